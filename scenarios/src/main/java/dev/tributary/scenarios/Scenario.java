@@ -1,0 +1,25 @@
+package dev.tributary.scenarios;
+
+import dev.tributary.core.room.RoomSettings;
+import java.util.List;
+
+/**
+ * One question: a world, a protocol, a run and what is expected, all units resolved.
+ *
+ * @param name file name without ending
+ * @param about one sentence: what question the scenario answers
+ * @param room configuration that the scheduler hands out
+ * @param events planned events, by time
+ * @param expectations what the result must satisfy
+ */
+public record Scenario(
+        String name,
+        String about,
+        MediaSpec media,
+        RoomSettings room,
+        AudienceSpec audience,
+        NetworkSpec network,
+        CdnSpec cdn,
+        RunSpec run,
+        List<PlannedEvent> events,
+        List<Expectation> expectations) {}

@@ -17,8 +17,11 @@ public record PlayoutSettings(int bufferMillis, int emergencyWindowMillis, int s
         Check.range("startMillis", startMillis, 1, bufferMillis);
     }
 
-    /** Douyu: 8 s of buffer so that a window of 4 s leaves 4 s to the peers. */
+    /**
+     * Douyu's window of 4 s, and a buffer of 10 s: a seed that fills 80 % of its uplink with one
+     * sub-stream of six needs 0.8 * 6 slices = 4.8 s to push a slice to all receivers, plus 1 s.
+     */
     public static PlayoutSettings defaults() {
-        return new PlayoutSettings(8_000, 4_000, 1_000);
+        return new PlayoutSettings(10_000, 4_000, 1_000);
     }
 }

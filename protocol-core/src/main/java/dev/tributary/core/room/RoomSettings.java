@@ -20,6 +20,12 @@ public record RoomSettings(
     /** Bytes of a chunk, the smallest unit that peers exchange (Douyu: 1 KB-scale). */
     public static final int CHUNK_BYTES = 1024;
 
+    /** Nominal length of a slice: it is cut when its DTS span exceeds this (Douyu, seed 000). */
+    public static final int SLICE_MILLIS = 1_000;
+
+    /** Time to reach the seed and the receiver, kept free of the window that a seed may fill. */
+    private static final int PUSH_MARGIN_MILLIS = 1_000;
+
     /** Checks the ranges. */
     public RoomSettings {
         Check.range("bitrateKbps", bitrateKbps, 8, 1_000_000);
@@ -33,5 +39,30 @@ public record RoomSettings(
     /** Returns the sub-stream, {@code 0..N-1}, of a slice. */
     public int subStream(int slice) {
         return (slice - 1) % swarm.subStreams();
+    }
+
+    /** Returns how long after its publication a slice may travel between peers, milliseconds. */
+    public int peerWindowMillis() {
+        return playout.bufferMillis() - playout.emergencyWindowMillis();
+    }
+
+    /**
+     * Returns how many receivers a viewer with this uplink can push one sub-stream to.
+     *
+     * <p>Two limits: the mean rate, {@code budget * uplink / (r / N)}, and the burst: a sub-stream is
+     * a whole slice every N slices, and all receivers need it within the peer window.
+     */
+    public int fanOut(int uplinkKbps) {
+        long perMille = (long) uplinkKbps * 1_000;
+        long byRate =
+                perMille * upload.budgetPercent() * swarm.subStreams() / (100_000L * bitrateKbps);
+        long windowMillis = Math.max(0, peerWindowMillis() - PUSH_MARGIN_MILLIS);
+        long byWindow = perMille * windowMillis / (1_000L * SLICE_MILLIS * bitrateKbps);
+        long fanOut = Math.min(upload.fanOutMax(), Math.min(byRate, byWindow));
+        if (upload.uploadPerDownloadPercent() > 0) {
+            long byCap = (long) upload.uploadPerDownloadPercent() * swarm.subStreams() / 100;
+            fanOut = Math.min(fanOut, byCap);
+        }
+        return (int) fanOut;
     }
 }

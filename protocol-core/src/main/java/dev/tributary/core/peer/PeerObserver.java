@@ -1,0 +1,51 @@
+package dev.tributary.core.peer;
+
+import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.wire.Data;
+
+/** What happened, for measuring and checking; a peer behaves the same whoever watches. */
+public interface PeerObserver {
+    /** Watches nothing. */
+    PeerObserver NONE = new PeerObserver() {};
+
+    /**
+     * Media arrived.
+     *
+     * @param link where from, -1 = the edge
+     * @param useful bytes that were not here before
+     * @param duplicate bytes that were
+     */
+    default void mediaReceived(
+            long nowNanos, int link, Data data, MediaSource source, int useful, int duplicate) {}
+
+    /** Media was handed to the transport of a link. */
+    default void mediaSent(long nowNanos, int link, Data data) {}
+
+    /** A message without media was sent to, or received from, a server or a viewer. */
+    default void signalling(int bytes) {}
+
+    /** A viewer was accepted as a receiver of a sub-stream. */
+    default void receiverAccepted(long nowNanos, int link, int session, int subStream) {}
+
+    /** The first frame is on the screen. */
+    default void firstFrame(long nowNanos) {}
+
+    /** The screen stands still for lack of media. */
+    default void stallBegan(long nowNanos) {}
+
+    /** The screen moves again. */
+    default void stallEnded(long nowNanos, long lengthNanos) {}
+
+    /** A slice appeared on the screen, at {@code shownNanos}, which may lie in the past. */
+    default void sliceShown(long shownNanos, SliceHeader header) {}
+
+    /**
+     * The emergency line of a slice passed.
+     *
+     * @param lineNanos when the line was
+     * @param missing whether the slice was incomplete
+     * @param requested whether it is on its way from the CDN
+     */
+    default void emergencyLine(
+            long nowNanos, long lineNanos, int slice, boolean missing, boolean requested) {}
+}

@@ -1,0 +1,219 @@
+package dev.tributary.core.peer;
+
+import dev.tributary.core.base.Check;
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.wire.ChunkRun;
+import dev.tributary.core.wire.Data;
+import dev.tributary.core.wire.Payload;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The slices a viewer holds: a ring of the newest {@link #SLOTS} slice numbers with a chunk map each.
+ *
+ * <p>A slot belongs to the slice number last seen in it; a newer slice takes it over, an older one is
+ * not let in. The chunk map exists only while a slice is partly here.
+ */
+final class SliceBuffer {
+    /** Slices kept: the longest buffer of a live viewer and as much behind the playhead. */
+    static final int SLOTS = 32;
+
+    private static final int MASK = SLOTS - 1;
+    private static final byte COMPLETE = 1;
+    private static final byte EDGE_EXPECTED = 2;
+
+    private final int[] slice = new int[SLOTS];
+    private final SliceHeader[] header = new SliceHeader[SLOTS];
+    private final long[][] chunks = new long[SLOTS][];
+    private final byte[][] bytes = new byte[SLOTS][];
+    private final short[] missing = new short[SLOTS];
+    private final byte[] flags = new byte[SLOTS];
+    private final byte[] hop = new byte[SLOTS];
+    private int newest;
+
+    /** Returns the largest slice number of which anything was heard, 0 = none. */
+    int newest() {
+        return newest;
+    }
+
+    /** Returns the header, or null when nothing of the slice is here. */
+    SliceHeader header(int number) {
+        return holds(number) ? header[number & MASK] : null;
+    }
+
+    boolean complete(int number) {
+        return holds(number) && (flags[number & MASK] & COMPLETE) != 0;
+    }
+
+    /** Returns whether the edge has been told to send this slice. */
+    boolean edgeExpected(int number) {
+        return holds(number) && (flags[number & MASK] & EDGE_EXPECTED) != 0;
+    }
+
+    void expectFromEdge(int number, boolean expected) {
+        if (claim(number)) {
+            int slot = number & MASK;
+            flags[slot] =
+                    (byte) (expected ? flags[slot] | EDGE_EXPECTED : flags[slot] & ~EDGE_EXPECTED);
+        }
+    }
+
+    /** Returns the links that the slice crossed to come here; 0 = from the edge. */
+    int hop(int number) {
+        return hop[number & MASK];
+    }
+
+    /** Returns whether the slot of the slice is, or can become, its own. */
+    private boolean claim(int number) {
+        int slot = number & MASK;
+        if (slice[slot] == number) {
+            return true;
+        }
+        if (number < slice[slot]) {
+            return false;
+        }
+        slice[slot] = number;
+        header[slot] = null;
+        chunks[slot] = null;
+        bytes[slot] = null;
+        missing[slot] = 0;
+        flags[slot] = 0;
+        hop[slot] = 0;
+        return true;
+    }
+
+    private boolean holds(int number) {
+        return number > 0 && slice[number & MASK] == number;
+    }
+
+    /**
+     * Takes in chunks.
+     *
+     * @return the bytes that were new, 0 when all were here or the slice is too old to be kept
+     */
+    int add(Data data) {
+        SliceHeader h = data.header();
+        int number = h.slice();
+        int slot = number & MASK;
+        if (!claim(number) || (flags[slot] & COMPLETE) != 0) {
+            return 0;
+        }
+        newest = Math.max(newest, number);
+        if (header[slot] == null) {
+            open(slot, h);
+        } else if (!header[slot].equals(h)) {
+            return 0;
+        }
+        int useful = mark(slot, h, data.firstChunk(), data.chunkCount());
+        if (useful > 0) {
+            hop[slot] = (byte) Math.max(hop[slot], data.hop());
+            store(slot, data);
+        }
+        if (missing[slot] == 0) {
+            flags[slot] |= COMPLETE;
+            chunks[slot] = null;
+        }
+        return useful;
+    }
+
+    private void open(int slot, SliceHeader h) {
+        Check.that(h.chunks() <= Character.MAX_VALUE, "a slice has at most 65535 chunks");
+        header[slot] = h;
+        missing[slot] = (short) h.chunks();
+    }
+
+    /** Marks chunks as present; a slice that comes in one piece needs no map. */
+    private int mark(int slot, SliceHeader h, int first, int count) {
+        int total = h.chunks();
+        int last = Math.min(total, first + count);
+        if (first == 0 && last == total && (missing[slot] & 0xffff) == total) {
+            missing[slot] = 0;
+            return h.sizeBytes();
+        }
+        if (chunks[slot] == null) {
+            chunks[slot] = new long[(total + 63) >>> 6];
+        }
+        int useful = 0;
+        for (int i = first; i < last; i++) {
+            long bit = 1L << i;
+            if ((chunks[slot][i >>> 6] & bit) == 0) {
+                chunks[slot][i >>> 6] |= bit;
+                missing[slot]--;
+                useful += h.bytes(i, 1);
+            }
+        }
+        return useful;
+    }
+
+    private void store(int slot, Data data) {
+        if (data.payload().hasBytes()) {
+            if (bytes[slot] == null) {
+                bytes[slot] = new byte[data.header().sizeBytes()];
+            }
+            data.payload().copyTo(bytes[slot], data.firstChunk() * RoomSettings.CHUNK_BYTES);
+        }
+    }
+
+    /** Returns chunks of a slice as a message for a receiver one link further. */
+    Data read(int number, int first, int count) {
+        int slot = number & MASK;
+        SliceHeader h = header[slot];
+        int length = h.bytes(first, count);
+        Payload payload = Payload.ofLength(length);
+        if (bytes[slot] != null) {
+            int from = first * RoomSettings.CHUNK_BYTES;
+            payload = Payload.of(Arrays.copyOfRange(bytes[slot], from, from + length));
+        }
+        return new Data(h, first, count, hop[slot] + 1, payload);
+    }
+
+    /** Returns the whole slice's bytes. */
+    Payload payload(int number) {
+        byte[] held = bytes[number & MASK];
+        return held == null ? Payload.ofLength(header(number).sizeBytes()) : Payload.of(held);
+    }
+
+    /** Returns the missing runs of a slice that is partly here; empty when nothing of it is. */
+    List<ChunkRun> missingRuns(int number, int runsMax) {
+        List<ChunkRun> runs = new ArrayList<>();
+        SliceHeader h = header(number);
+        if (h == null || chunks[number & MASK] == null) {
+            return runs;
+        }
+        int total = h.chunks();
+        int i = nextMissing(number, 0, total);
+        while (i < total && runs.size() < runsMax) {
+            int end = runs.size() == runsMax - 1 ? total : nextPresent(number, i, total);
+            runs.add(new ChunkRun(i, end - i));
+            i = nextMissing(number, end, total);
+        }
+        return runs;
+    }
+
+    private int nextMissing(int number, int from, int total) {
+        int i = from;
+        while (i < total && has(number, i)) {
+            i++;
+        }
+        return i;
+    }
+
+    private int nextPresent(int number, int from, int total) {
+        int i = from;
+        while (i < total && !has(number, i)) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Returns whether one chunk is here. */
+    boolean has(int number, int chunk) {
+        if (complete(number)) {
+            return true;
+        }
+        long[] map = holds(number) ? chunks[number & MASK] : null;
+        return map != null && chunk >>> 6 < map.length && (map[chunk >>> 6] & (1L << chunk)) != 0;
+    }
+}

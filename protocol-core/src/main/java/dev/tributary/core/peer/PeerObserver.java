@@ -1,5 +1,6 @@
 package dev.tributary.core.peer;
 
+import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Data;
 
@@ -40,12 +41,10 @@ public interface PeerObserver {
     default void sliceShown(long shownNanos, SliceHeader header) {}
 
     /**
-     * The emergency line of a slice passed.
+     * The emergency line of an incomplete slice passed.
      *
      * @param lineNanos when the line was
-     * @param missing whether the slice was incomplete
-     * @param requested whether it is on its way from the CDN
+     * @param requested whether the slice is on its way from the CDN
      */
-    default void emergencyLine(
-            long nowNanos, long lineNanos, int slice, boolean missing, boolean requested) {}
+    default void emergencyLine(long nowNanos, long lineNanos, int slice, boolean requested) {}
 }

@@ -1,4 +1,4 @@
-package dev.tributary.core.peer;
+package dev.tributary.core.room;
 
 /** Where media came from and, for the CDN, why it was asked: the basis of the loss attribution. */
 public enum MediaSource {

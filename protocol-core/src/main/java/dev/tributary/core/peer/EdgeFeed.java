@@ -1,0 +1,146 @@
+package dev.tributary.core.peer;
+
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.wire.ChunkRun;
+import java.util.List;
+
+/**
+ * What this viewer has asked the CDN for: a standing set of sub-streams, and single slices.
+ *
+ * <p>Invariant: {@link #covered} is true exactly for slices that the edge was told to send and has
+ * not failed to send. A failed stream or fetch is asked again after {@link #RETRY_NANOS}.
+ */
+final class EdgeFeed {
+    private static final long RETRY_NANOS = 500_000_000L;
+
+    /** Runs of missing chunks fetched apart; beyond, the rest of the slice comes in one. */
+    private static final int RUNS_MAX = 4;
+
+    private final RoomSettings settings;
+    private final SliceBuffer buffer;
+    private final PeerOutput output;
+
+    private int mask;
+    private int maskFrom = 1;
+    private boolean streamFailed;
+    private long retryNanos = Peer.NEVER;
+
+    private int requests;
+    private final int[] requestId = new int[16];
+    private final int[] requestSlice = new int[16];
+
+    EdgeFeed(RoomSettings settings, SliceBuffer buffer, PeerOutput output) {
+        this.settings = settings;
+        this.buffer = buffer;
+        this.output = output;
+    }
+
+    int mask() {
+        return mask;
+    }
+
+    boolean covered(int slice) {
+        if (slice >= maskFrom && !streamFailed && streams(mask, slice)) {
+            return true;
+        }
+        return buffer.edgeExpected(slice);
+    }
+
+    private boolean streams(int set, int slice) {
+        return (set & 1 << settings.subStream(slice)) != 0;
+    }
+
+    /** Tells the edge to push another set of sub-streams, added ones from their first hole on. */
+    void stream(int newMask, int playhead) {
+        int added = newMask & ~mask;
+        int from = Math.max(playhead, buffer.newest() + 1);
+        for (int s = from - 1; s >= Math.max(1, playhead); s--) {
+            boolean hole = streams(added, s) && !buffer.complete(s) && !buffer.edgeExpected(s);
+            from = hole ? s : from;
+        }
+        remember(from);
+        for (int s = from; s <= buffer.newest(); s++) {
+            if (!streams(newMask, s) && streams(mask, s)) {
+                buffer.expectFromEdge(s, false);
+            }
+        }
+        mask = newMask;
+        maskFrom = from;
+        streamFailed = false;
+        output.streamFromEdge(newMask, from);
+    }
+
+    /** Writes what the old set promised before {@code from} into the slots. */
+    private void remember(int from) {
+        int first = Math.max(maskFrom, from - SliceBuffer.SLOTS + 1);
+        for (int s = first; s < from; s++) {
+            if (!streamFailed && streams(mask, s) && !buffer.complete(s)) {
+                buffer.expectFromEdge(s, true);
+            }
+        }
+    }
+
+    /** Fetches what is missing of a slice. */
+    void fetch(int slice) {
+        buffer.expectFromEdge(slice, true);
+        List<ChunkRun> runs = buffer.missingRuns(slice, RUNS_MAX);
+        if (runs.isEmpty()) {
+            output.fetchFromEdge(open(slice), slice, 0, 0);
+        }
+        for (ChunkRun run : runs) {
+            output.fetchFromEdge(open(slice), slice, run.first(), run.count());
+        }
+    }
+
+    private int open(int slice) {
+        int at = requests++ & 15;
+        requestId[at] = requests;
+        requestSlice[at] = slice;
+        return requests;
+    }
+
+    /** The edge did not send what request 0 (the stream) or another asked for. */
+    void onFailed(long nowNanos, int request) {
+        if (request == 0) {
+            streamFailed = true;
+            for (int s = buffer.newest() - SliceBuffer.SLOTS + 1; s <= buffer.newest(); s++) {
+                if (s > 0 && !buffer.complete(s)) {
+                    buffer.expectFromEdge(s, false);
+                }
+            }
+        } else {
+            int at = slotOf(request);
+            if (at >= 0 && !buffer.complete(requestSlice[at])) {
+                buffer.expectFromEdge(requestSlice[at], false);
+            }
+        }
+        retryNanos = Math.min(retryNanos, nowNanos + RETRY_NANOS);
+    }
+
+    private int slotOf(int request) {
+        for (int i = 0; i < requestId.length; i++) {
+            if (requestId[i] == request) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Asks again after a failure; returns whether slices must be looked at anew. */
+    boolean retry(long nowNanos, int playhead) {
+        if (retryNanos > nowNanos) {
+            return false;
+        }
+        retryNanos = Peer.NEVER;
+        if (streamFailed) {
+            int again = mask;
+            mask = 0;
+            stream(again, playhead);
+        }
+        return true;
+    }
+
+    long nextDeadlineNanos() {
+        return retryNanos;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.tributary.core.peer;
+
+import dev.tributary.core.wire.GetLink;
+import dev.tributary.core.wire.Join;
+import dev.tributary.core.wire.Leave;
+import dev.tributary.core.wire.LinkAnswer;
+
+/**
+ * The way into a room: scheduler, then slice index and tracker side by side; each is asked again
+ * after a pause that doubles up to eight times {@link PeerConfig#RETRY_NANOS}.
+ */
+final class Entrance {
+    private enum Tracker {
+        UNUSED,
+        OPENING,
+        JOINING,
+        JOINED,
+        LOST
+    }
+
+    private final PeerConfig config;
+    private final PeerOutput output;
+    private final Courier courier;
+
+    private int trackerNumber;
+    private Tracker tracker = Tracker.UNUSED;
+    private boolean configured;
+    private boolean indexed;
+    private int failures;
+    private long retryNanos = Peer.NEVER;
+    private long trackerRetryNanos = Peer.NEVER;
+    private long joinedNanos = Peer.NEVER;
+
+    Entrance(PeerConfig config, PeerOutput output, Courier courier) {
+        this.config = config;
+        this.output = output;
+        this.courier = courier;
+    }
+
+    void open() {
+        output.askScheduler(new GetLink(config.stream()));
+    }
+
+    void onConfigured(LinkAnswer answer) {
+        configured = true;
+        failures = 0;
+        trackerNumber = answer.tracker();
+        output.fetchIndex();
+        if (answer.settings().peering()) {
+            openTracker();
+        }
+    }
+
+    private void openTracker() {
+        tracker = Tracker.OPENING;
+        output.openTracker(trackerNumber);
+    }
+
+    void onIndexed() {
+        indexed = true;
+        failures = 0;
+    }
+
+    /** The scheduler or the edge gave no usable answer. */
+    void onFailed(long nowNanos) {
+        retryNanos = nowNanos + pause();
+    }
+
+    private long pause() {
+        return PeerConfig.RETRY_NANOS << Math.min(3, failures++);
+    }
+
+    void onTrackerUp() {
+        tracker = Tracker.JOINING;
+        courier.trackerReady(true);
+        courier.toTracker(
+                new Join(
+                        config.stream(), config.peerId(), config.capabilities(), config.token()));
+    }
+
+    void onJoined(long nowNanos) {
+        tracker = Tracker.JOINED;
+        joinedNanos = Math.min(joinedNanos, nowNanos);
+    }
+
+    void onTrackerDown(long nowNanos, long afterNanos) {
+        tracker = Tracker.LOST;
+        courier.trackerReady(false);
+        trackerRetryNanos = nowNanos + Math.max(afterNanos, pause());
+    }
+
+    /** Returns when the viewer first joined at the tracker, or {@link Peer#NEVER}. */
+    long joinedNanos() {
+        return joinedNanos;
+    }
+
+    boolean joined() {
+        return tracker == Tracker.JOINED;
+    }
+
+    void onTimer(long nowNanos) {
+        if (retryNanos <= nowNanos) {
+            retryNanos = Peer.NEVER;
+            if (!configured) {
+                open();
+            } else if (!indexed) {
+                output.fetchIndex();
+            }
+        }
+        if (trackerRetryNanos <= nowNanos) {
+            trackerRetryNanos = Peer.NEVER;
+            openTracker();
+        }
+    }
+
+    void leave() {
+        courier.toTracker(new Leave());
+        courier.trackerReady(false);
+        if (tracker != Tracker.UNUSED) {
+            output.closeTracker();
+        }
+        retryNanos = Peer.NEVER;
+        trackerRetryNanos = Peer.NEVER;
+    }
+
+    long nextDeadlineNanos() {
+        return Math.min(retryNanos, trackerRetryNanos);
+    }
+}

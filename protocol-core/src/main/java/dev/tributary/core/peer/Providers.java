@@ -1,0 +1,227 @@
+package dev.tributary.core.peer;
+
+import dev.tributary.core.strategy.ProviderState;
+import dev.tributary.core.wire.ProviderReport;
+import dev.tributary.core.wire.Slot;
+import dev.tributary.core.wire.Subscribe;
+import dev.tributary.core.wire.Trouble;
+import dev.tributary.core.wire.TroubleReason;
+import dev.tributary.core.wire.Unsubscribe;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Who feeds this viewer, by sub-stream: the provider, its backup, and the standing subscription.
+ *
+ * <p>A provider that fails is replaced by its backup at once when that is connected, and the tracker
+ * is told in any case; its answer has the last word.
+ */
+final class Providers {
+    private static final byte NO_LINK = LinkTable.NO_LINK;
+
+    private final LinkTable links;
+    private final Signalling signalling;
+    private final Courier courier;
+    private final int count;
+
+    private final int[] provider;
+    private final int[] backup;
+    private final byte[] subscribed;
+    private final byte[] hop;
+    private final long[] sinceNanos;
+    private final byte[] onTime;
+    private final byte[] late;
+    private int had;
+    private int struck;
+
+    Providers(int subStreams, LinkTable links, Signalling signalling, Courier courier) {
+        this.count = subStreams;
+        this.links = links;
+        this.signalling = signalling;
+        this.courier = courier;
+        provider = new int[count];
+        backup = new int[count];
+        subscribed = new byte[count];
+        hop = new byte[count];
+        sinceNanos = new long[count];
+        onTime = new byte[count];
+        late = new byte[count];
+        Arrays.fill(subscribed, NO_LINK);
+    }
+
+    ProviderState state(int subStream) {
+        if (provider[subStream] == 0) {
+            return ProviderState.NONE;
+        }
+        int link = links.find(provider[subStream]);
+        return links.ready(link) ? ProviderState.READY : ProviderState.CONNECTING;
+    }
+
+    long sinceNanos(int subStream) {
+        return sinceNanos[subStream];
+    }
+
+    boolean had(int subStream) {
+        return (had & 1 << subStream) != 0;
+    }
+
+    int hop(int subStream) {
+        return hop[subStream];
+    }
+
+    /** Takes over the tracker's plan for one sub-stream and starts to connect. */
+    void assign(long nowNanos, Slot slot) {
+        int k = slot.subStream();
+        boolean wasReady = state(k) == ProviderState.READY;
+        if (provider[k] != slot.provider()) {
+            unsubscribe(k);
+            onTime[k] = 0;
+            late[k] = 0;
+        }
+        provider[k] = slot.provider();
+        backup[k] = slot.backup();
+        struck &= ~(1 << k);
+        if (slot.provider() > 0) {
+            signalling.dial(nowNanos, slot.provider());
+        }
+        if (slot.backup() > 0) {
+            signalling.dial(nowNanos, slot.backup());
+        }
+        if (wasReady && state(k) != ProviderState.READY) {
+            sinceNanos[k] = nowNanos;
+        }
+    }
+
+    void onLinkReady(int session) {
+        for (int k = 0; k < count; k++) {
+            if (provider[k] == session) {
+                had |= 1 << k;
+            }
+        }
+    }
+
+    /** A link ended or never came up. */
+    void onLinkLost(long nowNanos, int link, int session, TroubleReason reason) {
+        for (int k = 0; k < count; k++) {
+            if (subscribed[k] == link) {
+                subscribed[k] = NO_LINK;
+            }
+            if (backup[k] == session) {
+                backup[k] = 0;
+            }
+            if (provider[k] == session) {
+                fail(nowNanos, k, reason);
+            }
+        }
+    }
+
+    /** A link was replaced by another with the same viewer. */
+    void forget(int link) {
+        for (int k = 0; k < count; k++) {
+            if (subscribed[k] == link) {
+                subscribed[k] = NO_LINK;
+            }
+        }
+    }
+
+    void onRefused(long nowNanos, int link, int subStream) {
+        if (subscribed[subStream] == link) {
+            subscribed[subStream] = NO_LINK;
+            fail(nowNanos, subStream, TroubleReason.REFUSED);
+        }
+    }
+
+    /** A slice was incomplete at the emergency line; the second time in a row is a failure. */
+    void onLate(long nowNanos, int subStream, boolean nothingCame) {
+        late[subStream] = (byte) Math.min(Byte.MAX_VALUE, late[subStream] + 1);
+        if (subscribed[subStream] == NO_LINK) {
+            return;
+        }
+        if (nothingCame || (struck & 1 << subStream) != 0) {
+            fail(nowNanos, subStream, TroubleReason.SILENT);
+        } else {
+            struck |= 1 << subStream;
+        }
+    }
+
+    void onDelivered(int subStream, int hops) {
+        hop[subStream] = (byte) hops;
+        onTime[subStream] = (byte) Math.min(Byte.MAX_VALUE, onTime[subStream] + 1);
+        struck &= ~(1 << subStream);
+    }
+
+    private void fail(long nowNanos, int k, TroubleReason reason) {
+        int failed = provider[k];
+        unsubscribe(k);
+        courier.toTracker(new Trouble(k, failed, reason));
+        provider[k] = 0;
+        int spare = backup[k];
+        backup[k] = 0;
+        if (spare > 0 && links.ready(links.find(spare))) {
+            provider[k] = spare;
+            had |= 1 << k;
+        } else {
+            sinceNanos[k] = nowNanos;
+        }
+    }
+
+    private void unsubscribe(int k) {
+        if (subscribed[k] != NO_LINK) {
+            courier.toLink(subscribed[k], new Unsubscribe(k));
+            subscribed[k] = NO_LINK;
+        }
+    }
+
+    /** Returns the link of a ready provider that is not subscribed yet, or NO_LINK. */
+    int unsubscribedLink(int k) {
+        int link = provider[k] == 0 ? LinkTable.NO_LINK : links.find(provider[k]);
+        return links.ready(link) && subscribed[k] != link ? link : LinkTable.NO_LINK;
+    }
+
+    void subscribe(int k, int link, int fromSlice) {
+        had |= 1 << k;
+        subscribed[k] = (byte) link;
+        courier.toLink(link, new Subscribe(k, fromSlice));
+    }
+
+    /** Ends the subscription while the edge sends the sub-stream. */
+    void pause(int k) {
+        unsubscribe(k);
+    }
+
+    /** Returns the connected backup of a sub-stream, or NO_LINK. */
+    int backupLink(int k) {
+        int link = backup[k] == 0 ? LinkTable.NO_LINK : links.find(backup[k]);
+        return links.ready(link) ? link : LinkTable.NO_LINK;
+    }
+
+    /** Returns whether the last slice of a sub-stream was late or nobody provides it. */
+    boolean doubtful(int k) {
+        return (struck & 1 << k) != 0 || subscribed[k] == NO_LINK;
+    }
+
+    /** Returns whether a link serves, or stands by to serve, this viewer. */
+    boolean uses(int session) {
+        for (int k = 0; k < count; k++) {
+            if (provider[k] == session || backup[k] == session) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the experience since the last call. */
+    List<ProviderReport> report() {
+        List<ProviderReport> rows = new ArrayList<>(count);
+        for (int k = 0; k < count; k++) {
+            if (provider[k] > 0 && (onTime[k] > 0 || late[k] > 0)) {
+                boolean up = state(k) == ProviderState.READY;
+                rows.add(new ProviderReport(provider[k], onTime[k], late[k], up));
+            }
+            onTime[k] = 0;
+            late[k] = 0;
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.tributary.core.peer;
+
+import dev.tributary.core.room.MediaSource;
+import dev.tributary.core.wire.ProviderReport;
+import dev.tributary.core.wire.Report;
+import java.util.List;
+
+/** Counts what the tracker wants to know, and says when it is due. */
+final class Reporter {
+    private static final long NANOS_PER_MILLI = 1_000_000L;
+
+    private int periodMillis;
+    private long dueNanos = Peer.NEVER;
+    private long peerBytes;
+    private long cdnBytes;
+    private long emergencyBytes;
+    private long uploadedBefore;
+
+    /** Begins to report; the first time after a part of the period, to spread viewers. */
+    void start(long nowNanos, int period, int seed) {
+        periodMillis = period;
+        dueNanos = nowNanos + (1 + Math.floorMod(seed, period)) * NANOS_PER_MILLI;
+    }
+
+    void stop() {
+        dueNanos = Peer.NEVER;
+    }
+
+    void received(MediaSource source, int bytes) {
+        if (source == MediaSource.PEER) {
+            peerBytes += bytes;
+        } else {
+            cdnBytes += bytes;
+            emergencyBytes += source == MediaSource.CDN_EMERGENCY ? bytes : 0;
+        }
+    }
+
+    boolean due(long nowNanos) {
+        return dueNanos <= nowNanos;
+    }
+
+    Report report(
+            long nowNanos, long uploaded, long bufferedNanos, List<ProviderReport> providers) {
+        int bufferMillis = (int) Math.min(Integer.MAX_VALUE, bufferedNanos / NANOS_PER_MILLI);
+        Report report =
+                new Report(
+                        periodMillis,
+                        peerBytes,
+                        cdnBytes,
+                        emergencyBytes,
+                        uploaded - uploadedBefore,
+                        bufferMillis,
+                        providers);
+        peerBytes = 0;
+        cdnBytes = 0;
+        emergencyBytes = 0;
+        uploadedBefore = uploaded;
+        dueNanos = nowNanos + periodMillis * NANOS_PER_MILLI;
+        return report;
+    }
+
+    long nextDeadlineNanos() {
+        return dueNanos;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.tributary.core.peer;
+
+import dev.tributary.core.strategy.PeerView;
+import dev.tributary.core.strategy.Strategy;
+import dev.tributary.core.wire.ChunkRun;
+import dev.tributary.core.wire.Data;
+import dev.tributary.core.wire.Nack;
+import dev.tributary.core.wire.Refuse;
+import dev.tributary.core.wire.RefuseReason;
+import dev.tributary.core.wire.Subscribe;
+import dev.tributary.core.wire.Unsubscribe;
+
+/** What this viewer does for others: accepts receivers, forwards new data, repairs. */
+final class Serving {
+    private static final int TARGETS_MAX = 8;
+
+    private final PeerView view;
+    private final Strategy strategy;
+    private final SliceBuffer buffer;
+    private final Uploads uploads;
+    private final LinkTable links;
+    private final Courier courier;
+    private final PeerObserver observer;
+    private final int[] targets = new int[TARGETS_MAX];
+
+    Serving(PeerView view, Strategy strategy, Store store, LinkTable links, Courier courier) {
+        this.view = view;
+        this.strategy = strategy;
+        this.buffer = store.buffer();
+        this.uploads = store.uploads();
+        this.observer = store.observer();
+        this.links = links;
+        this.courier = courier;
+    }
+
+    /**
+     * What is served from.
+     *
+     * @param buffer the slices
+     * @param uploads the receivers and the queue
+     * @param observer who watches
+     */
+    record Store(SliceBuffer buffer, Uploads uploads, PeerObserver observer) {}
+
+    void onSubscribe(long nowNanos, int link, Subscribe request) {
+        int k = request.subStream();
+        if (!links.ready(link) || k >= view.settings().swarm().subStreams()) {
+            return;
+        }
+        if (!uploads.has(link, k)) {
+            RefuseReason no = refusal(k);
+            if (no != null) {
+                courier.toLink(link, new Refuse(k, no));
+                return;
+            }
+            uploads.add(link, k);
+            observer.receiverAccepted(nowNanos, link, links.session(link), k);
+        }
+        pushHeld(nowNanos, link, k, request.fromSlice());
+    }
+
+    private RefuseReason refusal(int subStream) {
+        if (!strategy.serves(view, subStream)) {
+            return RefuseReason.NOT_SEEDING;
+        }
+        return uploads.free() > 0 ? null : RefuseReason.FULL;
+    }
+
+    /** Pushes what is already here of a new subscription. */
+    private void pushHeld(long nowNanos, int link, int subStream, int fromSlice) {
+        int newest = buffer.newest();
+        int oldest = Math.max(1, newest - SliceBuffer.SLOTS / 2);
+        for (int s = Math.max(fromSlice, oldest); s <= newest; s++) {
+            if (view.settings().subStream(s) == subStream && buffer.header(s) != null) {
+                send(nowNanos, link, s, 0, buffer.header(s).chunks());
+            }
+        }
+    }
+
+    void onUnsubscribe(int link, Unsubscribe message) {
+        uploads.remove(link, message.subStream());
+    }
+
+    void onNack(long nowNanos, int link, Nack nack) {
+        int s = nack.slice();
+        if (!links.ready(link) || buffer.header(s) == null) {
+            return;
+        }
+        int chunks = buffer.header(s).chunks();
+        if (nack.missing().isEmpty()) {
+            send(nowNanos, link, s, 0, chunks);
+        }
+        for (ChunkRun run : nack.missing()) {
+            if (run.first() < chunks) {
+                send(nowNanos, link, s, run.first(), Math.min(run.count(), chunks - run.first()));
+            }
+        }
+    }
+
+    /** Queues the chunks of a run that are here, in messages that the receiver takes. */
+    private void send(long nowNanos, int link, int slice, int first, int count) {
+        int end = first + count;
+        int from = first;
+        while (from < end) {
+            int to = from;
+            while (to < end && to - from < links.frameChunks(link) && buffer.has(slice, to)) {
+                to++;
+            }
+            if (to > from) {
+                uploads.enqueue(nowNanos, link, buffer.read(slice, from, to - from));
+            }
+            from = Math.max(to, from + 1);
+        }
+    }
+
+    /** Forwards data that was new: cut-through to subscribers, whole slices to chosen links. */
+    void forward(long nowNanos, int from, Data data) {
+        int s = data.header().slice();
+        if (data.hop() < view.settings().swarm().relayDepthMax()) {
+            push(nowNanos, data);
+        }
+        if (buffer.complete(s)) {
+            int chosen = strategy.pushTargets(view, from, targets);
+            for (int i = 0; i < chosen; i++) {
+                send(nowNanos, targets[i], s, 0, data.header().chunks());
+            }
+        }
+    }
+
+    private void push(long nowNanos, Data data) {
+        int k = view.settings().subStream(data.header().slice());
+        if (!uploads.hasReceivers(k)) {
+            return;
+        }
+        Data onward =
+                new Data(
+                        data.header(),
+                        data.firstChunk(),
+                        data.chunkCount(),
+                        data.hop() + 1,
+                        data.payload());
+        uploads.push(nowNanos, k, onward);
+    }
+
+    /** Ends all pushes of a sub-stream that this viewer no longer carries for others. */
+    void stop(int subStream) {
+        for (int link = 0; link < links.size(); link++) {
+            if (uploads.has(link, subStream)) {
+                uploads.remove(link, subStream);
+                courier.toLink(link, new Refuse(subStream, RefuseReason.NOT_SEEDING));
+            }
+        }
+    }
+}

@@ -6,4 +6,9 @@ public record Leave() implements Message {
     public Type type() {
         return Type.LEAVE;
     }
+
+    @Override
+    public int wireBytes() {
+        return WireSize.FRAME;
+    }
 }

@@ -30,6 +30,9 @@ public sealed interface Message
     /** Returns the type, for dispatch. */
     Type type();
 
+    /** Returns the exact number of bytes that the codec writes, without writing them. */
+    int wireBytes();
+
     /** Kinds of messages with their wire ids (systems.md 12.2 and 12.3). */
     enum Type {
         GET_LINK(0x08),

@@ -85,7 +85,7 @@ public final class Histogram {
         for (int i = 0; i < counts.length; i++) {
             seen += counts[i];
             if (seen >= rank) {
-                return Math.min(max, i * (double) width + width / 2.0);
+                return Math.min((double) max, i * (double) width + width / 2.0);
             }
         }
         return max;

@@ -12,8 +12,7 @@ import dev.tributary.core.room.RoomSettings;
  * @param sizeBytes payload bytes
  * @param flags see the constants
  */
-public record SliceHeader(
-        int slice, long dtsMillis, int durationMillis, int sizeBytes, int flags) {
+public record SliceHeader(int slice, long dtsMillis, int durationMillis, int sizeBytes, int flags) {
     /** The slice holds a keyframe. */
     public static final int KEYFRAME = 1;
 
@@ -26,13 +25,22 @@ public record SliceHeader(
     /** Largest slice that the core accepts, 64 MiB. */
     public static final int SIZE_MAX = 1 << 26;
 
+    /** Largest media time, milliseconds. */
+    public static final long DTS_MILLIS_MAX = 1L << 50;
+
+    /** Longest slice, ten minutes. */
+    public static final int DURATION_MILLIS_MAX = 600_000;
+
+    /** All flags together. */
+    public static final int FLAGS_MAX = KEYFRAME | DISCONTINUITY | SEQUENCE_HEADER;
+
     /** Checks the ranges. */
     public SliceHeader {
         Check.range("slice", slice, 1, Integer.MAX_VALUE);
-        Check.range("dtsMillis", dtsMillis, 0L, 1L << 50);
-        Check.range("durationMillis", durationMillis, 0, 600_000);
+        Check.range("dtsMillis", dtsMillis, 0L, DTS_MILLIS_MAX);
+        Check.range("durationMillis", durationMillis, 0, DURATION_MILLIS_MAX);
         Check.range("sizeBytes", sizeBytes, 0, SIZE_MAX);
-        Check.range("flags", flags, 0, 7);
+        Check.range("flags", flags, 0, FLAGS_MAX);
     }
 
     /** Returns the number of chunks, at least one. */
@@ -40,7 +48,9 @@ public record SliceHeader(
         return Math.max(1, (sizeBytes + RoomSettings.CHUNK_BYTES - 1) / RoomSettings.CHUNK_BYTES);
     }
 
-    /** Returns the bytes of {@code count} chunks from {@code firstChunk} on; the last may be short. */
+    /**
+     * Returns the bytes of {@code count} chunks from {@code firstChunk} on; the last may be short.
+     */
     public int bytes(int firstChunk, int count) {
         int from = firstChunk * RoomSettings.CHUNK_BYTES;
         int to = Math.min(sizeBytes, (firstChunk + count) * RoomSettings.CHUNK_BYTES);

@@ -10,4 +10,9 @@ public record Bye(CloseReason reason) implements Message {
     public Type type() {
         return Type.BYE;
     }
+
+    @Override
+    public int wireBytes() {
+        return WireSize.FRAME + WireSize.ENUM;
+    }
 }

@@ -1,5 +1,6 @@
 package dev.tributary.core.wire;
 
+import dev.tributary.core.base.Check;
 import dev.tributary.core.slice.SliceHeader;
 
 /**
@@ -11,9 +12,32 @@ import dev.tributary.core.slice.SliceHeader;
  * @param hop links between the CDN and the receiver: 0 from the edge, 1 from a seed
  * @param payload the bytes of the chunks
  */
-public record Data(SliceHeader header, int firstChunk, int chunkCount, int hop, Payload payload) implements Message {
+public record Data(SliceHeader header, int firstChunk, int chunkCount, int hop, Payload payload)
+        implements Message {
+    /** Largest hop count. */
+    public static final int HOP_MAX = 255;
+
+    /** Checks the ranges. */
+    public Data {
+        Check.range("firstChunk", firstChunk, 0, header.chunks() - 1);
+        Check.range("chunkCount", chunkCount, 1, header.chunks() - firstChunk);
+        Check.range("hop", hop, 0, HOP_MAX);
+        int bytes = header.bytes(firstChunk, chunkCount);
+        Check.range("payload", payload.length(), bytes, bytes);
+    }
+
     @Override
     public Type type() {
         return Type.DATA;
+    }
+
+    @Override
+    public int wireBytes() {
+        return WireSize.FRAME
+                + WireSize.of(header)
+                + WireSize.of(firstChunk)
+                + WireSize.of(chunkCount)
+                + WireSize.HOP
+                + payload.length();
     }
 }

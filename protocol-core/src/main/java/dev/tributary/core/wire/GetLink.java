@@ -10,4 +10,9 @@ public record GetLink(StreamKey stream) implements Message {
     public Type type() {
         return Type.GET_LINK;
     }
+
+    @Override
+    public int wireBytes() {
+        return WireSize.FRAME + WireSize.VERSION + WireSize.KEY;
+    }
 }

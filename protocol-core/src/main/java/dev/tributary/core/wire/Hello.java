@@ -1,5 +1,7 @@
 package dev.tributary.core.wire;
 
+import dev.tributary.core.base.Check;
+
 /**
  * First message on a link, from both sides.
  *
@@ -8,8 +10,26 @@ package dev.tributary.core.wire;
  * @param frameChunksMax largest DATA message that the sender accepts, chunks
  */
 public record Hello(StreamKey stream, int session, int frameChunksMax) implements Message {
+    /** Largest value of {@code frameChunksMax}. */
+    public static final int FRAME_CHUNKS_MAX = 65_535;
+
+    /** Checks the ranges. */
+    public Hello {
+        Check.range("session", session, 1, Integer.MAX_VALUE);
+        Check.range("frameChunksMax", frameChunksMax, 1, FRAME_CHUNKS_MAX);
+    }
+
     @Override
     public Type type() {
         return Type.HELLO;
+    }
+
+    @Override
+    public int wireBytes() {
+        return WireSize.FRAME
+                + WireSize.VERSION
+                + WireSize.KEY
+                + WireSize.of(session)
+                + WireSize.of(frameChunksMax);
     }
 }

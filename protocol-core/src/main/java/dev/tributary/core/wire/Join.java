@@ -1,5 +1,6 @@
 package dev.tributary.core.wire;
 
+import dev.tributary.core.base.Check;
 import dev.tributary.core.room.Capabilities;
 
 /**
@@ -10,9 +11,28 @@ import dev.tributary.core.room.Capabilities;
  * @param capabilities what the viewer can do
  * @param token admission token, at most 256 bytes
  */
-public record Join(StreamKey stream, PeerId peerId, Capabilities capabilities, Payload token) implements Message {
+public record Join(StreamKey stream, PeerId peerId, Capabilities capabilities, Payload token)
+        implements Message {
+    /** Longest token, bytes. */
+    public static final int TOKEN_MAX = 256;
+
+    /** Checks the ranges. */
+    public Join {
+        Check.range("token", token.length(), 0, TOKEN_MAX);
+    }
+
     @Override
     public Type type() {
         return Type.JOIN;
+    }
+
+    @Override
+    public int wireBytes() {
+        return WireSize.FRAME
+                + WireSize.VERSION
+                + WireSize.KEY
+                + WireSize.KEY
+                + WireSize.of(capabilities)
+                + WireSize.ofBlob(token);
     }
 }

@@ -1,11 +1,14 @@
 package dev.tributary.core.wire;
 
-/**
- * The viewer leaves the room.
- */
+/** The viewer leaves the room. */
 public record Leave() implements Message {
     @Override
     public Type type() {
         return Type.LEAVE;
+    }
+
+    @Override
+    public int wireBytes() {
+        return WireSize.FRAME;
     }
 }

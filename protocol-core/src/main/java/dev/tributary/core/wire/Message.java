@@ -3,8 +3,8 @@ package dev.tributary.core.wire;
 /**
  * A protocol message: immutable, typed at the seam, bytes only behind the codec.
  *
- * <p>Sub-streams, sessions and slices are plain numbers here; the codec checks every range
- * before a message exists.
+ * <p>Sub-streams, sessions and slices are plain numbers here; the codec checks every range before a
+ * message exists.
  */
 public sealed interface Message
         permits GetLink,
@@ -29,6 +29,9 @@ public sealed interface Message
 
     /** Returns the type, for dispatch. */
     Type type();
+
+    /** Returns the exact number of bytes that the codec writes, without writing them. */
+    int wireBytes();
 
     /** Kinds of messages with their wire ids (systems.md 12.2 and 12.3). */
     enum Type {

@@ -1,6 +1,7 @@
 package dev.tributary.core.wire;
 
 import dev.tributary.core.base.Check;
+import java.util.Arrays;
 
 /**
  * Media bytes that the core carries and never looks into.
@@ -42,6 +43,8 @@ public final class Payload {
     public void copyTo(byte[] target, int offset) {
         if (bytes != null) {
             System.arraycopy(bytes, 0, target, offset, length);
+        } else {
+            Arrays.fill(target, offset, offset + length, (byte) 0);
         }
     }
 
@@ -50,7 +53,7 @@ public final class Payload {
         if (!(other instanceof Payload that) || that.length != length) {
             return false;
         }
-        return bytes == null || that.bytes == null || java.util.Arrays.equals(bytes, that.bytes);
+        return bytes == null || that.bytes == null || Arrays.equals(bytes, that.bytes);
     }
 
     @Override

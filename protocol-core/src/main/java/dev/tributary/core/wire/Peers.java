@@ -1,5 +1,6 @@
 package dev.tributary.core.wire;
 
+import dev.tributary.core.base.Check;
 import java.util.List;
 
 /**
@@ -8,8 +9,29 @@ import java.util.List;
  * @param sessions at most 255
  */
 public record Peers(List<Integer> sessions) implements Message {
+    /** Most viewers in one message. */
+    public static final int SESSIONS_MAX = 255;
+
+    /** Checks the ranges. */
+    public Peers {
+        sessions = List.copyOf(sessions);
+        Check.range("sessions", sessions.size(), 0, SESSIONS_MAX);
+        for (int session : sessions) {
+            Check.range("session", session, 1, Integer.MAX_VALUE);
+        }
+    }
+
     @Override
     public Type type() {
         return Type.PEERS;
+    }
+
+    @Override
+    public int wireBytes() {
+        int bytes = WireSize.FRAME + WireSize.of(sessions.size());
+        for (int i = 0; i < sessions.size(); i++) {
+            bytes += WireSize.of(sessions.get(i));
+        }
+        return bytes;
     }
 }

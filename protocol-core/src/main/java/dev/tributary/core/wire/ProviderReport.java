@@ -1,5 +1,7 @@
 package dev.tributary.core.wire;
 
+import dev.tributary.core.base.Check;
+
 /**
  * One viewer's experience with one provider since its last report.
  *
@@ -8,4 +10,11 @@ package dev.tributary.core.wire;
  * @param late slices that were not
  * @param connected whether the last attempt to connect succeeded
  */
-public record ProviderReport(int session, int onTime, int late, boolean connected) {}
+public record ProviderReport(int session, int onTime, int late, boolean connected) {
+    /** Checks the ranges. */
+    public ProviderReport {
+        Check.range("session", session, 1, Integer.MAX_VALUE);
+        Check.range("onTime", onTime, 0, Integer.MAX_VALUE);
+        Check.range("late", late, 0, Integer.MAX_VALUE);
+    }
+}

@@ -1,5 +1,7 @@
 package dev.tributary.core.wire;
 
+import dev.tributary.core.base.Check;
+
 /**
  * A provider will not push a sub-stream.
  *
@@ -7,8 +9,18 @@ package dev.tributary.core.wire;
  * @param reason why
  */
 public record Refuse(int subStream, RefuseReason reason) implements Message {
+    /** Checks the ranges. */
+    public Refuse {
+        Check.range("subStream", subStream, 0, WireSize.SUB_STREAMS_MAX - 1);
+    }
+
     @Override
     public Type type() {
         return Type.REFUSE;
+    }
+
+    @Override
+    public int wireBytes() {
+        return WireSize.FRAME + WireSize.of(subStream) + WireSize.ENUM;
     }
 }

@@ -1,5 +1,7 @@
 package dev.tributary.core.wire;
 
+import dev.tributary.core.base.Check;
+
 /**
  * One step of connecting two viewers, relayed by the tracker.
  *
@@ -9,8 +11,27 @@ package dev.tributary.core.wire;
  * @param blob description or candidate, at most 16 KiB
  */
 public record Signal(int session, int attempt, SignalKind kind, Payload blob) implements Message {
+    /** Longest description or candidate, bytes. */
+    public static final int BLOB_MAX = 16_384;
+
+    /** Checks the ranges. */
+    public Signal {
+        Check.range("session", session, 1, Integer.MAX_VALUE);
+        Check.range("attempt", attempt, 0, Integer.MAX_VALUE);
+        Check.range("blob", blob.length(), 0, BLOB_MAX);
+    }
+
     @Override
     public Type type() {
         return Type.SIGNAL;
+    }
+
+    @Override
+    public int wireBytes() {
+        return WireSize.FRAME
+                + WireSize.of(session)
+                + WireSize.of(attempt)
+                + WireSize.ENUM
+                + WireSize.ofBlob(blob);
     }
 }

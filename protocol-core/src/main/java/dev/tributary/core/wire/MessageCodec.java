@@ -1,0 +1,129 @@
+package dev.tributary.core.wire;
+
+import dev.tributary.core.base.Check;
+import java.util.Objects;
+
+/**
+ * Messages to bytes and back: {@code type u8 | flags u8 | body}, the only place that knows the
+ * wire.
+ *
+ * <p>A message has one encoding and an accepted encoding is one message, so that equal runs give
+ * equal bytes and nobody can vary a message without changing it. Normative: docs/protocol.md.
+ */
+public final class MessageCodec {
+    /** Version of this protocol, in the first message to each kind of partner. */
+    public static final int VERSION = 1;
+
+    /** Set in the flags of a type that a receiver must not skip when it does not know it. */
+    public static final int CRITICAL = 0x80;
+
+    private static final Message.Type[] TYPES = typesById();
+
+    private MessageCodec() {}
+
+    /** Returns the encoded message. */
+    public static byte[] encode(Message message) {
+        byte[] target = new byte[message.wireBytes()];
+        encode(message, target, 0);
+        return target;
+    }
+
+    /**
+     * Writes the message to {@code target} from {@code offset} on.
+     *
+     * @return the number of bytes written, {@link Message#wireBytes()}
+     * @throws IllegalArgumentException when the target is too short
+     */
+    public static int encode(Message message, byte[] target, int offset) {
+        int size = message.wireBytes();
+        if (offset < 0 || size > target.length - offset) {
+            throw new IllegalArgumentException("no room for " + size + " bytes at " + offset);
+        }
+        WireWriter out = new WireWriter(target, offset);
+        out.u8(message.type().id());
+        out.u8(0);
+        write(message, out);
+        Check.that(out.position() - offset == size, "a message is as long as it says");
+        return size;
+    }
+
+    /**
+     * Reads the message that fills exactly {@code length} bytes from {@code offset} on.
+     *
+     * @throws MalformedMessageException when the bytes are no message; the only exception that
+     *     bytes can cause
+     */
+    public static Message decode(byte[] bytes, int offset, int length)
+            throws MalformedMessageException {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        WireReader in = new WireReader(bytes, offset, length);
+        Message.Type type = TYPES[in.u8("type")];
+        int flags = in.u8("flags");
+        if (type == null) {
+            throw new MalformedMessageException(0, "a known type", (flags & CRITICAL) == 0);
+        }
+        if (flags != 0) {
+            throw new MalformedMessageException(1, "flags 0", false);
+        }
+        Message message = read(type, in);
+        in.finish();
+        return message;
+    }
+
+    private static void write(Message message, WireWriter out) {
+        switch (message.type()) {
+            case GET_LINK -> RoomCodec.write((GetLink) message, out);
+            case LINK_ANSWER -> RoomCodec.write((LinkAnswer) message, out);
+            case INDEX -> RoomCodec.write((Index) message, out);
+            case JOIN -> TrackerCodec.write((Join) message, out);
+            case JOIN_OK -> TrackerCodec.write((JoinOk) message, out);
+            case PEERS -> TrackerCodec.write((Peers) message, out);
+            case ASSIGN -> TrackerCodec.write((Assign) message, out);
+            case SIGNAL -> TrackerCodec.write((Signal) message, out);
+            case REPORT -> TrackerCodec.write((Report) message, out);
+            case LEAVE -> {}
+            case REJECTION -> TrackerCodec.write((Rejection) message, out);
+            case TROUBLE -> TrackerCodec.write((Trouble) message, out);
+            case HELLO -> LinkCodec.write((Hello) message, out);
+            case SUBSCRIBE -> LinkCodec.write((Subscribe) message, out);
+            case UNSUBSCRIBE -> LinkCodec.write((Unsubscribe) message, out);
+            case DATA -> LinkCodec.write((Data) message, out);
+            case REFUSE -> LinkCodec.write((Refuse) message, out);
+            case NACK -> LinkCodec.write((Nack) message, out);
+            case BYE -> LinkCodec.write((Bye) message, out);
+        }
+    }
+
+    private static Message read(Message.Type type, WireReader in) throws MalformedMessageException {
+        return switch (type) {
+            case GET_LINK -> RoomCodec.getLink(in);
+            case LINK_ANSWER -> RoomCodec.linkAnswer(in);
+            case INDEX -> RoomCodec.index(in);
+            case JOIN -> TrackerCodec.join(in);
+            case JOIN_OK -> TrackerCodec.joinOk(in);
+            case PEERS -> TrackerCodec.peers(in);
+            case ASSIGN -> TrackerCodec.assign(in);
+            case SIGNAL -> TrackerCodec.signal(in);
+            case REPORT -> TrackerCodec.report(in);
+            case LEAVE -> new Leave();
+            case REJECTION -> TrackerCodec.rejection(in);
+            case TROUBLE -> TrackerCodec.trouble(in);
+            case HELLO -> LinkCodec.hello(in);
+            case SUBSCRIBE -> LinkCodec.subscribe(in);
+            case UNSUBSCRIBE -> LinkCodec.unsubscribe(in);
+            case DATA -> LinkCodec.data(in);
+            case REFUSE -> LinkCodec.refuse(in);
+            case NACK -> LinkCodec.nack(in);
+            case BYE -> LinkCodec.bye(in);
+        };
+    }
+
+    private static Message.Type[] typesById() {
+        Message.Type[] types = new Message.Type[256];
+        for (Message.Type type : Message.Type.values()) {
+            Check.that(types[type.id()] == null, "every type has its own id");
+            types[type.id()] = type;
+        }
+        return types;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tributary.core.qoe;
+
+import java.util.List;
+
+/**
+ * What one replication measured, in either world.
+ *
+ * @param seed the replication's seed
+ * @param fromSeconds start of the measured interval (end of the warm-up), run time
+ * @param toSeconds its end
+ * @param viewers every session that was present in the interval
+ * @param series the room over the whole run, warm-up included
+ * @param latencyMillis latency of every slice shown in the interval, milliseconds
+ * @param bound the ceiling of this room
+ * @param meanViewers time average of viewers present in the interval
+ * @param edgePeakBitsPerSecond largest CDN rate over any second of the interval
+ * @param uploadPerDownloadMax largest ratio of uploaded to downloaded bytes of a session
+ * @param violations broken invariants, each in words; empty in a correct run
+ * @param traceHash hash over every event of the run, 16 hex digits
+ * @param cost what it cost
+ */
+public record Measurement(
+        long seed,
+        double fromSeconds,
+        double toSeconds,
+        List<ViewerRow> viewers,
+        List<SeriesPoint> series,
+        Histogram latencyMillis,
+        Bound bound,
+        double meanViewers,
+        double edgePeakBitsPerSecond,
+        double uploadPerDownloadMax,
+        List<String> violations,
+        String traceHash,
+        Cost cost) {
+    /** Returns the traffic of all viewers together. */
+    public ByteCounts bytes() {
+        ByteCounts sum = ByteCounts.ZERO;
+        for (ViewerRow row : viewers) {
+            sum = sum.plus(row.bytes());
+        }
+        return sum;
+    }
+}

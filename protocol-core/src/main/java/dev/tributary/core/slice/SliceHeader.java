@@ -1,0 +1,59 @@
+package dev.tributary.core.slice;
+
+import dev.tributary.core.base.Check;
+import dev.tributary.core.room.RoomSettings;
+
+/**
+ * What every viewer must know of a slice to schedule, check and play it.
+ *
+ * @param slice number, from 1, without gaps within an epoch
+ * @param dtsMillis decoding time of the first tag, milliseconds of media time
+ * @param durationMillis media time that the slice covers
+ * @param sizeBytes payload bytes
+ * @param flags see the constants
+ */
+public record SliceHeader(
+        int slice, long dtsMillis, int durationMillis, int sizeBytes, int flags) {
+    /** The slice holds a keyframe. */
+    public static final int KEYFRAME = 1;
+
+    /** Media time jumps before this slice. */
+    public static final int DISCONTINUITY = 2;
+
+    /** New sequence headers apply from this slice on. */
+    public static final int SEQUENCE_HEADER = 4;
+
+    /** Largest slice that the core accepts, 64 MiB. */
+    public static final int SIZE_MAX = 1 << 26;
+
+    /** Checks the ranges. */
+    public SliceHeader {
+        Check.range("slice", slice, 1, Integer.MAX_VALUE);
+        Check.range("dtsMillis", dtsMillis, 0L, 1L << 50);
+        Check.range("durationMillis", durationMillis, 0, 600_000);
+        Check.range("sizeBytes", sizeBytes, 0, SIZE_MAX);
+        Check.range("flags", flags, 0, 7);
+    }
+
+    /** Returns the number of chunks, at least one. */
+    public int chunks() {
+        return Math.max(1, (sizeBytes + RoomSettings.CHUNK_BYTES - 1) / RoomSettings.CHUNK_BYTES);
+    }
+
+    /** Returns the bytes of {@code count} chunks from {@code firstChunk} on; the last may be short. */
+    public int bytes(int firstChunk, int count) {
+        int from = firstChunk * RoomSettings.CHUNK_BYTES;
+        int to = Math.min(sizeBytes, (firstChunk + count) * RoomSettings.CHUNK_BYTES);
+        return Math.max(0, to - from);
+    }
+
+    /** Returns the media time at which the slice ends, milliseconds. */
+    public long endMillis() {
+        return dtsMillis + durationMillis;
+    }
+
+    /** Returns whether a decoder can start in this slice. */
+    public boolean keyframe() {
+        return (flags & KEYFRAME) != 0;
+    }
+}

@@ -32,8 +32,7 @@ public final class HolePunch {
     }
 
     /** A check, or the response to one; {@code target} is where the check was sent. */
-    private record Packet(
-            Agent receiver, Endpoint source, Endpoint destination, Endpoint target) {
+    private record Packet(Agent receiver, Endpoint source, Endpoint destination, Endpoint target) {
         /** A response goes elsewhere than to the check's target: to the checker. */
         private boolean response() {
             return !destination.equals(target);

@@ -5,8 +5,8 @@ import dev.tributary.core.nat.NatType;
 /**
  * A NAT or firewall as RFC 4787 describes it: how it maps and how it filters UDP.
  *
- * <p>A public host is an endpoint independent mapping onto itself, so {@link NatType#OPEN} behaves as
- * a full cone and {@link NatType#SYMMETRIC_FIREWALL} as a port-restricted one.
+ * <p>A public host is an endpoint independent mapping onto itself, so {@link NatType#OPEN} behaves
+ * as a full cone and {@link NatType#SYMMETRIC_FIREWALL} as a port-restricted one.
  *
  * @param mapping when two destinations see the same public port (RFC 4787 §4.1)
  * @param filtering which outside endpoints may use a public port (RFC 4787 §5)

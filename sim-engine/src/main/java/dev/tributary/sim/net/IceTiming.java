@@ -10,9 +10,6 @@ import dev.tributary.sim.kernel.RandomStream;
  * #fullNanos} and {@link #trickleNanos} compose them in closed form.
  */
 public final class IceTiming {
-    /** The share of exchanges lost both ways is {@code 1 - (1 - loss)^2}. */
-    private static final double MESSAGES_PER_EXCHANGE = 2;
-
     /** DTLS 1.2 takes two round trips and SCTP two. */
     private static final long SECURE_ROUND_TRIPS = 4;
 
@@ -35,8 +32,8 @@ public final class IceTiming {
      */
     public static Gathering gather(
             RandomStream stream, long stunRttNanos, double lossProbability, IceConfig config) {
-        long waited = StunRetransmission.waitNanos(stream, exchangeLoss(lossProbability));
         boolean dead = stream.bernoulli(config.deadCandidateShare());
+        long waited = StunRetransmission.waitNanos(stream, exchangeLoss(lossProbability));
         if (waited == StunRetransmission.GAVE_UP) {
             return new Gathering(Gathering.NEVER, config.gatheringCapNanos());
         }
@@ -96,7 +93,10 @@ public final class IceTiming {
                 + stages.afterNanos();
     }
 
-    /** The same when candidates follow as they are found: checks start once both are known. */
+    /**
+     * The same when candidates follow as they are found: checks start once both are known. Both
+     * sides must have one.
+     */
     public static long trickleNanos(Stages stages, IceConfig config) {
         long offererKnown =
                 config.makeNanos() + stages.offerer().firstCandidateNanos() + stages.signalNanos();
@@ -107,7 +107,8 @@ public final class IceTiming {
         return Math.max(offererKnown, answererKnown) + stages.afterNanos();
     }
 
+    /** A request or its response. */
     private static double exchangeLoss(double lossProbability) {
-        return 1 - StrictMath.pow(1 - lossProbability, MESSAGES_PER_EXCHANGE);
+        return 1 - (1 - lossProbability) * (1 - lossProbability);
     }
 }

@@ -35,14 +35,14 @@ public final class RandomStream implements StreamInterface {
         return result;
     }
 
-    /** Uniform in [0, bound), {@code bound >= 1}; the bias is below 2^-31. */
+    /** Uniform in [0, bound) for a bound of at least 1; the bias is below 2^-32. */
     public int nextInt(int bound) {
         return (int) nextLong(bound);
     }
 
-    /** Uniform in [0, bound), 1 to 2^62; the bias is below {@code bound} / 2^63. */
+    /** Uniform in [0, bound) for a bound from 1 to 2^62 - 1; the bias is below {@code bound} / 2^63. */
     public long nextLong(long bound) {
-        if (bound < 1 || bound > 1L << 62) {
+        if (bound < 1 || bound >= 1L << 62) {
             throw new IllegalArgumentException("bound out of range: " + bound);
         }
         // Multiply-shift instead of rejection, so that every draw consumes one raw value.

@@ -46,8 +46,7 @@ class AccessLinkTest {
                 long bytes = stream.nextInt(3_000);
                 BigInteger work = BigInteger.valueOf(bytes).multiply(NANO_BITS_PER_BYTE);
                 finish = finish.max(BigInteger.valueOf(now).multiply(bigRate)).add(work);
-                BigInteger roundedUp =
-                        finish.add(bigRate).subtract(BigInteger.ONE).divide(bigRate);
+                BigInteger roundedUp = finish.add(bigRate).subtract(BigInteger.ONE).divide(bigRate);
                 long departure = link.enqueue(now, bytes);
                 assertThat(departure).isEqualTo(roundedUp.longValueExact());
                 long serviceNanos = work.divide(bigRate).longValueExact();

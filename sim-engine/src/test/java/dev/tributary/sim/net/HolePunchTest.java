@@ -30,8 +30,7 @@ class HolePunchTest {
                 for (int seed = 0; seed < ORDERS; seed++) {
                     RandomStream order = new RandomStream(seed);
                     boolean punches =
-                            HolePunch.punches(
-                                    NatBehavior.of(a), NatBehavior.of(b), order::nextInt);
+                            HolePunch.punches(NatBehavior.of(a), NatBehavior.of(b), order::nextInt);
                     assertThat(punches)
                             .as("%s with %s, order %d", a, b, seed)
                             .isEqualTo(NatMatrix.connects(a, b));

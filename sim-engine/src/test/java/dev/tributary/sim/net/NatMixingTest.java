@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** V16 and V17: success of random pairs. Shares and expectations are those of theory.md 2.1, 2.3. */
+/**
+ * V16 and V17: success of random pairs. Shares and expectations are those of theory.md 2.1, 2.3.
+ */
 class NatMixingTest {
     private static final int PAIRS = 400_000;
     private static final double MARGIN = 0.01;

@@ -48,8 +48,7 @@ class PathModelTest {
             rtts[i] = model.rttNanos(home, new Site(i + 1, region, isp, 0));
         }
         Arrays.sort(rtts);
-        assertThat(rtts[DRAWS / 2] / 1e6)
-                .isCloseTo(medianMillis - 4, Percentage.withPercentage(2));
+        assertThat(rtts[DRAWS / 2] / 1e6).isCloseTo(medianMillis - 4, Percentage.withPercentage(2));
         assertThat(rtts[0]).isGreaterThanOrEqualTo(200_000);
     }
 
@@ -74,8 +73,12 @@ class PathModelTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"WIRED, 2, 3, 4", "WIFI, 2, 6.0, 150", "CELLULAR_4G, 25, 35, 45",
-        "CELLULAR_5G, 10, 15, 20"})
+    @CsvSource({
+        "WIRED, 2, 3, 4",
+        "WIFI, 2, 6.0, 150",
+        "CELLULAR_4G, 25, 35, 45",
+        "CELLULAR_5G, 10, 15, 20"
+    })
     void accessLegsLieWhereTheorySays(AccessKind kind, double low, double median, double high) {
         RandomStream stream = new RandomStream(4);
         long[] legs = new long[DRAWS];

@@ -50,11 +50,7 @@ class PoolBoundTest {
                         List.of(
                                 pool(NatType.FULL_CONE, 1, 1, upload),
                                 pool(NatType.PORT_RESTRICTED, 6, 5, 5 * upload),
-                                pool(
-                                        NatType.SYMMETRIC,
-                                        2,
-                                        symmetricSeeds,
-                                        symmetricSeeds * upload),
+                                pool(NatType.SYMMETRIC, 2, symmetricSeeds, symmetricSeeds * upload),
                                 pool(NatType.UDP_BLOCKED, 1, 0, 0)),
                         RATE);
         assertThat(bound.flowBitsPerSecond()).isEqualTo(flowMegabits * MEGABIT);

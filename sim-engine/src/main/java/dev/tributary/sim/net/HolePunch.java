@@ -86,9 +86,9 @@ public final class HolePunch {
         }
     }
 
-    private void send(Agent sender, Agent receiver, Endpoint destination, Endpoint target) {
-        Endpoint source = sender.nat.outbound(destination);
-        inFlight.add(new Packet(receiver, source, destination, target));
+    private void send(Agent from, Agent to, Endpoint destination, Endpoint target) {
+        Endpoint source = from.nat.outbound(destination);
+        inFlight.add(new Packet(to, source, destination, target));
     }
 
     private void receive(Packet packet) {
@@ -100,8 +100,8 @@ public final class HolePunch {
             receiver.valid |= packet.source().equals(packet.target());
             return;
         }
-        Agent sender = receiver == first ? second : first;
-        send(receiver, sender, packet.source(), packet.destination());
+        Agent checker = receiver == first ? second : first;
+        send(receiver, checker, packet.source(), packet.destination());
         receiver.candidates.add(packet.source());
     }
 }

@@ -42,7 +42,7 @@ public final class PathModel {
      */
     public long oneWayNanos(RandomStream stream, long rttNanos) {
         double jitter = stream.exponential(config.jitterMean());
-        return (long) (rttNanos / 2 * (1 + jitter));
+        return (long) (rttNanos / 2.0 * (1 + jitter));
     }
 
     private long coreNanos(Site a, Site b) {

@@ -23,7 +23,7 @@ class LossRecoveryTest {
         for (int i = 0; i < MESSAGES; i++) {
             LossRecovery recovery = LossRecovery.draw(stream, 8, RTT_NANOS, 0.05);
             sent += 8 + recovery.retransmittedPackets();
-            whole += recovery == LossRecovery.NONE ? 1 : 0;
+            whole += recovery.equals(LossRecovery.NONE) ? 1 : 0;
         }
         Percentage margin = Percentage.withPercentage(0.5);
         assertThat((double) sent / (8L * MESSAGES)).isCloseTo(1.0526, margin);

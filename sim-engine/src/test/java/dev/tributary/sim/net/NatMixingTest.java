@@ -7,6 +7,7 @@ import dev.tributary.core.nat.Connectivity;
 import dev.tributary.core.nat.NatMatrix;
 import dev.tributary.core.nat.NatType;
 import dev.tributary.sim.kernel.RandomStream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,17 +35,17 @@ class NatMixingTest {
             NatType.UDP_BLOCKED,
         };
 
-        private final double[] shares;
+        private final List<Double> shares;
 
-        Preset(double... shares) {
-            this.shares = shares;
+        Preset(Double... shares) {
+            this.shares = List.of(shares);
         }
 
         private NatType draw(RandomStream stream) {
             double left = stream.nextDouble();
             int column = 0;
-            while (column < shares.length - 1 && left >= shares[column]) {
-                left -= shares[column];
+            while (column < shares.size() - 1 && left >= shares.get(column)) {
+                left -= shares.get(column);
                 column++;
             }
             return COLUMNS[column];
@@ -52,10 +53,10 @@ class NatMixingTest {
 
         private double pairSuccess() {
             double success = 0;
-            for (int a = 0; a < shares.length; a++) {
-                for (int b = 0; b < shares.length; b++) {
+            for (int a = 0; a < shares.size(); a++) {
+                for (int b = 0; b < shares.size(); b++) {
                     if (NatMatrix.connects(COLUMNS[a], COLUMNS[b])) {
-                        success += shares[a] * shares[b];
+                        success += shares.get(a) * shares.get(b);
                     }
                 }
             }

@@ -20,7 +20,7 @@ public final class NatMatrix {
 
     /** Whether a direct IPv4 path between the two is possible at all. */
     public static boolean connects(NatType a, NatType b) {
-        int cell = a.ordinal() * TYPES + b.ordinal();
+        int cell = a.wireValue() * TYPES + b.wireValue();
         return (CELLS >>> (LAST_CELL - cell) & 1L) != 0;
     }
 }

@@ -12,7 +12,7 @@ class NatMatrixTest {
         };
         for (NatType a : NatType.values()) {
             for (NatType b : NatType.values()) {
-                boolean expected = rows[a.ordinal()].charAt(b.ordinal()) == '1';
+                boolean expected = rows[a.wireValue()].charAt(b.wireValue()) == '1';
                 assertEquals(expected, NatMatrix.connects(a, b), a + " with " + b);
             }
         }
@@ -39,7 +39,8 @@ class NatMatrixTest {
             NatType.UDP_BLOCKED,
         };
         for (int wireValue = 0; wireValue < order.length; wireValue++) {
-            assertEquals(wireValue, order[wireValue].ordinal());
+            assertEquals(wireValue, order[wireValue].wireValue());
+            assertEquals(order[wireValue], NatType.values()[wireValue]);
         }
         assertEquals(order.length, NatType.values().length);
     }

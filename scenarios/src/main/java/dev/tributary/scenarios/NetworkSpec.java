@@ -56,8 +56,8 @@ public record NetworkSpec(
 
     /**
      * What of an uplink the software may use for peers: the line, times a factor drawn evenly from
-     * {@code low..high} on Wi-Fi (and for other traffic), then at most {@code capFraction} of it and
-     * at most {@code capMbps}.
+     * {@code low..high} on Wi-Fi (and for other traffic), then at most {@code capFraction} of it
+     * and at most {@code capMbps}.
      */
     public record UplinkUse(double low, double high, double capFraction, double capMbps) {}
 

@@ -2,7 +2,9 @@ package dev.tributary.core.peer;
 
 import dev.tributary.core.wire.Message;
 
-/** Sends messages without media and counts their bytes: the only way to the tracker and to links. */
+/**
+ * Sends messages without media and counts their bytes: the only way to the tracker and to links.
+ */
 final class Courier {
     private final PeerOutput output;
     private final PeerObserver observer;

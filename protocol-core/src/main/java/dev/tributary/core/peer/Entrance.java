@@ -74,8 +74,7 @@ final class Entrance {
         tracker = Tracker.JOINING;
         courier.trackerReady(true);
         courier.toTracker(
-                new Join(
-                        config.stream(), config.peerId(), config.capabilities(), config.token()));
+                new Join(config.stream(), config.peerId(), config.capabilities(), config.token()));
     }
 
     void onJoined(long nowNanos) {

@@ -20,9 +20,9 @@ import dev.tributary.core.wire.Unsubscribe;
  * One viewer: the whole protocol state of a peer as a deterministic state machine.
  *
  * <p>Inputs are the {@code on...} methods, each given the time at which it happened; effects leave
- * through {@link PeerOutput}. The peer has no threads, reads no clock and draws randomness only from
- * its own generator, so equal inputs give equal outputs, in a simulation and in production. Not
- * thread safe: one caller at a time.
+ * through {@link PeerOutput}. The peer has no threads, reads no clock and draws randomness only
+ * from its own generator, so equal inputs give equal outputs, in a simulation and in production.
+ * Not thread safe: one caller at a time.
  *
  * <p>Time is in nanoseconds since the peer was created and never goes back. The peer only routes;
  * {@link Viewing} holds the mechanisms of a room once its configuration is known.
@@ -87,9 +87,7 @@ public final class Peer {
         begin(nowNanos);
         courier.received(answer);
         if (viewing == null) {
-            viewing =
-                    new Viewing(
-                            config, answer.settings(), output, observer, courier, entrance);
+            viewing = new Viewing(config, answer.settings(), output, observer, courier, entrance);
         }
         entrance.onConfigured(answer);
         end(nowNanos);
@@ -176,17 +174,17 @@ public final class Peer {
             case REFUSE -> viewing.onRefuse(nowNanos, link, (Refuse) message);
             case BYE -> viewing.onLinkDown(nowNanos, link, ((Bye) message).reason());
             case GET_LINK,
-                    LINK_ANSWER,
-                    INDEX,
-                    JOIN,
-                    JOIN_OK,
-                    PEERS,
-                    ASSIGN,
-                    SIGNAL,
-                    REPORT,
-                    LEAVE,
-                    REJECTION,
-                    TROUBLE ->
+                            LINK_ANSWER,
+                            INDEX,
+                            JOIN,
+                            JOIN_OK,
+                            PEERS,
+                            ASSIGN,
+                            SIGNAL,
+                            REPORT,
+                            LEAVE,
+                            REJECTION,
+                            TROUBLE ->
                     viewing.drop(nowNanos, link, CloseReason.PROTOCOL, TroubleReason.LINK_LOST);
         }
     }

@@ -21,7 +21,9 @@ public interface PeerOutput {
     /** Asks the edge for the slice index; answered by {@link Peer#onIndex} or a failure. */
     void fetchIndex();
 
-    /** Connects to a tracker; answered by {@link Peer#onTrackerUp} or {@link Peer#onTrackerDown}. */
+    /**
+     * Connects to a tracker; answered by {@link Peer#onTrackerUp} or {@link Peer#onTrackerDown}.
+     */
     void openTracker(int tracker);
 
     /** Sends to the connected tracker, in order. */
@@ -31,8 +33,8 @@ public interface PeerOutput {
     void closeTracker();
 
     /**
-     * Sets which sub-streams the edge pushes by itself, from a slice on; earlier slices stay as they
-     * were. Slices arrive by {@link Peer#onEdgeData} with request 0.
+     * Sets which sub-streams the edge pushes by itself, from a slice on; earlier slices stay as
+     * they were. Slices arrive by {@link Peer#onEdgeData} with request 0.
      *
      * @param subStreams bit k = sub-stream k; 0 ends the stream
      */

@@ -27,13 +27,18 @@ final class Playout {
     private final PeerObserver observer;
 
     private Phase phase = Phase.WAITING;
+
     /** Next slice to appear; 0 before the start is known. */
     private int playhead;
+
     /** First slice from the playhead on that is not complete. */
     private int contiguousEnd;
+
     /** Session time of media time 0, once playing; an estimate before. */
     private long originNanos;
+
     private long stalledSinceNanos;
+
     /** Header nearest to the playhead whose media time is known. */
     private SliceHeader reference;
 

@@ -14,8 +14,8 @@ import java.util.List;
 /**
  * Who feeds this viewer, by sub-stream: the provider, its backup, and the standing subscription.
  *
- * <p>A provider that fails is replaced by its backup at once when that is connected, and the tracker
- * is told in any case; its answer has the last word.
+ * <p>A provider that fails is replaced by its backup at once when that is connected, and the
+ * tracker is told in any case; its answer has the last word.
  */
 final class Providers {
     private static final byte NO_LINK = LinkTable.NO_LINK;

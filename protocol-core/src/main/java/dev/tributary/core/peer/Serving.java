@@ -132,14 +132,20 @@ final class Serving {
         if (!uploads.hasReceivers(k)) {
             return;
         }
-        Data onward =
-                new Data(
-                        data.header(),
-                        data.firstChunk(),
-                        data.chunkCount(),
-                        data.hop() + 1,
-                        data.payload());
-        uploads.push(nowNanos, k, onward);
+        int end = data.firstChunk() + data.chunkCount();
+        int frame = view.settings().upload().frameChunks();
+        for (int from = data.firstChunk(); from < end; from += frame) {
+            int count = Math.min(frame, end - from);
+            uploads.push(nowNanos, k, onward(data, from, count));
+        }
+    }
+
+    /** Returns the message for receivers one link further; the common case shares the payload. */
+    private Data onward(Data data, int first, int count) {
+        if (count < data.chunkCount()) {
+            return buffer.read(data.header().slice(), first, count);
+        }
+        return new Data(data.header(), first, count, data.hop() + 1, data.payload());
     }
 
     /** Ends all pushes of a sub-stream that this viewer no longer carries for others. */

@@ -67,8 +67,7 @@ final class Signalling {
     void onLocalSignal(int link, SignalKind kind, Payload blob) {
         State state = links.state(link);
         if (state == State.DIALING || state == State.ANSWERING) {
-            courier.toTracker(
-                    new Signal(links.session(link), links.attempt(link), kind, blob));
+            courier.toTracker(new Signal(links.session(link), links.attempt(link), kind, blob));
         }
     }
 

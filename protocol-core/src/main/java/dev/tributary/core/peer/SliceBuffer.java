@@ -11,10 +11,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The slices a viewer holds: a ring of the newest {@link #SLOTS} slice numbers with a chunk map each.
+ * The slices a viewer holds: a ring of the newest {@link #SLOTS} slice numbers with a chunk map
+ * each.
  *
- * <p>A slot belongs to the slice number last seen in it; a newer slice takes it over, an older one is
- * not let in. The chunk map exists only while a slice is partly here.
+ * <p>A slot belongs to the slice number last seen in it; a newer slice takes it over, an older one
+ * is not let in. The chunk map exists only while a slice is partly here.
  */
 final class SliceBuffer {
     /** Slices kept: the longest buffer of a live viewer and as much behind the playhead. */

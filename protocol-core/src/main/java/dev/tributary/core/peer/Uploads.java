@@ -35,8 +35,7 @@ final class Uploads {
     private long uploaded;
     private long downloaded;
 
-    Uploads(
-            RoomSettings settings, PeerConfig config, PeerOutput output, PeerObserver observer) {
+    Uploads(RoomSettings settings, PeerConfig config, PeerOutput output, PeerObserver observer) {
         this.settings = settings;
         boolean may = !config.capabilities().cellular();
         this.fanOut = may ? settings.fanOut(config.capabilities().uplinkKbps()) : 0;
@@ -114,8 +113,8 @@ final class Uploads {
     }
 
     /**
-     * Queues data for all receivers of a sub-stream, one link further; a different one is served first
-     * each time.
+     * Queues data for all receivers of a sub-stream, one link further; a different one is served
+     * first each time.
      */
     void push(long nowNanos, int subStream, Data data) {
         int start = receivers == 0 ? 0 : data.header().slice() % receivers;
@@ -171,7 +170,8 @@ final class Uploads {
             }
             int length = data.payload().length();
             uploaded += length;
-            freeNanos = Math.max(freeNanos, nowNanos) + length * 8L * NANOS_PER_SECOND / bitsPerSecond;
+            freeNanos =
+                    Math.max(freeNanos, nowNanos) + length * 8L * NANOS_PER_SECOND / bitsPerSecond;
             observer.mediaSent(nowNanos, queueLink[at], data);
             output.send(queueLink[at], data);
         }

@@ -48,6 +48,7 @@ final class Viewing {
 
     /** Newest slice that existed when the viewer came: older ones are start-up buffer. */
     private int newestAtStart;
+
     private int lineSlice;
     private int repairSlice;
     private boolean sourcesDirty = true;
@@ -304,7 +305,9 @@ final class Viewing {
         providers.subscribe(subStream, link, from);
     }
 
-    /** Asks the backup for slices that a doubtful provider has not brought shortly before the line. */
+    /**
+     * Asks the backup for slices that a doubtful provider has not brought shortly before the line.
+     */
     private void repair(long nowNanos) {
         repairSlice = skipComplete(Math.max(repairSlice, playout.playhead()));
         while (repairNanos(repairSlice) <= nowNanos) {

@@ -49,8 +49,8 @@ public record RoomSettings(
     /**
      * Returns how many receivers a viewer with this uplink can push one sub-stream to.
      *
-     * <p>Two limits: the mean rate, {@code budget * uplink / (r / N)}, and the burst: a sub-stream is
-     * a whole slice every N slices, and all receivers need it within the peer window.
+     * <p>Two limits: the mean rate, {@code budget * uplink / (r / N)}, and the burst: a sub-stream
+     * is a whole slice every N slices, and all receivers need it within the peer window.
      */
     public int fanOut(int uplinkKbps) {
         long perMille = (long) uplinkKbps * 1_000;

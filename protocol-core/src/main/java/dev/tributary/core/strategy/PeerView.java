@@ -11,7 +11,9 @@ public interface PeerView {
     /** Returns the room's configuration. */
     RoomSettings settings();
 
-    /** Returns the sub-stream that the tracker wants this viewer to take from the CDN, -1 = none. */
+    /**
+     * Returns the sub-stream that the tracker wants this viewer to take from the CDN, -1 = none.
+     */
     int cdnSubStream();
 
     /** Returns how far the provider of a sub-stream is. */

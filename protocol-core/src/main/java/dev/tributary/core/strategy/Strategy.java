@@ -3,7 +3,8 @@ package dev.tributary.core.strategy;
 import dev.tributary.core.room.MediaSource;
 
 /**
- * What differs between the published systems, as decisions; the mechanisms of the peer execute them.
+ * What differs between the published systems, as decisions; the mechanisms of the peer execute
+ * them.
  *
  * <p>One instance per peer. A strategy reads the view and its own few fields, and changes nothing
  * else. It is asked again after every input that may change its answer.
@@ -13,8 +14,8 @@ public interface Strategy {
     long NEVER = Long.MAX_VALUE;
 
     /**
-     * Returns the sub-streams that the edge pushes from now on (bit k = sub-stream k). All others are
-     * subscribed from their providers, or missed until the emergency window.
+     * Returns the sub-streams that the edge pushes from now on (bit k = sub-stream k). All others
+     * are subscribed from their providers, or missed until the emergency window.
      */
     int edgeSubStreams(long nowNanos, PeerView view);
 

@@ -4,16 +4,18 @@ import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.room.RoomSettings;
 
 /**
- * Douyu's sub-streams (seed 000, systems.md 2): one sub-stream from the CDN, all others pushed by the
- * providers that the tracker names.
+ * Douyu's sub-streams (seed 000, systems.md 2): one sub-stream from the CDN, all others pushed by
+ * the providers that the tracker names.
  *
- * <p>A viewer starts with the full stream and gives up each sub-stream as soon as its provider's link
- * is up. A sub-stream without provider is waited for, since the peer window bridges a change of
- * provider, and after a grace covered by the CDN. Repeated emergencies on two sub-streams bring the
- * full stream back for a while.
+ * <p>A viewer starts with the full stream and gives up each sub-stream as soon as its provider's
+ * link is up. A sub-stream without provider is waited for, since the peer window bridges a change
+ * of provider, and after a grace covered by the CDN. Repeated emergencies on two sub-streams bring
+ * the full stream back for a while.
  */
 final class SubStreamPush implements Strategy {
-    /** After this long in the room, what no peer provides is unmatched rather than still joining. */
+    /**
+     * After this long in the room, what no peer provides is unmatched rather than still joining.
+     */
     private static final long JOINING_NANOS = 20_000_000_000L;
 
     private static final long EMERGENCY_MEMORY_NANOS = 10_000_000_000L;

@@ -54,7 +54,6 @@ public record TrackerConfig(
 
     /** The values of systems.md 2.3 and of the issue that asked for the tracker. */
     public static TrackerConfig defaults() {
-        return new TrackerConfig(
-                5_000, 2_000_000, 50, 400, 1_000, 2_000, 60_000, 2, 30_000, 16);
+        return new TrackerConfig(5_000, 2_000_000, 50, 400, 1_000, 2_000, 60_000, 2, 30_000, 16);
     }
 }

@@ -40,7 +40,9 @@ public final class RandomStream implements StreamInterface {
         return (int) nextLong(bound);
     }
 
-    /** Uniform in [0, bound) for a bound from 1 to 2^62 - 1; the bias is below {@code bound} / 2^63. */
+    /**
+     * Uniform in [0, bound) for a bound from 1 to 2^62 - 1; the bias is below {@code bound} / 2^63.
+     */
     public long nextLong(long bound) {
         if (bound < 1 || bound >= 1L << 62) {
             throw new IllegalArgumentException("bound out of range: " + bound);

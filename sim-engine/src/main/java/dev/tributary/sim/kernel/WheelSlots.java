@@ -48,8 +48,7 @@ final class WheelSlots {
     /** The occupied slot that comes first; there must be one. */
     int firstOccupied() {
         int level = Integer.numberOfTrailingZeros(occupiedLevels);
-        int word =
-                level * WORDS_PER_LEVEL + Integer.numberOfTrailingZeros(occupiedWords[level]);
+        int word = level * WORDS_PER_LEVEL + Integer.numberOfTrailingZeros(occupiedWords[level]);
         return word * Long.SIZE + Long.numberOfTrailingZeros(occupied[word]);
     }
 

@@ -5,14 +5,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tributary.core.base.Property;
+import dev.tributary.core.nat.NatType;
+import dev.tributary.core.room.Access;
+import dev.tributary.core.room.Capabilities;
+import dev.tributary.core.room.Device;
+import dev.tributary.core.room.PlayoutSettings;
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.room.SwarmSettings;
+import dev.tributary.core.room.UploadSettings;
+import dev.tributary.core.slice.Keyframe;
+import dev.tributary.core.slice.MediaTag;
 import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.slice.Slicer;
+import dev.tributary.core.slice.SlicerConfig;
+import dev.tributary.core.slice.SlicerOutput;
+import dev.tributary.core.slice.TagRefusal;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class MessageCodecTest {
+    private static final StreamKey STREAM = new StreamKey(1, 2);
+
     @ParameterizedTest
     @EnumSource(Message.Type.class)
     void decodingUndoesEncoding(Message.Type type) {
@@ -127,5 +145,71 @@ class MessageCodecTest {
                         .isEqualTo(out.position());
             }
         }
+    }
+
+    @Test
+    void everyValueOfEveryEnumTravels() throws Exception {
+        for (NatType nat : NatType.values()) {
+            for (Access access : Access.values()) {
+                for (Device device : Device.values()) {
+                    Capabilities able = new Capabilities(nat, false, access, device, 0, 0, 0);
+                    travels(new Join(STREAM, new PeerId(1, 2), able, Payload.ofLength(0)));
+                }
+            }
+        }
+        for (StrategyKind strategy : StrategyKind.values()) {
+            travels(
+                    new LinkAnswer(
+                            0,
+                            new RoomSettings(
+                                    strategy,
+                                    4_000,
+                                    true,
+                                    true,
+                                    PlayoutSettings.defaults(),
+                                    SwarmSettings.defaults(),
+                                    UploadSettings.defaults())));
+        }
+        for (SignalKind kind : SignalKind.values()) {
+            travels(new Signal(1, 0, kind, Payload.ofLength(0)));
+        }
+        for (TroubleReason reason : TroubleReason.values()) {
+            travels(new Trouble(0, 0, reason));
+        }
+        for (RejectionCode code : RejectionCode.values()) {
+            travels(new Rejection(code, 0));
+        }
+        for (RefuseReason reason : RefuseReason.values()) {
+            travels(new Refuse(0, reason));
+        }
+        for (CloseReason reason : CloseReason.values()) {
+            travels(new Bye(reason));
+        }
+    }
+
+    @Test
+    void fullestIndexOfASlicerFitsAMessage() throws Exception {
+        Slicer slicer =
+                new Slicer(
+                        new SlicerConfig(1_000, Index.HEADERS_MAX),
+                        new SlicerOutput() {
+                            @Override
+                            public void slice(SliceHeader h, List<Keyframe> k, byte[] media) {}
+
+                            @Override
+                            public void refused(MediaTag tag, TagRefusal reason) {}
+                        });
+        for (int i = 0; i < 100; i++) {
+            slicer.onTag(new MediaTag(MediaTag.Kind.VIDEO, 2_000L * i, 500_000, true, false));
+        }
+
+        Index index = new Index(slicer.index().headers());
+
+        assertThat(index.headers()).hasSize(Index.HEADERS_MAX);
+        travels(index);
+    }
+
+    private static void travels(Message message) throws MalformedMessageException {
+        assertThat(Hex.decode(MessageCodec.encode(message))).isEqualTo(message);
     }
 }

@@ -47,14 +47,13 @@ public record TrackerConfig(
         Check.range("debounceMillis", debounceMillis, 0, 60_000);
         Check.range("retryMillis", retryMillis, 10, 60_000);
         Check.range("failedMillis", failedMillis, 0, 3_600_000);
-        Check.range("complainers", complainers, 1, 16);
+        Check.range("complainers", complainers, 1, 8);
         Check.range("quarantineMillis", quarantineMillis, 1, 3_600_000);
         Check.range("sample", sample, 1, 256);
     }
 
     /** The values of systems.md 2.3 and of the issue that asked for the tracker. */
     public static TrackerConfig defaults() {
-        return new TrackerConfig(
-                5_000, 2_000_000, 50, 400, 1_000, 2_000, 60_000, 2, 30_000, 16);
+        return new TrackerConfig(5_000, 2_000_000, 50, 400, 1_000, 2_000, 60_000, 2, 30_000, 16);
     }
 }

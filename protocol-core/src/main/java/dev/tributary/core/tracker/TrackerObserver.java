@@ -20,8 +20,7 @@ public interface TrackerObserver {
      * A provider was told to feed a sub-stream to a viewer. With neighbours instead of sub-streams,
      * the first of the two may be either side and the sub-stream is 0.
      */
-    default void paired(
-            long nowNanos, StreamKey room, int provider, int viewer, int subStream) {}
+    default void paired(long nowNanos, StreamKey room, int provider, int viewer, int subStream) {}
 
     /** No provider was found for a sub-stream of a viewer; the tracker keeps looking. */
     default void unmatched(long nowNanos, StreamKey room, int viewer, int subStream) {}

@@ -74,8 +74,9 @@ final class ProviderChoice {
         if (candidate == viewer || viewer.failedBy(nowNanos, candidate)) {
             return false;
         }
-        return !asBackup
-                || candidate != viewer.plan.provider[subStream]
+        boolean spare =
+                candidate != viewer.plan.provider[subStream]
                         && candidate.plan.wards.count() < candidate.fanOut;
+        return spare || !asBackup;
     }
 }

@@ -248,7 +248,7 @@ final class Slots {
         supply.count(member, 1);
         Check.that(
                 member.plan.free >= 0 && member.plan.free <= member.fanOut, "fan-out has bounds");
-        if (member.plan.free == 0 || by > 0 && member.plan.free == by) {
+        if (member.plan.free == 0 || (by > 0 && member.plan.free == by)) {
             refreshOffers(member);
         }
     }

@@ -15,7 +15,7 @@ final class SubStreamAssignment implements AssignmentPolicy {
     private static final int RESEAT_LOOKS = 64;
 
     private final RoomContext context;
-    private final Slots slots;
+    final Slots slots;
     private final ProviderChoice choice;
     private final Blame blame;
     private final BaseViewers base;
@@ -56,7 +56,7 @@ final class SubStreamAssignment implements AssignmentPolicy {
         slots.leave(member);
         base.left(member);
         if (own != Assign.NONE && context.settings().swarm().roundRobin()) {
-            reseat(nowNanos, own);
+            reseat(own);
         }
         settle(nowNanos);
     }
@@ -117,7 +117,7 @@ final class SubStreamAssignment implements AssignmentPolicy {
         }
         if (retryNanos <= nowNanos) {
             retryNanos = Tracker.NEVER;
-            retry(nowNanos);
+            retry();
         }
         settle(nowNanos);
     }
@@ -241,7 +241,7 @@ final class SubStreamAssignment implements AssignmentPolicy {
         }
     }
 
-    private void retry(long nowNanos) {
+    private void retry() {
         for (int j = 0; j < subStreams; j++) {
             int looks = Math.min(slots.waiting.count(j), RETRIES / subStreams + 1);
             for (int i = 0; i < looks; i++) {
@@ -253,7 +253,7 @@ final class SubStreamAssignment implements AssignmentPolicy {
     /**
      * Moves a seed to a sub-stream that has lost its last one, so that small rooms stay balanced.
      */
-    private void reseat(long nowNanos, int subStream) {
+    private void reseat(int subStream) {
         if (slots.supply.seeds(subStream) > 0) {
             return;
         }

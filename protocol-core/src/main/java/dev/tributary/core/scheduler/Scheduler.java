@@ -1,39 +1,194 @@
 package dev.tributary.core.scheduler;
 
+import dev.tributary.core.base.Check;
 import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.room.StrategyKind;
 import dev.tributary.core.wire.GetLink;
+import dev.tributary.core.wire.LinkAnswer;
+import dev.tributary.core.wire.Rejection;
+import dev.tributary.core.wire.RejectionCode;
 import dev.tributary.core.wire.StreamKey;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Configuration per room and the choice of a tracker, as a deterministic state machine (seed 000:
  * configuration center, channel management and monitoring).
  *
- * <p>A room stays with one tracker until that is full, then spills over to the least loaded one. A
- * tracker is a small number given by the host.
+ * <p>A room stays with one tracker until that is full, then spills over to the least loaded one;
+ * the viewers of one room on two trackers do not see each other. When no tracker can take a viewer,
+ * the viewer is sent to the CDN alone. A tracker is a small number given by the host. Between two
+ * reports of a tracker the viewers sent to it are added to its load.
  */
 public final class Scheduler {
+    private final int trackerViewersMax;
+    private final SchedulerOutput output;
+    private final Map<StreamKey, Room> rooms = new LinkedHashMap<>();
+    private Load[] loads = new Load[4];
+    private long lastNanos;
+    private boolean inside;
+
     /**
      * Creates a scheduler without rooms and trackers.
      *
      * @param trackerViewersMax viewers after which a tracker takes no more
      */
-    public Scheduler(int trackerViewersMax, SchedulerOutput output) {}
+    public Scheduler(int trackerViewersMax, SchedulerOutput output) {
+        this.trackerViewersMax =
+                Check.range("trackerViewersMax", trackerViewersMax, 1, Integer.MAX_VALUE);
+        this.output = output;
+    }
 
     /** Adds a room or replaces its settings; its trackers are told at once. */
-    public void putRoom(long nowNanos, StreamKey stream, RoomSettings settings) {}
+    public void putRoom(long nowNanos, StreamKey stream, RoomSettings settings) {
+        begin(nowNanos);
+        Room room = rooms.get(stream);
+        if (room == null) {
+            rooms.put(stream, new Room(settings));
+        } else if (!room.settings.equals(settings)) {
+            room.settings = settings;
+            tell(stream, room, settings);
+        }
+        inside = false;
+    }
 
     /** Forgets a room; viewers who ask for it are rejected from now on. */
-    public void removeRoom(long nowNanos, StreamKey stream) {}
+    public void removeRoom(long nowNanos, StreamKey stream) {
+        begin(nowNanos);
+        Room room = rooms.remove(stream);
+        if (room != null) {
+            tell(stream, room, withoutPeers(room.settings));
+        }
+        inside = false;
+    }
 
     /** A viewer asks for the configuration of a room; answered at once. */
-    public void onGetLink(long nowNanos, int connection, GetLink request) {}
+    public void onGetLink(long nowNanos, int connection, GetLink request) {
+        begin(nowNanos);
+        Room room = rooms.get(request.stream());
+        if (room == null) {
+            output.send(connection, new Rejection(RejectionCode.UNKNOWN_ROOM, 0));
+        } else {
+            Load load = room.settings.peering() ? choose(request.stream(), room) : null;
+            if (load == null) {
+                output.send(connection, new LinkAnswer(0, withoutPeers(room.settings)));
+            } else {
+                load.viewers++;
+                output.send(connection, new LinkAnswer(load.tracker, room.settings));
+            }
+        }
+        inside = false;
+    }
 
     /** A tracker is alive and takes viewers; idempotent. */
-    public void onTrackerUp(long nowNanos, int tracker) {}
+    public void onTrackerUp(long nowNanos, int tracker) {
+        begin(nowNanos);
+        up(tracker);
+        inside = false;
+    }
 
     /** A tracker does not answer any more; its rooms move with the next viewers. */
-    public void onTrackerDown(long nowNanos, int tracker) {}
+    public void onTrackerDown(long nowNanos, int tracker) {
+        begin(nowNanos);
+        Load load = load(tracker);
+        if (load != null) {
+            load.up = false;
+            loads[tracker] = null;
+        }
+        inside = false;
+    }
 
     /** A tracker says how many viewers it has; unknown trackers count as up. */
-    public void onTrackerReport(long nowNanos, int tracker, int viewers) {}
+    public void onTrackerReport(long nowNanos, int tracker, int viewers) {
+        begin(nowNanos);
+        up(tracker).viewers = Math.max(0, viewers);
+        inside = false;
+    }
+
+    private void begin(long nowNanos) {
+        Check.that(!inside, "a scheduler is not called back");
+        Check.that(nowNanos >= lastNanos, "time does not go back");
+        inside = true;
+        lastNanos = nowNanos;
+    }
+
+    private Load load(int tracker) {
+        return tracker >= 0 && tracker < loads.length ? loads[tracker] : null;
+    }
+
+    private Load up(int tracker) {
+        Check.that(tracker >= 0, "a tracker is not negative");
+        if (tracker >= loads.length) {
+            loads = Arrays.copyOf(loads, Math.max(2 * loads.length, tracker + 1));
+        }
+        if (loads[tracker] == null) {
+            loads[tracker] = new Load(tracker);
+        }
+        return loads[tracker];
+    }
+
+    /** Returns the first tracker of a room with space, or a further one for it, or null. */
+    private Load choose(StreamKey stream, Room room) {
+        room.trackers.removeIf(load -> !load.up);
+        for (Load load : room.trackers) {
+            if (load.viewers < trackerViewersMax) {
+                return load;
+            }
+        }
+        Load least = null;
+        for (Load load : loads) {
+            if (load != null
+                    && load.viewers < trackerViewersMax
+                    && (least == null || load.viewers < least.viewers)) {
+                least = load;
+            }
+        }
+        if (least != null) {
+            room.trackers.add(least);
+            output.openRoom(least.tracker, stream, room.settings);
+        }
+        return least;
+    }
+
+    private void tell(StreamKey stream, Room room, RoomSettings settings) {
+        for (Load load : room.trackers) {
+            if (load.up) {
+                output.openRoom(load.tracker, stream, settings);
+            }
+        }
+    }
+
+    private static RoomSettings withoutPeers(RoomSettings settings) {
+        return new RoomSettings(
+                StrategyKind.CDN_ONLY,
+                settings.bitrateKbps(),
+                settings.trickleIce(),
+                settings.ipv6(),
+                settings.playout(),
+                settings.swarm(),
+                settings.upload());
+    }
+
+    private static final class Room {
+        private final List<Load> trackers = new ArrayList<>();
+        private RoomSettings settings;
+
+        Room(RoomSettings settings) {
+            this.settings = settings;
+        }
+    }
+
+    /** One life of a tracker; after going down and up it is another. */
+    private static final class Load {
+        private final int tracker;
+        private int viewers;
+        private boolean up = true;
+
+        Load(int tracker) {
+            this.tracker = tracker;
+        }
+    }
 }

@@ -1,9 +1,20 @@
 package dev.tributary.core.tracker;
 
+import dev.tributary.core.base.Check;
 import dev.tributary.core.base.Rng;
 import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.wire.Join;
+import dev.tributary.core.wire.JoinOk;
 import dev.tributary.core.wire.Message;
+import dev.tributary.core.wire.Rejection;
+import dev.tributary.core.wire.RejectionCode;
+import dev.tributary.core.wire.Report;
+import dev.tributary.core.wire.Signal;
 import dev.tributary.core.wire.StreamKey;
+import dev.tributary.core.wire.Trouble;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * One tracker with many rooms, as a deterministic state machine.
@@ -19,44 +30,263 @@ public final class Tracker {
     /** No deadline. */
     public static final long NEVER = Long.MAX_VALUE;
 
+    private final TrackerConfig config;
+    private final Rng rng;
+    private final TrackerOutput output;
+    private final TrackerObserver observer;
+    private final Tally tally = new Tally();
+    private final Relay relay;
+    private final Map<StreamKey, Room> rooms = new LinkedHashMap<>();
+    private final RoomQueue queue = new RoomQueue();
+    private final Map<Integer, Member> members = new LinkedHashMap<>();
+    private Client[] clients = new Client[16];
+    private int lastSession;
+    private long lastNanos;
+    private boolean inside;
+
     /** Creates a tracker without rooms. */
-    public Tracker(TrackerConfig config, Rng rng, TrackerOutput output, TrackerObserver observer) {}
+    public Tracker(TrackerConfig config, Rng rng, TrackerOutput output, TrackerObserver observer) {
+        this.config = config;
+        this.rng = rng;
+        this.output = output;
+        this.observer = observer;
+        relay = new Relay(output, tally);
+    }
 
     /**
      * Opens a room or replaces its settings. Equal settings change nothing; otherwise the members
      * are told to join again. A room without peering is closed.
      */
-    public void openRoom(long nowNanos, StreamKey stream, RoomSettings settings) {}
+    public void openRoom(long nowNanos, StreamKey stream, RoomSettings settings) {
+        begin(nowNanos);
+        Room old = rooms.get(stream);
+        if (old == null || !old.context.settings().equals(settings)) {
+            if (old != null) {
+                dismiss(nowNanos, old);
+            }
+            if (settings.peering()) {
+                Room room =
+                        new Room(
+                                new RoomContext(
+                                        stream, settings, config, rng, output, observer, tally));
+                rooms.put(stream, room);
+                queue.add(room);
+            }
+        }
+        inside = false;
+    }
 
     /** A connection came up. */
-    public void onConnected(long nowNanos, int connection) {}
+    public void onConnected(long nowNanos, int connection) {
+        begin(nowNanos);
+        Check.that(connection >= 0, "a connection is not negative");
+        if (connection >= clients.length) {
+            clients = Arrays.copyOf(clients, Math.max(2 * clients.length, connection + 1));
+        }
+        Check.that(clients[connection] == null, "a connection comes up once");
+        clients[connection] = new Client();
+        inside = false;
+    }
 
     /** A message arrived over a connection. */
-    public void onMessage(long nowNanos, int connection, Message message) {}
+    public void onMessage(long nowNanos, int connection, Message message) {
+        begin(nowNanos);
+        Client client = client(connection);
+        if (client != null) {
+            switch (client.onMessage(nowNanos, config)) {
+                case ACCEPT -> accept(nowNanos, connection, client, message);
+                case REJECT -> {
+                    tally.floods++;
+                    reject(connection, RejectionCode.BUSY, config.reportMillis());
+                }
+                case DROP -> tally.floods++;
+                case CLOSE -> {
+                    tally.floods++;
+                    leave(nowNanos, client);
+                    close(connection);
+                }
+            }
+        }
+        inside = false;
+    }
 
     /** A connection went down; its viewer, if any, has left. */
-    public void onDisconnected(long nowNanos, int connection) {}
+    public void onDisconnected(long nowNanos, int connection) {
+        begin(nowNanos);
+        Client client = client(connection);
+        if (client != null) {
+            leave(nowNanos, client);
+            clients[connection] = null;
+        }
+        inside = false;
+    }
 
     /** Time has passed. Harmless early; required no later than {@link #nextDeadlineNanos}. */
-    public void onTimer(long nowNanos) {}
+    public void onTimer(long nowNanos) {
+        begin(nowNanos);
+        while (queue.nextDeadlineNanos() <= nowNanos) {
+            Room room = queue.first();
+            Member silent = room.expired(nowNanos);
+            while (silent != null) {
+                tally.expired++;
+                leave(nowNanos, client(silent.connection));
+                close(silent.connection);
+                silent = room.expired(nowNanos);
+            }
+            room.policy.onTimer(nowNanos);
+            queue.update(room);
+        }
+        inside = false;
+    }
 
     /** Returns when {@link #onTimer} must next be called, or {@link #NEVER}. */
     public long nextDeadlineNanos() {
-        return NEVER;
+        return queue.nextDeadlineNanos();
     }
 
     /** Returns the number of members of all rooms, for the scheduler. */
     public int viewers() {
-        return 0;
+        return members.size();
     }
 
     /** Returns the number of members of one room, 0 when it is not open. */
     public int viewers(StreamKey stream) {
-        return 0;
+        Room room = rooms.get(stream);
+        return room == null ? 0 : room.roster.count();
     }
 
     /** Returns what was counted so far. */
     public TrackerCounters counters() {
-        return null;
+        return tally.snapshot();
+    }
+
+    /** Returns the open room of a stream, or null; for tests of invariants. */
+    Room room(StreamKey stream) {
+        return rooms.get(stream);
+    }
+
+    private void begin(long nowNanos) {
+        Check.that(!inside, "a tracker is not called back");
+        Check.that(nowNanos >= lastNanos, "time does not go back");
+        inside = true;
+        lastNanos = nowNanos;
+    }
+
+    private Client client(int connection) {
+        return connection >= 0 && connection < clients.length ? clients[connection] : null;
+    }
+
+    private void accept(long nowNanos, int connection, Client client, Message message) {
+        if (client.member == null) {
+            if (message.type() == Message.Type.JOIN) {
+                join(nowNanos, connection, client, (Join) message);
+            } else {
+                badRequest(connection);
+            }
+            return;
+        }
+        Room room = client.room;
+        Member member = client.member;
+        room.roster.heard(nowNanos, member);
+        boolean fine =
+                switch (message.type()) {
+                    case LEAVE -> leave(nowNanos, client);
+                    case REPORT -> report(nowNanos, room, member, (Report) message);
+                    case SIGNAL -> signal(room, member, (Signal) message);
+                    case TROUBLE -> trouble(nowNanos, room, member, (Trouble) message);
+                    default -> false;
+                };
+        queue.update(room);
+        if (!fine) {
+            badRequest(connection);
+        }
+    }
+
+    private void join(long nowNanos, int connection, Client client, Join join) {
+        Room room = rooms.get(join.stream());
+        if (room == null) {
+            reject(connection, RejectionCode.UNKNOWN_ROOM, 0);
+            return;
+        }
+        if (room.roster.count() >= config.roomViewersMax()) {
+            reject(connection, RejectionCode.FULL, config.reportMillis());
+            return;
+        }
+        Check.that(lastSession < Integer.MAX_VALUE, "sessions are used up");
+        RoomSettings settings = room.context.settings();
+        Member member =
+                new Member(nowNanos, ++lastSession, connection, join.capabilities(), settings);
+        client.member = member;
+        client.room = room;
+        members.put(member.session, member);
+        output.send(connection, new JoinOk(member.session, config.reportMillis()));
+        room.join(nowNanos, member);
+        queue.update(room);
+    }
+
+    private boolean leave(long nowNanos, Client client) {
+        if (client.member != null) {
+            Room room = client.room;
+            members.remove(client.member.session);
+            room.leave(nowNanos, client.member);
+            client.member = null;
+            client.room = null;
+            queue.update(room);
+        }
+        return true;
+    }
+
+    private boolean report(long nowNanos, Room room, Member member, Report report) {
+        if (report.providers().size() > TrackerConfig.REPORT_PROVIDERS_MAX) {
+            return false;
+        }
+        room.policy.reported(nowNanos, member, report);
+        return true;
+    }
+
+    private boolean signal(Room room, Member from, Signal signal) {
+        Member to = members.get(signal.session());
+        boolean here = to != null && client(to.connection).room == room;
+        relay.pass(from, here ? to : null, signal);
+        return true;
+    }
+
+    private boolean trouble(long nowNanos, Room room, Member member, Trouble trouble) {
+        int subStream = trouble.subStream();
+        if (subStream < 0 || subStream >= room.context.subStreams()) {
+            return false;
+        }
+        room.policy.troubled(nowNanos, member, trouble);
+        return true;
+    }
+
+    private void dismiss(long nowNanos, Room room) {
+        rooms.remove(room.context.stream());
+        queue.remove(room);
+        for (int i = 0; i < room.roster.count(); i++) {
+            Member member = room.roster.member(i);
+            member.gone = true;
+            members.remove(member.session);
+            tally.leaves++;
+            observer.left(nowNanos, room.context.stream(), member.session);
+            reject(member.connection, RejectionCode.BUSY, rng.nextInt(config.reportMillis()));
+            close(member.connection);
+        }
+    }
+
+    private void badRequest(int connection) {
+        tally.badRequests++;
+        reject(connection, RejectionCode.BAD_REQUEST, 0);
+    }
+
+    private void reject(int connection, RejectionCode code, int retryAfterMillis) {
+        tally.rejected++;
+        output.send(connection, new Rejection(code, retryAfterMillis));
+    }
+
+    private void close(int connection) {
+        tally.closed++;
+        clients[connection] = null;
+        output.close(connection);
     }
 }

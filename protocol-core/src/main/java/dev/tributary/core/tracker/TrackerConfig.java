@@ -47,7 +47,7 @@ public record TrackerConfig(
         Check.range("debounceMillis", debounceMillis, 0, 60_000);
         Check.range("retryMillis", retryMillis, 10, 60_000);
         Check.range("failedMillis", failedMillis, 0, 3_600_000);
-        Check.range("complainers", complainers, 1, 16);
+        Check.range("complainers", complainers, 1, 8);
         Check.range("quarantineMillis", quarantineMillis, 1, 3_600_000);
         Check.range("sample", sample, 1, 256);
     }

@@ -1,0 +1,142 @@
+package dev.tributary.core.tracker;
+
+import dev.tributary.core.wire.Assign;
+import dev.tributary.core.wire.Report;
+
+/**
+ * Moves viewers out of and back into the CDN as {@link BaseStream} decides: the best connected
+ * first out, the worst first back, a few per step and never the last seed of a sub-stream.
+ */
+final class BaseViewers {
+    private final RoomContext context;
+    private final Roster roster;
+    private final Slots slots;
+    private final ProviderChoice choice;
+    private final BaseStream share;
+    private int count;
+    private int movesLeft;
+    private long decideNanos = Tracker.NEVER;
+    private long stepNanos = Tracker.NEVER;
+
+    BaseViewers(RoomContext context, Roster roster, Slots slots, ProviderChoice choice) {
+        this.context = context;
+        this.roster = roster;
+        this.slots = slots;
+        this.choice = choice;
+        share = new BaseStream(context.settings());
+    }
+
+    void joined(long nowNanos) {
+        if (share.enabled() && decideNanos == Tracker.NEVER) {
+            decideNanos = RoomContext.after(nowNanos, BaseStream.PERIOD_MILLIS);
+        }
+    }
+
+    void left(Member member) {
+        if (member.plan.cdn == Assign.NONE) {
+            count--;
+        }
+    }
+
+    void reported(Report report) {
+        share.reported(report);
+    }
+
+    void onTimer(long nowNanos) {
+        if (decideNanos <= nowNanos) {
+            int free = 0;
+            int seeds = 0;
+            for (int k = 0; k < context.subStreams(); k++) {
+                free += slots.supply.free(k);
+                seeds += slots.supply.seeds(k);
+            }
+            share.decide(free, seeds);
+            boolean empty = roster.count() == 0;
+            decideNanos =
+                    empty ? Tracker.NEVER : RoomContext.after(nowNanos, BaseStream.PERIOD_MILLIS);
+            stepNanos = nowNanos;
+        }
+        if (stepNanos <= nowNanos) {
+            stepNanos = Tracker.NEVER;
+            movesLeft = BaseStream.MOVES;
+        }
+    }
+
+    /** Moves one viewer and returns true, or returns false when enough is done for now. */
+    boolean move(long nowNanos) {
+        int missing = share.target(roster.count()) - count;
+        if (movesLeft == 0 || missing == 0) {
+            return false;
+        }
+        Member viewer = pick(nowNanos, missing > 0);
+        boolean moved = viewer != null && (missing > 0 ? out(nowNanos, viewer) : back(viewer));
+        movesLeft = moved ? movesLeft - 1 : 0;
+        if (moved && movesLeft == 0) {
+            stepNanos = RoomContext.after(nowNanos, BaseStream.STEP_MILLIS);
+        }
+        return moved;
+    }
+
+    long nextDeadlineNanos() {
+        return Math.min(decideNanos, stepNanos);
+    }
+
+    private boolean out(long nowNanos, Member viewer) {
+        int own = viewer.plan.cdn;
+        Member provider = choice.provider(nowNanos, viewer, own, 0);
+        if (provider == null) {
+            return false;
+        }
+        slots.takeFromCdn(viewer, Assign.NONE);
+        slots.provide(nowNanos, provider, viewer, own);
+        slots.bare.add(viewer, own, 0);
+        count++;
+        return true;
+    }
+
+    private boolean back(Member viewer) {
+        slots.takeFromCdn(viewer, slots.supply.scarcest(viewer));
+        count--;
+        return true;
+    }
+
+    private Member pick(long nowNanos, boolean out) {
+        int looks = Math.min(roster.count(), 4 * context.config().sample());
+        int offset = looks == 0 ? 0 : context.rng().nextInt(roster.count());
+        Member best = null;
+        int bestRank = Integer.MIN_VALUE;
+        for (int i = 0; i < looks; i++) {
+            Member member = roster.member((offset + i) % roster.count());
+            boolean inside = member.plan.cdn != Assign.NONE;
+            if (inside == out && (!out || spared(member))) {
+                int rank = out ? rank(nowNanos, member) : -rank(nowNanos, member);
+                if (rank > bestRank) {
+                    best = member;
+                    bestRank = rank;
+                }
+            }
+        }
+        return best;
+    }
+
+    /** Whether the member has all it needs and its sub-stream can do without its fan-out. */
+    private boolean spared(Member member) {
+        Plan plan = member.plan;
+        if (!plan.complete()) {
+            return false;
+        }
+        if (!member.seed()) {
+            return slots.supply.free(plan.cdn) > 0;
+        }
+        int others = slots.supply.free(plan.cdn) - (plan.quarantined ? 0 : plan.free);
+        return slots.supply.seeds(plan.cdn) > 1 && others > plan.children.count();
+    }
+
+    /**
+     * The score, less what others lose when the member seeds no more; who seeds nobody is first.
+     */
+    private static int rank(long nowNanos, Member member) {
+        int loss = member.plan.children.count() + (member.seed() ? 1 : 0);
+        return member.score.at(nowNanos) - loss * (SeedScore.ONE / 8);
+    }
+}

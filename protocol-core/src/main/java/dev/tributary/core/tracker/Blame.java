@@ -1,0 +1,78 @@
+package dev.tributary.core.tracker;
+
+import dev.tributary.core.wire.TroubleReason;
+
+/**
+ * What viewers hold against their providers.
+ *
+ * <p>Only who is fed or backed by a member is heard about it. Trouble lowers the score, keeps the
+ * pair apart for a while, and once enough different viewers complain within the quarantine time the
+ * provider loses all its children and gets no new ones for as long.
+ */
+final class Blame {
+    private static final int COMPLAINERS_MAX = 8;
+
+    private final RoomContext context;
+    private final Slots slots;
+    private final PairQueue quarantined = new PairQueue();
+
+    Blame(RoomContext context, Slots slots) {
+        this.context = context;
+        this.slots = slots;
+    }
+
+    /** Returns the provider or backup of the given session, or null. */
+    Member feeding(Plan plan, int session) {
+        for (int j = 0; j < plan.provider.length; j++) {
+            if (plan.provider[j] != null && plan.provider[j].session == session) {
+                return plan.provider[j];
+            }
+            if (plan.backup[j] != null && plan.backup[j].session == session) {
+                return plan.backup[j];
+            }
+        }
+        return null;
+    }
+
+    /** A viewer had trouble with its provider or backup. */
+    void put(long nowNanos, Member viewer, Member provider, TroubleReason reason) {
+        TrackerConfig config = context.config();
+        context.tally().troubles++;
+        if (reason == TroubleReason.CONNECT_FAILED) {
+            provider.score.connected(false);
+        } else {
+            provider.score.delivered(0, 1);
+        }
+        viewer.failed(provider, RoomContext.after(nowNanos, config.failedMillis()));
+        long until = RoomContext.after(nowNanos, config.quarantineMillis());
+        int complainers = provider.complaint(nowNanos, viewer, until);
+        if (complainers >= needed(reason) && !provider.plan.quarantined) {
+            context.tally().quarantined++;
+            slots.quarantine(provider, true);
+            quarantined.add(provider, 0, until);
+        }
+    }
+
+    /** Ends quarantines. */
+    void onTimer(long nowNanos) {
+        while (quarantined.due() <= nowNanos) {
+            Member member = quarantined.member();
+            quarantined.removeFirst();
+            if (!member.gone) {
+                slots.quarantine(member, false);
+            }
+        }
+    }
+
+    long nextDeadlineNanos() {
+        return quarantined.due();
+    }
+
+    /** One attempt in ten or twenty fails between good hosts (theory.md 1.10): ask for more. */
+    private int needed(TroubleReason reason) {
+        int complainers = context.config().complainers();
+        return reason == TroubleReason.CONNECT_FAILED
+                ? Math.min(COMPLAINERS_MAX, 2 * complainers)
+                : complainers;
+    }
+}

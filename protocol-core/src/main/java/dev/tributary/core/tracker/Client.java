@@ -1,0 +1,41 @@
+package dev.tributary.core.tracker;
+
+/**
+ * One connection: its member, once joined, and how much it has sent (generic cell rate algorithm,
+ * ITU-T I.371).
+ */
+final class Client {
+    /** What to do with a message. */
+    enum Verdict {
+        ACCEPT,
+        /** Drop it and say so. */
+        REJECT,
+        /** Drop it. */
+        DROP,
+        /** Drop it and the connection. */
+        CLOSE
+    }
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+    /** The member, or null before a join and after a leave. */
+    Member member;
+
+    Room room;
+    private long dueNanos;
+    private int dropped;
+
+    Verdict onMessage(long nowNanos, TrackerConfig config) {
+        long interval = NANOS_PER_SECOND / config.messagesPerSecond();
+        if (dueNanos - nowNanos < config.messageBurst() * interval) {
+            dueNanos = Math.max(dueNanos, nowNanos) + interval;
+            dropped = 0;
+            return Verdict.ACCEPT;
+        }
+        dropped++;
+        if (dropped > config.messageBurst()) {
+            return Verdict.CLOSE;
+        }
+        return dropped == 1 ? Verdict.REJECT : Verdict.DROP;
+    }
+}

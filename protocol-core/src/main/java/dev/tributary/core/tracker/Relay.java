@@ -1,0 +1,34 @@
+package dev.tributary.core.tracker;
+
+import dev.tributary.core.wire.Signal;
+
+/**
+ * Passes signals between members of one room; the receiver learns the sender from the tracker,
+ * never from the sender. Signals to nobody are counted and dropped: the attempt times out by
+ * itself.
+ */
+final class Relay {
+    private final TrackerOutput output;
+    private final Tally tally;
+
+    Relay(TrackerOutput output, Tally tally) {
+        this.output = output;
+        this.tally = tally;
+    }
+
+    /**
+     * Relays a signal.
+     *
+     * @param to the addressee, or null when there is no such session in the room
+     */
+    void pass(Member from, Member to, Signal signal) {
+        if (to == null || to == from || signal.blob().length() > TrackerConfig.SIGNAL_BYTES_MAX) {
+            tally.signalsDropped++;
+            return;
+        }
+        tally.signalsRelayed++;
+        output.send(
+                to.connection,
+                new Signal(from.session, signal.attempt(), signal.kind(), signal.blob()));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tributary.core.tracker;
+
+import dev.tributary.core.base.Check;
+
+/** One room: its members and the policy that links them. */
+final class Room {
+    private static final int SILENT_PERIODS = 3;
+
+    final RoomContext context;
+    final Roster roster = new Roster();
+    final AssignmentPolicy policy;
+
+    /** Place in the {@link RoomQueue}. */
+    int queueAt;
+
+    long deadlineNanos = Tracker.NEVER;
+
+    Room(RoomContext context) {
+        this.context = context;
+        policy =
+                switch (context.settings().strategy()) {
+                    case DOUYU -> new SubStreamAssignment(context, roster);
+                    case RANDOM_PUSH -> new RandomNeighbours(context, roster);
+                    case CDN_ONLY -> null;
+                };
+        Check.that(policy != null, "a room without peering has no tracker");
+    }
+
+    void join(long nowNanos, Member member) {
+        roster.add(nowNanos, member);
+        context.tally().joins++;
+        context.observer().joined(nowNanos, context.stream(), member.session, member.connection);
+        policy.joined(nowNanos, member);
+    }
+
+    void leave(long nowNanos, Member member) {
+        member.gone = true;
+        roster.remove(member);
+        context.tally().leaves++;
+        context.observer().left(nowNanos, context.stream(), member.session);
+        policy.left(nowNanos, member);
+    }
+
+    /** Returns a member that has been silent for too long, or null. */
+    Member expired(long nowNanos) {
+        Member first = roster.silentLongest();
+        return first != null && expiryNanos(first) <= nowNanos ? first : null;
+    }
+
+    /** Returns when something is to be done in the room. */
+    long nextDeadlineNanos() {
+        Member first = roster.silentLongest();
+        long expiry = first == null ? Tracker.NEVER : expiryNanos(first);
+        return Math.min(expiry, policy.nextDeadlineNanos());
+    }
+
+    private long expiryNanos(Member member) {
+        int millis = SILENT_PERIODS * context.config().reportMillis();
+        return RoomContext.after(member.heardNanos, millis) + 1;
+    }
+}

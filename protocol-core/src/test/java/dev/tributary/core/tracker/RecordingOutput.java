@@ -1,0 +1,63 @@
+package dev.tributary.core.tracker;
+
+import dev.tributary.core.wire.Assign;
+import dev.tributary.core.wire.Message;
+import dev.tributary.core.wire.Slot;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps what a tracker asked for, and what each connection believes its slots are. */
+final class RecordingOutput implements TrackerOutput {
+    record Sent(int connection, Message message) {}
+
+    final List<Sent> sent = new ArrayList<>();
+    final List<Integer> closed = new ArrayList<>();
+    final Map<Integer, Slot[]> believed = new LinkedHashMap<>();
+
+    /** Whether to keep every message; off in long runs. */
+    boolean keeping = true;
+
+    /** Running hash of everything, for comparing two runs. */
+    long hash;
+
+    @Override
+    public void send(int connection, Message message) {
+        if (keeping) {
+            sent.add(new Sent(connection, message));
+        }
+        hash = hash * 31 + connection;
+        hash = hash * 31 + message.toString().hashCode();
+        if (message instanceof Assign assign) {
+            Slot[] slots = believed.computeIfAbsent(connection, ignored -> new Slot[31]);
+            for (Slot slot : assign.slots()) {
+                slots[slot.subStream()] = slot;
+            }
+        }
+    }
+
+    @Override
+    public void close(int connection) {
+        closed.add(connection);
+        believed.remove(connection);
+        hash = hash * 31 - connection;
+    }
+
+    /** Returns the messages of one kind to one connection. */
+    <T extends Message> List<T> to(int connection, Class<T> kind) {
+        List<T> found = new ArrayList<>();
+        for (Sent one : sent) {
+            if (one.connection() == connection && kind.isInstance(one.message())) {
+                found.add(kind.cast(one.message()));
+            }
+        }
+        return found;
+    }
+
+    /** Returns the last message of one kind to one connection. */
+    <T extends Message> T last(int connection, Class<T> kind) {
+        List<T> found = to(connection, kind);
+        return found.get(found.size() - 1);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.tributary.core.tracker;
+
+import dev.tributary.core.base.Rng;
+import dev.tributary.core.room.Capabilities;
+import dev.tributary.core.room.PlayoutSettings;
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.room.SwarmSettings;
+import dev.tributary.core.room.UploadSettings;
+import dev.tributary.core.wire.Join;
+import dev.tributary.core.wire.Leave;
+import dev.tributary.core.wire.Message;
+import dev.tributary.core.wire.Payload;
+import dev.tributary.core.wire.PeerId;
+import dev.tributary.core.wire.ProviderReport;
+import dev.tributary.core.wire.Report;
+import dev.tributary.core.wire.StreamKey;
+import dev.tributary.core.wire.Trouble;
+import dev.tributary.core.wire.TroubleReason;
+import java.util.List;
+
+/** One tracker with one room and a clock in milliseconds. */
+final class TrackerRig {
+    static final StreamKey STREAM = new StreamKey(1, 2);
+
+    final RecordingOutput output = new RecordingOutput();
+    final Tracker tracker;
+    long nowNanos;
+
+    TrackerRig(RoomSettings settings) {
+        this(TrackerConfig.defaults(), settings, 7, TrackerObserver.NONE);
+    }
+
+    TrackerRig(TrackerConfig config, RoomSettings settings, int seed, TrackerObserver observer) {
+        tracker = new Tracker(config, new Rng(seed), output, observer);
+        tracker.openRoom(0, STREAM, settings);
+    }
+
+    static RoomSettings douyu(SwarmSettings swarm) {
+        return room(StrategyKind.DOUYU, swarm);
+    }
+
+    static RoomSettings room(StrategyKind strategy, SwarmSettings swarm) {
+        return new RoomSettings(
+                strategy,
+                2_500,
+                true,
+                true,
+                PlayoutSettings.defaults(),
+                swarm,
+                UploadSettings.defaults());
+    }
+
+    static SwarmSettings swarm(int subStreams, int depth, int basePercent, boolean roundRobin) {
+        return new SwarmSettings(subStreams, 1, depth, basePercent, roundRobin, 3_000, 1_500);
+    }
+
+    /** Connects and joins over a new connection; returns the member. */
+    Member join(int connection, Capabilities capabilities) {
+        tracker.onConnected(nowNanos, connection);
+        message(connection, joinOf(capabilities));
+        Room room = tracker.room(STREAM);
+        return room.roster.member(room.roster.count() - 1);
+    }
+
+    static Join joinOf(Capabilities capabilities) {
+        return new Join(STREAM, new PeerId(3, 4), capabilities, Payload.ofLength(0));
+    }
+
+    void message(int connection, Message message) {
+        tracker.onMessage(nowNanos, connection, message);
+    }
+
+    void leave(int connection) {
+        message(connection, new Leave());
+    }
+
+    void trouble(Member viewer, int subStream, int provider, TroubleReason reason) {
+        message(viewer.connection, new Trouble(subStream, provider, reason));
+    }
+
+    void report(Member viewer, int emergencyPercent, List<ProviderReport> providers) {
+        message(
+                viewer.connection,
+                new Report(
+                        5_000,
+                        1_000_000,
+                        500_000,
+                        15_000L * emergencyPercent,
+                        0,
+                        8_000,
+                        providers));
+    }
+
+    /** Lets time pass and serves every deadline on the way. */
+    void advance(int millis) {
+        long end = RoomContext.after(nowNanos, millis);
+        while (tracker.nextDeadlineNanos() <= end) {
+            nowNanos = Math.max(nowNanos, tracker.nextDeadlineNanos());
+            tracker.onTimer(nowNanos);
+        }
+        nowNanos = end;
+    }
+}

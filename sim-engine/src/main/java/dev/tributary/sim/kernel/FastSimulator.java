@@ -172,7 +172,7 @@ public final class FastSimulator extends NanosSimulator {
 
     private void runSlice() {
         // DSOL promises that other threads may schedule under this lock.
-        synchronized (semaphore) {
+        synchronized (lock) {
             try {
                 if (stopRequested) {
                     abandon();
@@ -223,7 +223,7 @@ public final class FastSimulator extends NanosSimulator {
 
     @Override
     protected void stepImpl() {
-        synchronized (semaphore) {
+        synchronized (lock) {
             SimTask task = wheel.pollUpTo(Long.MAX_VALUE);
             if (task != null) {
                 nowNanos = task.timeNanos;

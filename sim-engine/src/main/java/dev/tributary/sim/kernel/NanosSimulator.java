@@ -15,6 +15,10 @@ abstract class NanosSimulator extends DevsSimulator<Long> {
     private static final long serialVersionUID = 1L;
 
     final transient WheelEventList list = new WheelEventList();
+
+    /** DSOL's own lock, held in a field that cannot change. */
+    final transient Object lock = semaphore;
+
     long nowNanos;
 
     NanosSimulator(String name) {
@@ -40,7 +44,7 @@ abstract class NanosSimulator extends DevsSimulator<Long> {
 
     @Override
     public SimEventInterface<Long> scheduleEvent(SimEventInterface<Long> event) {
-        synchronized (semaphore) {
+        synchronized (lock) {
             checkNotPast(event.getAbsoluteExecutionTime());
             list.add(event);
             return event;
@@ -49,7 +53,7 @@ abstract class NanosSimulator extends DevsSimulator<Long> {
 
     @Override
     public SimEventInterface<Long> scheduleEventRel(Long delay, short priority, Executable code) {
-        synchronized (semaphore) {
+        synchronized (lock) {
             simulatorTime = nowNanos;
             return super.scheduleEventRel(delay, priority, code);
         }
@@ -58,7 +62,7 @@ abstract class NanosSimulator extends DevsSimulator<Long> {
     @Override
     public SimEventInterface<Long> scheduleEventRel(
             Long delay, short priority, Object target, String method, Object[] arguments) {
-        synchronized (semaphore) {
+        synchronized (lock) {
             simulatorTime = nowNanos;
             return super.scheduleEventRel(delay, priority, target, method, arguments);
         }
@@ -66,7 +70,7 @@ abstract class NanosSimulator extends DevsSimulator<Long> {
 
     @Override
     public SimEventInterface<Long> scheduleEventNow(short priority, Executable code) {
-        synchronized (semaphore) {
+        synchronized (lock) {
             simulatorTime = nowNanos;
             return super.scheduleEventNow(priority, code);
         }
@@ -75,7 +79,7 @@ abstract class NanosSimulator extends DevsSimulator<Long> {
     @Override
     public SimEventInterface<Long> scheduleEventNow(
             short priority, Object target, String method, Object[] arguments) {
-        synchronized (semaphore) {
+        synchronized (lock) {
             simulatorTime = nowNanos;
             return super.scheduleEventNow(priority, target, method, arguments);
         }
@@ -83,7 +87,7 @@ abstract class NanosSimulator extends DevsSimulator<Long> {
 
     /** Not possible: the run loop takes its events from the wheel. */
     @Override
-    public void setEventList(EventListInterface<Long> replacement) {
+    public synchronized void setEventList(EventListInterface<Long> replacement) {
         throw new UnsupportedOperationException("the event list is fixed");
     }
 

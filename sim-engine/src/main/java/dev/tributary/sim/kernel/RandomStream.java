@@ -42,7 +42,9 @@ public final class RandomStream implements StreamInterface {
         return (int) nextLong(bound);
     }
 
-    /** Uniform in [0, bound) for a bound from 1 to 2^62 - 1; the bias is below {@code bound} / 2^63. */
+    /**
+     * Uniform in [0, bound) for a bound from 1 to 2^62 - 1; the bias is below {@code bound} / 2^63.
+     */
     public long nextLong(long bound) {
         if (bound < 1 || bound >= 1L << 62) {
             throw new IllegalArgumentException("bound out of range: " + bound);
@@ -131,7 +133,7 @@ public final class RandomStream implements StreamInterface {
     public void reset() {
         state0 = mix(seed + GOLDEN_GAMMA);
         // mix() is a bijection and the arguments differ: the all-zero state cannot arise.
-        state1 = mix(seed + 2 * GOLDEN_GAMMA);
+        state1 = mix(seed + GOLDEN_GAMMA + GOLDEN_GAMMA);
     }
 
     /** The finaliser of SplitMix64: a bijection in which every input bit moves half the output. */

@@ -24,7 +24,8 @@ public final class Replication {
      * Prepares a run; the world is not built yet.
      *
      * @param name for messages; need not be unique
-     * @param endNanos length of the run in nanoseconds, at least 1; events at this instant still run
+     * @param endNanos length of the run in nanoseconds, at least 1; events at this instant still
+     *     run
      * @param buildWorld makes the model and schedules its first tasks, called at time 0
      */
     public Replication(String name, long endNanos, Consumer<FastSimulator> buildWorld) {

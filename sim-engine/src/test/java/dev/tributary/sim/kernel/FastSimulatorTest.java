@@ -142,7 +142,8 @@ class FastSimulatorTest {
                                 30,
                                 task(
                                         () -> {
-                                            s.scheduleEventRel(5L, () -> log.add("" + s.nowNanos()));
+                                            s.scheduleEventRel(
+                                                    5L, () -> log.add("" + s.nowNanos()));
                                             s.scheduleEventNow(() -> log.add("" + s.nowNanos()));
                                         })));
 

@@ -79,7 +79,8 @@ class RandomStreamTest {
         assertThat(drawn.getMean()).isCloseTo(0.03, within(0.001));
         assertThat(draw(() -> random.bernoulli(0) ? 1 : 0).getMax()).isZero();
         assertThat(draw(() -> random.bernoulli(1) ? 1 : 0).getMin()).isOne();
-        assertThat(draw(() -> random.nextBoolean() ? 1 : 0).getMean()).isCloseTo(0.5, within(0.003));
+        assertThat(draw(() -> random.nextBoolean() ? 1 : 0).getMean())
+                .isCloseTo(0.5, within(0.003));
         assertThat(draw(random::nextFloat).getMean()).isCloseTo(0.5, within(0.002));
     }
 

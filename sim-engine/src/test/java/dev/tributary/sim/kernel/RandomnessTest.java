@@ -42,7 +42,8 @@ class RandomnessTest {
         assertIndependent(first, i -> randomness.stream("uplink", i + 1).nextDouble());
         assertIndependent(first, i -> randomness.stream("downlink", i).nextDouble());
         assertIndependent(first, i -> new Randomness(2_027).stream("uplink", i).nextDouble());
-        assertIndependent(first, i -> randomness.derived("replication", i).stream(0, 0).nextDouble());
+        assertIndependent(
+                first, i -> randomness.derived("replication", i).stream(0, 0).nextDouble());
         LongToDoubleFunction pair = i -> randomness.hash01(5, i, i + 1);
         assertIndependent(pair, i -> randomness.hash01(5, i + 1, i));
         assertIndependent(pair, i -> randomness.hash01(5, i, i + 2));

@@ -104,7 +104,7 @@ class ReplicationTest {
 
     @Test
     void errorOfAnEventReachesTheCaller() {
-        assertThatThrownBy(() -> Replication.run("deep", 9, s -> s.at(1, task(this::recurse))))
+        assertThatThrownBy(() -> Replication.run("deep", 9, s -> s.at(1, task(() -> recurse(0)))))
                 .hasCauseInstanceOf(StackOverflowError.class);
     }
 
@@ -192,8 +192,7 @@ class ReplicationTest {
 
     private static long hashOf(long seed) throws ExecutionException {
         HoldModel[] model = new HoldModel[1];
-        Replication.run(
-                "seed " + seed, 200_000_000, s -> model[0] = HoldModel.withTasks(seed, s));
+        Replication.run("seed " + seed, 200_000_000, s -> model[0] = HoldModel.withTasks(seed, s));
         return model[0].hash();
     }
 
@@ -205,8 +204,8 @@ class ReplicationTest {
         throw exception;
     }
 
-    private int recurse() {
-        return 1 + recurse();
+    private static int recurse(int depth) {
+        return depth < 0 ? depth : recurse(depth + 1) + 1;
     }
 
     private static void stop(ExecutorService pool) throws InterruptedException {
@@ -217,6 +216,7 @@ class ReplicationTest {
     private Set<Thread> newThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !threadsBefore.contains(thread) && !thread.isDaemon())
+                .filter(thread -> !thread.getName().startsWith("junit"))
                 .collect(Collectors.toSet());
     }
 }

@@ -2,10 +2,8 @@ package dev.tributary.sim.kernel;
 
 import dev.tributary.core.base.Check;
 import nl.tudelft.simulation.dsol.experiment.Replication;
-import nl.tudelft.simulation.dsol.formalisms.eventscheduling.Executable;
 import nl.tudelft.simulation.dsol.formalisms.eventscheduling.SimEventInterface;
 import nl.tudelft.simulation.dsol.model.DsolModel;
-import nl.tudelft.simulation.dsol.simulators.DevsSimulator;
 import nl.tudelft.simulation.dsol.simulators.ReplicationState;
 import nl.tudelft.simulation.dsol.simulators.RunState;
 import nl.tudelft.simulation.dsol.simulators.SimulatorInterface;
@@ -21,17 +19,15 @@ import nl.tudelft.simulation.dsol.simulators.SimulatorInterface;
  * <p>What differs from DSOL: observers of {@code TIME_CHANGED_EVENT} and stopping conditions that
  * come or go during a run are noticed with a delay of up to 8192 events.
  */
-public final class FastSimulator extends DevsSimulator<Long> {
+public final class FastSimulator extends NanosSimulator {
     /** Held to construct DSOL objects: its logger and its naming are static and unguarded. */
     static final Object DSOL_LOCK = new Object();
 
     private static final long serialVersionUID = 1L;
     private static final int SLICE_EVENTS = 8192;
 
-    private final transient WheelEventList list = new WheelEventList();
     private final transient TimingWheel wheel = list.wheel;
     private final String name;
-    private long nowNanos;
     private long eventCount;
     private Throwable failure;
     private volatile boolean stopRequested;
@@ -41,7 +37,6 @@ public final class FastSimulator extends DevsSimulator<Long> {
     private FastSimulator(String name) {
         super(name);
         this.name = name;
-        eventList = list;
     }
 
     /** Creates a simulator; safe to call from several threads. */
@@ -122,11 +117,6 @@ public final class FastSimulator extends DevsSimulator<Long> {
     }
 
     @Override
-    public Long getSimulatorTime() {
-        return nowNanos;
-    }
-
-    @Override
     public void initialize(
             DsolModel<Long, ? extends SimulatorInterface<Long>> newModel,
             Replication<Long> newReplication,
@@ -182,7 +172,7 @@ public final class FastSimulator extends DevsSimulator<Long> {
 
     private void runSlice() {
         // DSOL promises that other threads may schedule under this lock.
-        synchronized (semaphore) {
+        synchronized (lock) {
             try {
                 if (stopRequested) {
                     abandon();
@@ -233,7 +223,7 @@ public final class FastSimulator extends DevsSimulator<Long> {
 
     @Override
     protected void stepImpl() {
-        synchronized (semaphore) {
+        synchronized (lock) {
             SimTask task = wheel.pollUpTo(Long.MAX_VALUE);
             if (task != null) {
                 nowNanos = task.timeNanos;
@@ -246,52 +236,6 @@ public final class FastSimulator extends DevsSimulator<Long> {
         }
     }
 
-    @Override
-    public void endReplication() {
-        simulatorTime = nowNanos;
-        super.endReplication();
-        nowNanos = simulatorTime;
-        if (Thread.currentThread() == worker) {
-            // DSOL interrupts its worker to end it; listeners that do I/O would fail.
-            Thread.interrupted();
-        }
-    }
-
-    @Override
-    public SimEventInterface<Long> scheduleEvent(SimEventInterface<Long> event) {
-        synchronized (semaphore) {
-            checkNotPast(event.getAbsoluteExecutionTime());
-            list.add(event);
-            return event;
-        }
-    }
-
-    @Override
-    public SimEventInterface<Long> scheduleEventRel(Long delay, short priority, Executable code) {
-        simulatorTime = nowNanos;
-        return super.scheduleEventRel(delay, priority, code);
-    }
-
-    @Override
-    public SimEventInterface<Long> scheduleEventRel(
-            Long delay, short priority, Object target, String method, Object[] arguments) {
-        simulatorTime = nowNanos;
-        return super.scheduleEventRel(delay, priority, target, method, arguments);
-    }
-
-    @Override
-    public SimEventInterface<Long> scheduleEventNow(short priority, Executable code) {
-        simulatorTime = nowNanos;
-        return super.scheduleEventNow(priority, code);
-    }
-
-    @Override
-    public SimEventInterface<Long> scheduleEventNow(
-            short priority, Object target, String method, Object[] arguments) {
-        simulatorTime = nowNanos;
-        return super.scheduleEventNow(priority, target, method, arguments);
-    }
-
     /** Ends DSOL's worker thread and lets go of the world. */
     void close() {
         dismissWorker();
@@ -299,31 +243,6 @@ public final class FastSimulator extends DevsSimulator<Long> {
         list.clear();
         // DSOL's static logger remembers the simulator constructed last, for ever.
         model = null;
-    }
-
-    private void dismissWorker() {
-        if (worker == null || worker == Thread.currentThread()) {
-            return;
-        }
-        worker.cleanUp();
-        boolean interrupted = false;
-        while (worker.isAlive()) {
-            try {
-                worker.join();
-            } catch (InterruptedException exception) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void checkNotPast(long timeNanos) {
-        if (timeNanos < nowNanos) {
-            throw new IllegalArgumentException(
-                    "time " + timeNanos + "ns is before now at=" + nowNanos + "ns");
-        }
     }
 
     private void publishProgress() {

@@ -3,7 +3,7 @@ package dev.tributary.sim.kernel;
 import nl.tudelft.simulation.jstats.streams.StreamInterface;
 
 /**
- * A small random generator (40 bytes), equal on every JVM and for every release of ours.
+ * A small random generator (48 bytes), equal on every JVM and for every release of ours.
  *
  * <p>xoroshiro128++ 1.0, Blackman and Vigna, "Scrambled linear pseudorandom number generators",
  * 2021; seeded through SplitMix64, Steele et al. 2014. Every draw of a distribution consumes a
@@ -14,13 +14,15 @@ public final class RandomStream implements StreamInterface {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
     private final long originalSeed;
+    private long seed;
     private long state0;
     private long state1;
 
     /** All 64 bits of the seed count. Prefer {@link Randomness#stream}. */
     public RandomStream(long seed) {
         originalSeed = seed;
-        scatter(seed);
+        this.seed = seed;
+        reset();
     }
 
     /** A raw value, uniform over all 64-bit numbers. */
@@ -109,9 +111,10 @@ public final class RandomStream implements StreamInterface {
         return StrictMath.exp(mu + sigma * normal());
     }
 
+    /** The seed that {@link #reset} goes back to. */
     @Override
     public long getSeed() {
-        return originalSeed;
+        return seed;
     }
 
     @Override
@@ -119,21 +122,18 @@ public final class RandomStream implements StreamInterface {
         return originalSeed;
     }
 
-    /** Starts over as a stream with this seed would; {@link #reset} still goes to the first one. */
+    /** Starts over as a new stream with this seed would. */
     @Override
-    public void setSeed(long seed) {
-        scatter(seed);
+    public void setSeed(long newSeed) {
+        seed = newSeed;
+        reset();
     }
 
     @Override
     public void reset() {
-        scatter(originalSeed);
-    }
-
-    private void scatter(long seed) {
         state0 = mix(seed + GOLDEN_GAMMA);
         // mix() is a bijection and the arguments differ: the all-zero state cannot arise.
-        state1 = mix(seed + 2 * GOLDEN_GAMMA);
+        state1 = mix(seed + GOLDEN_GAMMA + GOLDEN_GAMMA);
     }
 
     /** The finaliser of SplitMix64: a bijection in which every input bit moves half the output. */

@@ -2,7 +2,7 @@ package dev.tributary.sim.kernel;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,9 @@ import nl.tudelft.simulation.dsol.formalisms.eventscheduling.SimEventInterface;
 final class WheelEventList implements EventListInterface<Long> {
     final TimingWheel wheel = new TimingWheel();
 
-    private final Map<SimEventInterface<Long>, ForeignEvent> foreign = new IdentityHashMap<>();
+    /** By DSOL's identifier, unique in the virtual machine. */
+    private final Map<Long, ForeignEvent> foreign = new HashMap<>();
+
     private long newestForeignId = Long.MIN_VALUE;
 
     @Override
@@ -26,12 +28,12 @@ final class WheelEventList implements EventListInterface<Long> {
         if (event instanceof SimTask) {
             throw new IllegalArgumentException("a SimTask is scheduled by FastSimulator.at");
         }
-        if (foreign.containsKey(event)) {
+        if (foreign.containsKey(event.getId())) {
             throw new IllegalStateException("event already scheduled: " + event);
         }
         ForeignEvent entry = new ForeignEvent(event, this);
         wheel.add(entry, event.getAbsoluteExecutionTime(), event.getPriority());
-        foreign.put(event, entry);
+        foreign.put(event.getId(), entry);
         if (event.getId() < newestForeignId) {
             restoreOrder(entry);
         } else {
@@ -44,13 +46,15 @@ final class WheelEventList implements EventListInterface<Long> {
         if (event instanceof SimTask task) {
             return wheel.cancel(task);
         }
-        ForeignEvent entry = foreign.remove(event);
+        ForeignEvent entry = foreign.remove(event.getId());
         return entry != null && wheel.cancel(entry);
     }
 
     @Override
     public boolean contains(SimEventInterface<Long> event) {
-        return event instanceof SimTask task ? task.isScheduled() : foreign.containsKey(event);
+        return event instanceof SimTask task
+                ? task.isScheduled()
+                : foreign.containsKey(event.getId());
     }
 
     @Override
@@ -98,7 +102,7 @@ final class WheelEventList implements EventListInterface<Long> {
     }
 
     void forget(ForeignEvent entry) {
-        foreign.remove(entry.event);
+        foreign.remove(entry.event.getId());
     }
 
     /**

@@ -27,7 +27,7 @@ final class WheelSlots {
 
     /** Width of a slot of this level in nanoseconds, less one; all ones above the top level. */
     static long lowBits(int level) {
-        return level > TOP_LEVEL ? Long.MAX_VALUE : (1L << level * DIGIT_BITS) - 1;
+        return level > TOP_LEVEL ? Long.MAX_VALUE : (1L << (level * DIGIT_BITS)) - 1;
     }
 
     static int level(int slot) {
@@ -38,7 +38,7 @@ final class WheelSlots {
     static long startNanos(int slot, long reference) {
         int level = level(slot);
         long digit = slot & (PER_LEVEL - 1);
-        return (reference & ~lowBits(level + 1)) | digit << level * DIGIT_BITS;
+        return (reference & ~lowBits(level + 1)) | (digit << (level * DIGIT_BITS));
     }
 
     boolean isEmpty() {
@@ -64,7 +64,7 @@ final class WheelSlots {
         // The 1 only keeps the logarithm defined: a task at the reference belongs to level 0.
         long difference = (task.timeNanos ^ reference) | 1;
         int level = (Long.SIZE - 1 - Long.numberOfLeadingZeros(difference)) / DIGIT_BITS;
-        int digit = (int) (task.timeNanos >>> level * DIGIT_BITS) & (PER_LEVEL - 1);
+        int digit = (int) (task.timeNanos >>> (level * DIGIT_BITS)) & (PER_LEVEL - 1);
         int slot = level * PER_LEVEL + digit;
         SimTask head = heads[slot];
         task.position = slot;

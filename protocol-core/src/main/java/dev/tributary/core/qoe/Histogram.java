@@ -50,6 +50,14 @@ public final class Histogram {
         max = Math.max(max, that.max);
     }
 
+    /** Forgets everything. */
+    public void clear() {
+        Arrays.fill(counts, 0);
+        total = 0;
+        sum = 0;
+        max = 0;
+    }
+
     /** Returns how many values were counted. */
     public long total() {
         return total;

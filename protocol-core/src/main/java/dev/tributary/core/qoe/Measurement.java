@@ -41,4 +41,22 @@ public record Measurement(
         }
         return sum;
     }
+
+    /** Returns a copy with the given broken invariants. */
+    public Measurement withViolations(List<String> broken) {
+        return new Measurement(
+                seed,
+                fromSeconds,
+                toSeconds,
+                viewers,
+                series,
+                latencyMillis,
+                bound,
+                meanViewers,
+                edgePeakBitsPerSecond,
+                uploadPerDownloadMax,
+                broken,
+                traceHash,
+                cost);
+    }
 }

@@ -1,0 +1,166 @@
+package dev.tributary.sim.world;
+
+import dev.tributary.scenarios.AudienceSpec;
+import dev.tributary.scenarios.AudienceSpec.Arrivals;
+import dev.tributary.scenarios.SessionModel;
+import dev.tributary.sim.kernel.RandomStream;
+import dev.tributary.sim.kernel.SimTask;
+
+/**
+ * Who comes and goes, and when: independent of the protocol, so that two strategies see the same
+ * audience.
+ *
+ * <p>The first viewers are a snapshot of a room in equilibrium: their remaining time is that of a
+ * length-biased session (theory.md 2.7). Later ones stay for a whole session.
+ */
+final class Audience {
+    private static final double SECOND = 1e9;
+
+    private final World world;
+    private final AudienceSpec spec;
+    private final RandomStream arrivals;
+
+    Audience(World world, AudienceSpec spec) {
+        this.world = world;
+        this.spec = spec;
+        arrivals = world.randomness().stream(World.ARRIVAL, 0);
+    }
+
+    /** A viewer's coming or going. */
+    private final class Change extends SimTask {
+        private final ViewerNode leaver;
+        private final boolean snapshot;
+        private final boolean chained;
+
+        Change(ViewerNode leaver, boolean snapshot, boolean chained) {
+            this.leaver = leaver;
+            this.snapshot = snapshot;
+            this.chained = chained;
+        }
+
+        @Override
+        public void run() {
+            if (leaver != null) {
+                depart(leaver);
+                return;
+            }
+            enter(snapshot);
+            if (chained) {
+                scheduleArrival();
+            }
+        }
+    }
+
+    /** Plans the snapshot and the arrivals. */
+    void start() {
+        for (int i = 0; i < spec.viewers(); i++) {
+            double at = spec.rampSeconds() * i / spec.viewers();
+            world.simulator().at((long) (at * SECOND), new Change(null, true, false));
+        }
+        if (spec.arrivals() == Arrivals.POISSON && meanSeconds() < Double.POSITIVE_INFINITY) {
+            scheduleArrival();
+        }
+    }
+
+    /** Plans viewers beyond the ordinary ones, evenly spread. */
+    void crowd(int viewers, double overSeconds) {
+        for (int i = 0; i < viewers; i++) {
+            long after = (long) (overSeconds * SECOND * i / viewers);
+            world.simulator().after(after, new Change(null, false, false));
+        }
+    }
+
+    /** Plans the departure of a share of those present, evenly spread and at random. */
+    void exodus(double share, double overSeconds) {
+        for (int i = 0; i < world.present(); i++) {
+            if (arrivals.bernoulli(share)) {
+                long after = (long) (arrivals.nextDouble() * overSeconds * SECOND);
+                world.simulator().after(after, new Change(world.presentViewer(i), false, false));
+            }
+        }
+    }
+
+    private void scheduleArrival() {
+        double gap = arrivals.exponential(meanSeconds() / spec.viewers());
+        world.simulator().after((long) (gap * SECOND), new Change(null, false, true));
+    }
+
+    private void enter(boolean snapshot) {
+        ViewerNode viewer = world.enter();
+        RandomStream random = world.randomness().stream(World.SESSION, viewer.id());
+        double seconds = snapshot ? remaining(random) : session(spec.sessions(), random);
+        if (seconds < world.endSeconds()) {
+            world.simulator().after((long) (seconds * SECOND), new Change(viewer, false, false));
+        }
+    }
+
+    private void depart(ViewerNode viewer) {
+        if (viewer.gone()) {
+            return;
+        }
+        world.leave(viewer);
+        if (spec.arrivals() == Arrivals.REPLACE) {
+            enter(false);
+        }
+    }
+
+    private double meanSeconds() {
+        return mean(spec.sessions());
+    }
+
+    static double mean(SessionModel model) {
+        if (model instanceof SessionModel.Exponential e) {
+            return e.meanSeconds();
+        }
+        if (model instanceof SessionModel.Lognormal l) {
+            return StrictMath.exp(l.mu() + l.sigma() * l.sigma() / 2);
+        }
+        if (model instanceof SessionModel.Mixture m) {
+            double watcher = StrictMath.exp(m.mu() + m.sigma() * m.sigma() / 2);
+            return m.zapperShare() * m.zapperMeanSeconds() + (1 - m.zapperShare()) * watcher;
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
+    static double session(SessionModel model, RandomStream random) {
+        if (model instanceof SessionModel.Exponential e) {
+            return random.exponential(e.meanSeconds());
+        }
+        if (model instanceof SessionModel.Lognormal l) {
+            return random.lognormal(l.mu(), l.sigma());
+        }
+        if (model instanceof SessionModel.Mixture m) {
+            boolean zapper = random.bernoulli(m.zapperShare());
+            return zapper
+                    ? random.exponential(m.zapperMeanSeconds())
+                    : random.lognormal(m.mu(), m.sigma());
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
+    private double remaining(RandomStream random) {
+        return remaining(spec.sessions(), random);
+    }
+
+    /** A session seen at a random instant is length-biased, and a uniform part of it is left. */
+    static double remaining(SessionModel model, RandomStream random) {
+        if (model instanceof SessionModel.Exponential e) {
+            return random.exponential(e.meanSeconds());
+        }
+        if (model instanceof SessionModel.Lognormal l) {
+            return biased(l.mu(), l.sigma(), random);
+        }
+        if (model instanceof SessionModel.Mixture m) {
+            double zappers = m.zapperShare() * m.zapperMeanSeconds();
+            boolean zapper = random.bernoulli(zappers / mean(m));
+            return zapper
+                    ? random.exponential(m.zapperMeanSeconds())
+                    : biased(m.mu(), m.sigma(), random);
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
+    private static double biased(double mu, double sigma, RandomStream random) {
+        return random.nextDouble() * random.lognormal(mu + sigma * sigma, sigma);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.tributary.sim.world;
+
+import dev.tributary.core.qoe.Bound;
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.room.StrategyKind;
+import dev.tributary.sim.net.PoolBound;
+import dev.tributary.sim.net.PoolCensus;
+
+/**
+ * Who is in the room, and the ceiling that follows (theory.md 1.2(b) and 1.5): the mean over the
+ * measured time of the pool's bound, and the share that the plan takes from the CDN anyway.
+ */
+final class Census {
+    private final RoomSettings settings;
+    private final PoolCensus pool = new PoolCensus(1);
+    private double weight;
+    private double weightedPool;
+    private double weightedFlow;
+    private double weightedCopies;
+
+    Census(RoomSettings settings) {
+        this.settings = settings;
+    }
+
+    void enter(long nowNanos, ViewerNode viewer) {
+        pool.enter(member(viewer));
+    }
+
+    void leave(long nowNanos, ViewerNode viewer) {
+        pool.leave(member(viewer));
+    }
+
+    private PoolCensus.Viewer member(ViewerNode viewer) {
+        var c = viewer.capabilities();
+        return new PoolCensus.Viewer(
+                c.nat(), c.ipv6() && settings.ipv6(), c.cellular(), 0, c.uplinkKbps() * 1_000L);
+    }
+
+    /** Takes a sample of the room as it is now. */
+    void sample() {
+        PoolBound bound = pool.bound(settings.bitrateKbps() * 1_000L);
+        if (bound.viewers() == 0) {
+            return;
+        }
+        double n = bound.viewers();
+        weight += n;
+        weightedPool += n * bound.sigmaUpperBound();
+        weightedCopies += bound.sourceComponents();
+        double demand = n * settings.bitrateKbps() * 1_000;
+        weightedFlow += n * bound.flowBitsPerSecond() / demand;
+    }
+
+    void reset() {
+        weight = 0;
+        weightedPool = 0;
+        weightedCopies = 0;
+        weightedFlow = 0;
+    }
+
+    /** Returns the ceiling over all samples since {@link #reset}. */
+    Bound bound() {
+        if (!settings.peering()) {
+            return new Bound(0, "no peering");
+        }
+        double poolMax = weight == 0 ? 1 : weightedPool / weight;
+        double copies = weight == 0 ? 1 : 1 - weightedCopies / weight;
+        double flow = weight == 0 ? 1 : weightedFlow / weight;
+        double planned = plannedMax();
+        if (planned <= poolMax) {
+            return new Bound(planned, "CDN sub-stream");
+        }
+        return new Bound(poolMax, flow < copies ? "upload and connectivity" : "connectivity");
+    }
+
+    private double plannedMax() {
+        if (settings.strategy() != StrategyKind.DOUYU) {
+            return 1;
+        }
+        double base = settings.swarm().baseStreamMaxPercent() / 100.0;
+        return 1 - (1 - base) / settings.swarm().subStreams();
+    }
+}

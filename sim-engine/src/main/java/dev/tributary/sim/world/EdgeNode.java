@@ -1,0 +1,131 @@
+package dev.tributary.sim.world;
+
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.wire.Data;
+import dev.tributary.core.wire.Index;
+import dev.tributary.core.wire.Payload;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The CDN: keeps the newest slices, pushes standing streams, answers fetches, counts its bytes. */
+final class EdgeNode implements Node {
+    private static final int NODE = -3;
+    private static final int KEPT = 64;
+    private static final int INDEXED = 30;
+
+    private final World world;
+    private final RoomSettings settings;
+    private final SliceHeader[] headers = new SliceHeader[KEPT];
+    private int newest;
+    private boolean down;
+
+    EdgeNode(World world, RoomSettings settings) {
+        this.world = world;
+        this.settings = settings;
+    }
+
+    @Override
+    public int id() {
+        return NODE;
+    }
+
+    /** A slice has arrived from the origin. */
+    void publish(SliceHeader header) {
+        headers[header.slice() % KEPT] = header;
+        newest = header.slice();
+        if (down) {
+            return;
+        }
+        int subStream = settings.subStream(newest);
+        for (int i = 0; i < world.present(); i++) {
+            ViewerNode viewer = world.presentViewer(i);
+            if (viewer.edge.wants(newest, subStream)) {
+                push(viewer, 0, header, 0, header.chunks());
+            }
+        }
+    }
+
+    /** Puts a slice into the store without telling anybody: what was there before the run. */
+    void store(SliceHeader header) {
+        headers[header.slice() % KEPT] = header;
+        newest = header.slice();
+    }
+
+    void outage(boolean begins) {
+        down = begins;
+        if (!begins) {
+            return;
+        }
+        for (int i = 0; i < world.present(); i++) {
+            ViewerNode viewer = world.presentViewer(i);
+            if (viewer.edge.streaming()) {
+                viewer.edge.stop();
+                viewer.edgeFailed(0);
+            }
+        }
+    }
+
+    @Override
+    public void deliver(Delivery.Kind kind, int number, Object content) {
+        ViewerNode viewer = world.viewer(number);
+        if (viewer.gone()) {
+            return;
+        }
+        switch (kind) {
+            case INDEX_REQUEST -> index(viewer);
+            case EDGE_STREAM -> stream(viewer, (EdgeSession.Change) content);
+            case EDGE_FETCH -> fetch(viewer, (EdgeSession.Fetch) content);
+            default -> throw new IllegalStateException("the edge gets no " + kind);
+        }
+    }
+
+    private void index(ViewerNode viewer) {
+        if (down) {
+            viewer.reply(Delivery.Kind.SERVER_FAILED, null, true);
+            return;
+        }
+        List<SliceHeader> list = new ArrayList<>();
+        for (int s = Math.max(1, newest - INDEXED + 1); s <= newest; s++) {
+            list.add(headers[s % KEPT]);
+        }
+        viewer.reply(Delivery.Kind.INDEX, world.coded(new Index(list)), true);
+    }
+
+    private void stream(ViewerNode viewer, EdgeSession.Change change) {
+        if (down) {
+            viewer.edge.stop();
+            viewer.edgeFailed(0);
+            return;
+        }
+        int added = viewer.edge.change(change);
+        for (int s = Math.max(change.fromSlice(), newest - KEPT + 1); s <= newest; s++) {
+            if ((added & 1 << settings.subStream(s)) != 0) {
+                push(viewer, 0, headers[s % KEPT], 0, headers[s % KEPT].chunks());
+            }
+        }
+    }
+
+    private void fetch(ViewerNode viewer, EdgeSession.Fetch fetch) {
+        int s = fetch.slice();
+        if (down || s > newest || s <= newest - KEPT) {
+            viewer.edgeFailed(fetch.request());
+            return;
+        }
+        SliceHeader header = headers[s % KEPT];
+        int first = Math.min(fetch.firstChunk(), header.chunks() - 1);
+        int rest = header.chunks() - first;
+        int count = fetch.chunkCount() == 0 ? rest : Math.min(rest, fetch.chunkCount());
+        push(viewer, fetch.request(), header, first, count);
+    }
+
+    private void push(ViewerNode viewer, int request, SliceHeader header, int first, int count) {
+        int frame = settings.upload().frameChunks();
+        for (int from = first; from < first + count; from += frame) {
+            int chunks = Math.min(frame, first + count - from);
+            Payload payload = Payload.ofLength(header.bytes(from, chunks));
+            world.room().edgeSent(world.nowNanos(), payload.length());
+            viewer.fromEdge(request, new Data(header, from, chunks, 0, payload));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.tributary.sim.world;
+
+import dev.tributary.scenarios.NetworkSpec;
+import dev.tributary.scenarios.NetworkSpec.RttSpec;
+import dev.tributary.sim.net.IceConfig;
+import dev.tributary.sim.net.PathConfig;
+
+/** Turns the network of a scenario into the parameters of the network models. */
+final class Parameters {
+    private Parameters() {}
+
+    static PathConfig paths(NetworkSpec network) {
+        RttSpec rtt = network.rtt();
+        if (rtt.fixedMillis() > 0) {
+            PathConfig.CoreRtt fixed = new PathConfig.CoreRtt(StrictMath.log(rtt.fixedMillis()), 0);
+            return new PathConfig(
+                    fixed,
+                    fixed,
+                    fixed,
+                    0,
+                    rtt.jitter(),
+                    network.loss().sameIsp(),
+                    network.loss().crossIsp());
+        }
+        PathConfig defaults = PathConfig.defaults();
+        return new PathConfig(
+                new PathConfig.CoreRtt(rtt.sameIspMu(), rtt.sameIspSigma()),
+                new PathConfig.CoreRtt(rtt.crossIspMu(), rtt.crossIspSigma()),
+                new PathConfig.CoreRtt(rtt.crossZoneMu(), rtt.crossZoneSigma()),
+                defaults.coreAccessNanos(),
+                rtt.jitter(),
+                network.loss().sameIsp(),
+                network.loss().crossIsp());
+    }
+
+    static IceConfig ice(NetworkSpec network) {
+        IceConfig defaults = IceConfig.defaults();
+        return new IceConfig(
+                defaults.makeNanos(),
+                defaults.signallingNanos(),
+                defaults.pacingNanos(),
+                defaults.pacingStepsMax(),
+                defaults.cryptoNanos(),
+                network.ice().deadCandidateShare(),
+                (long) (network.ice().gatherCapSeconds() * 1e9),
+                (long) (network.ice().connectTimeoutSeconds() * 1e9),
+                network.connectSuccess(),
+                network.ipv6Success());
+    }
+}

@@ -1,0 +1,110 @@
+package dev.tributary.sim.world;
+
+import dev.tributary.core.base.Rng;
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.scheduler.Scheduler;
+import dev.tributary.core.scheduler.SchedulerOutput;
+import dev.tributary.core.tracker.Tracker;
+import dev.tributary.core.tracker.TrackerConfig;
+import dev.tributary.core.tracker.TrackerObserver;
+import dev.tributary.core.tracker.TrackerOutput;
+import dev.tributary.core.wire.GetLink;
+import dev.tributary.core.wire.LinkAnswer;
+import dev.tributary.core.wire.Message;
+import dev.tributary.core.wire.StreamKey;
+import dev.tributary.sim.kernel.SimTask;
+
+/** Hosts the scheduler and one tracker; a viewer's number is its connection. */
+final class Servers implements Node {
+    private static final int NODE = -2;
+    private static final int TRACKER = 0;
+    private static final int VIEWERS_MAX = 16_000_000;
+
+    private final World world;
+    private final Tracker tracker;
+    private final Scheduler scheduler;
+    private final Wakeup wakeup = new Wakeup();
+
+    Servers(World world, RoomSettings settings) {
+        this.world = world;
+        int seed = (int) world.randomness().hash(World.TRACKER, 0, 0);
+        tracker =
+                new Tracker(
+                        TrackerConfig.defaults(),
+                        new Rng(seed),
+                        new ToViewers(),
+                        TrackerObserver.NONE);
+        scheduler = new Scheduler(VIEWERS_MAX, new Answers());
+        scheduler.onTrackerUp(0, TRACKER);
+        scheduler.putRoom(0, World.STREAM, settings);
+        if (settings.peering()) {
+            tracker.openRoom(0, World.STREAM, settings);
+        }
+    }
+
+    private final class ToViewers implements TrackerOutput {
+        @Override
+        public void send(int connection, Message message) {
+            ViewerNode viewer = world.viewer(connection);
+            if (!viewer.gone()) {
+                viewer.fromTracker(message);
+            }
+        }
+
+        @Override
+        public void close(int connection) {
+            ViewerNode viewer = world.viewer(connection);
+            viewer.reply(Delivery.Kind.TRACKER_DOWN, null, false);
+        }
+    }
+
+    private final class Answers implements SchedulerOutput {
+        @Override
+        public void send(int connection, Message message) {
+            boolean answer = message instanceof LinkAnswer;
+            Delivery.Kind kind = answer ? Delivery.Kind.LINK_ANSWER : Delivery.Kind.SERVER_FAILED;
+            world.viewer(connection).reply(kind, world.coded(message), false);
+        }
+
+        @Override
+        public void openRoom(int number, StreamKey stream, RoomSettings settings) {
+            tracker.openRoom(world.nowNanos(), stream, settings);
+        }
+    }
+
+    private final class Wakeup extends SimTask {
+        @Override
+        public void run() {
+            world.trace(NODE, -1, 0);
+            tracker.onTimer(world.nowNanos());
+            arm();
+        }
+    }
+
+    private void arm() {
+        long deadline = tracker.nextDeadlineNanos();
+        if (deadline == Tracker.NEVER) {
+            world.simulator().cancel(wakeup);
+        } else if (!wakeup.isScheduled() || wakeup.timeNanos() != deadline) {
+            world.simulator().rearm(Math.max(world.nowNanos(), deadline), wakeup);
+        }
+    }
+
+    @Override
+    public int id() {
+        return NODE;
+    }
+
+    @Override
+    public void deliver(Delivery.Kind kind, int number, Object content) {
+        long now = world.nowNanos();
+        switch (kind) {
+            case GET_LINK -> scheduler.onGetLink(now, number, (GetLink) content);
+            case CONNECT -> tracker.onConnected(now, number);
+            case DISCONNECT -> tracker.onDisconnected(now, number);
+            case FROM_VIEWER -> tracker.onMessage(now, number, (Message) content);
+            default -> throw new IllegalStateException("servers get no " + kind);
+        }
+        arm();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.tributary.sim.world;
+
+import dev.tributary.core.nat.NatType;
+import dev.tributary.core.room.Access;
+import dev.tributary.core.room.Capabilities;
+import dev.tributary.core.room.Device;
+import dev.tributary.scenarios.AudienceSpec.DeviceMix;
+import dev.tributary.scenarios.NetworkSpec;
+import dev.tributary.scenarios.NetworkSpec.AccessTier;
+import dev.tributary.sim.kernel.RandomStream;
+import dev.tributary.sim.net.AccessKind;
+import dev.tributary.sim.net.AccessLink;
+import dev.tributary.sim.net.Site;
+import java.util.List;
+
+/**
+ * Who a viewer is, drawn once from its own stream in a fixed order, so that a change of one share
+ * leaves all other draws alone.
+ *
+ * @param capabilities what it tells the tracker
+ * @param site where it is
+ * @param downBitsPerSecond downlink
+ * @param upBitsPerSecond uplink of the line, other traffic taken off
+ */
+record Traits(Capabilities capabilities, Site site, long downBitsPerSecond, long upBitsPerSecond) {
+    private static final double MEGA = 1e6;
+    private static final int UNLIMITED_KBPS = 10_000_000;
+
+    /** Rates of one line, bits per second. */
+    private record Line(double down, double up) {}
+
+    static Traits draw(int viewer, RandomStream random, NetworkSpec network, DeviceMix mix) {
+        Device device = device(random.nextDouble(), mix);
+        boolean cellular = random.nextDouble() < mix.cellularOfMobile() && device == Device.PHONE;
+        boolean wifi = random.nextDouble() < mix.wifiOfFixed() || device == Device.PHONE;
+        List<Double> nats = cellular ? network.cellularNat() : network.fixedNat();
+        NatType nat = NatType.values()[pick(nats, random.nextDouble())];
+        boolean ipv6 = random.nextDouble() < network.ipv6Share();
+        int isp = pick(network.ispShares(), random.nextDouble());
+        int zone = random.nextInt(network.zones());
+        double tier = random.nextDouble();
+        double factor = random.uniform(network.uplinkUse().low(), network.uplinkUse().high());
+        double normalDown = random.normal();
+        double normalUp = random.normal();
+        Line line =
+                cellular
+                        ? cellularLine(network.cellular(), normalDown, normalUp)
+                        : fixedLine(network.fixedAccess(), tier);
+        Access access = cellular ? Access.CELLULAR : wifi ? Access.WIFI : Access.WIRED;
+        Site site =
+                new Site(
+                        viewer,
+                        zone,
+                        isp,
+                        network.rtt().fixedMillis() > 0 ? 0 : leg(access, random));
+        int usable = usableKbps(line.up() * factor, network);
+        Capabilities capabilities = new Capabilities(nat, ipv6, access, device, usable, isp, zone);
+        return new Traits(capabilities, site, rate(line.down()), rate(line.up() * factor));
+    }
+
+    private static Device device(double u, DeviceMix mix) {
+        if (u < mix.pc()) {
+            return Device.PC;
+        }
+        return u < mix.pc() + mix.tv() ? Device.TV : Device.PHONE;
+    }
+
+    /** Returns the index into shares that a uniform draw falls on. */
+    static int pick(List<Double> shares, double u) {
+        double left = u;
+        for (int i = 0; i < shares.size() - 1; i++) {
+            left -= shares.get(i);
+            if (left < 0) {
+                return i;
+            }
+        }
+        return shares.size() - 1;
+    }
+
+    private static Line fixedLine(List<AccessTier> tiers, double u) {
+        AccessTier tier = tiers.get(pick(tiers.stream().map(AccessTier::share).toList(), u));
+        return new Line(unlimited(tier.downMbps()), unlimited(tier.upMbps()));
+    }
+
+    private static double unlimited(double mbps) {
+        return mbps == 0 ? Double.POSITIVE_INFINITY : mbps * MEGA;
+    }
+
+    /** A lognormal with the given mean has mu = ln(mean) - sigma^2 / 2. */
+    private static Line cellularLine(
+            NetworkSpec.CellularAccess spec, double normalDown, double normalUp) {
+        double shift = -spec.sigma() * spec.sigma() / 2;
+        double down = spec.downMeanMbps() * StrictMath.exp(shift + spec.sigma() * normalDown);
+        double up = spec.upMeanMbps() * StrictMath.exp(shift + spec.sigma() * normalUp);
+        return new Line(down * MEGA, up * MEGA);
+    }
+
+    private static long leg(Access access, RandomStream random) {
+        return switch (access) {
+            case WIRED -> AccessKind.WIRED.drawNanos(random);
+            case WIFI -> AccessKind.WIFI.drawNanos(random);
+            case CELLULAR -> AccessKind.CELLULAR_4G.drawNanos(random);
+        };
+    }
+
+    private static int usableKbps(double upBitsPerSecond, NetworkSpec network) {
+        double cap = network.uplinkUse().capMbps() * MEGA;
+        double share = upBitsPerSecond * network.uplinkUse().capFraction();
+        double usable = cap > 0 ? Math.min(share, cap) : share;
+        return (int) Math.min(UNLIMITED_KBPS, usable / 1e3);
+    }
+
+    private static long rate(double bitsPerSecond) {
+        return Double.isInfinite(bitsPerSecond)
+                ? AccessLink.UNLIMITED
+                : Math.max(1, (long) bitsPerSecond);
+    }
+}

@@ -1,0 +1,394 @@
+package dev.tributary.sim.world;
+
+import dev.tributary.core.peer.Peer;
+import dev.tributary.core.peer.PeerConfig;
+import dev.tributary.core.peer.PeerOutput;
+import dev.tributary.core.qoe.ViewerMeter;
+import dev.tributary.core.qoe.ViewerRow;
+import dev.tributary.core.room.Capabilities;
+import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.wire.CloseReason;
+import dev.tributary.core.wire.Data;
+import dev.tributary.core.wire.GetLink;
+import dev.tributary.core.wire.Index;
+import dev.tributary.core.wire.LinkAnswer;
+import dev.tributary.core.wire.Message;
+import dev.tributary.core.wire.Payload;
+import dev.tributary.core.wire.PeerId;
+import dev.tributary.core.wire.SignalKind;
+import dev.tributary.sim.kernel.RandomStream;
+import dev.tributary.sim.kernel.SimTask;
+import dev.tributary.sim.net.AccessLink;
+import dev.tributary.sim.net.FluidLink;
+import dev.tributary.sim.net.LossRecovery;
+import dev.tributary.sim.net.Site;
+
+/** Hosts one {@link Peer}: its effects become events, its deadline one wake-up. */
+final class ViewerNode implements Node, PeerOutput {
+    /** IP, UDP, DTLS, SCTP and DATA headers per packet, and media per packet (systems.md 12.1). */
+    private static final int PACKET_OVERHEAD = 90;
+
+    private static final int PACKET_PAYLOAD = 1163;
+
+    /** TCP and TLS handshakes and the request itself, in round trips. */
+    private static final int FIRST_REQUEST_RTTS = 3;
+
+    private final World world;
+    private final int id;
+    private final Traits traits;
+    private final long createdNanos;
+    private final Peer peer;
+    private final Watch watch;
+    private final RandomStream random;
+    private final AccessLink uplink;
+    private final FluidLink downlink;
+    private final long serverRttNanos;
+    private final long edgeRttNanos;
+    private final Wakeup wakeup = new Wakeup();
+    private LinkEnd[] ends = new LinkEnd[8];
+    private long toTrackerNanos;
+    private long fromTrackerNanos;
+    private boolean gone;
+    private long leftNanos = Long.MAX_VALUE;
+    private ViewerRow row;
+
+    /** What the edge pushes to this viewer; kept here so that a million viewers are one array. */
+    final EdgeSession edge;
+
+    /** Index among the viewers present, for removal in constant time. */
+    int place;
+
+    ViewerNode(World world, int id, Traits traits, long mediaAtStartNanos) {
+        this.world = world;
+        this.id = id;
+        this.traits = traits;
+        createdNanos = world.nowNanos();
+        random = world.randomness().stream(World.NETWORK, id);
+        uplink = new AccessLink(traits.upBitsPerSecond());
+        downlink = new FluidLink(traits.downBitsPerSecond());
+        serverRttNanos = world.serverRtt(traits.site(), random);
+        edgeRttNanos = world.edgeRtt(traits.site(), random);
+        edge = new EdgeSession(world.edgeRate());
+        ViewerMeter meter = new ViewerMeter(mediaAtStartNanos, world.room().latencyMillis());
+        watch = new Watch(world, this, meter);
+        int seed = (int) world.randomness().hash(World.PEER, id, 0);
+        PeerId peerId = new PeerId(world.randomness().hash(World.PEER, id, 1), id);
+        PeerConfig config =
+                new PeerConfig(
+                        World.STREAM, peerId, traits.capabilities(), Payload.ofLength(0), seed);
+        peer = new Peer(config, this, watch);
+    }
+
+    private final class Wakeup extends SimTask {
+        @Override
+        public void run() {
+            world.trace(id, -1, 0);
+            peer.onTimer(now());
+            arm();
+        }
+    }
+
+    private long now() {
+        return world.nowNanos() - createdNanos;
+    }
+
+    /** Keeps the one wake-up at the peer's deadline. */
+    private void arm() {
+        long deadline = gone ? Peer.NEVER : peer.nextDeadlineNanos();
+        if (deadline == Peer.NEVER) {
+            world.simulator().cancel(wakeup);
+            return;
+        }
+        long at = Math.max(world.nowNanos(), deadline + createdNanos);
+        if (!wakeup.isScheduled() || wakeup.timeNanos() != at) {
+            world.simulator().rearm(at, wakeup);
+        }
+    }
+
+    World world() {
+        return world;
+    }
+
+    @Override
+    public int id() {
+        return id;
+    }
+
+    Site site() {
+        return traits.site();
+    }
+
+    Capabilities capabilities() {
+        return traits.capabilities();
+    }
+
+    Watch watch() {
+        return watch;
+    }
+
+    long createdNanos() {
+        return createdNanos;
+    }
+
+    long serverRttNanos() {
+        return serverRttNanos;
+    }
+
+    /** Loss between this viewer and servers. */
+    double loss() {
+        return world.serverLoss();
+    }
+
+    boolean gone() {
+        return gone;
+    }
+
+    void play() {
+        peer.onPlay(now());
+        arm();
+    }
+
+    void leave() {
+        peer.onLeave(now());
+        row = watch.meter().row(id, capabilities(), createdNanos / 1e9, now());
+        gone = true;
+        leftNanos = world.nowNanos();
+        arm();
+    }
+
+    /** Returns when the viewer left, run time, or the largest value. */
+    long leftNanos() {
+        return leftNanos;
+    }
+
+    /** Returns what the session measured, up to the end of the run or of the session. */
+    ViewerRow row(long endNanos) {
+        return gone
+                ? row
+                : watch.meter()
+                        .row(id, capabilities(), createdNanos / 1e9, endNanos - createdNanos);
+    }
+
+    @Override
+    public void deliver(Delivery.Kind kind, int number, Object content) {
+        if (gone) {
+            return;
+        }
+        switch (kind) {
+            case LINK_ANSWER -> peer.onLinkAnswer(now(), (LinkAnswer) content);
+            case SERVER_FAILED -> peer.onServerFailed(now());
+            case INDEX -> peer.onIndex(now(), (Index) content);
+            case TRACKER_UP -> peer.onTrackerUp(now());
+            case TRACKER_DOWN -> peer.onTrackerDown(now());
+            case TRACKER_MESSAGE -> peer.onTrackerMessage(now(), (Message) content);
+            case EDGE_DATA -> edgeData(number, (Data) content);
+            case EDGE_FAILED -> peer.onEdgeFailed(now(), number);
+            default -> throw new IllegalStateException("a viewer gets no " + kind);
+        }
+        arm();
+    }
+
+    /** Media from the edge has crossed the network; it comes out of the downlink. */
+    private void edgeData(int request, Data data) {
+        long out = downlink.pass(world.nowNanos(), wireBytes(data.wireBytes()));
+        if (out > world.nowNanos()) {
+            world.schedule(out, this, Delivery.Kind.EDGE_DATA, request, data);
+        } else {
+            peer.onEdgeData(now(), request, data);
+        }
+    }
+
+    void localSignal(int link, LocalSignal signal) {
+        peer.onLocalSignal(now(), link, signal.kind(), signal.blob());
+        arm();
+    }
+
+    void linkUp(LinkEnd end) {
+        end.connection.opened();
+        peer.onLinkUp(now(), end.link);
+        arm();
+    }
+
+    void linkDown(LinkEnd end, CloseReason reason) {
+        end.closed = true;
+        ends[end.link] = null;
+        peer.onLinkDown(now(), end.link, reason);
+        arm();
+    }
+
+    /** A message has crossed the network; large ones come out of the downlink. */
+    void linkMessage(LinkEnd end, int stage, Message message) {
+        if (stage == 0) {
+            long out = downlink.pass(world.nowNanos(), wireBytes(message.wireBytes()));
+            if (out > world.nowNanos()) {
+                world.schedule(out, end, Delivery.Kind.LINK_MESSAGE, 1, message);
+                return;
+            }
+        }
+        peer.onMessage(now(), end.link, message);
+        arm();
+    }
+
+    static long wireBytes(int messageBytes) {
+        return messageBytes + (long) packets(messageBytes) * PACKET_OVERHEAD;
+    }
+
+    private static int packets(int messageBytes) {
+        return (messageBytes + PACKET_PAYLOAD - 1) / PACKET_PAYLOAD;
+    }
+
+    // Effects of the peer.
+
+    private long toServer(long rttNanos) {
+        return world.nowNanos() + world.paths().oneWayNanos(random, rttNanos);
+    }
+
+    @Override
+    public void askScheduler(GetLink question) {
+        long at = toServer(serverRttNanos) + (FIRST_REQUEST_RTTS - 1) * serverRttNanos;
+        world.schedule(at, world.servers(), Delivery.Kind.GET_LINK, id, world.coded(question));
+    }
+
+    @Override
+    public void fetchIndex() {
+        long at = toServer(edgeRttNanos) + (FIRST_REQUEST_RTTS - 1) * edgeRttNanos;
+        world.schedule(at, world.edge(), Delivery.Kind.INDEX_REQUEST, id, null);
+    }
+
+    @Override
+    public void openTracker(int tracker) {
+        long at = toServer(serverRttNanos) + FIRST_REQUEST_RTTS * serverRttNanos;
+        toTrackerNanos = at;
+        world.schedule(at, world.servers(), Delivery.Kind.CONNECT, id, null);
+        world.schedule(at, this, Delivery.Kind.TRACKER_UP, tracker, null);
+    }
+
+    @Override
+    public void toTracker(Message message) {
+        toTrackerNanos = Math.max(toTrackerNanos, toServer(serverRttNanos));
+        Message sent = world.coded(message);
+        world.schedule(toTrackerNanos, world.servers(), Delivery.Kind.FROM_VIEWER, id, sent);
+    }
+
+    /** The tracker sends to this viewer, in order. */
+    void fromTracker(Message message) {
+        fromTrackerNanos = Math.max(fromTrackerNanos, toServer(serverRttNanos));
+        Message sent = world.coded(message);
+        world.schedule(fromTrackerNanos, this, Delivery.Kind.TRACKER_MESSAGE, 0, sent);
+    }
+
+    /** A server answers a request of this viewer. */
+    void reply(Delivery.Kind kind, Object content, boolean fromEdge) {
+        long rtt = fromEdge ? edgeRttNanos : serverRttNanos;
+        world.schedule(toServer(rtt), this, kind, 0, content);
+    }
+
+    @Override
+    public void closeTracker() {
+        toTrackerNanos = Math.max(toTrackerNanos, toServer(serverRttNanos));
+        world.schedule(toTrackerNanos, world.servers(), Delivery.Kind.DISCONNECT, id, null);
+    }
+
+    @Override
+    public void streamFromEdge(int subStreams, int fromSlice) {
+        EdgeSession.Change change = new EdgeSession.Change(subStreams, fromSlice);
+        world.schedule(edgeArrival(), world.edge(), Delivery.Kind.EDGE_STREAM, id, change);
+    }
+
+    @Override
+    public void fetchFromEdge(int request, int slice, int firstChunk, int chunkCount) {
+        EdgeSession.Fetch fetch = new EdgeSession.Fetch(request, slice, firstChunk, chunkCount);
+        world.schedule(edgeArrival(), world.edge(), Delivery.Kind.EDGE_FETCH, id, fetch);
+    }
+
+    /** Requests to the edge share one connection and stay in order. */
+    private long edgeArrival() {
+        edge.requestNanos = Math.max(edge.requestNanos, toServer(edgeRttNanos));
+        return edge.requestNanos;
+    }
+
+    /** The edge sends media: through its own rate for this viewer, then the network. */
+    void fromEdge(int request, Data data) {
+        long sent = edge.rate.enqueue(world.nowNanos(), wireBytes(data.wireBytes()));
+        long delay = world.paths().oneWayNanos(random, edgeRttNanos);
+        world.schedule(sent + delay, this, Delivery.Kind.EDGE_DATA, request, world.coded(data));
+    }
+
+    void edgeFailed(int request) {
+        world.schedule(toServer(edgeRttNanos), this, Delivery.Kind.EDGE_FAILED, request, null);
+    }
+
+    @Override
+    public void dial(int link, boolean trickle) {
+        Connection connection = world.connect(this, link);
+        keep(connection.offerer());
+        connection.dial(trickle);
+    }
+
+    @Override
+    public void answer(int link, boolean trickle, Payload offer) {
+        Connection connection = world.connection(Connection.numberOf(offer));
+        if (connection != null && !connection.offerer().closed) {
+            keep(connection.answer(this, link, trickle));
+        }
+    }
+
+    private void keep(LinkEnd end) {
+        if (end.link >= ends.length) {
+            ends = java.util.Arrays.copyOf(ends, Math.max(end.link + 1, ends.length * 2));
+        }
+        ends[end.link] = end;
+    }
+
+    @Override
+    public void remoteSignal(int link, SignalKind kind, Payload blob) {
+        LinkEnd end = end(link);
+        if (end != null && end.other != null) {
+            end.connection.learned(end, kind, world.trickle());
+        }
+    }
+
+    private LinkEnd end(int link) {
+        return link < ends.length ? ends[link] : null;
+    }
+
+    @Override
+    public void send(int link, Message message) {
+        LinkEnd end = end(link);
+        boolean media = message instanceof Data;
+        int length = message.wireBytes();
+        LinkEnd far = end == null ? null : end.other;
+        if (far == null || !end.connection.up() || world.peersCut()) {
+            if (media) {
+                world.invariants().lost(((Data) message).payload().length());
+            }
+            return;
+        }
+        long rtt = end.connection.rttNanos();
+        LossRecovery recovery =
+                LossRecovery.draw(random, packets(length), rtt, end.connection.loss());
+        long resent = (long) recovery.retransmittedPackets() * (PACKET_PAYLOAD + PACKET_OVERHEAD);
+        long bytes = wireBytes(length) + resent;
+        long sent = far.path.pass(uplink.enqueue(world.nowNanos(), bytes), bytes);
+        long arrival = sent + world.paths().oneWayNanos(random, rtt) + recovery.extraNanos();
+        if (!media) {
+            arrival = Math.max(arrival, far.controlNanos);
+            far.controlNanos = arrival;
+        }
+        world.schedule(arrival, far, Delivery.Kind.LINK_MESSAGE, 0, world.coded(message));
+    }
+
+    @Override
+    public void close(int link, CloseReason reason) {
+        LinkEnd end = end(link);
+        if (end != null) {
+            ends[link] = null;
+            end.connection.close(end, reason);
+        }
+    }
+
+    @Override
+    public void play(SliceHeader header, Payload payload) {
+        watch.played(header);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.tributary.sim.world;
+
+import dev.tributary.core.nat.NatType;
+import dev.tributary.core.peer.PeerObserver;
+import dev.tributary.core.qoe.ViewerMeter;
+import dev.tributary.core.room.Access;
+import dev.tributary.core.room.Capabilities;
+import dev.tributary.core.room.MediaSource;
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.wire.Data;
+
+/** Watches one viewer: measures it and checks the invariants at every event. */
+final class Watch implements PeerObserver {
+    private static final long EMERGENCY_SLACK_NANOS = 100_000_000L;
+    private static final int RING = 64;
+
+    private final World world;
+    private final Invariants invariants;
+    private final ViewerNode viewer;
+    private final ViewerMeter meter;
+    private final Capabilities capabilities;
+    private final int fanOut;
+    private final boolean strictSeeds;
+    private final int[] heldSlice = new int[RING];
+    private final int[] heldBytes = new int[RING];
+    private long budgetNanos;
+    private long uploaded;
+    private long downloaded;
+    private long movingSinceNanos = Long.MAX_VALUE;
+    private int lastShown;
+    private int lastPlayed;
+
+    Watch(World world, ViewerNode viewer, ViewerMeter meter) {
+        this.world = world;
+        this.viewer = viewer;
+        capabilities = viewer.capabilities();
+        this.meter = meter;
+        invariants = world.invariants();
+        fanOut = world.settings().fanOut(capabilities.uplinkKbps());
+        strictSeeds = world.settings().strategy() == StrategyKind.DOUYU;
+    }
+
+    ViewerMeter meter() {
+        return meter;
+    }
+
+    private void check(boolean holds, String rule) {
+        if (!holds) {
+            invariants.that(false, viewer.id(), rule);
+        }
+    }
+
+    @Override
+    public void mediaReceived(
+            long nowNanos, int link, Data data, MediaSource source, int useful, int duplicate) {
+        meter.mediaReceived(nowNanos, link, data, source, useful, duplicate);
+        downloaded += useful + duplicate;
+        int slot = data.header().slice() % RING;
+        if (heldSlice[slot] != data.header().slice()) {
+            heldSlice[slot] = data.header().slice();
+            heldBytes[slot] = 0;
+        }
+        heldBytes[slot] += useful;
+        if (source == MediaSource.PEER) {
+            invariants.received(data.payload().length());
+            world.room().peerUseful(useful);
+        }
+        world.mediaReceived(viewer, data, source, useful);
+    }
+
+    @Override
+    public void mediaSent(long nowNanos, int link, Data data) {
+        meter.mediaSent(nowNanos, link, data);
+        int length = data.payload().length();
+        uploaded += length;
+        invariants.sent(length);
+        RoomSettings settings = world.settings();
+        check(capabilities.access() != Access.CELLULAR, "a cellular viewer uploaded");
+        check(
+                !strictSeeds || capabilities.nat() != NatType.SYMMETRIC,
+                "a viewer behind a symmetric NAT was a seed");
+        int slot = data.header().slice() % RING;
+        check(
+                heldSlice[slot] == data.header().slice() && heldBytes[slot] >= length,
+                "a viewer sent what it did not hold");
+        check(budgetNanos <= nowNanos, "an upload budget was exceeded");
+        long cost = length * 8_000_000L / Math.max(1, capabilities.uplinkKbps());
+        budgetNanos = Math.max(budgetNanos, nowNanos) + cost - 1;
+        int percent = settings.upload().uploadPerDownloadPercent();
+        check(percent == 0 || uploaded * 100 <= downloaded * percent, "an upload cap was exceeded");
+    }
+
+    @Override
+    public void receiverAccepted(long nowNanos, int link, int session, int subStream) {
+        check(fanOut > 0, "a viewer without fan-out accepted a receiver");
+    }
+
+    @Override
+    public void signalling(int bytes) {
+        meter.signalling(bytes);
+    }
+
+    @Override
+    public void firstFrame(long nowNanos) {
+        movingSinceNanos = nowNanos;
+        meter.firstFrame(nowNanos);
+    }
+
+    @Override
+    public void stallBegan(long nowNanos) {
+        meter.stallBegan(nowNanos);
+    }
+
+    @Override
+    public void stallEnded(long nowNanos, long lengthNanos) {
+        movingSinceNanos = nowNanos;
+        meter.stallEnded(nowNanos, lengthNanos);
+    }
+
+    @Override
+    public void sliceShown(long shownNanos, SliceHeader header) {
+        check(lastShown == 0 || header.slice() == lastShown + 1, "slices shown out of order");
+        lastShown = header.slice();
+        meter.sliceShown(shownNanos, header);
+    }
+
+    @Override
+    public void emergencyLine(long nowNanos, long lineNanos, int slice, boolean requested) {
+        check(requested, "a slice missing at the emergency line has no CDN request");
+        boolean moving = lineNanos >= movingSinceNanos && !world.edgeTroubled();
+        check(
+                !moving || nowNanos - lineNanos <= EMERGENCY_SLACK_NANOS,
+                "the emergency line was looked at late");
+    }
+
+    void played(SliceHeader header) {
+        check(lastPlayed == 0 || header.slice() == lastPlayed + 1, "slices played out of order");
+        lastPlayed = header.slice();
+    }
+}

@@ -1,0 +1,319 @@
+package dev.tributary.sim.world;
+
+import dev.tributary.core.base.Check;
+import dev.tributary.core.room.MediaSource;
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.wire.Data;
+import dev.tributary.core.wire.MalformedMessageException;
+import dev.tributary.core.wire.Message;
+import dev.tributary.core.wire.MessageCodec;
+import dev.tributary.core.wire.StreamKey;
+import dev.tributary.scenarios.NetworkSpec.RttSpec;
+import dev.tributary.scenarios.Scenario;
+import dev.tributary.sim.kernel.FastSimulator;
+import dev.tributary.sim.kernel.RandomStream;
+import dev.tributary.sim.kernel.Randomness;
+import dev.tributary.sim.net.AccessLink;
+import dev.tributary.sim.net.IceConfig;
+import dev.tributary.sim.net.PathModel;
+import dev.tributary.sim.net.Site;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One replication: the nodes, the network between them, and what is measured; only wires. */
+final class World {
+    static final StreamKey STREAM = new StreamKey(0x5452494255544152L, 1);
+
+    /** Purposes of random streams; a draw for one never moves another (common random numbers). */
+    static final long NETWORK = Randomness.purposeKey("network");
+
+    static final long TRAITS = Randomness.purposeKey("traits");
+    static final long SESSION = Randomness.purposeKey("session");
+    static final long ARRIVAL = Randomness.purposeKey("arrival");
+    static final long ICE = Randomness.purposeKey("ice");
+    static final long MEDIA = Randomness.purposeKey("media");
+    static final long PEER = Randomness.purposeKey("peer");
+    static final long TRACKER = Randomness.purposeKey("tracker");
+
+    /** ICE consent expires: a browser takes a silent link for dead (RFC 7675). */
+    static final long CONSENT_NANOS = 15_000_000_000L;
+
+    /** Spread of round trips to servers around their median. */
+    private static final double SERVER_SIGMA = 0.3;
+
+    private final Scenario scenario;
+    private final long seed;
+    private final FastSimulator simulator;
+    private final Randomness randomness;
+    private final PathModel paths;
+    private final IceConfig ice;
+    private final Trace trace = new Trace();
+    private final Invariants invariants = new Invariants(this);
+    private final RoomMeter room = new RoomMeter();
+    private final Census census;
+    private final Servers servers;
+    private final EdgeNode edge;
+    private final Audience audience;
+    private final MediaProbe probe;
+    private final List<ViewerNode> viewers = new ArrayList<>();
+    private final List<ViewerNode> present = new ArrayList<>();
+    private final Map<Integer, Connection> connections = new HashMap<>();
+    private int connectionCount;
+    private Delivery free;
+    private boolean peersCut;
+    private boolean edgeTroubled;
+
+    World(Scenario scenario, long seed, FastSimulator simulator, MediaProbe probe) {
+        this.scenario = scenario;
+        this.seed = seed;
+        this.simulator = simulator;
+        this.probe = probe;
+        randomness = new Randomness(seed);
+        paths = new PathModel(randomness, Parameters.paths(scenario.network()));
+        ice = Parameters.ice(scenario.network());
+        census = new Census(scenario.room());
+        servers = new Servers(this, scenario.room());
+        edge = new EdgeNode(this, scenario.room());
+        audience = new Audience(this, scenario.audience());
+    }
+
+    /** Plans everything that happens without a cause in the run. */
+    void start() {
+        new LiveSource(this, scenario.media(), scenario.cdn().publishMillis()).start();
+        audience.start();
+        new Agenda(this, scenario).start();
+    }
+
+    Scenario scenario() {
+        return scenario;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    FastSimulator simulator() {
+        return simulator;
+    }
+
+    Randomness randomness() {
+        return randomness;
+    }
+
+    PathModel paths() {
+        return paths;
+    }
+
+    IceConfig ice() {
+        return ice;
+    }
+
+    Invariants invariants() {
+        return invariants;
+    }
+
+    RoomMeter room() {
+        return room;
+    }
+
+    Census census() {
+        return census;
+    }
+
+    Servers servers() {
+        return servers;
+    }
+
+    EdgeNode edge() {
+        return edge;
+    }
+
+    Audience audience() {
+        return audience;
+    }
+
+    RoomSettings settings() {
+        return scenario.room();
+    }
+
+    String traceHex() {
+        return trace.hex();
+    }
+
+    long nowNanos() {
+        return simulator.nowNanos();
+    }
+
+    double endSeconds() {
+        return scenario.run().warmUpSeconds() + scenario.run().durationSeconds();
+    }
+
+    void trace(int node, int kind, long content) {
+        trace.add(simulator.nowNanos(), node, kind, content);
+    }
+
+    // Messages.
+
+    void schedule(long atNanos, Node target, Delivery.Kind kind, int number, Object content) {
+        Delivery delivery = free;
+        if (delivery == null) {
+            delivery = new Delivery(this);
+        } else {
+            free = delivery.nextFree;
+        }
+        delivery.set(target, kind, number, content);
+        simulator.at(Math.max(atNanos, simulator.nowNanos()), delivery);
+    }
+
+    void release(Delivery delivery) {
+        delivery.nextFree = free;
+        free = delivery;
+    }
+
+    /** Sends a message through the codec when the scenario wants that. */
+    Message coded(Message message) {
+        if (!scenario.run().throughCodec()) {
+            return message;
+        }
+        byte[] bytes = MessageCodec.encode(message);
+        Check.that(bytes.length == message.wireBytes(), "wireBytes is the encoded length");
+        try {
+            return MessageCodec.decode(bytes, 0, bytes.length);
+        } catch (MalformedMessageException e) {
+            throw new IllegalStateException("our own message does not decode: " + message, e);
+        }
+    }
+
+    // Viewers.
+
+    ViewerNode enter() {
+        int id = viewers.size();
+        RandomStream random = randomness.stream(TRAITS, id);
+        Traits traits = Traits.draw(id, random, scenario.network(), scenario.audience().devices());
+        long media = nowNanos() + LiveSource.HEAD_START_MILLIS * 1_000_000L;
+        ViewerNode viewer = new ViewerNode(this, id, traits, media);
+        viewers.add(viewer);
+        viewer.place = present.size();
+        present.add(viewer);
+        room.viewers(nowNanos(), present.size());
+        census.enter(nowNanos(), viewer);
+        trace(id, Delivery.Kind.JOIN.ordinal(), 0);
+        viewer.play();
+        return viewer;
+    }
+
+    void leave(ViewerNode viewer) {
+        trace(viewer.id(), Delivery.Kind.LEAVE.ordinal(), 0);
+        viewer.leave();
+        ViewerNode last = present.remove(present.size() - 1);
+        if (last != viewer) {
+            present.set(viewer.place, last);
+            last.place = viewer.place;
+        }
+        room.viewers(nowNanos(), present.size());
+        census.leave(nowNanos(), viewer);
+    }
+
+    ViewerNode viewer(int id) {
+        return viewers.get(id);
+    }
+
+    List<ViewerNode> everybody() {
+        return viewers;
+    }
+
+    int present() {
+        return present.size();
+    }
+
+    ViewerNode presentViewer(int index) {
+        return present.get(index);
+    }
+
+    void mediaReceived(ViewerNode viewer, Data data, MediaSource source, int useful) {
+        probe.received(viewer.createdNanos(), data.header(), source, useful);
+    }
+
+    // Connections.
+
+    Connection connect(ViewerNode from, int link) {
+        Connection connection = new Connection(++connectionCount, this, from, link);
+        connections.put(connectionCount, connection);
+        return connection;
+    }
+
+    /** Returns a connection that is still being made or open, or null. */
+    Connection connection(int number) {
+        return connections.get(number);
+    }
+
+    void forget(int number) {
+        connections.remove(number);
+    }
+
+    boolean trickle() {
+        return scenario.room().trickleIce();
+    }
+
+    boolean ipv6() {
+        return scenario.room().ipv6();
+    }
+
+    boolean fixedConnect() {
+        return scenario.network().ice().fixedConnectSeconds() >= 0;
+    }
+
+    long fixedConnectNanos() {
+        return (long) (scenario.network().ice().fixedConnectSeconds() * 1e9);
+    }
+
+    boolean peersCut() {
+        return peersCut;
+    }
+
+    void cutPeers(boolean cut) {
+        peersCut = cut;
+    }
+
+    boolean edgeTroubled() {
+        return edgeTroubled;
+    }
+
+    void edgeTrouble() {
+        edgeTroubled = true;
+    }
+
+    boolean strict() {
+        return scenario.room().strategy() == StrategyKind.DOUYU;
+    }
+
+    // Servers.
+
+    long serverRtt(Site site, RandomStream random) {
+        RttSpec rtt = scenario.network().rtt();
+        double millis = random.lognormal(rtt.crossZoneMu(), rtt.crossZoneSigma());
+        return rtt.fixedMillis() > 0
+                ? (long) (rtt.fixedMillis() * 1e6)
+                : site.accessNanos() + (long) (millis * 1e6);
+    }
+
+    long edgeRtt(Site site, RandomStream random) {
+        double median = scenario.cdn().rttMillis() * 1e6;
+        double spread = random.lognormal(0, SERVER_SIGMA);
+        return scenario.network().rtt().fixedMillis() > 0
+                ? (long) median
+                : site.accessNanos() + (long) (median * spread);
+    }
+
+    double serverLoss() {
+        return scenario.network().loss().sameIsp();
+    }
+
+    long edgeRate() {
+        double mbps = scenario.cdn().viewerMbps();
+        return mbps == 0 ? AccessLink.UNLIMITED : (long) (mbps * 1e6);
+    }
+}

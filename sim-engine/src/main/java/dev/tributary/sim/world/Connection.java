@@ -136,7 +136,7 @@ final class Connection {
 
     /** A side has learned an address, or a whole description, of the other side. */
     void learned(LinkEnd end, SignalKind kind, boolean trickle) {
-        boolean address = kind == SignalKind.CANDIDATE || !trickle && kind == SignalKind.ANSWER;
+        boolean address = kind == SignalKind.CANDIDATE || (!trickle && kind == SignalKind.ANSWER);
         if (!address) {
             return;
         }

@@ -1,0 +1,2 @@
+/** The command line: parses arguments and wires the other modules together. */
+package dev.tributary.cli;

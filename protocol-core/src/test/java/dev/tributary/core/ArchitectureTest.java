@@ -1,0 +1,52 @@
+package dev.tributary.core;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** What the core may touch: the language, plain collections and itself. */
+@AnalyzeClasses(
+        packages = "dev.tributary.core",
+        importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+    @ArchTest
+    static final ArchRule dependsOnTheLanguageAndPlainCollectionsOnly =
+            classes()
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "java.lang",
+                            "java.lang.invoke",
+                            "java.lang.runtime",
+                            "java.util",
+                            "java.util.function",
+                            "dev.tributary.core..")
+                    .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule hasNoPackageCycles =
+            slices().matching("dev.tributary.core.(*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule hasNoStaticMutableFields =
+            fields().that().areStatic().should().beFinal().allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule peerDoesNotKnowTheTracker =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.tributary.core.peer..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("dev.tributary.core.tracker..")
+                    .allowEmptyShould(true);
+}

@@ -1,0 +1,52 @@
+package dev.tributary.scenarios.format;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What has been found wrong so far; at most {@link #MAX} are kept, one per place. */
+final class Problems {
+    static final int MAX = 50;
+
+    private final Set<Place> places = new LinkedHashSet<>();
+    private final List<Problem> list = new ArrayList<>();
+    private final Set<String> asked = new TreeSet<>();
+
+    /** Adds a problem, unless the same place has one already. */
+    void add(Place place, String what, String remedy) {
+        boolean whole = place.line() == 0;
+        Problem problem = place.problem(what, remedy);
+        if (list.size() < MAX && (whole ? !list.contains(problem) : places.add(place))) {
+            list.add(problem);
+        }
+    }
+
+    boolean any() {
+        return !list.isEmpty();
+    }
+
+    boolean anyAt(Place place) {
+        return places.contains(place);
+    }
+
+    /** Notes that the reader knows a dotted key. */
+    void asked(String label) {
+        asked.add(label);
+    }
+
+    /** Returns every dotted key that the reader has asked for. */
+    Set<String> asked() {
+        return asked;
+    }
+
+    /** Ends reading when anything is wrong. */
+    void throwIfAny() throws ScenarioException {
+        if (any()) {
+            list.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
+            throw new ScenarioException(list);
+        }
+    }
+}

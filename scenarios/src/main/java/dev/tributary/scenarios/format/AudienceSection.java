@@ -107,6 +107,7 @@ final class AudienceSection {
     }
 
     private static DeviceMix devices(Fields fields) {
+        int before = fields.problems().count();
         DeviceMix mix =
                 new DeviceMix(
                         fields.quantity("pc", Quantity.SHARE, DEVICES.pc(), Range.SHARE),
@@ -120,7 +121,8 @@ final class AudienceSection {
                 List.of(mix.pc(), mix.tv(), mix.mobile()),
                 fields.place(first),
                 "the shares of pc, tv and mobile",
-                fields.problems());
+                fields.problems(),
+                before);
         fields.close();
         return mix;
     }

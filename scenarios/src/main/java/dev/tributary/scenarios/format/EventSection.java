@@ -2,7 +2,6 @@ package dev.tributary.scenarios.format;
 
 import dev.tributary.scenarios.PlannedEvent;
 import dev.tributary.scenarios.PlannedEvent.Kind;
-import dev.tributary.scenarios.RunSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +22,7 @@ final class EventSection {
 
     private EventSection() {}
 
-    static List<PlannedEvent> read(Fields root, RunSpec run) {
+    static List<PlannedEvent> read(Fields root, double endSeconds) {
         List<PlannedEvent> events = new ArrayList<>();
         List<Node> items = root.items("events");
         if (items.size() > EVENTS_MAX) {
@@ -35,14 +34,13 @@ final class EventSection {
             return List.of();
         }
         for (Node item : items) {
-            events.add(event(root.item("events", item), run));
+            events.add(event(root.item("events", item), endSeconds));
         }
         events.sort(Comparator.comparingDouble(PlannedEvent::atSeconds));
         return events;
     }
 
-    private static PlannedEvent event(Fields fields, RunSpec run) {
-        double end = run.warmUpSeconds() + run.durationSeconds();
+    private static PlannedEvent event(Fields fields, double end) {
         fields.require("at");
         fields.require("do");
         double at = fields.quantity("at", Quantity.SECONDS, 0, SECONDS);

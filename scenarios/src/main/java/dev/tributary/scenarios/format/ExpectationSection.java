@@ -124,8 +124,8 @@ final class ExpectationSection {
             return Optional.empty();
         }
         boolean outside =
-                Double.isFinite(low) && (low < 0 || low > 1)
-                        || Double.isFinite(high) && (high < 0 || high > 1);
+                (Double.isFinite(low) && (low < 0 || low > 1))
+                        || (Double.isFinite(high) && (high < 0 || high > 1));
         if (RATIOS.contains(expectation.metric()) && outside) {
             problems.add(
                     scalar.place(),

@@ -190,7 +190,7 @@ final class Fields {
     /** Reports a key that must be given. */
     void require(String key) {
         if (!given(key)) {
-            problems.add(
+            problems.addAnyway(
                     mapping.place(),
                     "the key " + Words.quote(label(key)) + " is missing",
                     "add a line '" + key + ": ...'");

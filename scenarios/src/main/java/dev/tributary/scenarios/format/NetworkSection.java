@@ -56,6 +56,7 @@ final class NetworkSection {
     }
 
     private static List<Double> nat(Fields parent, String key, List<Double> base) {
+        int before = parent.problems().count();
         Fields fields = parent.object(key);
         List<Double> shares = new ArrayList<>();
         for (String name : NATS) {
@@ -66,12 +67,16 @@ final class NetworkSection {
             return base;
         }
         Shares.checkSum(
-                shares, parent.place(key), "the shares of '" + parent.label(key) + "'",
-                parent.problems());
+                shares,
+                parent.place(key),
+                "the shares of '" + parent.label(key) + "'",
+                parent.problems(),
+                before);
         return shares;
     }
 
     private static List<AccessTier> access(Fields parent, List<AccessTier> base) {
+        int before = parent.problems().count();
         List<Node> items = list(parent, "access");
         List<AccessTier> tiers = new ArrayList<>();
         for (Node item : items) {
@@ -91,7 +96,8 @@ final class NetworkSection {
                 tiers.stream().map(AccessTier::share).toList(),
                 parent.place("access"),
                 "the shares of 'network.access'",
-                parent.problems());
+                parent.problems(),
+                before);
         return tiers;
     }
 
@@ -102,6 +108,7 @@ final class NetworkSection {
     }
 
     private static List<Double> isps(Fields parent, List<Double> base) {
+        int before = parent.problems().count();
         List<Double> shares = new ArrayList<>();
         for (Node item : list(parent, "isps")) {
             if (item instanceof Scalar scalar) {
@@ -119,7 +126,11 @@ final class NetworkSection {
             return base;
         }
         Shares.checkSum(
-                shares, parent.place("isps"), "the shares of 'network.isps'", parent.problems());
+                shares,
+                parent.place("isps"),
+                "the shares of 'network.isps'",
+                parent.problems(),
+                before);
         return shares;
     }
 

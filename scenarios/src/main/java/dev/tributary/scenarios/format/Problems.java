@@ -17,11 +17,22 @@ final class Problems {
 
     /** Adds a problem, unless the same place has one already. */
     void add(Place place, String what, String remedy) {
-        boolean whole = place.line() == 0;
-        Problem problem = place.problem(what, remedy);
-        if (list.size() < MAX && (whole ? !list.contains(problem) : places.add(place))) {
-            list.add(problem);
+        if (places.add(place)) {
+            addAnyway(place, what, remedy);
         }
+    }
+
+    /** Adds a problem, whatever else is wrong at its place: something that is not there at all. */
+    void addAnyway(Place place, String what, String remedy) {
+        places.add(place);
+        if (list.size() < MAX) {
+            list.add(place.problem(what, remedy));
+        }
+    }
+
+    /** Returns how much is wrong so far. */
+    int count() {
+        return list.size();
     }
 
     boolean any() {

@@ -37,6 +37,7 @@ final class ProtocolSection {
 
     private static Optional<PlayoutSettings> playout(Fields fields) {
         PlayoutSettings base = PlayoutSettings.defaults();
+        int before = fields.problems().count();
         int buffer =
                 fields.whole(
                         "buffer", Quantity.MILLIS, base.bufferMillis(), new Range(500, 60_000));
@@ -48,15 +49,18 @@ final class ProtocolSection {
                         new Range(100, 60_000));
         int start =
                 fields.whole("start", Quantity.MILLIS, base.startMillis(), new Range(1, 60_000));
-        boolean fits =
-                below(fields, "emergencyWindow", window, buffer - 1)
-                        & below(fields, "start", start, buffer);
-        return fits ? Optional.of(new PlayoutSettings(buffer, window, start)) : Optional.empty();
+        if (fields.problems().count() == before) {
+            checkFits(fields, "emergencyWindow", window, buffer - 1);
+            checkFits(fields, "start", start, buffer);
+        }
+        return fields.problems().count() == before
+                ? Optional.of(new PlayoutSettings(buffer, window, start))
+                : Optional.empty();
     }
 
-    private static boolean below(Fields fields, String key, int millis, int limitMillis) {
+    private static void checkFits(Fields fields, String key, int millis, int limitMillis) {
         if (millis <= limitMillis) {
-            return true;
+            return;
         }
         fields.problems()
                 .add(
@@ -68,7 +72,6 @@ final class ProtocolSection {
                         "write at most "
                                 + Quantity.MILLIS.print(limitMillis)
                                 + " or enlarge 'protocol.buffer'");
-        return false;
     }
 
     private static SwarmSettings swarm(Fields fields) {

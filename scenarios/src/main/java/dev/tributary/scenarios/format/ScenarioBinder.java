@@ -35,12 +35,17 @@ final class ScenarioBinder {
         Optional<RoomSettings> room =
                 ProtocolSection.read(root.object("protocol"), system, media.bitrateKbps());
         CdnSpec cdn = MediaSection.cdn(root.object("cdn"));
+        int before = problems.count();
         RunSpec run = MediaSection.run(root.object("run"));
-        List<PlannedEvent> events = EventSection.read(root, run);
+        double end =
+                problems.count() > before
+                        ? Double.MAX_VALUE
+                        : run.warmUpSeconds() + run.durationSeconds();
+        List<PlannedEvent> events = EventSection.read(root, end);
         List<Expectation> expectations = ExpectationSection.read(root);
         Sweep.check(root);
         root.close();
-        checkRamp(root, audience, run);
+        checkRamp(root, audience, end);
         if (problems.any() || room.isEmpty()) {
             return Optional.empty();
         }
@@ -82,8 +87,7 @@ final class ScenarioBinder {
         return about;
     }
 
-    private static void checkRamp(Fields root, AudienceSpec audience, RunSpec run) {
-        double end = run.warmUpSeconds() + run.durationSeconds();
+    private static void checkRamp(Fields root, AudienceSpec audience, double end) {
         if (audience.rampSeconds() > end) {
             Fields fields = root.object("audience");
             boolean given = fields.given("ramp");

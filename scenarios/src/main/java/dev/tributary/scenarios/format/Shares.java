@@ -9,8 +9,12 @@ final class Shares {
 
     private Shares() {}
 
-    /** Reports shares that do not add up to 100 %. */
-    static void checkSum(List<Double> shares, Place place, String what, Problems problems) {
+    /** Reports shares that do not add up to 100 %, unless one of them is wrong by itself. */
+    static void checkSum(
+            List<Double> shares, Place place, String what, Problems problems, int problemsBefore) {
+        if (problems.count() > problemsBefore) {
+            return;
+        }
         BigDecimal sum =
                 shares.stream().map(BigDecimal::valueOf).reduce(BigDecimal.ZERO, BigDecimal::add);
         if (sum.subtract(BigDecimal.ONE).abs().compareTo(SLACK) > 0) {

@@ -68,7 +68,9 @@ record Assignment(String key, Node value, Place place) {
                 throw new ScenarioException(
                         place.problem(
                                 Words.quote(step) + " is not an entry of the list",
-                                "write a number in 0.." + (items.size() - 1)));
+                                items.isEmpty()
+                                        ? "the list is empty"
+                                        : "write a number in 0.." + (items.size() - 1)));
             }
             items.set(index, put(items.get(index), steps, depth + 1, value, place));
             return new Sequence(sequence.place(), items);

@@ -6,6 +6,7 @@ import dev.tributary.scenarios.format.Node.Scalar;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads scenario files. Whatever the bytes are, the outcome is a scenario or a {@link
@@ -77,7 +78,9 @@ public final class ScenarioReader {
     }
 
     private static Scenario bind(Mapping tree, Problems problems) throws ScenarioException {
-        var scenario = ScenarioBinder.bind(tree, problems);
+        Optional<Scenario> scenario = ScenarioBinder.bind(tree, problems);
+        problems.throwIfAny();
+        SchemaCheck.check(tree, problems);
         problems.throwIfAny();
         return scenario.orElseThrow();
     }

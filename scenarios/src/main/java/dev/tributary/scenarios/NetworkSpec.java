@@ -35,6 +35,13 @@ public record NetworkSpec(
         RttSpec rtt,
         LossSpec loss,
         IceSpec ice) {
+    /** Copies the lists. */
+    public NetworkSpec {
+        fixedNat = List.copyOf(fixedNat);
+        cellularNat = List.copyOf(cellularNat);
+        fixedAccess = List.copyOf(fixedAccess);
+        ispShares = List.copyOf(ispShares);
+    }
 
     /**
      * One kind of fixed line.
@@ -56,8 +63,8 @@ public record NetworkSpec(
 
     /**
      * What of an uplink the software may use for peers: the line, times a factor drawn evenly from
-     * {@code low..high} on Wi-Fi (and for other traffic), then at most {@code capFraction} of it and
-     * at most {@code capMbps}.
+     * {@code low..high} on Wi-Fi (and for other traffic), then at most {@code capFraction} of it
+     * and at most {@code capMbps}.
      */
     public record UplinkUse(double low, double high, double capFraction, double capMbps) {}
 

@@ -36,8 +36,7 @@ record Assignment(String key, Node value, Place place) {
     }
 
     /** Returns the tree with a value at a dotted path; maps on the way are made when missing. */
-    static Mapping set(Mapping tree, String key, Node value, Place place)
-            throws ScenarioException {
+    static Mapping set(Mapping tree, String key, Node value, Place place) throws ScenarioException {
         String[] steps = key.split("\\.", -1);
         if (steps.length > YamlTree.DEPTH_MAX || List.of(steps).contains("")) {
             throw new ScenarioException(

@@ -44,7 +44,9 @@ final class AudienceSection {
         return audience;
     }
 
-    /** Poisson arrivals that keep the mean need a mean session: with sessions forever, none come. */
+    /**
+     * Poisson arrivals that keep the mean need a mean session: with sessions forever, none come.
+     */
     private static AudienceSpec withoutArrivals(Fields fields, AudienceSpec audience) {
         if (fields.given("arrivals")) {
             fields.problems()
@@ -80,8 +82,7 @@ final class AudienceSection {
         if (model.given("exponential")) {
             sessions =
                     new Exponential(
-                            model.quantity(
-                                    "exponential", Quantity.SECONDS, 300, SESSION_SECONDS));
+                            model.quantity("exponential", Quantity.SECONDS, 300, SESSION_SECONDS));
         } else if (model.given("lognormal")) {
             sessions = lognormal(model.object("lognormal"));
         } else if (model.given("mixture")) {
@@ -127,7 +128,9 @@ final class AudienceSection {
         return mix;
     }
 
-    /** Reads {@code 50 % of mobile}; the whole is spelled out because a bare share would mislead. */
+    /**
+     * Reads {@code 50 % of mobile}; the whole is spelled out because a bare share would mislead.
+     */
     private static double part(Fields fields, String key, String whole, double fallback) {
         Optional<Scalar> scalar = fields.scalar(key);
         if (scalar.isEmpty()) {

@@ -28,7 +28,8 @@ final class ExpectationSection {
                     "uploadPerDownloadMax",
                     "edgePeakBitsPerSecond",
                     "violations");
-    private static final List<String> DISTRIBUTIONS = List.of("firstFrameSeconds", "latencySeconds");
+    private static final List<String> DISTRIBUTIONS =
+            List.of("firstFrameSeconds", "latencySeconds");
     private static final List<String> STATISTICS = List.of("mean", "p50", "p95", "max");
 
     private static final String NUMBER = "([-+]?[0-9]+(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]{1,3})?)";

@@ -182,7 +182,9 @@ final class Fields {
         return found;
     }
 
-    /** Returns whether the key holds exactly this word, such as {@code off} or {@code unlimited}. */
+    /**
+     * Returns whether the key holds exactly this word, such as {@code off} or {@code unlimited}.
+     */
     boolean word(String key, String word) {
         return node(key).filter(n -> n instanceof Scalar s && s.text().equals(word)).isPresent();
     }

@@ -23,8 +23,8 @@ public final class Library {
     /**
      * Returns the {@code .yaml} files directly in a directory, by name.
      *
-     * @throws ScenarioException when the directory or a file in it cannot be read, with the problems
-     *     of all files
+     * @throws ScenarioException when the directory or a file in it cannot be read, with the
+     *     problems of all files
      */
     public static List<Item> list(Path directory) throws ScenarioException {
         List<Item> items = new ArrayList<>();

@@ -38,10 +38,7 @@ final class MediaSection {
                                 STREAM.keyframeWeight(),
                                 new Range(1, 100)),
                         fields.quantity(
-                                "variation",
-                                Quantity.SHARE,
-                                STREAM.variation(),
-                                new Range(0, 2)));
+                                "variation", Quantity.SHARE, STREAM.variation(), new Range(0, 2)));
         fields.close();
         return media;
     }
@@ -84,10 +81,7 @@ final class MediaSection {
                         fields.integer("seed", RUN.seed(), 0, Long.MAX_VALUE - 10_000),
                         fields.flag("throughCodec", RUN.throughCodec()),
                         fields.quantity(
-                                "step",
-                                Quantity.SECONDS,
-                                RUN.stepSeconds(),
-                                new Range(.1, 3_600)));
+                                "step", Quantity.SECONDS, RUN.stepSeconds(), new Range(.1, 3_600)));
         if (run.stepSeconds() > run.durationSeconds()) {
             fields.problems()
                     .add(

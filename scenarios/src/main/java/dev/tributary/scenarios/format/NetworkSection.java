@@ -17,6 +17,7 @@ import java.util.Optional;
 /** The key {@code network}: a preset, and what differs from it. */
 final class NetworkSection {
     static final String PRESET = "cn-2020";
+
     /** Names of the NAT kinds in theory.md 1.10, by ordinal. */
     static final List<String> NATS = List.of("OPEN", "SYMFW", "FC", "AR", "PR", "SYM", "BLK");
 
@@ -177,7 +178,8 @@ final class NetworkSection {
     }
 
     private static RttSpec rtt(Fields fields, RttSpec base) {
-        LogCurve same = curve(fields, "sameIsp", new LogCurve(base.sameIspMu(), base.sameIspSigma()));
+        LogCurve same =
+                curve(fields, "sameIsp", new LogCurve(base.sameIspMu(), base.sameIspSigma()));
         LogCurve cross =
                 curve(fields, "crossIsp", new LogCurve(base.crossIspMu(), base.crossIspSigma()));
         LogCurve zone =
@@ -228,7 +230,10 @@ final class NetworkSection {
                                 base.deadCandidateShare(),
                                 Range.SHARE),
                         fields.quantity(
-                                "gatherCap", Quantity.SECONDS, base.gatherCapSeconds(), ICE_SECONDS),
+                                "gatherCap",
+                                Quantity.SECONDS,
+                                base.gatherCapSeconds(),
+                                ICE_SECONDS),
                         fields.quantity(
                                 "timeout",
                                 Quantity.SECONDS,

@@ -17,14 +17,14 @@ final class ProtocolSection {
                     "douyu", StrategyKind.DOUYU,
                     "random-push", StrategyKind.RANDOM_PUSH);
     static final Map<String, Boolean> ASSIGNMENT = Map.of("balanced", true, "random", false);
+
     /** Chunks per message: a whole slice, or what fits into one frame of a data channel. */
     static final Map<String, Integer> GRANULARITY = Map.of("slice", 65_535, "frame", 15);
 
     private ProtocolSection() {}
 
     /** Returns the room, or nothing when it cannot be made from what is written. */
-    static Optional<RoomSettings> read(
-            Fields fields, StrategyKind system, int bitrateKbps) {
+    static Optional<RoomSettings> read(Fields fields, StrategyKind system, int bitrateKbps) {
         SwarmSettings swarm = swarm(fields);
         UploadSettings upload = upload(fields);
         boolean trickleIce = fields.flag("trickleIce", true);

@@ -2,7 +2,6 @@ package dev.tributary.scenarios.format;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,8 +16,7 @@ import java.util.regex.Pattern;
  * @param factors units that are accepted, each as a multiple of the held one
  * @param example a correct value
  */
-record Quantity(
-        String noun, String canonical, Map<String, BigDecimal> factors, String example) {
+record Quantity(String noun, String canonical, Map<String, BigDecimal> factors, String example) {
     static final Quantity SECONDS =
             of("a time", "s", "4 s", "ms", "0.001", "s", "1", "min", "60", "h", "3600");
     static final Quantity MILLIS =
@@ -78,16 +76,13 @@ record Quantity(
         if (canonical.isEmpty()) {
             return "write a number alone, such as " + example;
         }
-        String near = Words.nearest(unit, List.copyOf(factors.keySet()));
-        return near.isEmpty()
-                ? "write "
-                        + noun
-                        + " in "
-                        + String.join(", ", factors.keySet())
-                        + ", for example '"
-                        + example
-                        + "'"
-                : "did you mean '" + Words.printable(number, 20) + " " + near + "'?";
+        Optional<String> meant =
+                factors.keySet().stream().filter(known -> known.equalsIgnoreCase(unit)).findFirst();
+        if (meant.isPresent()) {
+            return "did you mean '" + Words.printable(number, 20) + " " + meant.get() + "'?";
+        }
+        String units = String.join(", ", factors.keySet());
+        return "write " + noun + " in " + units + ", for example '" + example + "'";
     }
 
     /** Returns the text that {@link #parse} reads back as the same double. */

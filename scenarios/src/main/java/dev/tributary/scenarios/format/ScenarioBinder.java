@@ -27,8 +27,7 @@ final class ScenarioBinder {
         List.of("name", "about", "system").forEach(root::require);
         String name = name(root);
         String about = about(root);
-        StrategyKind system =
-                root.choice("system", ProtocolSection.SYSTEMS, StrategyKind.CDN_ONLY);
+        StrategyKind system = root.choice("system", ProtocolSection.SYSTEMS, StrategyKind.CDN_ONLY);
         MediaSpec media = MediaSection.stream(root.object("stream"));
         AudienceSpec audience = AudienceSection.read(root.object("audience"));
         NetworkSpec network = NetworkSection.read(root.object("network"));
@@ -77,12 +76,12 @@ final class ScenarioBinder {
 
     private static String about(Fields root) {
         String about = root.scalar("about").map(Scalar::text).orElse("").strip();
-        if (about.length() > ABOUT_MAX || about.indexOf('\n') >= 0) {
+        if (!about.equals(Words.printable(about, ABOUT_MAX))) {
             root.problems()
                     .add(
                             root.place("about"),
-                            "'about' is longer than a sentence",
-                            "write one line of at most " + ABOUT_MAX + " characters");
+                            "'about' is not one sentence",
+                            "write one line of at most " + ABOUT_MAX + " visible characters");
         }
         return about;
     }

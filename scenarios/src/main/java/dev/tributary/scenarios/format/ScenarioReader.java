@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * Reads scenario files. Whatever the bytes are, the outcome is a scenario or a {@link
- * ScenarioException} that says where and what is wrong; time and memory are bounded by the limits of
- * {@link SourceFile}, {@link YamlTree} and {@link Sweep}.
+ * ScenarioException} that says where and what is wrong; time and memory are bounded by the limits
+ * of {@link SourceFile}, {@link YamlTree} and {@link Sweep}.
  */
 public final class ScenarioReader {
     private static final int OVERRIDES_MAX = 1_000;

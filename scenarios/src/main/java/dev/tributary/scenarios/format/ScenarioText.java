@@ -1,7 +1,6 @@
 package dev.tributary.scenarios.format;
 
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.room.StrategyKind;
 import dev.tributary.scenarios.AudienceSpec;
 import dev.tributary.scenarios.Expectation;
 import dev.tributary.scenarios.PlannedEvent;

@@ -16,9 +16,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The published JSON Schema as a second opinion. The binder speaks first, because it knows units and
- * suggestions; what it lets pass must also satisfy the schema, so that editors and the reader never
- * disagree.
+ * The published JSON Schema as a second opinion. The binder speaks first, because it knows units
+ * and suggestions; what it lets pass must also satisfy the schema, so that editors and the reader
+ * never disagree.
  */
 final class SchemaCheck {
     private static final String RESOURCE = "scenario.schema.json";

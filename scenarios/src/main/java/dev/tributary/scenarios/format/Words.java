@@ -33,7 +33,7 @@ final class Words {
         return out.toString();
     }
 
-    private static boolean visible(int point) {
+    static boolean visible(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL,
                             Character.FORMAT,

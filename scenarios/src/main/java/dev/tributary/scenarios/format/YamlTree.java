@@ -125,7 +125,9 @@ final class YamlTree {
         }
         if (depth > DEPTH_MAX) {
             throw failure(
-                    event, "nested too deeply", "a scenario needs at most " + DEPTH_MAX + " levels");
+                    event,
+                    "nested too deeply",
+                    "a scenario needs at most " + DEPTH_MAX + " levels");
         }
         if (++nodes > NODES_MAX) {
             throw failure(

@@ -29,16 +29,17 @@ final class YamlWriter {
     /** Writes a free text, quoted. */
     void text(String key, String value) {
         StringBuilder quoted = new StringBuilder("\"");
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c == '"' || c == '\\') {
-                quoted.append('\\').append(c);
-            } else if (c < 32) {
-                quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-            } else {
-                quoted.append(c);
-            }
-        }
+        value.codePoints()
+                .forEach(
+                        point -> {
+                            if (point == '"' || point == '\\') {
+                                quoted.append('\\').appendCodePoint(point);
+                            } else if (Words.visible(point)) {
+                                quoted.appendCodePoint(point);
+                            } else {
+                                quoted.append(String.format(Locale.ROOT, "\\U%08x", point));
+                            }
+                        });
         put(key, quoted.append('"').toString());
     }
 

@@ -33,7 +33,11 @@ public final class Presets {
 
     // Fixed lines: theory.md 2.4, tiers [A] from published shares of line rates [V].
     private static final List<AccessTier> ACCESS_CN_2020 =
-            List.of(tier(50, 5, .10), tier(100, 20, .45), tier(300, 30, .435), tier(1000, 50, .015));
+            List.of(
+                    tier(50, 5, .10),
+                    tier(100, 20, .45),
+                    tier(300, 30, .435),
+                    tier(1000, 50, .015));
     private static final List<AccessTier> ACCESS_CN_2025 =
             List.of(tier(50, 10, .05), tier(300, 30, .61), tier(1000, 50, .34));
     // theory.md 2.4 dsl, cable, ftth_sym; their shares are ours [A].

@@ -20,8 +20,7 @@ final class BadScenarioTest {
                 new Case(
                         "stream: {bitrat: 2 Mbps}",
                         "4:10: unknown key 'bitrat' in 'stream', did you mean 'bitrate'?"),
-                new Case(
-                        "strem: {}", "4:1: unknown key 'strem', did you mean 'stream'?"),
+                new Case("strem: {}", "4:1: unknown key 'strem', did you mean 'stream'?"),
                 new Case(
                         "stream: {colour: red}",
                         "4:10: unknown key 'colour' in 'stream', known here: bitrate, frameRate,"
@@ -201,9 +200,9 @@ final class BadScenarioTest {
                         "5:1: not YAML: expected ',' or '}', but got <stream end>, check"
                                 + " indentation, colons, quotes and brackets here and on the line"
                                 + " before"),
+                new Case(nested, "1:17: nested too deeply, a scenario needs at most 16 levels"),
                 new Case(
-                        nested, "1:17: nested too deeply, a scenario needs at most 16 levels"),
-                new Case(HEAD + "---\na: 1\n", "4:1: a second document, keep one scenario per file"),
+                        HEAD + "---\na: 1\n", "4:1: a second document, keep one scenario per file"),
                 new Case("name: \u0007", "1:7: a control character, remove it or write it as text"),
                 new Case(
                         "name: x\nabout: y\nsystem: doyu\n",

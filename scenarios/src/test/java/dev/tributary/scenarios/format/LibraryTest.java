@@ -44,9 +44,9 @@ final class LibraryTest {
         for (Library.Item item : Library.list(LIBRARY)) {
             List<String> lines = Files.readAllLines(item.file());
             assertThat(lines.get(0))
-                    .isEqualTo(
-                            "# yaml-language-server: $schema=../schema/scenario.schema.json");
-            String comment = String.join("\n", lines.stream().filter(l -> l.startsWith("#")).toList());
+                    .isEqualTo("# yaml-language-server: $schema=../schema/scenario.schema.json");
+            String comment =
+                    String.join("\n", lines.stream().filter(l -> l.startsWith("#")).toList());
             assertThat(comment).as(item.scenario().name()).contains("?");
             assertThat(lines).allMatch(line -> line.length() <= 100);
         }
@@ -75,8 +75,7 @@ final class LibraryTest {
         assertThat(six.run().replications()).isEqualTo(10);
         assertThat(six.audience().sessions())
                 .isEqualTo(new SessionModel.Mixture(.5, 30, 6.8024, 1.2));
-        assertThat(six.expectations())
-                .contains(new Expectation("sharingRatio", .75, .8333));
+        assertThat(six.expectations()).contains(new Expectation("sharingRatio", .75, .8333));
     }
 
     @Test
@@ -97,8 +96,9 @@ final class LibraryTest {
         var network = scenario.network();
         double rate = scenario.media().bitrateKbps() / 1_000.;
         double uploaders =
-                1 - scenario.audience().devices().mobile()
-                        * scenario.audience().devices().cellularOfMobile();
+                1
+                        - scenario.audience().devices().mobile()
+                                * scenario.audience().devices().cellularOfMobile();
         double worst =
                 network.fixedAccess().stream()
                         .mapToDouble(
@@ -125,16 +125,14 @@ final class LibraryTest {
         assertThat(points.stream().map(SweepPoint::label))
                 .containsExactly(
                         "cellular=20 % of mobile",
-                        "cellular=50 % of mobile",
-                        "cellular=80 % of mobile");
+                        "cellular=50 % of mobile", "cellular=80 % of mobile");
         assertThat(points.get(2).scenario().audience().devices().cellularOfMobile()).isEqualTo(.8);
     }
 
     @Test
     void eventsAreResolved() throws ScenarioException {
         assertThat(read("douyu-flash-crowd").events())
-                .containsExactly(
-                        new PlannedEvent(300, PlannedEvent.Kind.FLASH_CROWD, 5_000, 60));
+                .containsExactly(new PlannedEvent(300, PlannedEvent.Kind.FLASH_CROWD, 5_000, 60));
         assertThat(read("douyu-kill-p2p").events())
                 .containsExactly(new PlannedEvent(420, PlannedEvent.Kind.CUT_P2P, 0, 0));
     }

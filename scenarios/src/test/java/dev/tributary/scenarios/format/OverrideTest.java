@@ -88,10 +88,9 @@ final class OverrideTest {
                         "subStreams=6, ipv6=0 %",
                         "subStreams=6, ipv6=40 %");
         assertThat(ScenarioReader.sweep(file, List.of("protocol.subStreams=4")))
-                .extracting(SweepPoint::label, point -> point.scenario().room().swarm().subStreams())
-                .containsExactly(
-                        tuple("ipv6=0 %", 4),
-                        tuple("ipv6=40 %", 4));
+                .extracting(
+                        SweepPoint::label, point -> point.scenario().room().swarm().subStreams())
+                .containsExactly(tuple("ipv6=0 %", 4), tuple("ipv6=40 %", 4));
     }
 
     @Test
@@ -116,8 +115,7 @@ final class OverrideTest {
         assertThat(problems(sweep))
                 .singleElement()
                 .asString()
-                .endsWith(
-                        ":4:8: the sweep has 1000000 points, write at most 1000 combinations");
+                .endsWith(":4:8: the sweep has 1000000 points, write at most 1000 combinations");
     }
 
     @Test

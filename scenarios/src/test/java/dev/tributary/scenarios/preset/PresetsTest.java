@@ -20,9 +20,7 @@ final class PresetsTest {
                             assertWhole(network.cellularNat());
                             assertWhole(network.ispShares());
                             assertWhole(
-                                    network.fixedAccess().stream()
-                                            .map(AccessTier::share)
-                                            .toList());
+                                    network.fixedAccess().stream().map(AccessTier::share).toList());
                             assertThat(network.fixedNat()).hasSize(NatType.values().length);
                         });
     }

@@ -35,6 +35,13 @@ public record NetworkSpec(
         RttSpec rtt,
         LossSpec loss,
         IceSpec ice) {
+    /** Copies the lists. */
+    public NetworkSpec {
+        fixedNat = List.copyOf(fixedNat);
+        cellularNat = List.copyOf(cellularNat);
+        fixedAccess = List.copyOf(fixedAccess);
+        ispShares = List.copyOf(ispShares);
+    }
 
     /**
      * One kind of fixed line.

@@ -22,4 +22,10 @@ public record Scenario(
         CdnSpec cdn,
         RunSpec run,
         List<PlannedEvent> events,
-        List<Expectation> expectations) {}
+        List<Expectation> expectations) {
+    /** Copies the lists. */
+    public Scenario {
+        events = List.copyOf(events);
+        expectations = List.copyOf(expectations);
+    }
+}

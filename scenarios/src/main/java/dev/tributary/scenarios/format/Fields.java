@@ -1,0 +1,243 @@
+package dev.tributary.scenarios.format;
+
+import dev.tributary.scenarios.format.Node.Entry;
+import dev.tributary.scenarios.format.Node.Mapping;
+import dev.tributary.scenarios.format.Node.Scalar;
+import dev.tributary.scenarios.format.Node.Sequence;
+import java.math.BigDecimal;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Typed access to one map of a scenario. Whatever is wrong is reported and answered with the
+ * fallback, so that one reading finds every mistake. {@link #close} reports the keys nobody asked
+ * for.
+ */
+final class Fields {
+    private final String path;
+    private final Mapping mapping;
+    private final Problems problems;
+    private final Set<String> known = new LinkedHashSet<>();
+
+    Fields(String path, Mapping mapping, Problems problems) {
+        this.path = path;
+        this.mapping = mapping;
+        this.problems = problems;
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    /** Returns where the value of a key is written, or the map when the key is not given. */
+    Place place(String key) {
+        Entry entry = mapping.entries().get(key);
+        return entry == null ? mapping.place() : entry.value().place();
+    }
+
+    boolean given(String key) {
+        return mapping.entries().containsKey(key);
+    }
+
+    /** Returns the value of a key, whatever it is; from now on the key is known. */
+    Optional<Node> node(String key) {
+        known.add(key);
+        problems.asked(label(key));
+        Entry entry = mapping.entries().get(key);
+        return entry == null ? Optional.empty() : Optional.of(entry.value());
+    }
+
+    /** Returns a nested map, an empty one when the key is not given or holds something else. */
+    Fields object(String key) {
+        Node node = node(key).orElse(new Mapping(mapping.place(), Map.of()));
+        if (node instanceof Mapping inner) {
+            return new Fields(label(key), inner, problems);
+        }
+        wrongKind(key, node, "a map", "indented 'key: value' lines");
+        return new Fields(label(key), new Mapping(node.place(), Map.of()), problems);
+    }
+
+    /** Returns an item of a list as a map, an empty one when it is something else. */
+    Fields item(String key, Node item) {
+        if (item instanceof Mapping inner) {
+            return new Fields(label(key) + "[]", inner, problems);
+        }
+        problems.add(
+                item.place(),
+                "an entry of " + Words.quote(label(key)) + " is " + item.noun() + ", not a map",
+                "write '- {key: value, ...}'");
+        return new Fields(label(key) + "[]", new Mapping(item.place(), Map.of()), problems);
+    }
+
+    /** Returns the items of a list, none when the key is not given or holds something else. */
+    List<Node> items(String key) {
+        Optional<Node> node = node(key);
+        if (node.isEmpty()) {
+            return List.of();
+        }
+        if (node.get() instanceof Sequence sequence) {
+            return sequence.items();
+        }
+        wrongKind(key, node.get(), "a list", "lines that start with '- '");
+        return List.of();
+    }
+
+    /** Returns the single value of a key that is neither a list nor a map nor empty. */
+    Optional<Scalar> scalar(String key) {
+        Optional<Node> node = node(key);
+        if (node.isEmpty()) {
+            return Optional.empty();
+        }
+        if (node.get() instanceof Scalar scalar && !scalar.empty()) {
+            return Optional.of(scalar);
+        }
+        if (node.get() instanceof Scalar) {
+            problems.add(
+                    mapping.entries().get(key).keyPlace(),
+                    Words.quote(label(key)) + " has no value",
+                    "write one after the colon or remove the key");
+        } else {
+            wrongKind(key, node.get(), "a single value", "'" + key + ": value'");
+        }
+        return Optional.empty();
+    }
+
+    /** Returns a value with a unit, in the unit that the quantity holds, from a closed range. */
+    double quantity(String key, Quantity quantity, double fallback, Range range) {
+        Optional<Scalar> scalar = scalar(key);
+        if (scalar.isEmpty()) {
+            return fallback;
+        }
+        return inRange(scalar.get(), scalar.get().text(), quantity, range).orElse(fallback);
+    }
+
+    /** Parses a text that is all or part of a value. */
+    Optional<Double> inRange(Scalar scalar, String text, Quantity quantity, Range range) {
+        return quantity.parse(text, scalar.place(), problems)
+                .filter(value -> within(value, scalar, quantity, range))
+                .map(BigDecimal::doubleValue);
+    }
+
+    /** Returns a value with a unit that must be whole in the unit that the quantity holds. */
+    int whole(String key, Quantity quantity, int fallback, Range range) {
+        double value = quantity(key, quantity, fallback, range);
+        if (value != Math.rint(value)) {
+            problems.add(
+                    place(key),
+                    Words.quote(label(key)) + " must be whole in " + quantity.canonical(),
+                    "write for example '" + quantity.print(Math.rint(value)) + "'");
+            return fallback;
+        }
+        return (int) value;
+    }
+
+    /** Returns a whole number without a unit from a closed range. */
+    long integer(String key, long fallback, long low, long high) {
+        Optional<Scalar> scalar = scalar(key);
+        if (scalar.isEmpty()) {
+            return fallback;
+        }
+        String text = scalar.get().text().strip();
+        String remedy = "write a whole number in " + low + ".." + high;
+        if (!text.matches("[-+]?[0-9]{1,30}")) {
+            problems.add(
+                    scalar.get().place(), Words.quote(text) + " is not a whole number", remedy);
+            return fallback;
+        }
+        BigDecimal value = new BigDecimal(text);
+        if (value.compareTo(BigDecimal.valueOf(low)) < 0
+                || value.compareTo(BigDecimal.valueOf(high)) > 0) {
+            problems.add(
+                    scalar.get().place(),
+                    Words.quote(label(key)) + " is out of range: " + Words.printable(text, 30),
+                    remedy);
+            return fallback;
+        }
+        return value.longValueExact();
+    }
+
+    boolean flag(String key, boolean fallback) {
+        return choice(key, Map.of("true", true, "false", false), fallback);
+    }
+
+    /** Returns what a word stands for. */
+    <T> T choice(String key, Map<String, T> words, T fallback) {
+        Optional<Scalar> scalar = scalar(key);
+        if (scalar.isEmpty()) {
+            return fallback;
+        }
+        T found = words.get(scalar.get().text());
+        if (found == null) {
+            problems.add(
+                    scalar.get().place(),
+                    Words.quote(scalar.get().text())
+                            + " is not a value of "
+                            + Words.quote(label(key)),
+                    Words.suggest(scalar.get().text(), words.keySet().stream().sorted().toList()));
+            return fallback;
+        }
+        return found;
+    }
+
+    /**
+     * Returns whether the key holds exactly this word, such as {@code off} or {@code unlimited}.
+     */
+    boolean word(String key, String word) {
+        return node(key).filter(n -> n instanceof Scalar s && s.text().equals(word)).isPresent();
+    }
+
+    /** Reports a key that must be given. */
+    void require(String key) {
+        if (!given(key)) {
+            problems.addAnyway(
+                    mapping.place(),
+                    "the key " + Words.quote(label(key)) + " is missing",
+                    "add a line '" + key + ": ...'");
+        }
+    }
+
+    /** Reports the keys that nobody asked for. */
+    void close() {
+        for (Map.Entry<String, Entry> entry : mapping.entries().entrySet()) {
+            if (!known.contains(entry.getKey())) {
+                problems.add(
+                        entry.getValue().keyPlace(),
+                        "unknown key "
+                                + Words.quote(entry.getKey())
+                                + (path.isEmpty() ? "" : " in '" + path + "'"),
+                        Words.suggest(entry.getKey(), known));
+            }
+        }
+    }
+
+    /** Returns the dotted name of a key. */
+    String label(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    private boolean within(BigDecimal value, Scalar scalar, Quantity quantity, Range range) {
+        if (range.holds(value)) {
+            return true;
+        }
+        problems.add(
+                scalar.place(),
+                Words.quote(scalar.text()) + " is out of range",
+                "write "
+                        + quantity.noun()
+                        + " in "
+                        + quantity.print(range.low())
+                        + ".."
+                        + quantity.print(range.high()));
+        return false;
+    }
+
+    private void wrongKind(String key, Node node, String wanted, String remedy) {
+        problems.add(
+                node.place(),
+                Words.quote(label(key)) + " is " + node.noun() + ", not " + wanted,
+                "write " + remedy);
+    }
+}

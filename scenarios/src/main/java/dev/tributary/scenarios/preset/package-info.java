@@ -1,0 +1,2 @@
+/** Named worlds, each number with its source. */
+package dev.tributary.scenarios.preset;

@@ -1,0 +1,138 @@
+package dev.tributary.scenarios.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.scenarios.Scenario;
+import dev.tributary.scenarios.format.Node.Mapping;
+import dev.tributary.scenarios.preset.Presets;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The published schema and the reader say the same. */
+final class SchemaTest {
+    private static final String HEAD = "name: x\nabout: Test.\nsystem: douyu\n";
+
+    private final JsonNode schema;
+    private final Map<String, JsonNode> keys = new TreeMap<>();
+
+    SchemaTest() throws IOException {
+        schema = new ObjectMapper().readTree(SchemaCheck.text());
+        collect("", schema);
+    }
+
+    @Test
+    void everyKeyOfTheSchemaIsReadAndViceVersa() throws ScenarioException {
+        Set<String> asked = new TreeSet<>();
+        for (String text : everything()) {
+            Problems problems = new Problems();
+            Mapping tree = (Mapping) YamlTree.parse(text, new Place("all", 1, 1));
+            assertThat(ScenarioBinder.bind(tree, problems)).as(text).isPresent();
+            asked.addAll(problems.asked());
+        }
+        assertThat(asked).containsExactlyElementsOf(keys.keySet());
+    }
+
+    @Test
+    void everyDefaultOfTheSchemaIsTheDefaultOfTheReader() throws ScenarioException {
+        Scenario plain = ScenarioReader.parse(HEAD, "plain");
+        int checked = 0;
+        for (Map.Entry<String, JsonNode> key : keys.entrySet()) {
+            JsonNode value = key.getValue().get("default");
+            if (value != null) {
+                Mapping tree = (Mapping) YamlTree.parse(HEAD, new Place("plain", 1, 1));
+                Place place = new Place("default of " + key.getKey(), 0, 0);
+                Node node = YamlTree.parse(value.toString(), place);
+                Problems problems = new Problems();
+                Mapping set = Assignment.set(tree, key.getKey(), node, place);
+                assertThat(ScenarioBinder.bind(set, problems)).as(key.getKey()).contains(plain);
+                SchemaCheck.check(set, problems);
+                problems.throwIfAny();
+                checked++;
+            }
+        }
+        assertThat(checked).isGreaterThan(50);
+    }
+
+    @Test
+    void everyKeyHasADescription() {
+        keys.forEach((key, node) -> assertThat(node.hasNonNull("description")).as(key).isTrue());
+    }
+
+    @Test
+    void theWordsOfTheSchemaAreTheWordsOfTheReader() {
+        assertThat(words("system")).isEqualTo(ProtocolSection.SYSTEMS.keySet());
+        assertThat(words("network.preset")).isEqualTo(Presets.networks().keySet());
+        assertThat(words("audience.sessions")).isEqualTo(Presets.sessions().keySet());
+        assertThat(words("audience.arrivals")).isEqualTo(AudienceSection.ARRIVALS.keySet());
+        assertThat(words("protocol.assignment")).isEqualTo(ProtocolSection.ASSIGNMENT.keySet());
+        assertThat(words("protocol.granularity")).isEqualTo(ProtocolSection.GRANULARITY.keySet());
+        assertThat(words("events[].do")).isEqualTo(EventSection.KINDS.keySet());
+    }
+
+    @Test
+    void theSchemaKnowsExactlyTheMetricsOfTheReader() {
+        String pattern = keys.get("expect").at("/items/pattern").asText();
+        for (String metric : ExpectationSection.metrics()) {
+            assertThat(metric + " <= 1").matches(pattern);
+        }
+        assertThat("foo <= 1").doesNotMatch(pattern);
+        assertThat("offload.p95 <= 1").doesNotMatch(pattern);
+    }
+
+    private Set<String> words(String key) {
+        JsonNode node = keys.get(key);
+        JsonNode list = node.has("enum") ? node.get("enum") : node.at("/anyOf/0/enum");
+        Set<String> words = new TreeSet<>();
+        list.forEach(word -> words.add(word.asText()));
+        return words;
+    }
+
+    /** Texts that together use every alternative of the format. */
+    private static List<String> everything() {
+        String event = "events:\n";
+        for (String rest :
+                List.of(
+                        "do: mass-leave, share: 5 %, over: 1 s",
+                        "do: flash-crowd, viewers: 5", "do: cdn-outage, for: 5 s")) {
+            event += "  - {at: 1 s, " + rest + "}\n";
+        }
+        return List.of(
+                HEAD + event + "network: {access: [{down: unlimited, up: 1 Mbps, share: 100 %}]}",
+                HEAD + "audience: {sessions: {lognormal: {median: 5 min, sigma: 1}}}",
+                HEAD + "audience: {sessions: {exponential: 5 min}}",
+                HEAD + "audience: {sessions: {mixture: {mu: 5, sigma: 1}}}",
+                HEAD
+                        + "network: {rtt: {sameIsp: {mu: 2, sigma: 1}, crossIsp: {mu: 2, sigma: 1},"
+                        + " crossZone: {median: 30 ms, sigma: 1}}}");
+    }
+
+    private void collect(String path, JsonNode node) {
+        JsonNode at = resolve(node);
+        at.path("anyOf").forEach(choice -> collect(path, choice));
+        if (at.path("items").isObject()) {
+            collect(path + "[]", at.get("items"));
+        }
+        List<String> names = new ArrayList<>();
+        for (Iterator<String> it = at.path("properties").fieldNames(); it.hasNext(); ) {
+            names.add(it.next());
+        }
+        for (String name : names) {
+            String key = path.isEmpty() ? name : path + "." + name;
+            keys.put(key, at.get("properties").get(name));
+            collect(key, at.get("properties").get(name));
+        }
+    }
+
+    private JsonNode resolve(JsonNode node) {
+        return node.has("$ref") ? schema.at(node.get("$ref").asText().substring(1)) : node;
+    }
+}

@@ -12,6 +12,7 @@ import dev.tributary.core.room.StrategyKind;
 import dev.tributary.core.room.SwarmSettings;
 import dev.tributary.core.room.UploadSettings;
 import dev.tributary.core.slice.SliceHeader;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,13 @@ class GoldenBytesTest {
     record Golden(Message message, String hex) {}
 
     static List<Golden> goldens() {
+        List<Golden> goldens = new ArrayList<>(withScheduler());
+        goldens.addAll(withTracker());
+        goldens.addAll(betweenViewers());
+        return goldens;
+    }
+
+    private static List<Golden> withScheduler() {
         return List.of(
                 new Golden(new GetLink(STREAM), "08 00 01 " + STREAM_HEX),
                 new Golden(
@@ -49,7 +57,11 @@ class GoldenBytesTest {
                                         new SliceHeader(7, 6_000, 1_000, 500_000, 1),
                                         new SliceHeader(8, 7_000, 1_040, 400_000, 0),
                                         new SliceHeader(9, 5_000, 960, 0, 6))),
-                        "0a 00 03 07 e05d e807 a0c21e 01 00 9008 80b518 00 bf2f c007 00 06"),
+                        "0a 00 03 07 e05d e807 a0c21e 01 00 9008 80b518 00 bf2f c007 00 06"));
+    }
+
+    private static List<Golden> withTracker() {
+        return List.of(
                 new Golden(
                         new Join(
                                 STREAM,
@@ -87,7 +99,11 @@ class GoldenBytesTest {
                         "16 00 8827 80897a a0c21e 00 8080808010 d836 01 ac02 04 01 01"),
                 new Golden(new Leave(), "19 00"),
                 new Golden(new Rejection(RejectionCode.BUSY, 30_000), "1a 00 04 b0ea01"),
-                new Golden(new Trouble(5, 300, TroubleReason.SILENT), "1b 00 05 ac02 02"),
+                new Golden(new Trouble(5, 300, TroubleReason.SILENT), "1b 00 05 ac02 02"));
+    }
+
+    private static List<Golden> betweenViewers() {
+        return List.of(
                 new Golden(new Hello(STREAM, 300, 15), "20 00 01 " + STREAM_HEX + " ac02 0f"),
                 new Golden(new Subscribe(4, 1_000), "24 00 04 e807"),
                 new Golden(new Unsubscribe(4), "25 00 04"),

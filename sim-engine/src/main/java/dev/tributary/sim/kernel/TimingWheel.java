@@ -193,7 +193,7 @@ final class TimingWheel {
             sort(chain);
         } else {
             windowLevel = 0;
-            windowLastNanos = level == 0 ? startNanos : startNanos - 1;
+            windowLastNanos = startNanos;
             deal(chain);
         }
         return true;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -209,6 +210,52 @@ class FastSimulatorTest {
         assertThat(log).contains("35, added between the parts").endsWith("40");
         simulator.close();
         assertThatCode(simulator::throwIfFailed).doesNotThrowAnyException();
+    }
+
+    @Test
+    void steadyStateAllocatesNothingPerEvent() {
+        long[] allocatedBytes = new long[2];
+        Replication.run(
+                "lean",
+                3_000_000,
+                s -> {
+                    for (int i = 0; i < 1_000; i++) {
+                        new Ticker(s, 500 + i).schedule();
+                    }
+                    s.at(1_000_000, task(() -> allocatedBytes[0] = allocatedBytes()));
+                    s.at(3_000_000, task(() -> allocatedBytes[1] = allocatedBytes()));
+                });
+
+        // Over two million events; the simulator boxes its clock once per 8192 of them.
+        assertThat(allocatedBytes[1] - allocatedBytes[0]).isLessThan(100_000);
+    }
+
+    private static long allocatedBytes() {
+        com.sun.management.ThreadMXBean threads =
+                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+    }
+
+    /** Ticks, and keeps pushing back a timer that never fires. */
+    private static final class Ticker extends SimTask {
+        private final FastSimulator simulator;
+        private final long stepNanos;
+        private final SimTask timer = task(() -> {});
+
+        Ticker(FastSimulator simulator, long stepNanos) {
+            this.simulator = simulator;
+            this.stepNanos = stepNanos;
+        }
+
+        void schedule() {
+            simulator.after(stepNanos, this);
+        }
+
+        @Override
+        public void run() {
+            schedule();
+            simulator.rearm(simulator.nowNanos() + 50_000, timer);
+        }
     }
 
     private static void awaitStopped(FastSimulator simulator) throws InterruptedException {

@@ -42,6 +42,26 @@ class TimingWheelTest {
     }
 
     @Test
+    void crowdBehindAnOpenWindowComesBeforeIt() {
+        TimingWheel wheel = new TimingWheel();
+        long fiveHoursNanos = 18_000_000_000_000L;
+        List<Probe> late = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            late.add(new Probe());
+            wheel.add(late.get(i), fiveHoursNanos + 1_000_000_000L * (i + 1), 5);
+        }
+        assertThat(wheel.pollUpTo(fiveHoursNanos)).isNull();
+        List<Probe> crowd = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            crowd.add(new Probe());
+            wheel.add(crowd.get(i), 1_000_000_000L * (1 + i / 10), 5);
+        }
+        crowd.addAll(late);
+
+        assertThat(drain(wheel)).containsExactlyElementsOf(crowd);
+    }
+
+    @Test
     void holdsTheFirstAndTheLastInstant() {
         TimingWheel wheel = new TimingWheel();
         Probe last = new Probe();
@@ -279,15 +299,32 @@ class TimingWheelTest {
         private void poll() {
             long boundNanos = Long.MAX_VALUE;
             if (mix == Mix.SHORT_BOUNDS || random.nextInt(8) == 0) {
-                boundNanos = plus(nowNanos, random.nextLong(1L << random.nextInt(36)));
+                boundNanos = plus(nowNanos, random.nextLong(1L << random.nextInt(40)));
             }
             if (expected.isEmpty() || expected.firstKey().timeNanos > boundNanos) {
                 assertThat(wheel.pollUpTo(boundNanos)).isNull();
-                nowNanos = boundNanos == Long.MAX_VALUE ? nowNanos : boundNanos;
+                if (mix == Mix.SHORT_BOUNDS && random.nextInt(20) == 0) {
+                    crowdBefore(boundNanos);
+                } else if (boundNanos != Long.MAX_VALUE) {
+                    nowNanos = boundNanos;
+                }
                 return;
             }
             assertThat(wheel.firstUpTo(boundNanos)).isSameAs(expected.firstEntry().getValue());
             pollExpected(wheel.pollUpTo(boundNanos));
+        }
+
+        /** The wheel may have gone ahead up to the bound; the clock has not. */
+        private void crowdBefore(long boundNanos) {
+            long spanNanos = Math.max(1, boundNanos - nowNanos);
+            for (int i = 0; i < 400; i++) {
+                Probe probe = pool[random.nextInt(POOL)];
+                expected.remove(key(probe), probe);
+                long timeNanos = plus(nowNanos, random.nextLong(spanNanos));
+                probe.key = new Key(timeNanos, priority(), order++);
+                wheel.rearm(probe, probe.key.timeNanos, probe.key.priority);
+                expected.put(probe.key, probe);
+            }
         }
 
         private void pollExpected(SimTask polled) {

@@ -20,7 +20,7 @@ record Quantity(String noun, String canonical, Map<String, BigDecimal> factors, 
     static final Quantity SECONDS =
             of("a time", "s", "4 s", "ms", "0.001", "s", "1", "min", "60", "h", "3600");
     static final Quantity MILLIS =
-            of("a time", "ms", "300 ms", "ms", "1", "s", "1000", "min", "60000", "h", "3600000");
+            of("a time", "ms", "4 s", "ms", "1", "s", "1000", "min", "60000", "h", "3600000");
     static final Quantity KBPS =
             of("a bit rate", "kbps", "2.5 Mbps", "kbps", "1", "Mbps", "1000", "Gbps", "1000000");
     static final Quantity MBPS =

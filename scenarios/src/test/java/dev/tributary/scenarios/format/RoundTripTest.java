@@ -1,0 +1,98 @@
+package dev.tributary.scenarios.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.scenarios.Scenario;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The resolved form expresses everything that the records can hold. */
+final class RoundTripTest {
+    private static final String EVERYTHING =
+            """
+            name: everything
+            about: "Quotes \\", backslash \\\\, colon: and # and 斗鱼."
+            system: random-push
+            stream: {bitrate: 801 kbps, frameRate: 29.97 fps, keyframeEvery: 1.001 s}
+            audience:
+              viewers: 7
+              ramp: 0 s
+              sessions: veloso-2002
+              arrivals: replace
+              devices: {pc: 33.3 %, tv: 33.3 %, mobile: 33.4 %, cellular: 0 % of mobile}
+            network:
+              preset: ideal
+              nat: {OPEN: 0.1 %, SYMFW: 99.9 %}
+              access: [{down: unlimited, up: 0.123456789 Mbps, share: 100 %}]
+              rtt: {crossZone: {median: 135 ms, sigma: 0.96}, fixed: off}
+              ice: {fixedConnect: off}
+            protocol: {granularity: 7, uploadPerDownload: 100 %, assignment: random}
+            cdn: {perViewer: unlimited, rtt: 0.3 ms}
+            run: {throughCodec: true, seed: 9223372036854765807}
+            events:
+              - {at: 9 s, do: restore-p2p}
+              - {at: 5 s, do: cut-p2p}
+              - {at: 6 s, do: mass-leave, share: 33.3 %, over: 1 min}
+              - {at: 7 s, do: flash-crowd, viewers: 10000000}
+              - {at: 8 s, do: cdn-outage, for: 0.1 s}
+            expect:
+              - latencySeconds.p95 <= 1e1
+              - edgePeakBitsPerSecond >= 1000000000
+              - stallMaxSeconds in 0..0.5
+            """;
+
+    @Test
+    void everyAlternativeReadsBackEqual() throws ScenarioException {
+        for (String sessions :
+                List.of(
+                        "veloso-2002",
+                        "game-live",
+                        "{exponential: 299.7 s}",
+                        "{lognormal: {median: 901 s, sigma: 1.2}}",
+                        "{mixture: {zappers: 12.3 %, median: 7 min, sigma: 0.1}}")) {
+            assertRoundTrip(EVERYTHING.replace("veloso-2002", sessions));
+        }
+        assertRoundTrip(
+                EVERYTHING
+                        .replace("veloso-2002", "forever")
+                        .replace("arrivals: replace", "arrivals: none"));
+    }
+
+    @Test
+    void everyNumberReadsBackExactly() {
+        Random random = new Random(3);
+        for (Quantity quantity :
+                List.of(
+                        Quantity.SECONDS,
+                        Quantity.MILLIS,
+                        Quantity.KBPS,
+                        Quantity.MBPS,
+                        Quantity.SHARE,
+                        Quantity.PERCENT,
+                        Quantity.NUMBER)) {
+            for (int i = 0; i < 1_000; i++) {
+                double value = random.nextDouble() * Math.pow(10, random.nextInt(16) - 8);
+                Problems problems = new Problems();
+                String text = quantity.print(value);
+                assertThat(quantity.parse(text, new Place(text, 1, 1), problems).orElseThrow())
+                        .satisfies(read -> assertThat(read.doubleValue()).isEqualTo(value));
+            }
+        }
+    }
+
+    @Test
+    void differentScenariosHaveDifferentHashes() throws ScenarioException {
+        Scenario one = ScenarioReader.parse(EVERYTHING, "one");
+        Scenario same = ScenarioReader.parse(EVERYTHING.replace("1 min", "60 s"), "same");
+        Scenario other = ScenarioReader.parse(EVERYTHING.replace("1 min", "61 s"), "other");
+        assertThat(ScenarioText.sha256(same)).isEqualTo(ScenarioText.sha256(one)).hasSize(64);
+        assertThat(ScenarioText.sha256(other)).isNotEqualTo(ScenarioText.sha256(one));
+    }
+
+    private static void assertRoundTrip(String text) throws ScenarioException {
+        Scenario scenario = ScenarioReader.parse(text, "text");
+        String resolved = ScenarioText.resolvedYaml(scenario);
+        assertThat(ScenarioReader.parse(resolved, "resolved")).isEqualTo(scenario);
+    }
+}

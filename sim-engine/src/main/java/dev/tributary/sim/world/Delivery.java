@@ -22,6 +22,7 @@ final class Delivery extends SimTask {
         LINK_DOWN,
         LINK_MESSAGE,
         EDGE_DATA,
+        EDGE_DATA_RECEIVED,
         EDGE_FAILED,
         EDGE_STREAM,
         EDGE_FETCH,

@@ -182,6 +182,7 @@ final class ViewerNode implements Node, PeerOutput {
             case TRACKER_DOWN -> peer.onTrackerDown(now());
             case TRACKER_MESSAGE -> peer.onTrackerMessage(now(), (Message) content);
             case EDGE_DATA -> edgeData(number, (Data) content);
+            case EDGE_DATA_RECEIVED -> peer.onEdgeData(now(), number, (Data) content);
             case EDGE_FAILED -> peer.onEdgeFailed(now(), number);
             default -> throw new IllegalStateException("a viewer gets no " + kind);
         }
@@ -192,7 +193,7 @@ final class ViewerNode implements Node, PeerOutput {
     private void edgeData(int request, Data data) {
         long out = downlink.pass(world.nowNanos(), wireBytes(data.wireBytes()));
         if (out > world.nowNanos()) {
-            world.schedule(out, this, Delivery.Kind.EDGE_DATA, request, data);
+            world.schedule(out, this, Delivery.Kind.EDGE_DATA_RECEIVED, request, data);
         } else {
             peer.onEdgeData(now(), request, data);
         }

@@ -1,10 +1,12 @@
 package dev.tributary.core;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -40,6 +42,24 @@ final class ArchitectureTest {
     static final ArchRule hasNoStaticMutableFields =
             fields().that().areStatic().should().beFinal().allowEmptyShould(true);
 
+    /**
+     * forbidden-apis would also refuse {@code "text".hashCode()}; only the salted ones are meant.
+     */
+    @ArchTest
+    static final ArchRule asksNoIdentityHash =
+            noClasses()
+                    .should()
+                    .callMethodWhere(
+                            describe(
+                                    "hashCode() is inherited from Object or Enum",
+                                    call ->
+                                            call.getName().equals("hashCode")
+                                                    && call.getTarget()
+                                                            .resolveMember()
+                                                            .map(ArchitectureTest::isSalted)
+                                                            .orElse(false)))
+                    .allowEmptyShould(true);
+
     @ArchTest
     static final ArchRule peerDoesNotKnowTheTracker =
             noClasses()
@@ -49,4 +69,9 @@ final class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAPackage("dev.tributary.core.tracker..")
                     .allowEmptyShould(true);
+
+    private static boolean isSalted(JavaMethod method) {
+        var owner = method.getOwner();
+        return owner.isEquivalentTo(Object.class) || owner.isEquivalentTo(Enum.class);
+    }
 }

@@ -3,8 +3,8 @@ package dev.tributary.core.base;
 /**
  * Small deterministic generator for decisions of the core: xoshiro128** (Blackman and Vigna, 2018).
  *
- * <p>32-bit arithmetic only, because 64-bit integers are slow in JavaScript; the same seed gives the
- * same sequence on every platform. Not for secrets.
+ * <p>32-bit arithmetic only, because 64-bit integers are slow in JavaScript; the same seed gives
+ * the same sequence on every platform. Not for secrets.
  */
 public final class Rng {
     private int s0;

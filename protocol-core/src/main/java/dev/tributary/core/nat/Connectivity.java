@@ -4,8 +4,8 @@ package dev.tributary.core.nat;
  * What two hosts can do for each other, given their IPv4 NATs and whether they have IPv6.
  *
  * <p>Every IPv6 host counts as {@link NatType#SYMMETRIC_FIREWALL} over IPv6 (home routers drop
- * unsolicited inbound packets), which connects with itself; so any two IPv6 hosts can meet, whatever
- * their IPv4 NATs (theory.md 2.3). There is no path between the two address families.
+ * unsolicited inbound packets), which connects with itself; so any two IPv6 hosts can meet,
+ * whatever their IPv4 NATs (theory.md 2.3). There is no path between the two address families.
  */
 public final class Connectivity {
     private Connectivity() {}
@@ -20,8 +20,8 @@ public final class Connectivity {
      *
      * <ul>
      *   <li>A host on a cellular network never uploads.
-     *   <li>A {@link NatType#SYMMETRIC} host is never a seed, not even with IPv6 over which it could
-     *       serve: the rule is read strictly. It may still download over IPv6.
+     *   <li>A {@link NatType#SYMMETRIC} host is never a seed, not even with IPv6 over which it
+     *       could serve: the rule is read strictly. It may still download over IPv6.
      *   <li>A {@link NatType#UDP_BLOCKED} host has no IPv4 path; with IPv6 it may be a seed, and
      *       {@link #possible} confines it to IPv6 receivers.
      * </ul>

@@ -14,8 +14,7 @@ public final class NatMatrix {
     private static final int LAST_CELL = TYPES * TYPES - 1;
 
     /** One group per row and one digit per column, both in the order of {@link NatType}. */
-    private static final long CELLS =
-            0b1111110_1111100_1111110_1111110_1111100_1011000_0000000L;
+    private static final long CELLS = 0b1111110_1111100_1111110_1111110_1111100_1011000_0000000L;
 
     private NatMatrix() {}
 

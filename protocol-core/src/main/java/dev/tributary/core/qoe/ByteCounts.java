@@ -1,14 +1,16 @@
 package dev.tributary.core.qoe;
 
 /**
- * Bytes of one viewer or of a room over an interval, and the ratios defined on them (systems.md 1.2).
+ * Bytes of one viewer or of a room over an interval, and the ratios defined on them (systems.md
+ * 1.2).
  *
  * @param peer useful media bytes first received from peers
  * @param cdnOwn useful bytes from the CDN of the sub-stream that the tracker assigned
  * @param cdnJoin useful bytes from the CDN while joining: start-up buffer and full stream
  * @param cdnUncovered useful bytes from the CDN of sub-streams that no peer could provide
  * @param cdnEmergency useful bytes from the CDN because a slice was about to be late
- * @param cdnFallback useful bytes from the CDN after the peers failed as a whole, or without peering
+ * @param cdnFallback useful bytes from the CDN after the peers failed as a whole, or without
+ *     peering
  * @param peerDuplicate bytes from peers that were here already
  * @param cdnDuplicate bytes from the CDN that were here already
  * @param signalling bytes of all messages without media

@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * Counts of non-negative values in buckets of equal width; grows to the largest value seen.
  *
- * <p>A quantile is exact to one bucket width. Values beyond {@link #BUCKETS_MAX} buckets are counted
- * in the last one.
+ * <p>A quantile is exact to one bucket width. Values beyond {@link #BUCKETS_MAX} buckets are
+ * counted in the last one.
  */
 public final class Histogram {
     private static final int BUCKETS_MAX = 1 << 20;
@@ -85,7 +85,7 @@ public final class Histogram {
         for (int i = 0; i < counts.length; i++) {
             seen += counts[i];
             if (seen >= rank) {
-                return Math.min(max, i * (double) width + width / 2.0);
+                return Math.min((double) max, i * (double) width + width / 2.0);
             }
         }
         return max;

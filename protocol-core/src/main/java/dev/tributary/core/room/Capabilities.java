@@ -11,7 +11,13 @@ import dev.tributary.core.nat.NatType;
  * @param zone number of the large region, 0..255
  */
 public record Capabilities(
-        NatType nat, boolean ipv6, Access access, Device device, int uplinkKbps, int isp, int zone) {
+        NatType nat,
+        boolean ipv6,
+        Access access,
+        Device device,
+        int uplinkKbps,
+        int isp,
+        int zone) {
     /** Checks the ranges. */
     public Capabilities {
         Check.range("uplinkKbps", uplinkKbps, 0, 10_000_000);

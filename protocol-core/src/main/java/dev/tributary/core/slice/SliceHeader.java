@@ -12,8 +12,7 @@ import dev.tributary.core.room.RoomSettings;
  * @param sizeBytes payload bytes
  * @param flags see the constants
  */
-public record SliceHeader(
-        int slice, long dtsMillis, int durationMillis, int sizeBytes, int flags) {
+public record SliceHeader(int slice, long dtsMillis, int durationMillis, int sizeBytes, int flags) {
     /** The slice holds a keyframe. */
     public static final int KEYFRAME = 1;
 
@@ -40,7 +39,9 @@ public record SliceHeader(
         return Math.max(1, (sizeBytes + RoomSettings.CHUNK_BYTES - 1) / RoomSettings.CHUNK_BYTES);
     }
 
-    /** Returns the bytes of {@code count} chunks from {@code firstChunk} on; the last may be short. */
+    /**
+     * Returns the bytes of {@code count} chunks from {@code firstChunk} on; the last may be short.
+     */
     public int bytes(int firstChunk, int count) {
         int from = firstChunk * RoomSettings.CHUNK_BYTES;
         int to = Math.min(sizeBytes, (firstChunk + count) * RoomSettings.CHUNK_BYTES);

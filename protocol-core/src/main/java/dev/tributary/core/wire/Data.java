@@ -11,7 +11,8 @@ import dev.tributary.core.slice.SliceHeader;
  * @param hop links between the CDN and the receiver: 0 from the edge, 1 from a seed
  * @param payload the bytes of the chunks
  */
-public record Data(SliceHeader header, int firstChunk, int chunkCount, int hop, Payload payload) implements Message {
+public record Data(SliceHeader header, int firstChunk, int chunkCount, int hop, Payload payload)
+        implements Message {
     @Override
     public Type type() {
         return Type.DATA;

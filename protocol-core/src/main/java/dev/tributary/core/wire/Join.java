@@ -10,7 +10,8 @@ import dev.tributary.core.room.Capabilities;
  * @param capabilities what the viewer can do
  * @param token admission token, at most 256 bytes
  */
-public record Join(StreamKey stream, PeerId peerId, Capabilities capabilities, Payload token) implements Message {
+public record Join(StreamKey stream, PeerId peerId, Capabilities capabilities, Payload token)
+        implements Message {
     @Override
     public Type type() {
         return Type.JOIN;

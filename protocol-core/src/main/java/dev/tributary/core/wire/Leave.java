@@ -1,8 +1,6 @@
 package dev.tributary.core.wire;
 
-/**
- * The viewer leaves the room.
- */
+/** The viewer leaves the room. */
 public record Leave() implements Message {
     @Override
     public Type type() {

@@ -3,8 +3,8 @@ package dev.tributary.core.wire;
 /**
  * A protocol message: immutable, typed at the seam, bytes only behind the codec.
  *
- * <p>Sub-streams, sessions and slices are plain numbers here; the codec checks every range
- * before a message exists.
+ * <p>Sub-streams, sessions and slices are plain numbers here; the codec checks every range before a
+ * message exists.
  */
 public sealed interface Message
         permits GetLink,

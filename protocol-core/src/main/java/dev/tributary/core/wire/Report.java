@@ -13,7 +13,15 @@ import java.util.List;
  * @param bufferMillis contiguous media ahead of the playhead
  * @param providers experience with each provider
  */
-public record Report(int windowMillis, long peerBytes, long cdnBytes, long emergencyBytes, long uploadBytes, int bufferMillis, List<ProviderReport> providers) implements Message {
+public record Report(
+        int windowMillis,
+        long peerBytes,
+        long cdnBytes,
+        long emergencyBytes,
+        long uploadBytes,
+        int bufferMillis,
+        List<ProviderReport> providers)
+        implements Message {
     @Override
     public Type type() {
         return Type.REPORT;

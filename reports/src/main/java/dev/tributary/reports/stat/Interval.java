@@ -48,8 +48,7 @@ public record Interval(double mean, double low, double high, List<Double> values
 
     /** Returns the standard deviation of the defined values, NaN with fewer than two. */
     public double deviation() {
-        double[] some =
-                values.stream().mapToDouble(v -> v).filter(v -> !Double.isNaN(v)).toArray();
+        double[] some = values.stream().mapToDouble(v -> v).filter(v -> !Double.isNaN(v)).toArray();
         return some.length < 2 ? Double.NaN : deviation(some, mean);
     }
 

@@ -36,7 +36,6 @@ public record Verdict(Expected expected, double mean, boolean met, String proble
             return new Verdict(expected, interval.mean(), false, problem);
         }
         double mean = interval.mean();
-        return new Verdict(
-                expected, mean, mean >= expected.low() && mean <= expected.high(), "");
+        return new Verdict(expected, mean, mean >= expected.low() && mean <= expected.high(), "");
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
  * @param sharing sharing ratio over time
  * @param traffic rates from peers and from the CDN over time
  * @param viewers viewers over time
+ * @param waiting share of viewers waiting for media over time
  * @param latency distribution over the slices shown
  * @param firstFrame distribution over sessions
  * @param sessions distribution of the sharing ratio over sessions
@@ -20,6 +21,7 @@ public record Charts(
         String sharing,
         String traffic,
         String viewers,
+        String waiting,
         String latency,
         String firstFrame,
         String sessions,
@@ -49,6 +51,7 @@ public record Charts(
                 when(series, () -> lines.sharing("sharing", summary.sharingRatioMax())),
                 when(series, () -> lines.traffic("traffic")),
                 when(series, () -> lines.viewers("viewers")),
+                when(series, () -> lines.waiting("waiting")),
                 spreads.latency("latency"),
                 spreads.firstFrame("first-frame"),
                 spreads.sharing("sessions"),
@@ -75,6 +78,6 @@ public record Charts(
                 "No charts: this system cannot draw text ("
                         + e
                         + "). Install fontconfig and a font, for example fonts-dejavu-core.";
-        return new Charts("", "", "", "", "", "", "", problem);
+        return new Charts("", "", "", "", "", "", "", "", problem);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
@@ -84,10 +85,13 @@ final class Distributions {
             return "";
         }
         double end = quantile(counts, SHOWN);
-        double width = binWidth(end);
+        double low = quantile(counts, 1 - SHOWN);
+        double start = low > end / 4 ? low : 0;
+        double width = binWidth(end - start);
         XYPlot plot = bars(counts, width, end + width, x, y);
         NumberAxis axis = (NumberAxis) plot.getDomainAxis();
-        axis.setRange(0, (Math.floor(end / width) + 1) * width);
+        double from = start == 0 ? 0 : Math.max(0, Math.floor(start / width) - 1) * width;
+        axis.setRange(from, (Math.floor(end / width) + 1) * width);
         mark(plot, counts, 0.5, "median", Theme.INK);
         mark(plot, counts, 0.95, "p95", Theme.VERMILION);
         return Svg.of(Theme.chart(plot, false), id, Svg.HEIGHT);
@@ -131,7 +135,9 @@ final class Distributions {
         double value = quantile(counts, q);
         String text = String.format(Locale.ROOT, "%s %.2f", name, value);
         ValueMarker marker = Theme.marker(value, text, colour);
-        if (value > plot.getDomainAxis().getUpperBound() * 0.75) {
+        ValueAxis axis = plot.getDomainAxis();
+        double place = (value - axis.getLowerBound()) / axis.getRange().getLength();
+        if (q == 0.5 ? place > 0.25 : place > 0.8) {
             marker.setLabelAnchor(RectangleAnchor.TOP_LEFT);
             marker.setLabelTextAnchor(TextAnchor.TOP_RIGHT);
         }

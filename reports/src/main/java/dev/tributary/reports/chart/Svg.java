@@ -10,8 +10,8 @@ import org.jfree.svg.ViewBox;
 
 /** Draws a chart as an SVG element that scales with the page; the same bytes for the same chart. */
 final class Svg {
-    static final int WIDTH = 560;
-    static final int HEIGHT = 300;
+    static final int WIDTH = 480;
+    static final int HEIGHT = 270;
 
     private Svg() {}
 

@@ -58,7 +58,7 @@ final class Theme {
     static void ground(Plot plot) {
         plot.setBackgroundPaint(Color.WHITE);
         plot.setOutlineVisible(false);
-        plot.setInsets(new RectangleInsets(8, 2, 2, 14));
+        plot.setInsets(new RectangleInsets(8, 2, 2, 24));
     }
 
     static NumberAxis axis(String label) {
@@ -76,6 +76,7 @@ final class Theme {
         axis.setTickLabelPaint(INK);
         axis.setAxisLinePaint(GRID);
         axis.setTickMarksVisible(false);
+        axis.setTickLabelInsets(new RectangleInsets(6, 5, 6, 5));
     }
 
     static NumberFormat format(String pattern) {

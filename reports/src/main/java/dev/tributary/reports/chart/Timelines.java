@@ -2,6 +2,7 @@ package dev.tributary.reports.chart;
 
 import dev.tributary.core.qoe.SeriesPoint;
 import dev.tributary.reports.run.Run;
+import dev.tributary.reports.stat.Figures;
 import java.awt.Color;
 import java.util.List;
 import org.jfree.chart.axis.NumberAxis;
@@ -12,6 +13,7 @@ import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.RangeType;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 
@@ -32,9 +34,10 @@ final class Timelines {
         axis.setRange(0, 1.04);
         Theme.percent(axis);
         if (Double.isFinite(max)) {
-            ValueMarker marker = Theme.marker(max, "possible at most", Theme.VERMILION);
-            marker.setLabelAnchor(RectangleAnchor.BOTTOM_RIGHT);
-            marker.setLabelTextAnchor(TextAnchor.TOP_RIGHT);
+            ValueMarker marker =
+                    Theme.marker(max, "at most " + Figures.percent(max), Theme.VERMILION);
+            marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
+            marker.setLabelTextAnchor(TextAnchor.BOTTOM_RIGHT);
             plot.addRangeMarker(marker);
         }
         return Svg.of(Theme.chart(plot, false), id, Svg.HEIGHT);
@@ -52,12 +55,21 @@ final class Timelines {
 
     String viewers(String id) {
         XYPlot plot =
+                plot("viewers", List.of(Theme.GREEN), steps.band("present", SeriesPoint::viewers));
+        return Svg.of(Theme.chart(plot, false), id, Svg.HEIGHT);
+    }
+
+    String waiting(String id) {
+        XYPlot plot =
                 plot(
-                        "viewers",
-                        List.of(Theme.GREEN, Theme.VERMILION),
-                        steps.band("present", SeriesPoint::viewers),
-                        steps.band("waiting for media", SeriesPoint::stalledViewers));
-        return Svg.of(Theme.chart(plot, true), id, Svg.HEIGHT);
+                        "share of viewers",
+                        List.of(Theme.VERMILION),
+                        steps.band("waiting", Timelines::waiting));
+        NumberAxis axis = (NumberAxis) plot.getRangeAxis();
+        axis.setAutoRangeMinimumSize(0.01);
+        axis.setRangeType(RangeType.POSITIVE);
+        Theme.percent(axis);
+        return Svg.of(Theme.chart(plot, false), id, Svg.HEIGHT);
     }
 
     private XYPlot plot(String label, List<Color> colours, YIntervalSeries... lines) {
@@ -80,8 +92,8 @@ final class Timelines {
             marker.setLabelFont(Theme.FONT);
             marker.setLabelPaint(Theme.GREY);
             marker.setLabelBackgroundColor(new Color(255, 255, 255, 0));
-            marker.setLabelAnchor(RectangleAnchor.BOTTOM);
-            marker.setLabelTextAnchor(TextAnchor.BOTTOM_CENTER);
+            marker.setLabelAnchor(RectangleAnchor.TOP);
+            marker.setLabelTextAnchor(TextAnchor.TOP_CENTER);
             marker.setAlpha(1f);
             plot.addDomainMarker(marker, Layer.BACKGROUND);
         }
@@ -91,6 +103,12 @@ final class Timelines {
     private static double share(SeriesPoint point) {
         double all = point.peerBytes() + point.cdnBytes();
         return all == 0 ? Double.NaN : point.peerBytes() / all;
+    }
+
+    private static double waiting(SeriesPoint point) {
+        return point.viewers() == 0
+                ? Double.NaN
+                : (double) point.stalledViewers() / point.viewers();
     }
 
     private static double rate(SeriesPoint point, long bytes) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jfree.chart.annotations.CategoryTextAnnotation;
+import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.CategoryAnchor;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.NumberAxis;
@@ -55,12 +56,13 @@ final class Waterfall {
         CategoryPlot plot = new CategoryPlot(data, names(), share(), renderer(bars));
         Theme.ground(plot);
         plot.setOrientation(PlotOrientation.HORIZONTAL);
+        plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
         plot.setRangeGridlinePaint(Theme.GRID);
         plot.setRangeGridlineStroke(Theme.HAIR);
         for (Bar bar : bars) {
             plot.addAnnotation(label(bar));
         }
-        return Svg.of(Theme.chart(plot, false), id, 320);
+        return Svg.of(Theme.chart(plot, false), id, 290);
     }
 
     private static List<Bar> bars(Attribution lost) {
@@ -83,7 +85,7 @@ final class Waterfall {
 
     private static CategoryTextAnnotation label(Bar bar) {
         CategoryTextAnnotation out =
-                new CategoryTextAnnotation(" " + bar.label(), bar.name(), bar.high());
+                new CategoryTextAnnotation(bar.label(), bar.name(), bar.high() + 0.012);
         out.setCategoryAnchor(CategoryAnchor.MIDDLE);
         out.setTextAnchor(TextAnchor.CENTER_LEFT);
         out.setFont(Theme.FONT);
@@ -104,7 +106,7 @@ final class Waterfall {
 
     private static NumberAxis share() {
         NumberAxis axis = Theme.axis(null);
-        axis.setRange(0, 1.14);
+        axis.setRange(0, 1.195);
         axis.setTickUnit(new NumberTickUnit(0.2));
         Theme.percent(axis);
         return axis;

@@ -23,9 +23,11 @@ record Target(Path path) {
     /** Accepts a target or says why not. */
     static Target of(Path directory) {
         Path path = directory.toAbsolutePath().normalize();
+        refuseRoot(directory, path);
         try {
             if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                 path = path.toRealPath();
+                refuseRoot(directory, path);
                 checkOccupied(directory, path);
             }
         } catch (IOException | UncheckedIOException e) {
@@ -34,6 +36,12 @@ record Target(Path path) {
         Target target = new Target(path);
         target.checkParent(directory);
         return target;
+    }
+
+    private static void refuseRoot(Path asked, Path path) {
+        if (path.getParent() == null) {
+            throw new ReportException(asked + " is the root of the file system");
+        }
     }
 
     private static void checkOccupied(Path asked, Path path) throws IOException {
@@ -67,9 +75,6 @@ record Target(Path path) {
 
     private void checkParent(Path asked) {
         Path place = path.getParent();
-        if (place == null) {
-            throw new ReportException(asked + " is the root of the file system");
-        }
         while (!Files.exists(place) && place.getParent() != null) {
             place = place.getParent();
         }

@@ -47,22 +47,28 @@ public final class HtmlReport {
             html.element("p", "bad", charts.problem());
             return;
         }
-        String band =
-                replications > 1
-                        ? " Line: mean of " + replications + " replications; band: 95 % interval."
-                        : "";
+        if (replications > 1) {
+            String lines =
+                    "Lines are means of " + replications + " replications, bands their 95 % ";
+            html.element("p", "soft", lines + "intervals; distributions pool all replications.");
+        }
         html.raw("<div class=\"charts\">\n");
         figure(
                 html,
                 "Sharing ratio over time",
                 charts.sharing(),
-                "Peer bytes over all bytes of each step, duplicates of the CDN included." + band);
+                "Peer bytes over all bytes of each step, duplicates of the CDN included.");
         figure(
                 html,
                 "Where the bytes came from",
                 charts.traffic(),
-                "All viewers together; the CDN line is what it bills." + band);
-        figure(html, "Viewers", charts.viewers(), "At the end of each step." + band);
+                "All viewers together; the CDN line is what it bills.");
+        figure(html, "Viewers", charts.viewers(), "At the end of each step.");
+        figure(
+                html,
+                "Viewers waiting for media",
+                charts.waiting(),
+                "Stalled viewers over viewers present, at the end of each step.");
         figure(
                 html,
                 "From the ceiling to the sharing ratio",

@@ -99,16 +99,15 @@ final class Sections {
         }
         html.element("h2", "Expectations");
         html.raw("<div class=\"scroll\"><table>\n<thead><tr><th>Metric</th>");
-        html.raw("<th>Expected mean</th><th>Measured</th><th>Result</th></tr></thead>\n<tbody>\n");
+        html.raw(
+                "<th class=\"left\">Result</th><th>Measured</th><th>Expected mean</th></tr></thead>\n");
+        html.raw("<tbody>\n");
         for (Verdict verdict : verdicts) {
             Expected expected = verdict.expected();
-            html.raw("<tr><td>").text(expected.metric()).raw("</td><td>");
-            html.text(TextTable.range(expected)).raw("</td><td>").text(measured(verdict));
-            html.raw(
-                    verdict.met()
-                            ? "</td><td class=\"good\">met"
-                            : "</td><td class=\"bad\">failed");
-            html.raw("</td></tr>\n");
+            String result = verdict.met() ? "good\">met" : "bad\">failed";
+            html.raw("<tr><td>").text(expected.metric());
+            html.raw("</td><td class=\"left " + result + "</td><td>").text(measured(verdict));
+            html.raw("</td><td>").text(TextTable.range(expected)).raw("</td></tr>\n");
         }
         html.raw("</tbody></table></div>\n");
     }

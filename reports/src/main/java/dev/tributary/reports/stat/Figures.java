@@ -72,7 +72,7 @@ public final class Figures {
     /** Returns a number with three digits and a decimal prefix: {@code 1.9 M}, {@code 5.2 k}. */
     public static String prefixed(double value) {
         if (!Double.isFinite(value)) {
-            return NONE + " ";
+            return NONE;
         }
         double left = value;
         String[] prefixes = {"", "k", "M", "G", "T", "P"};
@@ -82,7 +82,7 @@ public final class Figures {
             i++;
         }
         int decimals = i > 0 && Math.abs(left) < 99.95 ? 1 : 0;
-        return String.format(Locale.ROOT, "%." + decimals + "f %s", left, prefixes[i]);
+        return String.format(Locale.ROOT, "%." + decimals + "f %s", left, prefixes[i]).strip();
     }
 
     private static String interval(Scale scale, Interval interval, boolean signed) {
@@ -119,6 +119,9 @@ public final class Figures {
             return scale.decimals;
         }
         int needed = (int) Math.ceil(-Math.log10(scaled));
+        if (needed > scale.decimals + 6) {
+            return scale.decimals; // rounding errors of equal values
+        }
         return Math.max(scale.decimals, Math.min(scale.decimals + 2, needed));
     }
 

@@ -43,11 +43,17 @@ final class Pairing {
             double[] y = right.stream().mapToDouble(row -> row.get(metric)).toArray();
             differences.put(metric, difference(metric, x, y));
         }
+        identical &= differences.values().stream().allMatch(d -> same(d));
         String verdict =
                 identical
                         ? "A and B are the same: every replication has the same trace."
                         : VerdictWords.of(differences, seeds.size());
         return new Comparison(Summary.of(a), Summary.of(b), seeds, differences, verdict);
+    }
+
+    /** Returns whether no pair differs; pairs in which the metric is undefined do not. */
+    private static boolean same(Difference difference) {
+        return difference.interval().values().stream().allMatch(v -> v == 0 || Double.isNaN(v));
     }
 
     private static Map<Long, Measurement> bySeed(Run run) {

@@ -16,7 +16,7 @@ record Colour(boolean on) {
 
     /** Returns foreign text without control characters, which could steer the terminal. */
     static String safe(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\p{Cf}]+", " ").strip();
+        return text.replaceAll("[\\p{Cc}\\p{Cf}]+", " ").strip();
     }
 
     private String paint(String code, String text) {

@@ -93,11 +93,16 @@ public final class TextTable {
     public static String cost(TotalCost cost) {
         return String.format(
                 Locale.ROOT,
-                "wall %s s, cpu %s s, %sevents/s, %sB per viewer",
+                "wall %s s, cpu %s s, %s events/s, %s per viewer",
                 Figures.plain(cost.wallSeconds(), 1),
                 Figures.plain(cost.cpuSeconds(), 1),
                 Figures.prefixed(cost.eventsPerCpuSecond()),
-                Figures.prefixed(cost.bytesPerViewer()));
+                bytes(cost.bytesPerViewer()));
+    }
+
+    private static String bytes(double bytes) {
+        String text = Figures.prefixed(bytes);
+        return text.contains(" ") ? text + "B" : text + " B";
     }
 
     /** Returns the range of an expectation, for example {@code 75.00 % .. 83.33 %}. */
@@ -119,7 +124,7 @@ public final class TextTable {
     private static String size(Summary summary) {
         return String.format(
                 Locale.ROOT,
-                "%s, %d replication%s, %sviewer seconds, %sevents, trace %s",
+                "%s, %d replication%s, %s viewer seconds, %s events, trace %s",
                 summary.world(),
                 summary.replications(),
                 summary.replications() == 1 ? "" : "s",

@@ -1,0 +1,66 @@
+package dev.tributary.reports.directory;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.core.qoe.Bound;
+import dev.tributary.core.qoe.Cost;
+import dev.tributary.core.qoe.Measurement;
+import dev.tributary.core.qoe.SeriesPoint;
+import dev.tributary.core.qoe.ViewerRow;
+import dev.tributary.reports.json.Nodes;
+import java.util.List;
+
+/** {@code replications.json}: what a replication measured besides its two tables. */
+final class ReplicationJson {
+    static final String FILE = "replications.json";
+
+    private ReplicationJson() {}
+
+    static ObjectNode write(List<Measurement> replications) {
+        ObjectNode out = Nodes.object();
+        ArrayNode list = out.putArray("replications");
+        for (Measurement m : replications) {
+            ObjectNode node = list.addObject();
+            node.put("seed", m.seed());
+            node.set("fromSeconds", Nodes.number(m.fromSeconds()));
+            node.set("toSeconds", Nodes.number(m.toSeconds()));
+            node.set("meanViewers", Nodes.number(m.meanViewers()));
+            node.set("edgePeakBitsPerSecond", Nodes.number(m.edgePeakBitsPerSecond()));
+            node.set("uploadPerDownloadMax", Nodes.number(m.uploadPerDownloadMax()));
+            ObjectNode bound = node.putObject("bound");
+            bound.set("sharingRatioMax", Nodes.number(m.bound().sharingRatioMax()));
+            bound.put("limitedBy", m.bound().limitedBy());
+            ArrayNode violations = node.putArray("violations");
+            m.violations().forEach(violations::add);
+            node.put("traceHash", m.traceHash());
+            node.put("events", m.cost().events());
+            node.set("latencyMillis", HistogramJson.write(m.latencyMillis()));
+        }
+        return out;
+    }
+
+    /** Returns one measurement, whose parts come from three files and the manifest. */
+    static Measurement read(
+            Field field, List<ViewerRow> viewers, List<SeriesPoint> series, Field cost) {
+        Field bound = field.at("bound");
+        return new Measurement(
+                field.at("seed").whole(),
+                field.at("fromSeconds").number(),
+                field.at("toSeconds").number(),
+                viewers,
+                series,
+                HistogramJson.read(field.at("latencyMillis")),
+                new Bound(bound.at("sharingRatioMax").number(), bound.at("limitedBy").text()),
+                field.at("meanViewers").number(),
+                field.at("edgePeakBitsPerSecond").number(),
+                field.at("uploadPerDownloadMax").number(),
+                field.at("violations").list().stream().map(Field::text).toList(),
+                field.at("traceHash").text(),
+                new Cost(
+                        cost.at("wallSeconds").number(),
+                        cost.at("cpuSeconds").number(),
+                        field.at("events").count(),
+                        cost.at("allocatedBytes").count(),
+                        cost.at("viewersMax").small()));
+    }
+}

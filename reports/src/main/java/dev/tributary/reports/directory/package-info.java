@@ -1,0 +1,2 @@
+/** Run directories on disk. */
+package dev.tributary.reports.directory;

@@ -1,0 +1,2 @@
+/** The HTML report: one self-contained file. */
+package dev.tributary.reports.page;

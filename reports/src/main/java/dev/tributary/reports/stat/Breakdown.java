@@ -1,0 +1,172 @@
+package dev.tributary.reports.stat;
+
+import dev.tributary.core.nat.NatType;
+import dev.tributary.core.qoe.ByteCounts;
+import dev.tributary.core.qoe.Measurement;
+import dev.tributary.core.qoe.ViewerRow;
+import dev.tributary.core.room.Access;
+import dev.tributary.core.room.Capabilities;
+import dev.tributary.core.room.Device;
+import dev.tributary.reports.run.Run;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+
+/**
+ * Sessions of all replications grouped by one property of their viewers.
+ *
+ * @param title the property
+ * @param groups its values; numbered ones with the largest first
+ */
+public record Breakdown(String title, List<Group> groups) {
+    /** More groups than these are put together, smallest ones first. */
+    private static final int GROUPS_MAX = 12;
+
+    /**
+     * The sessions that share a value.
+     *
+     * @param name the value
+     * @param sessions how many
+     * @param share of all sessions, 0..1
+     * @param sharingRatio byte weighted, NaN without traffic
+     * @param stallRatio stalled over watched seconds, NaN when nothing was watched
+     * @param stalledSessions share of the sessions with at least one stall
+     * @param uploadBitsPerSecond mean upload of a session while it was measured
+     */
+    public record Group(
+            String name,
+            int sessions,
+            double share,
+            double sharingRatio,
+            double stallRatio,
+            double stalledSessions,
+            double uploadBitsPerSecond) {}
+
+    /** Returns the sessions that joined in the measured interval, or all when none did. */
+    public static List<ViewerRow> starts(Measurement m) {
+        List<ViewerRow> joined =
+                m.viewers().stream()
+                        .filter(row -> row.joinedSeconds() >= m.fromSeconds())
+                        .filter(row -> row.joinedSeconds() < m.toSeconds())
+                        .toList();
+        return joined.isEmpty() ? m.viewers() : joined;
+    }
+
+    /** Returns the first-frame times of these sessions, sorted, without those that had none. */
+    public static double[] firstFrameSeconds(List<ViewerRow> rows) {
+        return rows.stream()
+                .mapToDouble(ViewerRow::firstFrameSeconds)
+                .filter(seconds -> !Double.isNaN(seconds))
+                .sorted()
+                .toArray();
+    }
+
+    /** Returns a run's breakdowns by NAT kind, access, device, IPv6, provider and zone. */
+    public static List<Breakdown> of(Run run) {
+        return List.of(
+                fixed("NAT kind", run, who -> who.nat().ordinal(), names(NatType.values())),
+                fixed("Access", run, who -> who.access().ordinal(), names(Access.values())),
+                fixed("Device", run, who -> who.device().ordinal(), names(Device.values())),
+                fixed("IPv6", run, who -> who.ipv6() ? 0 : 1, List.of("with IPv6", "IPv4 only")),
+                numbered("ISP", run, Capabilities::isp),
+                numbered("Zone", run, Capabilities::zone));
+    }
+
+    private static Breakdown fixed(
+            String title, Run run, ToIntFunction<Capabilities> key, List<String> names) {
+        List<Group> groups = new ArrayList<>();
+        Map<Integer, Sum> sums = sums(run, key);
+        int all = sessions(sums);
+        sums.forEach((value, sum) -> groups.add(sum.group(names.get(value), all)));
+        return new Breakdown(title, groups);
+    }
+
+    private static Breakdown numbered(String title, Run run, ToIntFunction<Capabilities> key) {
+        Map<Integer, Sum> sums = sums(run, key);
+        int all = sessions(sums);
+        List<Map.Entry<Integer, Sum>> order = new ArrayList<>(sums.entrySet());
+        order.sort(Comparator.comparing(entry -> -entry.getValue().sessions));
+        List<Group> groups = new ArrayList<>();
+        Sum rest = new Sum();
+        for (Map.Entry<Integer, Sum> entry : order) {
+            if (groups.size() < GROUPS_MAX) {
+                groups.add(entry.getValue().group(title + " " + entry.getKey(), all));
+            } else {
+                rest.add(entry.getValue());
+            }
+        }
+        if (rest.sessions > 0) {
+            groups.add(rest.group((order.size() - GROUPS_MAX) + " others", all));
+        }
+        return new Breakdown(title, groups);
+    }
+
+    private static Map<Integer, Sum> sums(Run run, ToIntFunction<Capabilities> key) {
+        Map<Integer, Sum> sums = new TreeMap<>();
+        for (Measurement m : run.replications()) {
+            for (ViewerRow row : m.viewers()) {
+                sums.computeIfAbsent(key.applyAsInt(row.capabilities()), k -> new Sum())
+                        .add(row, m);
+            }
+        }
+        return sums;
+    }
+
+    private static int sessions(Map<Integer, Sum> sums) {
+        return sums.values().stream().mapToInt(sum -> sum.sessions).sum();
+    }
+
+    private static List<String> names(Enum<?>[] values) {
+        List<String> out = new ArrayList<>();
+        for (Enum<?> value : values) {
+            String words = value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            boolean acronym = value == Device.PC || value == Device.TV;
+            out.add(acronym ? value.name() : words.replace("udp", "UDP").replace("wifi", "Wi-Fi"));
+        }
+        return out;
+    }
+
+    /** Running totals of a group. */
+    private static final class Sum {
+        private int sessions;
+        private int stalledSessions;
+        private double watchedSeconds;
+        private double stalledSeconds;
+        private double presentSeconds;
+        private ByteCounts bytes = ByteCounts.ZERO;
+
+        void add(ViewerRow row, Measurement m) {
+            sessions++;
+            stalledSessions += row.stalls() > 0 ? 1 : 0;
+            watchedSeconds += row.watchedSeconds();
+            stalledSeconds += row.stalledSeconds();
+            double from = Math.max(row.joinedSeconds(), m.fromSeconds());
+            presentSeconds += Math.max(0, Math.min(row.leftSeconds(), m.toSeconds()) - from);
+            bytes = bytes.plus(row.bytes());
+        }
+
+        void add(Sum that) {
+            sessions += that.sessions;
+            stalledSessions += that.stalledSessions;
+            watchedSeconds += that.watchedSeconds;
+            stalledSeconds += that.stalledSeconds;
+            presentSeconds += that.presentSeconds;
+            bytes = bytes.plus(that.bytes);
+        }
+
+        Group group(String name, int all) {
+            return new Group(
+                    name,
+                    sessions,
+                    Summarizer.ratio(sessions, all),
+                    bytes.sharingRatio(),
+                    Summarizer.ratio(stalledSeconds, watchedSeconds),
+                    Summarizer.ratio(stalledSessions, sessions),
+                    Summarizer.ratio(8.0 * bytes.uploaded(), presentSeconds));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tributary.reports.stat;
+
+import dev.tributary.reports.run.Run;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * A run in numbers: every metric with its interval over the replications.
+ *
+ * @param scenario the scenario's name
+ * @param sweepLabel which point of a sweep; may be empty
+ * @param world simulated or real
+ * @param replications how many
+ * @param viewerSeconds mean viewers times measured seconds, summed over the replications
+ * @param metrics every metric
+ * @param sharingRatioMax mean of the rooms' ceilings
+ * @param limitedBy what sets the ceiling
+ * @param attribution where the sharing ratio was lost
+ * @param violations broken invariants, all replications
+ * @param traceHash hash over the replications' trace hashes in seed order, 16 hex digits
+ * @param events events executed, all replications
+ * @param cost what it cost
+ */
+public record Summary(
+        String scenario,
+        String sweepLabel,
+        String world,
+        int replications,
+        double viewerSeconds,
+        Map<Metric, Interval> metrics,
+        double sharingRatioMax,
+        String limitedBy,
+        Attribution attribution,
+        int violations,
+        String traceHash,
+        long events,
+        TotalCost cost) {
+    /** Copies the map. */
+    public Summary {
+        metrics = Collections.unmodifiableMap(new EnumMap<>(metrics));
+    }
+
+    /** Summarises a run. */
+    public static Summary of(Run run) {
+        return Summarizer.summary(run);
+    }
+
+    /** Returns one metric. */
+    public Interval metric(Metric metric) {
+        return metrics.get(metric);
+    }
+}

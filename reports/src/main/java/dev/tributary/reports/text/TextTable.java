@@ -1,0 +1,218 @@
+package dev.tributary.reports.text;
+
+import dev.tributary.reports.run.Expected;
+import dev.tributary.reports.run.Run;
+import dev.tributary.reports.stat.Attribution;
+import dev.tributary.reports.stat.Comparison;
+import dev.tributary.reports.stat.Difference;
+import dev.tributary.reports.stat.Figures;
+import dev.tributary.reports.stat.Metric;
+import dev.tributary.reports.stat.Summary;
+import dev.tributary.reports.stat.TotalCost;
+import dev.tributary.reports.stat.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Runs, sweeps and comparisons as aligned text; every result ends with a line break. */
+public final class TextTable {
+    private static final List<Metric> SWEEP =
+            List.of(
+                    Metric.SHARING_RATIO,
+                    Metric.OFFLOAD,
+                    Metric.STALL_RATIO,
+                    Metric.FIRST_FRAME_P95,
+                    Metric.LATENCY_P95,
+                    Metric.EDGE_PEAK);
+
+    private TextTable() {}
+
+    /** Renders one run. */
+    public static String run(Run run, boolean colour) {
+        Colour paint = new Colour(colour);
+        Summary summary = Summary.of(run);
+        StringBuilder out = new StringBuilder();
+        out.append(paint.strong(Colour.safe(run.title()))).append('\n');
+        if (!run.about().isBlank()) {
+            out.append(Colour.safe(run.about())).append('\n');
+        }
+        out.append(size(summary)).append("\n\n");
+        Lines lines = new Lines(false);
+        for (Metric metric : Metric.values()) {
+            lines.row("  " + metric.words(), figure(metric, summary));
+        }
+        out.append(lines).append('\n');
+        out.append(bounds(summary));
+        out.append(violations(run, paint));
+        out.append(expectations(Verdict.of(run, summary), paint));
+        return out.append(cost(summary.cost())).append('\n').toString();
+    }
+
+    /** Renders a sweep, one row per point. */
+    public static String sweep(List<Run> points, boolean colour) {
+        Colour paint = new Colour(colour);
+        Lines lines = new Lines(false);
+        List<String> head = new ArrayList<>(List.of("point"));
+        SWEEP.forEach(metric -> head.add(metric.words()));
+        head.add("expected");
+        lines.row(head);
+        for (Run run : points) {
+            Summary summary = Summary.of(run);
+            String label = run.sweepLabel().isEmpty() ? run.scenario() : run.sweepLabel();
+            List<String> row = new ArrayList<>(List.of(Colour.safe(label)));
+            SWEEP.forEach(metric -> row.add(figure(metric, summary)));
+            row.add(outcome(Verdict.of(run, summary), summary, paint));
+            lines.row(row);
+        }
+        return lines.toString();
+    }
+
+    /** Renders a comparison. */
+    public static String comparison(Comparison comparison, boolean colour) {
+        Colour paint = new Colour(colour);
+        StringBuilder out = new StringBuilder();
+        out.append("A  ").append(title(comparison.a())).append('\n');
+        out.append("B  ").append(title(comparison.b())).append('\n');
+        out.append(comparison.seeds().size()).append(" pairs with the same seed\n\n");
+        Lines lines = new Lines(false);
+        lines.row("  metric", "A", "B", "B - A", "correlation", "");
+        for (Difference difference : comparison.differences().values()) {
+            Metric metric = difference.metric();
+            lines.row(
+                    "  " + metric.words(),
+                    Figures.value(metric, comparison.a().metric(metric).mean()),
+                    Figures.value(metric, comparison.b().metric(metric).mean()),
+                    Figures.difference(metric, difference.interval()),
+                    Figures.plain(difference.correlation(), 2),
+                    words(difference, paint));
+        }
+        return out.append(lines).append('\n').append(comparison.verdict()).append('\n').toString();
+    }
+
+    /** Returns the line about time and memory. */
+    public static String cost(TotalCost cost) {
+        return String.format(
+                Locale.ROOT,
+                "wall %s s, cpu %s s, %s events/s, %s per viewer",
+                Figures.plain(cost.wallSeconds(), 1),
+                Figures.plain(cost.cpuSeconds(), 1),
+                Figures.prefixed(cost.eventsPerCpuSecond()),
+                bytes(cost.bytesPerViewer()));
+    }
+
+    private static String bytes(double bytes) {
+        String text = Figures.prefixed(bytes);
+        return text.contains(" ") ? text + "B" : text + " B";
+    }
+
+    /** Returns the range of an expectation, for example {@code 75.00 % .. 83.33 %}. */
+    public static String range(Expected expected) {
+        Metric metric = Metric.named(expected.metric()).orElse(null);
+        if (expected.low() == Double.NEGATIVE_INFINITY) {
+            return "at most " + value(metric, expected.high());
+        }
+        if (expected.high() == Double.POSITIVE_INFINITY) {
+            return "at least " + value(metric, expected.low());
+        }
+        return value(metric, expected.low()) + " .. " + value(metric, expected.high());
+    }
+
+    private static String value(Metric metric, double value) {
+        return metric == null ? Figures.plain(value, 4) : Figures.value(metric, value);
+    }
+
+    private static String size(Summary summary) {
+        return String.format(
+                Locale.ROOT,
+                "%s, %d replication%s, %s viewer seconds, %s events, trace %s",
+                summary.world(),
+                summary.replications(),
+                summary.replications() == 1 ? "" : "s",
+                Figures.prefixed(summary.viewerSeconds()),
+                Figures.prefixed((double) summary.events()),
+                summary.traceHash());
+    }
+
+    /** The two ratios that people quote are shown as such, all other shares in percent. */
+    private static String figure(Metric metric, Summary summary) {
+        boolean quoted = metric == Metric.SHARING_RATIO || metric == Metric.OFFLOAD;
+        return quoted
+                ? Figures.ratio(summary.metric(metric))
+                : Figures.interval(metric, summary.metric(metric));
+    }
+
+    private static String bounds(Summary summary) {
+        Attribution lost = summary.attribution();
+        Lines lines = new Lines(true);
+        lines.row("  one CDN copy per room", Figures.plain(lost.ceiling(), 4));
+        lines.row("  - CDN sub-stream", Figures.plain(lost.cdnSubStream(), 4));
+        lines.row("  - joins", Figures.plain(lost.joins(), 4));
+        lines.row("  - emergency", Figures.plain(lost.emergency(), 4));
+        lines.row("  - unmatched", Figures.plain(lost.unmatched(), 4));
+        lines.row("  - fallback", Figures.plain(lost.fallback(), 4));
+        lines.row("  - other", Figures.plain(lost.other(), 4));
+        lines.row("  = sharing ratio", Figures.plain(lost.sharingRatio(), 4));
+        String max = Figures.plain(summary.sharingRatioMax(), 4);
+        String by = Colour.safe(summary.limitedBy());
+        return lines + "\nsharing ratio at most " + max + ", limited by " + by + "\n";
+    }
+
+    private static String violations(Run run, Colour paint) {
+        StringBuilder out = new StringBuilder();
+        run.replications()
+                .forEach(
+                        m ->
+                                m.violations()
+                                        .forEach(
+                                                v ->
+                                                        out.append(paint.bad("BROKEN"))
+                                                                .append("  seed ")
+                                                                .append(m.seed())
+                                                                .append(": ")
+                                                                .append(Colour.safe(v))
+                                                                .append('\n')));
+        return out.isEmpty() ? "invariants ok\n" : out.toString();
+    }
+
+    private static String expectations(List<Verdict> verdicts, Colour paint) {
+        Lines lines = new Lines(false);
+        for (Verdict verdict : verdicts) {
+            Expected expected = verdict.expected();
+            Metric metric = Metric.named(expected.metric()).orElse(null);
+            String is =
+                    verdict.problem().isEmpty() ? value(metric, verdict.mean()) : verdict.problem();
+            lines.row(
+                    verdict.met() ? paint.good("ok") : paint.bad("FAILED"),
+                    Colour.safe(expected.metric()),
+                    is,
+                    "expected " + range(expected));
+        }
+        return lines.toString();
+    }
+
+    private static String outcome(List<Verdict> verdicts, Summary summary, Colour paint) {
+        if (!Verdict.passed(verdicts, summary)) {
+            return paint.bad("FAILED");
+        }
+        return verdicts.isEmpty() ? "" : paint.good("ok");
+    }
+
+    private static String title(Summary summary) {
+        String label = summary.sweepLabel().isEmpty() ? "" : " / " + summary.sweepLabel();
+        return Colour.safe(summary.scenario() + label);
+    }
+
+    private static String words(Difference difference, Colour paint) {
+        return switch (difference.outcome()) {
+            case BETTER -> paint.good("B better");
+            case WORSE -> paint.bad("B worse");
+            case SAME -> "same";
+            case UNKNOWN -> "";
+            case UNDETECTED -> "no difference > " + visible(difference);
+        };
+    }
+
+    private static String visible(Difference difference) {
+        return Figures.size(difference.metric(), difference.visible());
+    }
+}

@@ -1,0 +1,116 @@
+package dev.tributary.reports.directory;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.reports.Rooms;
+import dev.tributary.reports.run.ReportException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever a directory holds, reading ends with a run or with a sentence for the user. */
+final class HostileDirectoryTest {
+    @TempDir Path temp;
+    private Path directory;
+
+    @BeforeEach
+    void write() {
+        directory = temp.resolve("run");
+        RunDirectory.write(directory, Rooms.run(List.of(Rooms.tiny(1, 800))));
+    }
+
+    @Test
+    void missing() throws IOException {
+        complains("there is no directory", temp.resolve("nothing"));
+        Files.delete(directory.resolve("series.csv"));
+        complains("there is no file", directory);
+    }
+
+    @Test
+    void truncated() throws IOException {
+        edit("manifest.json", text -> text.substring(0, text.length() / 2));
+        complains("manifest.json is not JSON", directory);
+    }
+
+    @Test
+    void tableCutAtALine() throws IOException {
+        edit("viewers.csv", text -> text.substring(0, text.lastIndexOf("\n", text.length() - 2)));
+        complains("viewers.csv is not what manifest.json says", directory);
+    }
+
+    @Test
+    void wrongTypes() throws IOException {
+        edit("manifest.json", text -> text.replace("\"started\": \"", "\"started\": \"x"));
+        complains("manifest.json: clock.started must be a time", directory);
+        edit("manifest.json", text -> text.replaceAll("\"costs\": \\[[^]]*]", "\"costs\": 7"));
+        complains("manifest.json: clock.costs must be a list", directory);
+        edit("manifest.json", text -> "[]");
+        complains("manifest.json: must be an object", directory);
+        edit("manifest.json", text -> "");
+        complains("manifest.json: must be an object", directory);
+    }
+
+    @Test
+    void absurdlyDeepOrDuplicateJson() throws IOException {
+        edit("manifest.json", text -> "[".repeat(100_000));
+        complains("manifest.json is not JSON", directory);
+        edit("manifest.json", text -> "{\"format\":1,\"format\":2}");
+        complains("manifest.json is not JSON", directory);
+    }
+
+    @Test
+    void huge() throws IOException {
+        try (RandomAccessFile file =
+                new RandomAccessFile(directory.resolve("manifest.json").toFile(), "rw")) {
+            file.setLength(1L << 32);
+        }
+        complains("at most 67108864 are read", directory);
+    }
+
+    @Test
+    void badCellsWithRightHash() throws IOException {
+        forge("viewers.csv", text -> text.replace("FULL_CONE", "FULL_CONES"));
+        complains("viewers.csv:2: cell 4 must be one of", directory);
+        forge(
+                "viewers.csv",
+                text -> text.replace("FULL_CONES", "FULL_CONE").replace("0,1,1,", "0,2,1,"));
+        complains("viewers.csv:2: the manifest has no replication 0 of seed 2", directory);
+        forge("viewers.csv", text -> "x".repeat(1 << 20));
+        complains("viewers.csv:1: a line of more than", directory);
+        forge("viewers.csv", text -> "a,b\n");
+        complains("viewers.csv:1: the header must be", directory);
+    }
+
+    @Test
+    void badHistogramWithRightHash() throws IOException {
+        forge("replications.json", text -> text.replaceFirst("\"max\": \\d+", "\"max\": 9"));
+        complains("max lies in the last bucket", directory);
+        forge("replications.json", text -> text.replaceFirst("\"width\": \\d+", "\"width\": 0"));
+        complains("latencyMillis.width must be in 1..", directory);
+    }
+
+    private void edit(String name, UnaryOperator<String> change) throws IOException {
+        Path file = directory.resolve(name);
+        Files.writeString(file, change.apply(Files.readString(file)));
+    }
+
+    /** Changes a file and makes the manifest agree. */
+    private void forge(String name, UnaryOperator<String> change) throws IOException {
+        String before = Manifest.sha256().text(Files.readString(directory.resolve(name)));
+        edit(name, change);
+        String after = Manifest.sha256().text(Files.readString(directory.resolve(name)));
+        edit("manifest.json", text -> text.replace(before, after));
+    }
+
+    private static void complains(String what, Path directory) {
+        assertThatThrownBy(() -> RunDirectory.read(directory))
+                .isInstanceOf(ReportException.class)
+                .hasMessageContaining(what);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.tributary.reports.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.reports.Rooms;
+import dev.tributary.reports.run.Expected;
+import dev.tributary.reports.run.Run;
+import dev.tributary.reports.stat.Comparison;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class TextTableTest {
+    private final Run run =
+            Rooms.expecting(
+                    Rooms.run(List.of(Rooms.tiny(1, 800), Rooms.tiny(2, 790))),
+                    new Expected("sharingRatio", 0.6, 0.8333),
+                    new Expected("latencySeconds.p95", Double.NEGATIVE_INFINITY, 3));
+
+    @Test
+    void oneRun() {
+        assertThat(TextTable.run(run, false))
+                .isEqualTo(
+                        """
+                        tiny
+                        A room to calculate by hand.
+                        simulated, 2 replications, 400 viewer seconds, 2.0 k events, trace 591661e8a627c80b
+
+                          sharing ratio             0.648 [0.616, 0.679]
+                          offload                   0.643 [0.611, 0.674]
+                          stall ratio               5.00 % [5.00, 5.00]
+                          stalled sessions          33.33 % [33.33, 33.33]
+                          longest stall             3.00 s [3.00, 3.00]
+                          first frame, mean         1.00 s [1.00, 1.00]
+                          first frame, median       0.50 s [0.50, 0.50]
+                          first frame, p95          1.50 s [1.50, 1.50]
+                          sessions without a frame  0.00 % [0.00, 0.00]
+                          latency, mean             3.00 s [3.00, 3.00]
+                          latency, median           2.01 s [2.01, 2.01]
+                          latency, p95              4.00 s [4.00, 4.00]
+                          latency, max              4.00 s [4.00, 4.00]
+                          emergency fetches         6.00 % [6.00, 6.00]
+                          join fetches              10.00 % [10.00, 10.00]
+                          duplicates                1.48 % [1.48, 1.48]
+                          signalling                1.00 % [1.00, 1.00]
+                          upload per download, max  0.50 [0.50, 0.50]
+                          CDN peak rate             1.0 Mbit/s [1.0, 1.0]
+
+                          one CDN copy per room   0.5000
+                          - CDN sub-stream        0.1525
+                          - joins                 0.1000
+                          - emergency             0.0600
+                          - unmatched             0.0250
+                          - fallback              0.0150
+                          - other                -0.5000
+                          = sharing ratio         0.6475
+
+                        sharing ratio at most 0.9000, limited by CDN sub-stream
+                        invariants ok
+                        ok      sharingRatio        64.75 %  expected 60.00 % .. 83.33 %
+                        FAILED  latencySeconds.p95  4.00 s   expected at most 3.00 s
+                        wall 10.0 s, cpu 2.0 s, 1.0 k events/s, 4.0 kB per viewer
+                        """);
+    }
+
+    @Test
+    void sweepHasOneRowPerPoint() {
+        Run low = Rooms.named(run, "tiny", "", "subStreams=4");
+        Run high = Rooms.named(run, "tiny", "", "subStreams=12");
+        String table = TextTable.sweep(List.of(low, high), false);
+        List<String> lines = table.lines().toList();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0)).startsWith("point          sharing ratio");
+        assertThat(lines.get(1)).startsWith("subStreams=4   0.648").endsWith("FAILED");
+        assertThat(lines.get(2)).startsWith("subStreams=12  0.648");
+    }
+
+    @Test
+    void comparisonEndsWithItsVerdict() {
+        Run other = Rooms.run(List.of(Rooms.tiny(1, 901), Rooms.tiny(2, 890)));
+        Comparison comparison = Comparison.of(run, other);
+        String table = TextTable.comparison(comparison, false);
+        assertThat(table)
+                .contains("2 pairs with the same seed", "B - A", "correlation")
+                .endsWith(comparison.verdict() + "\n");
+    }
+
+    @Test
+    void colourOnlyWhenAsked() {
+        assertThat(TextTable.run(run, false)).doesNotContain("\u001b");
+        assertThat(TextTable.run(run, true)).contains("\u001b[31;1mFAILED\u001b[0m");
+    }
+
+    @Test
+    void foreignTextCannotSteerTheTerminal() {
+        Run evil = Rooms.named(run, "a\u001b[2Jb", "c\rd\u009be\u202ef", "");
+        assertThat(TextTable.run(evil, false)).startsWith("a [2Jb\nc d e f\n");
+    }
+}

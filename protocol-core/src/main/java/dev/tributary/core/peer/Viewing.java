@@ -266,16 +266,18 @@ final class Viewing {
     void settle(long nowNanos) {
         playout.advance(nowNanos);
         if (playout.started()) {
+            chooseSources(nowNanos);
             repair(nowNanos);
             checkLine(nowNanos);
-            if (sourcesDirty) {
-                chooseSources(nowNanos);
-            }
+            chooseSources(nowNanos);
         }
         uploads.drain(nowNanos);
     }
 
     private void chooseSources(long nowNanos) {
+        if (!sourcesDirty) {
+            return;
+        }
         sourcesDirty = false;
         int mask = strategy.edgeSubStreams(nowNanos, view);
         if (mask != edge.mask()) {

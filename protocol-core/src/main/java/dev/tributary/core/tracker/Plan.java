@@ -30,6 +30,9 @@ final class Plan {
     /** The sub-stream taken from the CDN, or {@link Assign#NONE}. */
     int cdn = Assign.NONE;
 
+    /** Place among the {@link BaseViewers}, or {@link #NONE}. */
+    int baseAt = NONE;
+
     int free;
     boolean quarantined;
 

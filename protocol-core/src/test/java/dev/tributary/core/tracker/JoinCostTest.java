@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.base.Rng;
 import dev.tributary.core.wire.Message;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** What a join and a leave cost in a large room; printed, since machines differ. */
@@ -33,22 +34,23 @@ final class JoinCostTest {
         long filled = System.nanoTime();
         long bytes = used() - usedBefore;
         long churning = System.nanoTime();
-        long worst = 0;
+        long[] costs = new long[VIEWERS];
         for (int i = 0; i < VIEWERS; i++) {
             long start = System.nanoTime();
             int connection = rng.nextInt(VIEWERS);
             tracker.onDisconnected(0, connection);
             join(tracker, connection, audience);
-            worst = Math.max(worst, System.nanoTime() - start);
+            costs[i] = System.nanoTime() - start;
         }
         long ended = System.nanoTime();
+        Arrays.sort(costs);
         System.out.printf(
-                "room of %d: %.1f us per join while filling, %.1f us per leave and join, worst"
-                        + " %.1f ms, %d bytes per viewer%n",
+                "room of %d: %.1f us per join while filling, %.1f us per leave and join, 99 %%"
+                        + " below %.0f us, %d bytes per viewer%n",
                 VIEWERS,
                 (filled - began) / 1e3 / VIEWERS,
                 (ended - churning) / 1e3 / VIEWERS,
-                worst / 1e6,
+                costs[VIEWERS / 100 * 99] / 1e3,
                 bytes / VIEWERS);
         assertThat(tracker.viewers()).isEqualTo(VIEWERS);
     }

@@ -30,8 +30,8 @@ final class RoomPropertyTest {
 
     @Test
     void invariantsHoldAfterEveryEventInARoomOfTwoThousand() {
-        new Churn(TrackerRig.douyu(TrackerRig.swarm(6, 1, 0, true)), 21, 2_000).run(6_000, 1);
-        new Churn(TrackerRig.douyu(TrackerRig.swarm(6, 2, 60, true)), 22, 2_000).run(6_000, 1);
+        new Churn(TrackerRig.douyu(TrackerRig.swarm(6, 1, 0, true)), 21, 2_000).run(2_000, 1);
+        new Churn(TrackerRig.douyu(TrackerRig.swarm(6, 2, 60, true)), 22, 2_000).run(2_000, 1);
     }
 
     @Test
@@ -39,9 +39,11 @@ final class RoomPropertyTest {
         RoomSettings settings = TrackerRig.douyu(TrackerRig.swarm(6, 2, 50, true));
         Churn one = new Churn(settings, 5, 300);
         Churn two = new Churn(settings, 5, 300);
+        one.rig.output.hashing = true;
+        two.rig.output.hashing = true;
         one.run(5_000, 5_000);
         two.run(5_000, 5_000);
-        assertThat(one.rig.output.hash).isEqualTo(two.rig.output.hash);
+        assertThat(one.rig.output.hash).isEqualTo(two.rig.output.hash).isNotZero();
         assertThat(one.rig.tracker.counters()).isEqualTo(two.rig.tracker.counters());
     }
 

@@ -133,6 +133,7 @@ final class TrackerTest {
         assertThat(rig.tracker.counters().expired()).isEqualTo(1);
         rig.advance(10_000);
         assertThat(rig.output.closed).containsExactly(1, 2);
+        rig.advance(2_000);
         assertThat(rig.tracker.nextDeadlineNanos()).isEqualTo(Tracker.NEVER);
     }
 

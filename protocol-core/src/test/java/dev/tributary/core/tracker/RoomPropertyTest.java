@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.base.Rng;
 import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.wire.Assign;
 import dev.tributary.core.wire.ProviderReport;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.core.wire.TroubleReason;
@@ -19,13 +20,20 @@ final class RoomPropertyTest {
 
     @Test
     void invariantsHoldAfterEveryEventInASmallRoom() {
+        int relayed = 0;
+        int alone = 0;
         for (int seed = 1; seed <= 12; seed++) {
             int depth = 1 + seed % 4;
             int base = seed % 3 == 0 ? 70 : 0;
             RoomSettings settings =
                     TrackerRig.douyu(TrackerRig.swarm(2 + seed % 6, depth, base, seed % 5 != 0));
-            new Churn(settings, seed, 120).run(4_000, 1);
+            Churn churn = new Churn(settings, seed, 120);
+            churn.run(4_000, 1);
+            relayed += churn.relayed;
+            alone += churn.withoutCdn;
         }
+        assertThat(relayed).as("relays were at work").isPositive();
+        assertThat(alone).as("the base stream was at work").isPositive();
     }
 
     @Test
@@ -56,6 +64,9 @@ final class RoomPropertyTest {
         private final ArrayDeque<Integer> connections = new ArrayDeque<>();
         private final TreeSet<Integer> sessions = new TreeSet<>();
 
+        private int relayed;
+        private int withoutCdn;
+
         Churn(RoomSettings settings, int seed, int size) {
             rig = new TrackerRig(TrackerConfig.defaults(), settings, seed, this);
             rig.output.keeping = false;
@@ -85,11 +96,23 @@ final class RoomPropertyTest {
                     SubStreamAssignment policy =
                             (SubStreamAssignment) rig.tracker.room(TrackerRig.STREAM).policy;
                     RoomInvariants.checkPools(rig, policy.slots.supply);
+                    sample();
                 }
                 connections.addAll(rig.output.closed);
                 rig.output.closed.clear();
             }
             assertThat(rig.tracker.counters().pairs()).isPositive();
+        }
+
+        private void sample() {
+            Roster roster = rig.tracker.room(TrackerRig.STREAM).roster;
+            for (int i = 0; i < roster.count(); i++) {
+                Plan plan = roster.member(i).plan;
+                withoutCdn += plan.cdn == Assign.NONE ? 1 : 0;
+                for (byte depth : plan.depth) {
+                    relayed += depth >= 2 ? 1 : 0;
+                }
+            }
         }
 
         private void step() {

@@ -13,6 +13,7 @@ import dev.tributary.core.wire.Assign;
 import dev.tributary.core.wire.ProviderReport;
 import dev.tributary.core.wire.Slot;
 import dev.tributary.core.wire.TroubleReason;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -310,39 +311,52 @@ final class SubStreamAssignmentTest {
         Member viewer = member(12);
         int j = viewer.plan.cdn == 0 ? 1 : 0;
         Member provider = viewer.plan.provider[j];
-        Member stranger = member(provider.connection == 1 ? 2 : 1);
         int before = provider.score.at(rig.nowNanos);
         rig.report(viewer, 0, List.of(new ProviderReport(provider.session, 1, 9, true)));
         assertThat(provider.score.at(rig.nowNanos)).isLessThan(before);
+        int once = provider.score.at(rig.nowNanos);
+        ProviderReport slander = new ProviderReport(provider.session, 0, 99, false);
+        rig.report(viewer, 0, Collections.nCopies(64, slander));
+        assertThat(provider.score.at(rig.nowNanos)).as("no vote so soon").isEqualTo(once);
+        rig.advance(2_500);
+        rig.report(viewer, 0, Collections.nCopies(64, slander));
+        assertThat(provider.score.at(rig.nowNanos))
+                .as("one vote however often it is said")
+                .isGreaterThan(once - SeedScore.ONE / 10);
+        rig.advance(2_500);
         int own = viewer.score.at(rig.nowNanos);
         rig.report(viewer, 0, List.of(new ProviderReport(viewer.session, 0, 9, false)));
         assertThat(viewer.score.at(rig.nowNanos)).isEqualTo(own);
-        assertThat(stranger).isNotNull();
     }
 
     @Test
     void relaysServeWhenSeedsRunOut() {
-        TrackerRig deep = new TrackerRig(TrackerRig.douyu(TrackerRig.swarm(2, 2, 0, true)));
-        TrackerRig flat = new TrackerRig(TrackerRig.douyu(TrackerRig.swarm(2, 1, 0, true)));
-        for (TrackerRig one : List.of(deep, flat)) {
-            one.join(0, Audience.wired(NatType.OPEN));
-            for (int viewers = 1; viewers <= 40; viewers++) {
-                Capabilities weak =
-                        new Capabilities(NatType.OPEN, false, Access.WIRED, Device.PC, 1_600, 1, 1);
-                one.join(viewers, weak);
+        for (int depth = 1; depth <= 2; depth++) {
+            TrackerRig room = new TrackerRig(TrackerRig.douyu(TrackerRig.swarm(3, depth, 0, true)));
+            Member strong = room.join(1, Audience.wired(NatType.OPEN));
+            room.join(2, withUplink(2_100));
+            room.join(3, withUplink(2_100));
+            Member viewer = room.join(4, withUplink(0));
+            assertThat(viewer.plan.complete()).isEqualTo(depth == 2);
+            if (depth == 2) {
+                assertThat(viewer.plan.provider).containsOnly(null, strong);
+                assertThat(viewer.plan.depth).containsExactlyInAnyOrder(0, 1, 2);
             }
-            RoomInvariants.check(one);
+            RoomInvariants.check(room);
         }
-        assertThat(sharing(deep)).isGreaterThanOrEqualTo(sharing(flat));
     }
 
     @Test
-    void onlyOneStrategyPerRoom() {
+    void theStrategyOfTheRoomDecidesThePolicy() {
         TrackerRig random =
                 new TrackerRig(
                         TrackerRig.room(StrategyKind.RANDOM_PUSH, TrackerRig.swarm(6, 1, 0, true)));
         assertThat(random.tracker.room(TrackerRig.STREAM).policy)
                 .isInstanceOf(RandomNeighbours.class);
+    }
+
+    private static Capabilities withUplink(int kbps) {
+        return new Capabilities(NatType.OPEN, false, Access.WIRED, Device.PC, kbps, 1, 1);
     }
 
     private Member busiest() {

@@ -2,6 +2,7 @@ package dev.tributary.core.tracker;
 
 import dev.tributary.core.wire.Assign;
 import dev.tributary.core.wire.Report;
+import java.util.Arrays;
 
 /**
  * Moves viewers out of and back into the CDN as {@link BaseStream} decides: the best connected
@@ -13,6 +14,7 @@ final class BaseViewers {
     private final Slots slots;
     private final ProviderChoice choice;
     private final BaseStream share;
+    private Member[] viewers = new Member[4];
     private int count;
     private int movesLeft;
     private long decideNanos = Tracker.NEVER;
@@ -33,8 +35,8 @@ final class BaseViewers {
     }
 
     void left(Member member) {
-        if (member.plan.cdn == Assign.NONE) {
-            count--;
+        if (member.plan.baseAt != Plan.NONE) {
+            remove(member);
         }
     }
 
@@ -68,7 +70,7 @@ final class BaseViewers {
         if (movesLeft == 0 || missing == 0) {
             return false;
         }
-        Member viewer = pick(nowNanos, missing > 0);
+        Member viewer = missing > 0 ? best(nowNanos) : worst(nowNanos);
         boolean moved = viewer != null && (missing > 0 ? out(nowNanos, viewer) : back(viewer));
         movesLeft = moved ? movesLeft - 1 : 0;
         if (moved && movesLeft == 0) {
@@ -90,33 +92,62 @@ final class BaseViewers {
         slots.takeFromCdn(viewer, Assign.NONE);
         slots.provide(nowNanos, provider, viewer, own);
         slots.bare.add(viewer, own, 0);
-        count++;
+        add(viewer);
         return true;
     }
 
     private boolean back(Member viewer) {
         slots.takeFromCdn(viewer, slots.supply.scarcest(viewer));
-        count--;
+        remove(viewer);
         return true;
     }
 
-    private Member pick(long nowNanos, boolean out) {
-        int looks = Math.min(roster.count(), 4 * context.config().sample());
+    private Member best(long nowNanos) {
+        int looks = looks(roster.count());
         int offset = looks == 0 ? 0 : context.rng().nextInt(roster.count());
         Member best = null;
-        int bestRank = Integer.MIN_VALUE;
         for (int i = 0; i < looks; i++) {
             Member member = roster.member((offset + i) % roster.count());
-            boolean inside = member.plan.cdn != Assign.NONE;
-            if (inside == out && (!out || spared(member))) {
-                int rank = out ? rank(nowNanos, member) : -rank(nowNanos, member);
-                if (rank > bestRank) {
-                    best = member;
-                    bestRank = rank;
-                }
+            if (member.plan.cdn != Assign.NONE
+                    && spared(member)
+                    && (best == null || rank(nowNanos, member) > rank(nowNanos, best))) {
+                best = member;
             }
         }
         return best;
+    }
+
+    private Member worst(long nowNanos) {
+        int looks = looks(count);
+        int offset = looks == 0 ? 0 : context.rng().nextInt(count);
+        Member worst = null;
+        for (int i = 0; i < looks; i++) {
+            Member member = viewers[(offset + i) % count];
+            if (worst == null || member.score.at(nowNanos) < worst.score.at(nowNanos)) {
+                worst = member;
+            }
+        }
+        return worst;
+    }
+
+    private int looks(int candidates) {
+        return Math.min(candidates, 4 * context.config().sample());
+    }
+
+    private void add(Member member) {
+        if (count == viewers.length) {
+            viewers = Arrays.copyOf(viewers, 2 * count);
+        }
+        member.plan.baseAt = count;
+        viewers[count++] = member;
+    }
+
+    private void remove(Member member) {
+        Member moved = viewers[--count];
+        viewers[member.plan.baseAt] = moved;
+        moved.plan.baseAt = member.plan.baseAt;
+        viewers[count] = null;
+        member.plan.baseAt = Plan.NONE;
     }
 
     /** Whether the member has all it needs and its sub-stream can do without its fan-out. */

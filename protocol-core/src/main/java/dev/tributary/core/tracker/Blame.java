@@ -1,5 +1,7 @@
 package dev.tributary.core.tracker;
 
+import dev.tributary.core.wire.ProviderReport;
+import dev.tributary.core.wire.Report;
 import dev.tributary.core.wire.TroubleReason;
 
 /**
@@ -21,17 +23,33 @@ final class Blame {
         this.slots = slots;
     }
 
-    /** Returns the provider or backup of the given session, or null. */
-    Member feeding(Plan plan, int session) {
+    /**
+     * A viewer tells how its providers did. One vote per slot and half a report period, however
+     * much is said.
+     */
+    void reported(long nowNanos, Member viewer, Report report) {
+        Plan plan = viewer.plan;
+        if (nowNanos < plan.nextVoteNanos) {
+            return;
+        }
+        plan.nextVoteNanos = RoomContext.after(nowNanos, context.config().reportMillis() / 2);
         for (int j = 0; j < plan.provider.length; j++) {
-            if (plan.provider[j] != null && plan.provider[j].session == session) {
-                return plan.provider[j];
-            }
-            if (plan.backup[j] != null && plan.backup[j].session == session) {
-                return plan.backup[j];
+            vote(plan.provider[j], report);
+            vote(plan.backup[j], report);
+        }
+    }
+
+    private static void vote(Member provider, Report report) {
+        if (provider == null) {
+            return;
+        }
+        for (ProviderReport seen : report.providers()) {
+            if (seen.session() == provider.session) {
+                provider.score.connected(seen.connected());
+                provider.score.delivered(seen.onTime(), seen.late());
+                return;
             }
         }
-        return null;
     }
 
     /** A viewer had trouble with its provider or backup. */

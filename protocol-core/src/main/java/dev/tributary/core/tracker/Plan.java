@@ -30,7 +30,15 @@ final class Plan {
     /** The sub-stream taken from the CDN, or {@link Assign#NONE}. */
     int cdn = Assign.NONE;
 
+    /** Place among the {@link BaseViewers}, or {@link #NONE}. */
+    int baseAt = NONE;
+
+    /** Fan-out that is not used by children. */
     int free;
+
+    /** Before this time the member's reports do not move scores. */
+    long nextVoteNanos;
+
     boolean quarantined;
 
     /** Sub-streams whose viewer waits for a debounced change, one bit each. */

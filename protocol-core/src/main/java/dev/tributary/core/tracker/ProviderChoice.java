@@ -5,7 +5,8 @@ package dev.tributary.core.tracker;
  *
  * <p>Near before far, but within the zone every restrictive seed before a flexible one: flexible
  * seeds are the only ones for viewers behind symmetric NATs. Of a bucket of equals a few are looked
- * at, from a random place on, and the one with the best score is taken.
+ * at, from a random place on, and the one with the best score is taken; of backups, one with
+ * fan-out to spare for the case that is feared.
  */
 final class ProviderChoice {
     private static final int[] SCOPES = {
@@ -54,12 +55,15 @@ final class ProviderChoice {
         int looks = Math.min(count, context.config().sample());
         int offset = context.rng().nextInt(count);
         Member best = null;
-        int bestScore = -1;
+        int bestScore = Integer.MIN_VALUE;
         for (int i = 0; i < looks; i++) {
             int at = offset + i;
             Member candidate = pool.member(bucket, at < count ? at : at - count);
             if (suits(nowNanos, viewer, subStream, candidate, asBackup)) {
                 int score = candidate.score.at(nowNanos);
+                if (asBackup) {
+                    score += spare(candidate) * (SeedScore.ONE / 8);
+                }
                 if (score > bestScore) {
                     best = candidate;
                     bestScore = score;
@@ -67,6 +71,11 @@ final class ProviderChoice {
             }
         }
         return best;
+    }
+
+    /** Fan-out that a backup would have left if all its wards turned to it. */
+    private static int spare(Member member) {
+        return member.plan.free - member.plan.wards.count();
     }
 
     private boolean suits(

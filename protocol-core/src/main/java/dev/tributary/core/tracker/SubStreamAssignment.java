@@ -1,7 +1,6 @@
 package dev.tributary.core.tracker;
 
 import dev.tributary.core.wire.Assign;
-import dev.tributary.core.wire.ProviderReport;
 import dev.tributary.core.wire.Report;
 import dev.tributary.core.wire.Trouble;
 
@@ -63,14 +62,7 @@ final class SubStreamAssignment implements AssignmentPolicy {
 
     @Override
     public void reported(long nowNanos, Member member, Report report) {
-        Plan plan = member.plan;
-        for (ProviderReport seen : report.providers()) {
-            Member provider = blame.feeding(plan, seen.session());
-            if (provider != null) {
-                provider.score.connected(seen.connected());
-                provider.score.delivered(seen.onTime(), seen.late());
-            }
-        }
+        blame.reported(nowNanos, member, report);
         base.reported(report);
     }
 

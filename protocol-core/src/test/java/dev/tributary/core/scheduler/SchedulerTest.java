@@ -1,0 +1,155 @@
+package dev.tributary.core.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.core.room.PlayoutSettings;
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.room.SwarmSettings;
+import dev.tributary.core.room.UploadSettings;
+import dev.tributary.core.wire.GetLink;
+import dev.tributary.core.wire.LinkAnswer;
+import dev.tributary.core.wire.Message;
+import dev.tributary.core.wire.Rejection;
+import dev.tributary.core.wire.RejectionCode;
+import dev.tributary.core.wire.StreamKey;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class SchedulerTest {
+    private static final StreamKey A = new StreamKey(0, 1);
+    private static final StreamKey B = new StreamKey(0, 2);
+    private static final RoomSettings PEERS = settings(StrategyKind.DOUYU, 2_500);
+    private static final RoomSettings ALONE = settings(StrategyKind.CDN_ONLY, 2_500);
+
+    private final RecordingOutput output = new RecordingOutput();
+    private final Scheduler scheduler = new Scheduler(3, output);
+
+    @Test
+    void anUnknownRoomIsRejected() {
+        scheduler.onGetLink(0, 7, new GetLink(A));
+        assertThat(output.sent).containsExactly(new Rejection(RejectionCode.UNKNOWN_ROOM, 0));
+    }
+
+    @Test
+    void theTrackerIsToldOfTheRoomBeforeTheViewerIsSentThere() {
+        scheduler.putRoom(0, A, PEERS);
+        scheduler.onTrackerUp(0, 5);
+        assertThat(link(A)).isEqualTo(new LinkAnswer(5, PEERS));
+        assertThat(output.opened).containsExactly(new Opened(5, A, PEERS));
+        link(A);
+        assertThat(output.opened).as("told once").hasSize(1);
+    }
+
+    @Test
+    void aRoomStaysWithItsTrackerAndSpillsOverWhenThatIsFull() {
+        scheduler.putRoom(0, A, PEERS);
+        scheduler.putRoom(0, B, PEERS);
+        scheduler.onTrackerUp(0, 1);
+        scheduler.onTrackerUp(0, 2);
+        assertThat(link(A).tracker()).isEqualTo(1);
+        assertThat(link(B).tracker()).as("the least loaded").isEqualTo(2);
+        assertThat(link(A).tracker()).isEqualTo(1);
+        assertThat(link(A).tracker()).isEqualTo(1);
+        assertThat(link(A).tracker()).as("spilled").isEqualTo(2);
+        scheduler.onTrackerReport(0, 1, 1);
+        assertThat(link(A).tracker()).as("back to the first").isEqualTo(1);
+    }
+
+    @Test
+    void withoutTrackerTheCdnServesAlone() {
+        scheduler.putRoom(0, A, PEERS);
+        assertThat(link(A)).isEqualTo(new LinkAnswer(0, ALONE));
+        scheduler.onTrackerReport(0, 1, 3);
+        assertThat(link(A)).as("the only tracker is full").isEqualTo(new LinkAnswer(0, ALONE));
+    }
+
+    @Test
+    void aRoomWithoutPeeringNeedsNoTracker() {
+        scheduler.putRoom(0, A, ALONE);
+        scheduler.onTrackerUp(0, 1);
+        assertThat(link(A)).isEqualTo(new LinkAnswer(0, ALONE));
+        assertThat(output.opened).isEmpty();
+    }
+
+    @Test
+    void roomsMoveWhenTheirTrackerGoesDown() {
+        scheduler.putRoom(0, A, PEERS);
+        scheduler.onTrackerUp(0, 1);
+        scheduler.onTrackerUp(0, 2);
+        link(A);
+        scheduler.onTrackerDown(0, 1);
+        assertThat(link(A).tracker()).isEqualTo(2);
+    }
+
+    @Test
+    void aTrackerThatComesBackIsToldOfItsRoomsAgain() {
+        scheduler.putRoom(0, A, PEERS);
+        scheduler.onTrackerUp(0, 1);
+        scheduler.onTrackerUp(0, 1);
+        link(A);
+        scheduler.onTrackerDown(0, 1);
+        scheduler.onTrackerUp(0, 1);
+        link(A);
+        assertThat(output.opened).hasSize(2);
+    }
+
+    @Test
+    void newSettingsReachTheTrackersOfTheRoom() {
+        scheduler.putRoom(0, A, PEERS);
+        scheduler.onTrackerUp(0, 1);
+        scheduler.onTrackerUp(0, 2);
+        link(A);
+        scheduler.putRoom(0, A, PEERS);
+        RoomSettings other = settings(StrategyKind.DOUYU, 5_000);
+        scheduler.putRoom(0, A, other);
+        assertThat(output.opened).containsExactly(new Opened(1, A, PEERS), new Opened(1, A, other));
+        assertThat(link(A).settings()).isEqualTo(other);
+        scheduler.removeRoom(0, A);
+        assertThat(output.opened.get(2).settings().peering()).isFalse();
+        scheduler.onGetLink(0, 7, new GetLink(A));
+        assertThat(output.sent.get(output.sent.size() - 1)).isInstanceOf(Rejection.class);
+    }
+
+    @Test
+    void timeDoesNotGoBack() {
+        scheduler.putRoom(5, A, PEERS);
+        assertThatThrownBy(() -> scheduler.putRoom(4, A, PEERS))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    private LinkAnswer link(StreamKey stream) {
+        scheduler.onGetLink(0, 7, new GetLink(stream));
+        return (LinkAnswer) output.sent.get(output.sent.size() - 1);
+    }
+
+    private static RoomSettings settings(StrategyKind strategy, int bitrateKbps) {
+        return new RoomSettings(
+                strategy,
+                bitrateKbps,
+                true,
+                true,
+                PlayoutSettings.defaults(),
+                SwarmSettings.defaults(),
+                UploadSettings.defaults());
+    }
+
+    private record Opened(int tracker, StreamKey stream, RoomSettings settings) {}
+
+    private static final class RecordingOutput implements SchedulerOutput {
+        private final List<Message> sent = new ArrayList<>();
+        private final List<Opened> opened = new ArrayList<>();
+
+        @Override
+        public void send(int connection, Message message) {
+            sent.add(message);
+        }
+
+        @Override
+        public void openRoom(int tracker, StreamKey stream, RoomSettings settings) {
+            opened.add(new Opened(tracker, stream, settings));
+        }
+    }
+}

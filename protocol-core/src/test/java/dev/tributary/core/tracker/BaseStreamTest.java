@@ -1,0 +1,121 @@
+package dev.tributary.core.tracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.core.nat.NatType;
+import dev.tributary.core.wire.Assign;
+import dev.tributary.core.wire.Report;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class BaseStreamTest {
+    private static final int VIEWERS = 200;
+
+    private final TrackerRig rig =
+            new TrackerRig(TrackerRig.douyu(TrackerRig.swarm(6, 2, 30, true)));
+
+    @Test
+    void theShareRisesByFivePointsWhilePeersDeliver() {
+        fill();
+        period(1);
+        assertThat(base()).isEqualTo(10);
+        period(1);
+        assertThat(base()).isEqualTo(20);
+        RoomInvariants.check(rig);
+    }
+
+    @Test
+    void theShareStopsAtTheRoomsMaximum() {
+        fill();
+        for (int i = 0; i < 9; i++) {
+            period(1);
+        }
+        assertThat(base()).isEqualTo(60);
+        RoomInvariants.check(rig);
+    }
+
+    @Test
+    void theShareStaysBetweenTwoAndFivePercentOfEmergencies() {
+        fill();
+        period(1);
+        period(3);
+        assertThat(base()).isEqualTo(10);
+    }
+
+    @Test
+    void theShareFallsByTenPointsWhenEmergenciesAreMany() {
+        fill();
+        period(1);
+        period(1);
+        period(1);
+        assertThat(base()).isEqualTo(30);
+        period(6);
+        assertThat(base()).isEqualTo(10);
+        period(6);
+        assertThat(base()).isZero();
+        RoomInvariants.check(rig);
+    }
+
+    @Test
+    void withoutReportsNothingMoves() {
+        fill();
+        rig.advance(14_000);
+        assertThat(base()).isZero();
+    }
+
+    @Test
+    void aMovedViewerIsToldAndStillGetsEverything() {
+        fill();
+        period(1);
+        Roster roster = rig.tracker.room(TrackerRig.STREAM).roster;
+        for (int i = 0; i < roster.count(); i++) {
+            Member member = roster.member(i);
+            if (member.plan.cdn == Assign.NONE) {
+                assertThat(member.plan.complete()).isTrue();
+                assertThat(rig.output.last(member.connection, Assign.class).cdnSubStream())
+                        .isEqualTo(Assign.NONE);
+            }
+        }
+    }
+
+    @Test
+    void withoutSpareFanOutNothingMoves() {
+        TrackerRig tight = new TrackerRig(TrackerRig.douyu(TrackerRig.swarm(6, 1, 30, true)));
+        BaseStream share = new BaseStream(tight.tracker.room(TrackerRig.STREAM).context.settings());
+        Member viewer = tight.join(1, Audience.wired(NatType.OPEN));
+        assertThat(viewer).isNotNull();
+        share.reported(new Report(5_000, 1_000, 1_000, 0, 0, 0, List.of()));
+        share.decide(10, 10);
+        assertThat(share.target(100)).isZero();
+        share.reported(new Report(5_000, 1_000, 1_000, 0, 0, 0, List.of()));
+        share.decide(11, 10);
+        assertThat(share.target(100)).isEqualTo(5);
+    }
+
+    private void fill() {
+        for (int i = 0; i < VIEWERS; i++) {
+            rig.join(i, Audience.wired(i % 3 == 0 ? NatType.FULL_CONE : NatType.PORT_RESTRICTED));
+        }
+    }
+
+    /** One period of the controller in which everybody reports twice. */
+    private void period(int emergencyPercent) {
+        for (int half = 0; half < 2; half++) {
+            rig.advance(half == 0 ? 4_000 : 2_000);
+            Roster roster = rig.tracker.room(TrackerRig.STREAM).roster;
+            for (int i = 0; i < roster.count(); i++) {
+                rig.report(roster.member(i), emergencyPercent, List.of());
+            }
+        }
+        rig.advance(4_000);
+    }
+
+    private int base() {
+        Roster roster = rig.tracker.room(TrackerRig.STREAM).roster;
+        int count = 0;
+        for (int i = 0; i < roster.count(); i++) {
+            count += roster.member(i).plan.cdn == Assign.NONE ? 1 : 0;
+        }
+        return count;
+    }
+}

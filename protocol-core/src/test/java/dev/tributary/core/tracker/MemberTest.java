@@ -1,0 +1,77 @@
+package dev.tributary.core.tracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.core.nat.Connectivity;
+import dev.tributary.core.nat.NatType;
+import dev.tributary.core.room.Access;
+import dev.tributary.core.room.Capabilities;
+import dev.tributary.core.room.Device;
+import dev.tributary.core.room.PlayoutSettings;
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.room.UploadSettings;
+import org.junit.jupiter.api.Test;
+
+final class MemberTest {
+    @Test
+    void fanOutIsTheUplinkBudgetInSubStreams() {
+        RoomSettings plain = settings(0, true);
+        assertThat(Member.fanOut(0, plain)).isZero();
+        assertThat(Member.fanOut(520, plain)).as("520 * 0.8 = 416 < 416.7").isZero();
+        assertThat(Member.fanOut(521, plain)).isEqualTo(1);
+        assertThat(Member.fanOut(5_000, plain)).isEqualTo(9);
+        assertThat(Member.fanOut(10_000_000, plain)).as("fanOutMax").isEqualTo(12);
+    }
+
+    @Test
+    void fanOutKeepsTheUploadPerDownloadCap() {
+        assertThat(Member.fanOut(50_000, settings(100, true))).isEqualTo(6);
+        assertThat(Member.fanOut(50_000, settings(131, true))).isEqualTo(7);
+        assertThat(Member.fanOut(50_000, settings(10_000, true))).isEqualTo(12);
+    }
+
+    @Test
+    void ipv6CountsOnlyWhereTheRoomUsesIt() {
+        Capabilities blocked =
+                new Capabilities(NatType.UDP_BLOCKED, true, Access.WIRED, Device.PC, 50_000, 0, 0);
+        assertThat(new Member(0, 1, 1, blocked, settings(0, true)).seed()).isTrue();
+        Member alone = new Member(0, 1, 1, blocked, settings(0, false));
+        assertThat(alone.seed()).isFalse();
+        assertThat(alone.hopeless()).isTrue();
+    }
+
+    @Test
+    void seedClassesReachExactlyWhomTheMatrixAllows() {
+        for (NatType seed : NatType.values()) {
+            for (int families = 0; families < 4; families++) {
+                boolean seedIpv6 = (families & 1) != 0;
+                boolean viewerIpv6 = (families & 2) != 0;
+                int seedClass = SeedClass.of(seed, seedIpv6, false);
+                assertThat(seedClass != SeedClass.NONE)
+                        .isEqualTo(Connectivity.maySeed(seed, seedIpv6, false));
+                for (NatType viewer : NatType.values()) {
+                    int reachable = SeedClass.reachableBy(viewer, viewerIpv6);
+                    if (seedClass != SeedClass.NONE) {
+                        assertThat((reachable >> seedClass & 1) != 0)
+                                .as("%s %s to %s %s", seed, seedIpv6, viewer, viewerIpv6)
+                                .isEqualTo(
+                                        Connectivity.possible(seed, seedIpv6, viewer, viewerIpv6));
+                    }
+                }
+                assertThat(SeedClass.of(seed, seedIpv6, true)).isEqualTo(SeedClass.NONE);
+            }
+        }
+    }
+
+    private static RoomSettings settings(int uploadPerDownloadPercent, boolean ipv6) {
+        return new RoomSettings(
+                StrategyKind.DOUYU,
+                2_500,
+                true,
+                ipv6,
+                PlayoutSettings.defaults(),
+                TrackerRig.swarm(6, 1, 0, true),
+                new UploadSettings(12, 80, uploadPerDownloadPercent, 15));
+    }
+}

@@ -59,21 +59,8 @@ final class Member {
         ipv6 = capabilities.ipv6() && settings.ipv6();
         reachable = SeedClass.reachableBy(capabilities.nat(), ipv6);
         int seedable = SeedClass.of(capabilities.nat(), ipv6, capabilities.cellular());
-        fanOut = seedable == SeedClass.NONE ? 0 : fanOut(capabilities.uplinkKbps(), settings);
+        fanOut = seedable == SeedClass.NONE ? 0 : settings.fanOut(capabilities.uplinkKbps());
         seedClass = fanOut == 0 ? SeedClass.NONE : seedable;
-    }
-
-    /** Returns the sub-streams that an uplink can feed under the room's caps (systems.md 2.3). */
-    static int fanOut(int uplinkKbps, RoomSettings settings) {
-        int subStreams = settings.swarm().subStreams();
-        long budgetKbps100 = (long) uplinkKbps * settings.upload().budgetPercent();
-        long slots = budgetKbps100 * subStreams / (100L * settings.bitrateKbps());
-        long fanOut = Math.min(settings.upload().fanOutMax(), slots);
-        int capPercent = settings.upload().uploadPerDownloadPercent();
-        if (capPercent > 0) {
-            fanOut = Math.min(fanOut, (long) capPercent * subStreams / 100);
-        }
-        return (int) fanOut;
     }
 
     boolean seed() {

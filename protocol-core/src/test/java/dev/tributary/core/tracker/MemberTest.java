@@ -15,23 +15,6 @@ import org.junit.jupiter.api.Test;
 
 final class MemberTest {
     @Test
-    void fanOutIsTheUplinkBudgetInSubStreams() {
-        RoomSettings plain = settings(0, true);
-        assertThat(Member.fanOut(0, plain)).isZero();
-        assertThat(Member.fanOut(520, plain)).as("520 * 0.8 = 416 < 416.7").isZero();
-        assertThat(Member.fanOut(521, plain)).isEqualTo(1);
-        assertThat(Member.fanOut(5_000, plain)).isEqualTo(9);
-        assertThat(Member.fanOut(10_000_000, plain)).as("fanOutMax").isEqualTo(12);
-    }
-
-    @Test
-    void fanOutKeepsTheUploadPerDownloadCap() {
-        assertThat(Member.fanOut(50_000, settings(100, true))).isEqualTo(6);
-        assertThat(Member.fanOut(50_000, settings(131, true))).isEqualTo(7);
-        assertThat(Member.fanOut(50_000, settings(10_000, true))).isEqualTo(12);
-    }
-
-    @Test
     void ipv6CountsOnlyWhereTheRoomUsesIt() {
         Capabilities blocked =
                 new Capabilities(NatType.UDP_BLOCKED, true, Access.WIRED, Device.PC, 50_000, 0, 0);

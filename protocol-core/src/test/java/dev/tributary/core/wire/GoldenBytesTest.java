@@ -46,7 +46,7 @@ class GoldenBytesTest {
                                         4_000,
                                         true,
                                         false,
-                                        PlayoutSettings.defaults(),
+                                        new PlayoutSettings(8_000, 4_000, 1_000),
                                         SwarmSettings.defaults(),
                                         UploadSettings.defaults())),
                         "09 00 03 01 a01f 01 00 c03e a01f e807"

@@ -1,0 +1,51 @@
+package dev.tributary.core.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class RoomSettingsTest {
+    private static RoomSettings settings(int bufferMillis, int fanOutMax, int capPercent) {
+        return new RoomSettings(
+                StrategyKind.DOUYU,
+                2_500,
+                true,
+                true,
+                new PlayoutSettings(bufferMillis, 4_000, 1_000),
+                SwarmSettings.defaults(),
+                new UploadSettings(fanOutMax, 80, capPercent, 15));
+    }
+
+    @Test
+    void fanOutIsTheUplinkBudgetInSubStreams() {
+        RoomSettings plain = settings(10_000, 12, 0);
+        assertThat(plain.fanOut(0)).isZero();
+        assertThat(plain.fanOut(520)).as("520 * 0.8 = 416 < 416.7").isZero();
+        assertThat(plain.fanOut(521)).isEqualTo(1);
+        assertThat(plain.fanOut(5_000)).isEqualTo(9);
+        assertThat(plain.fanOut(10_000_000)).as("fanOutMax").isEqualTo(12);
+    }
+
+    @Test
+    void fanOutFitsTheBurstOfOneSliceIntoThePeerWindow() {
+        // 8 s - 4 s leave a window of 4 s, less 1 s to get there: 3 slices at 2.5 Mbit/s each
+        // second.
+        assertThat(settings(8_000, 64, 0).fanOut(5_000)).isEqualTo(6);
+        assertThat(settings(5_000, 64, 0).fanOut(5_000)).as("no time at all").isZero();
+    }
+
+    @Test
+    void fanOutKeepsTheUploadPerDownloadCap() {
+        assertThat(settings(10_000, 12, 100).fanOut(50_000)).isEqualTo(6);
+        assertThat(settings(10_000, 12, 131).fanOut(50_000)).isEqualTo(7);
+        assertThat(settings(10_000, 12, 10_000).fanOut(50_000)).isEqualTo(12);
+    }
+
+    @Test
+    void slicesOfResidueClassesFormSubStreams() {
+        RoomSettings six = settings(10_000, 12, 0);
+        assertThat(six.subStream(1)).isZero();
+        assertThat(six.subStream(6)).isEqualTo(5);
+        assertThat(six.subStream(7)).isZero();
+    }
+}

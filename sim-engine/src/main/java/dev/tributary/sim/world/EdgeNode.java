@@ -40,7 +40,7 @@ final class EdgeNode implements Node {
         int subStream = settings.subStream(newest);
         for (int i = 0; i < world.present(); i++) {
             ViewerNode viewer = world.presentViewer(i);
-            if (viewer.edge.wants(newest, subStream)) {
+            if (viewer.edge.wants(subStream)) {
                 push(viewer, 0, header, 0, header.chunks());
             }
         }
@@ -98,7 +98,7 @@ final class EdgeNode implements Node {
             viewer.edgeFailed(0);
             return;
         }
-        int added = viewer.edge.change(change);
+        int added = viewer.edge.change(change, settings);
         for (int s = Math.max(change.fromSlice(), newest - KEPT + 1); s <= newest; s++) {
             if ((added & 1 << settings.subStream(s)) != 0) {
                 push(viewer, 0, headers[s % KEPT], 0, headers[s % KEPT].chunks());
@@ -124,8 +124,7 @@ final class EdgeNode implements Node {
         for (int from = first; from < first + count; from += frame) {
             int chunks = Math.min(frame, first + count - from);
             Payload payload = Payload.ofLength(header.bytes(from, chunks));
-            world.room().edgeSent(world.nowNanos(), payload.length());
-            viewer.fromEdge(request, new Data(header, from, chunks, 0, payload));
+            viewer.edge.send(request, new Data(header, from, chunks, 0, payload));
         }
     }
 }

@@ -1,20 +1,28 @@
 package dev.tributary.sim.world;
 
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.wire.Data;
+import dev.tributary.sim.kernel.SimTask;
 import dev.tributary.sim.net.AccessLink;
+import java.util.ArrayDeque;
 
-/** What the edge knows of one viewer. */
-final class EdgeSession {
-    /** The rate that the edge grants. */
-    final AccessLink rate;
-
-    /** When the last request arrives, so that requests stay in order. */
-    long requestNanos;
-
+/**
+ * What the edge knows of one viewer: the standing sub-streams, and what waits to be sent.
+ *
+ * <p>The connection drains at the smaller of the edge's and the viewer's rate, as TCP would; a
+ * sub-stream that is given up leaves the queue, as the buffer of a closed HTTP response does. What
+ * was asked for by name goes first.
+ */
+final class EdgeSession extends SimTask {
+    private final World world;
+    private final ViewerNode viewer;
+    private final AccessLink rate;
+    private final ArrayDeque<Item> queue = new ArrayDeque<>(0);
     private int mask;
-    private int before;
-    private int from;
 
-    EdgeSession(long bitsPerSecond) {
+    EdgeSession(World world, ViewerNode viewer, long bitsPerSecond) {
+        this.world = world;
+        this.viewer = viewer;
         rate = new AccessLink(bitsPerSecond);
     }
 
@@ -33,27 +41,73 @@ final class EdgeSession {
      */
     record Fetch(int request, int slice, int firstChunk, int chunkCount) {}
 
-    /** Takes over a change and returns the sub-streams that are new. */
-    int change(Change change) {
+    private record Item(int request, Data data) {}
+
+    /** Takes over a change, drops what it gives up, and returns the sub-streams that are new. */
+    int change(Change change, RoomSettings settings) {
         int added = change.subStreams() & ~mask;
-        before = mask;
+        int removed = mask & ~change.subStreams();
         mask = change.subStreams();
-        from = change.fromSlice();
+        if (removed != 0 && !queue.isEmpty()) {
+            queue.removeIf(item -> givenUp(item, removed, change.fromSlice(), settings));
+        }
         return added;
     }
 
-    /** Returns whether a slice published now is pushed. */
-    boolean wants(int slice, int subStream) {
-        int set = slice >= from ? mask : before;
-        return (set & 1 << subStream) != 0;
+    private static boolean givenUp(Item item, int removed, int from, RoomSettings settings) {
+        int slice = item.data().header().slice();
+        boolean ended = (removed & 1 << settings.subStream(slice)) != 0;
+        return item.request() == 0 && ended && slice >= from;
+    }
+
+    /** Returns whether a slice of the sub-stream that is published now is pushed. */
+    boolean wants(int subStream) {
+        return (mask & 1 << subStream) != 0;
     }
 
     boolean streaming() {
         return mask != 0;
     }
 
+    /** Ends everything: the connection broke. */
     void stop() {
         mask = 0;
-        before = 0;
+        queue.clear();
+    }
+
+    /** Sends, or queues while the connection is busy. */
+    void send(int request, Data data) {
+        boolean idle = rate.freeAtNanos() <= world.nowNanos() && queue.isEmpty();
+        if (idle) {
+            transmit(request, data);
+        } else if (request == 0) {
+            queue.addLast(new Item(request, data));
+        } else {
+            queue.addFirst(new Item(request, data));
+        }
+        if (!queue.isEmpty() && !isScheduled()) {
+            world.simulator().at(Math.max(world.nowNanos(), rate.freeAtNanos()), this);
+        }
+    }
+
+    private void transmit(int request, Data data) {
+        world.room().edgeSent(world.nowNanos(), data.payload().length());
+        long bytes = ViewerNode.wireBytes(data.wireBytes());
+        viewer.fromEdge(request, data, rate.enqueue(world.nowNanos(), bytes));
+    }
+
+    @Override
+    public void run() {
+        if (viewer.gone()) {
+            queue.clear();
+            return;
+        }
+        Item item = queue.pollFirst();
+        if (item != null) {
+            transmit(item.request(), item.data());
+        }
+        if (!queue.isEmpty()) {
+            world.simulator().at(Math.max(world.nowNanos(), rate.freeAtNanos()), this);
+        }
     }
 }

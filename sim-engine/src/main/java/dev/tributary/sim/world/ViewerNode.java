@@ -48,6 +48,7 @@ final class ViewerNode implements Node, PeerOutput {
     private LinkEnd[] ends = new LinkEnd[8];
     private long toTrackerNanos;
     private long fromTrackerNanos;
+    private long toEdgeNanos;
     private boolean gone;
     private long leftNanos = Long.MAX_VALUE;
     private ViewerRow row;
@@ -68,7 +69,7 @@ final class ViewerNode implements Node, PeerOutput {
         downlink = new FluidLink(traits.downBitsPerSecond());
         serverRttNanos = world.serverRtt(traits.site(), random);
         edgeRttNanos = world.edgeRtt(traits.site(), random);
-        edge = new EdgeSession(world.edgeRate());
+        edge = new EdgeSession(world, this, Math.min(world.edgeRate(), traits.downBitsPerSecond()));
         ViewerMeter meter = new ViewerMeter(mediaAtStartNanos, world.room().latencyMillis());
         watch = new Watch(world, this, meter);
         int seed = (int) world.randomness().hash(World.PEER, id, 0);
@@ -304,15 +305,15 @@ final class ViewerNode implements Node, PeerOutput {
 
     /** Requests to the edge share one connection and stay in order. */
     private long edgeArrival() {
-        edge.requestNanos = Math.max(edge.requestNanos, toServer(edgeRttNanos));
-        return edge.requestNanos;
+        toEdgeNanos = Math.max(toEdgeNanos, toServer(edgeRttNanos));
+        return toEdgeNanos;
     }
 
-    /** The edge sends media: through its own rate for this viewer, then the network. */
-    void fromEdge(int request, Data data) {
-        long sent = edge.rate.enqueue(world.nowNanos(), wireBytes(data.wireBytes()));
+    /** The edge has put media on its way; the last bit leaves it at {@code sentNanos}. */
+    void fromEdge(int request, Data data, long sentNanos) {
         long delay = world.paths().oneWayNanos(random, edgeRttNanos);
-        world.schedule(sent + delay, this, Delivery.Kind.EDGE_DATA, request, world.coded(data));
+        Message sent = world.coded(data);
+        world.schedule(sentNanos + delay, this, Delivery.Kind.EDGE_DATA, request, sent);
     }
 
     void edgeFailed(int request) {

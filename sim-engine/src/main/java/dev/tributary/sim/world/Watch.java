@@ -110,6 +110,7 @@ final class Watch implements PeerObserver {
 
     @Override
     public void stallBegan(long nowNanos) {
+        movingSinceNanos = Long.MAX_VALUE;
         meter.stallBegan(nowNanos);
     }
 

@@ -22,6 +22,12 @@ final class SubStreamPush implements Strategy {
     private static final long FALLBACK_NANOS = 10_000_000_000L;
     private static final int EMERGENCIES_MAX = 3;
 
+    /** Media beyond the emergency window that must be here before the full stream is given up. */
+    private static final long HEALTHY_NANOS = 2_000_000_000L;
+
+    private static final long LOOK_AGAIN_NANOS = 250_000_000L;
+
+    private boolean healthy;
     private long windowStartNanos;
     private int emergencies;
     private int emergencySubStreams;
@@ -32,7 +38,8 @@ final class SubStreamPush implements Strategy {
         int subStreams = view.settings().swarm().subStreams();
         int all = (1 << subStreams) - 1;
         int own = view.cdnSubStream();
-        if (own == PeerView.UNASSIGNED || nowNanos < fallbackUntilNanos) {
+        healthy |= view.bufferedNanos(nowNanos) >= enoughNanos(view);
+        if (own == PeerView.UNASSIGNED || !healthy || nowNanos < fallbackUntilNanos) {
             return all;
         }
         int mask = 0;
@@ -42,6 +49,13 @@ final class SubStreamPush implements Strategy {
             }
         }
         return mask;
+    }
+
+    /** systems.md 2.3: 6 s of buffer before the switch, which a slow line needs to get ahead. */
+    private static long enoughNanos(PeerView view) {
+        long window = view.settings().playout().emergencyWindowMillis() * 1_000_000L;
+        long all = view.settings().playout().bufferMillis() * 1_000_000L;
+        return Math.min(window + HEALTHY_NANOS, all * 3 / 4);
     }
 
     private static boolean needsEdge(long nowNanos, PeerView view, int subStream) {
@@ -60,6 +74,9 @@ final class SubStreamPush implements Strategy {
     public long nextDecisionNanos(long nowNanos, PeerView view) {
         if (nowNanos < fallbackUntilNanos) {
             return fallbackUntilNanos;
+        }
+        if (!healthy && view.cdnSubStream() != PeerView.UNASSIGNED) {
+            return nowNanos + LOOK_AGAIN_NANOS;
         }
         long next = NEVER;
         int subStreams = view.settings().swarm().subStreams();

@@ -53,6 +53,7 @@ final class Agenda {
         }
         world.room().step(world.nowNanos(), stalled);
         world.census().sample();
+        world.invariants().checkConservation();
     }
 
     /** The warm-up is over: everything measured so far is forgotten. */

@@ -17,6 +17,7 @@ final class Invariants {
     private long sent;
     private long received;
     private long lost;
+    private long underWay;
 
     Invariants(World world) {
         this.world = world;
@@ -45,31 +46,38 @@ final class Invariants {
         that(possible, -1, "connected a forbidden NAT pair: " + a.nat() + " with " + b.nat());
     }
 
+    /** A viewer says that it handed media to a link. */
     void sent(int bytes) {
         sent += bytes;
     }
 
+    /** The network took media over. */
+    void launched(int bytes) {
+        underWay += bytes;
+    }
+
+    /** The network handed media to a viewer. */
+    void landed(int bytes) {
+        underWay -= bytes;
+    }
+
+    /** A viewer says that media came from a link. */
     void received(int bytes) {
         received += bytes;
     }
 
+    /** Media was lost: its link was closed, or never up. */
     void lost(int bytes) {
         lost += bytes;
     }
 
     /** Bytes between viewers: whatever was sent arrived, was lost, or is still under way. */
-    void checkConservation(long underWay) {
+    void checkConservation() {
         that(
                 sent == received + lost + underWay,
                 -1,
-                "bytes are not conserved: sent "
-                        + sent
-                        + ", received "
-                        + received
-                        + ", lost "
-                        + lost
-                        + ", under way "
-                        + underWay);
+                "bytes are not conserved: sent " + sent + ", received " + received + ", lost "
+                        + lost + ", under way " + underWay);
     }
 
     List<String> violations() {

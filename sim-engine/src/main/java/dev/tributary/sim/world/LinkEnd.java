@@ -34,6 +34,7 @@ final class LinkEnd implements Node {
     public void deliver(Delivery.Kind kind, int number, Object content) {
         if (closed) {
             if (content instanceof Data data) {
+                viewer.world().invariants().landed(data.payload().length());
                 viewer.world().invariants().lost(data.payload().length());
             }
             return;

@@ -99,6 +99,7 @@ public final class Simulation {
                         List.of(),
                         world.traceHex(),
                         cost);
+        world.invariants().checkConservation();
         double sharing = measured.bytes().sharingRatio();
         world.invariants()
                 .that(

@@ -227,6 +227,9 @@ final class ViewerNode implements Node, PeerOutput {
                 return;
             }
         }
+        if (message instanceof Data data) {
+            world.invariants().landed(data.payload().length());
+        }
         peer.onMessage(now(), end.link, message);
         arm();
     }
@@ -365,6 +368,9 @@ final class ViewerNode implements Node, PeerOutput {
                 world.invariants().lost(((Data) message).payload().length());
             }
             return;
+        }
+        if (media) {
+            world.invariants().launched(((Data) message).payload().length());
         }
         long rtt = end.connection.rttNanos();
         LossRecovery recovery =

@@ -7,6 +7,7 @@ import dev.tributary.reports.stat.Comparison;
 import dev.tributary.reports.stat.Difference;
 import dev.tributary.reports.stat.Figures;
 import dev.tributary.reports.stat.Metric;
+import dev.tributary.reports.stat.Outcome;
 import dev.tributary.reports.stat.Summary;
 import dev.tributary.reports.stat.TotalCost;
 import dev.tributary.reports.stat.Verdict;
@@ -48,23 +49,36 @@ public final class TextTable {
         return out.append(cost(summary.cost())).append('\n').toString();
     }
 
-    /** Renders a sweep, one row per point. */
-    public static String sweep(List<Run> points, boolean colour) {
+    /** Renders a sweep, one row per point, followed by every promise that was not kept. */
+    public static String sweep(List<Outcome> points, boolean colour) {
         Colour paint = new Colour(colour);
         Lines lines = new Lines(false);
         List<String> head = new ArrayList<>(List.of("point"));
         SWEEP.forEach(metric -> head.add(metric.words()));
         head.add("expected");
         lines.row(head);
-        for (Run run : points) {
-            Summary summary = Summary.of(run);
-            String label = run.sweepLabel().isEmpty() ? run.scenario() : run.sweepLabel();
-            List<String> row = new ArrayList<>(List.of(Colour.safe(label)));
+        StringBuilder failures = new StringBuilder();
+        boolean alike = points.stream().map(p -> p.summary().scenario()).distinct().count() == 1;
+        for (Outcome point : points) {
+            Summary summary = point.summary();
+            boolean labelled = alike && !summary.sweepLabel().isEmpty();
+            String label = labelled ? Colour.safe(summary.sweepLabel()) : title(summary);
+            List<String> row = new ArrayList<>(List.of(label));
             SWEEP.forEach(metric -> row.add(figure(metric, summary)));
-            row.add(outcome(Verdict.of(run, summary), summary, paint));
+            row.add(outcome(point, paint));
             lines.row(row);
+            if (!point.passed()) {
+                failures.append('\n').append(label).append('\n').append(failures(point, paint));
+            }
         }
-        return lines.toString();
+        return lines.toString() + failures;
+    }
+
+    private static String failures(Outcome point, Colour paint) {
+        int broken = point.summary().violations();
+        List<Verdict> failed = point.verdicts().stream().filter(v -> !v.met()).toList();
+        return (broken == 0 ? "" : paint.bad("BROKEN") + "  " + broken + " invariants\n")
+                + expectations(failed, paint);
     }
 
     /** Renders a comparison. */
@@ -190,11 +204,11 @@ public final class TextTable {
         return lines.toString();
     }
 
-    private static String outcome(List<Verdict> verdicts, Summary summary, Colour paint) {
-        if (!Verdict.passed(verdicts, summary)) {
+    private static String outcome(Outcome point, Colour paint) {
+        if (!point.passed()) {
             return paint.bad("FAILED");
         }
-        return verdicts.isEmpty() ? "" : paint.good("ok");
+        return point.verdicts().isEmpty() ? "" : paint.good("ok");
     }
 
     private static String title(Summary summary) {

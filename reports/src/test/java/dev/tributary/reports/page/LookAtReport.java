@@ -3,6 +3,7 @@ package dev.tributary.reports.page;
 import dev.tributary.reports.Rooms;
 import dev.tributary.reports.directory.RunDirectory;
 import dev.tributary.reports.stat.Comparison;
+import dev.tributary.reports.stat.Outcome;
 import dev.tributary.reports.text.TextTable;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,6 @@ final class LookAtReport {
         out.println(TextTable.run(run, false));
         var other = Rooms.evening(10, 2000, 0.772);
         out.println(TextTable.comparison(Comparison.of(run, other), false));
-        out.println(TextTable.sweep(List.of(run, other), false));
+        out.println(TextTable.sweep(List.of(Outcome.of(run), Outcome.of(other)), false));
     }
 }

@@ -6,6 +6,7 @@ import dev.tributary.reports.Rooms;
 import dev.tributary.reports.run.Expected;
 import dev.tributary.reports.run.Run;
 import dev.tributary.reports.stat.Comparison;
+import dev.tributary.reports.stat.Outcome;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -66,12 +67,17 @@ final class TextTableTest {
     void sweepHasOneRowPerPoint() {
         Run low = Rooms.named(run, "tiny", "", "subStreams=4");
         Run high = Rooms.named(run, "tiny", "", "subStreams=12");
-        String table = TextTable.sweep(List.of(low, high), false);
+        String table = TextTable.sweep(List.of(Outcome.of(low), Outcome.of(high)), false);
         List<String> lines = table.lines().toList();
-        assertThat(lines).hasSize(3);
+        assertThat(lines).hasSize(9);
         assertThat(lines.get(0)).startsWith("point          sharing ratio");
         assertThat(lines.get(1)).startsWith("subStreams=4   0.648").endsWith("FAILED");
         assertThat(lines.get(2)).startsWith("subStreams=12  0.648");
+        assertThat(lines.subList(3, 6))
+                .containsExactly(
+                        "",
+                        "subStreams=4",
+                        "FAILED  latencySeconds.p95  4.00 s  expected at most 3.00 s");
     }
 
     @Test

@@ -1,0 +1,82 @@
+package dev.tributary.cli;
+
+import dev.tributary.reports.run.ReportException;
+import dev.tributary.scenarios.format.ScenarioException;
+import java.nio.file.InvalidPathException;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what went wrong into lines for the user and an exit code. */
+final class Failures {
+    private final Environment environment;
+    private final Main main;
+
+    Failures(Environment environment, Main main) {
+        this.environment = environment;
+        this.main = main;
+    }
+
+    /** A command line that makes no sense. */
+    int wrongArguments(ParameterException e, String[] args) {
+        StringBuilder line = new StringBuilder("tributary: ").append(oneLine(e.getMessage()));
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            List<String> near = unmatched.getSuggestions();
+            if (!near.isEmpty()) {
+                line.append(", did you mean '").append(String.join("' or '", near)).append("'?");
+            }
+        }
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        environment.err().println(line + " (" + command + " --help)");
+        return Main.WRONG_INPUT;
+    }
+
+    /** A command that could not do its work. */
+    int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
+        if (e instanceof ScenarioException wrong) {
+            wrong.problems().forEach(environment.err()::println);
+            return Main.WRONG_INPUT;
+        }
+        if (e instanceof WrongInputException wrong) {
+            wrong.problems().forEach(environment.err()::println);
+            return Main.WRONG_INPUT;
+        }
+        if (e instanceof InvalidPathException wrong) {
+            environment.err().println("tributary: " + oneLine(wrong.getMessage()));
+            return Main.WRONG_INPUT;
+        }
+        if (e instanceof ReportException wrong) {
+            environment.err().println("tributary: " + oneLine(wrong.getMessage()));
+            return Main.WRONG_INPUT;
+        }
+        if (e instanceof CancellationException) {
+            return Main.INTERRUPTED;
+        }
+        return internal(e);
+    }
+
+    private int internal(Exception e) {
+        Throwable cause = e instanceof BrokenRunException ? e.getCause() : e;
+        String what = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        environment.err().println("tributary: internal error: " + oneLine(what));
+        if (cause.getCause() instanceof OutOfMemoryError) {
+            environment.err().println("  not enough memory: try --threads 1,");
+            environment.err().println("  or a larger heap, such as TRIBUTARY_JAVA_OPTS=-Xmx6g");
+        }
+        Software software = Software.of(environment);
+        environment.err().println("  version: " + String.join(", ", software.lines()));
+        if (e instanceof BrokenRunException broken) {
+            environment.err().println("  reproduce: " + broken.command());
+        }
+        if (main.stackTrace) {
+            cause.printStackTrace(environment.err());
+        }
+        return Main.INTERNAL;
+    }
+
+    private static String oneLine(String text) {
+        return text == null ? "" : text.replaceAll("\\s*\\R\\s*", " ").strip();
+    }
+}

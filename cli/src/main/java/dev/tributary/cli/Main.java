@@ -1,0 +1,82 @@
+package dev.tributary.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line. */
+@Command(
+        name = "tributary",
+        description = "Simulates peer-to-peer live video with the code that ships.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:fine",
+            "1:internal error; the message says how to reproduce it",
+            "2:the input is wrong; nothing was run",
+            "3:an expectation failed or an invariant was broken",
+            "130:interrupted"
+        })
+public final class Main implements Callable<Integer> {
+    static final int FINE = 0;
+    static final int INTERNAL = 1;
+    static final int WRONG_INPUT = 2;
+    static final int FAILED = 3;
+    static final int INTERRUPTED = 130;
+
+    @Option(
+            names = "--stacktrace",
+            scope = ScopeType.INHERIT,
+            description = "Print the stack trace of an internal error.")
+    boolean stackTrace;
+
+    @Spec private CommandSpec spec;
+
+    private Main() {}
+
+    /** Runs a command and ends the process. */
+    public static void main(String[] args) {
+        System.exit(execute(Environment.ofProcess(), args));
+    }
+
+    /** Runs a command and returns its exit code. */
+    static int execute(Environment environment, String... args) {
+        Main main = new Main();
+        Failures failures = new Failures(environment, main);
+        CommandLine line =
+                new CommandLine(main)
+                        .addSubcommand(new RunCommand(environment))
+                        .addSubcommand(new CompareCommand(environment))
+                        .addSubcommand(new CheckCommand(environment))
+                        .addSubcommand(new ListCommand(environment))
+                        .addSubcommand(new ReportCommand(environment));
+        Help.Ansi ansi = environment.outTerminal() ? Help.Ansi.ON : Help.Ansi.OFF;
+        line.setColorScheme(Help.defaultColorScheme(ansi))
+                .setOut(new PrintWriter(environment.out(), true))
+                .setErr(new PrintWriter(environment.err(), true))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(failures::wrongArguments)
+                .setExecutionExceptionHandler(failures::failed);
+        line.getCommandSpec().versionProvider(() -> Software.of(environment).lines());
+        for (CommandLine command : List.copyOf(line.getSubcommands().values())) {
+            command.getCommandSpec().versionProvider(line.getCommandSpec().versionProvider());
+        }
+        return line.execute(args);
+    }
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "no command given");
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tributary.cli;
+
+import dev.tributary.reports.directory.RunDirectory;
+import dev.tributary.reports.json.Nodes;
+import dev.tributary.reports.json.ReportJson;
+import dev.tributary.reports.run.Run;
+import dev.tributary.reports.stat.Outcome;
+import dev.tributary.reports.text.TextTable;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Shows a run directory again. */
+@Command(
+        name = "report",
+        description = "Print the results of a run directory and write its report.html anew.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  tributary report runs/douyu-six", "  tributary report runs/douyu-six --json"})
+final class ReportCommand implements Callable<Integer> {
+    private final Environment environment;
+
+    @Parameters(paramLabel = "DIR", description = "Run directory, as written by 'tributary run'.")
+    private Path directory;
+
+    @Mixin private OutputOptions output;
+
+    ReportCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        Path place = environment.here().resolve(directory);
+        Run run = RunDirectory.read(place);
+        RunDirectory.write(place, run);
+        Outcome outcome = Outcome.of(run);
+        String report = "report: " + place.resolve("report.html");
+        if (output.json()) {
+            environment.out().print(Nodes.text(ReportJson.of(outcome.summary())));
+            environment.err().println(report);
+        } else {
+            environment.out().print(TextTable.run(run, output.colour(environment)));
+            environment.out().println(report);
+        }
+        return outcome.passed() ? Main.FINE : Main.FAILED;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.tributary.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.tributary.reports.directory.RunDirectory;
+import dev.tributary.reports.json.Nodes;
+import dev.tributary.reports.json.ReportJson;
+import dev.tributary.reports.run.Run;
+import dev.tributary.reports.stat.Outcome;
+import dev.tributary.reports.text.TextTable;
+import dev.tributary.scenarios.format.Problem;
+import dev.tributary.scenarios.format.SweepPoint;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs scenarios and reports what they measured. */
+@Command(
+        name = "run",
+        description =
+                "Run scenarios, print what they measured and write a run directory with a report.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tributary run douyu-six",
+            "  tributary run my.yaml --replications 20 --set audience.viewers=500 --out results",
+            "  tributary run douyu-cellular --json > sweep.json"
+        })
+final class RunCommand implements Callable<Integer> {
+    private final Environment environment;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "SCENARIO",
+            description =
+                    "Scenario file, or the name of one in the library ('tributary list');"
+                            + " every point of a sweep is run.")
+    private List<String> scenarios;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description =
+                    "Run directory to write, or their parent when there are several points;"
+                            + " runs/<scenario>[-<point>] if not given.")
+    private Path out;
+
+    @Option(names = "--no-report", description = "Print only, write nothing.")
+    private boolean noReport;
+
+    @Mixin private RunOptions options;
+    @Mixin private OutputOptions output;
+
+    RunCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        options.check();
+        List<Batch.Point> points = points();
+        List<Path> directories = directories(points);
+        if (!noReport) {
+            directories.forEach(RunDirectory::check);
+        }
+        List<Outcome> outcomes = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
+        new Batch(environment, options, points)
+                .run(
+                        (run, i) -> {
+                            outcomes.add(Outcome.of(run));
+                            texts.add(points.size() == 1 && !output.json() ? text(run) : "");
+                            if (!noReport) {
+                                RunDirectory.write(directories.get(i), run);
+                            }
+                        });
+        print(outcomes, texts.get(0));
+        if (!noReport) {
+            printPlaces(directories);
+        }
+        return outcomes.stream().allMatch(Outcome::passed) ? Main.FINE : Main.FAILED;
+    }
+
+    private String text(Run run) {
+        return TextTable.run(run, output.colour(environment));
+    }
+
+    private List<Batch.Point> points() {
+        ScenarioFiles files = new ScenarioFiles(environment);
+        List<String> overrides = options.overrides(List.of());
+        List<Batch.Point> points = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        for (String argument : scenarios) {
+            try {
+                for (SweepPoint point : files.points(argument, overrides)) {
+                    points.add(new Batch.Point(files.file(argument), options.sets(), point));
+                }
+            } catch (WrongInputException e) {
+                problems.addAll(e.problems());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new WrongInputException(problems);
+        }
+        return points;
+    }
+
+    /** Returns where each point goes; no two to the same place. */
+    private List<Path> directories(List<Batch.Point> points) {
+        Path parent = environment.here().resolve(out == null ? Path.of("runs") : out);
+        if (points.size() == 1 && out != null) {
+            return List.of(parent);
+        }
+        List<Path> directories = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
+        for (Batch.Point point : points) {
+            String name = point.scenario().name();
+            String label = point.point().label().replaceAll("[^A-Za-z0-9.=]+", "-");
+            label = label.replaceAll("^-|-$", "");
+            String base = label.isEmpty() ? name : name + "-" + label;
+            String free = base;
+            for (int i = 2; !taken.add(free); i++) {
+                free = base + "-" + i;
+            }
+            directories.add(parent.resolve(free));
+        }
+        return directories;
+    }
+
+    private void print(List<Outcome> outcomes, String text) {
+        PrintStream stream = environment.out();
+        boolean several = outcomes.size() > 1;
+        if (output.json()) {
+            ArrayNode all = Nodes.object().arrayNode();
+            outcomes.forEach(outcome -> all.add(ReportJson.of(outcome.summary())));
+            stream.print(Nodes.text(several ? all : all.get(0)));
+        } else if (several) {
+            stream.print(TextTable.sweep(outcomes, output.colour(environment)));
+        } else {
+            stream.print(text);
+        }
+    }
+
+    private void printPlaces(List<Path> directories) {
+        PrintStream stream = output.json() ? environment.err() : environment.out();
+        for (Path directory : directories) {
+            stream.println("report: " + directory.resolve("report.html"));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.tributary.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Options of every command that simulates. */
+final class RunOptions {
+    private static final int THREADS_MAX = 1024;
+    private static final int REPLICATIONS_MAX = 10_000;
+
+    @Option(
+            names = "--replications",
+            paramLabel = "N",
+            description =
+                    "Independent runs of each point, instead of the scenario's run.replications.")
+    private Integer replications;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "Seed of the first replication; the k-th one has S + k, from k = 0.")
+    private Long seed;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Change a key of the scenario, such as audience.viewers=500. Repeatable.")
+    private List<String> sets = new ArrayList<>();
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Replications at a time; as many as there are processors if not given.")
+    private Integer threads;
+
+    @Option(
+            names = "--progress",
+            paramLabel = "WHEN",
+            description = "auto (a bar on a terminal, else now and then a line), always, never.")
+    private Progress.Mode progress = Progress.Mode.AUTO;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    /** Refuses what the types allow and the meaning does not. */
+    void check() {
+        within("--replications", replications, 1, REPLICATIONS_MAX);
+        within("--seed", seed, 0, Long.MAX_VALUE - REPLICATIONS_MAX);
+        within("--threads", threads, 1, THREADS_MAX);
+    }
+
+    private void within(String option, Number value, long low, long high) {
+        if (value != null && (value.longValue() < low || value.longValue() > high)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '"
+                            + option
+                            + "': "
+                            + value
+                            + " is not in "
+                            + low
+                            + ".."
+                            + high);
+        }
+    }
+
+    /** Returns the user's own overrides, then those of one side, then seed and replications. */
+    List<String> overrides(List<String> more) {
+        List<String> all = new ArrayList<>(sets);
+        all.addAll(more);
+        if (replications != null) {
+            all.add("run.replications=" + replications);
+        }
+        if (seed != null) {
+            all.add("run.seed=" + seed);
+        }
+        return all;
+    }
+
+    boolean changesScenarios() {
+        return !overrides(List.of()).isEmpty();
+    }
+
+    List<String> sets() {
+        return List.copyOf(sets);
+    }
+
+    int threads() {
+        return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+
+    Progress.Mode progress() {
+        return progress;
+    }
+}

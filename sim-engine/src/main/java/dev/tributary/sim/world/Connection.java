@@ -186,18 +186,25 @@ final class Connection {
 
     /** One side has closed; the other hears of it, in order after what was sent before. */
     void close(LinkEnd end, CloseReason reason) {
-        end.closed = true;
+        ended(end);
         LinkEnd far = end.other;
-        if (far == null) {
-            world.forget(number);
-        } else if (far.closed) {
-            world.forget(number);
-        } else if (up && !world.peersCut()) {
-            long arrival = Math.max(far.controlNanos, world.nowNanos() + rttNanos / 2);
+        if (!up || far == null || far.closed) {
+            return;
+        }
+        long arrival = Math.max(far.controlNanos, world.nowNanos() + rttNanos / 2);
+        if (world.peersCut()) {
+            arrival = world.nowNanos() + World.CONSENT_NANOS;
+            world.schedule(arrival, far, Delivery.Kind.LINK_DOWN, 0, CloseReason.FAILED);
+        } else {
             world.schedule(arrival, far, Delivery.Kind.LINK_DOWN, 0, reason);
-        } else if (up) {
-            long consentLost = world.nowNanos() + World.CONSENT_NANOS;
-            world.schedule(consentLost, far, Delivery.Kind.LINK_DOWN, 0, CloseReason.FAILED);
+        }
+    }
+
+    /** A side is over; when both are, nobody refers to the connection any more. */
+    void ended(LinkEnd end) {
+        end.closed = true;
+        if (end.other == null || end.other.closed) {
+            world.forget(number);
         }
     }
 }

@@ -76,8 +76,14 @@ final class Invariants {
         that(
                 sent == received + lost + underWay,
                 -1,
-                "bytes are not conserved: sent " + sent + ", received " + received + ", lost "
-                        + lost + ", under way " + underWay);
+                "bytes are not conserved: sent "
+                        + sent
+                        + ", received "
+                        + received
+                        + ", lost "
+                        + lost
+                        + ", under way "
+                        + underWay);
     }
 
     List<String> violations() {

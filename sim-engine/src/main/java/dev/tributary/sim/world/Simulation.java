@@ -80,7 +80,7 @@ public final class Simulation {
         for (ViewerNode viewer : world.everybody()) {
             if (viewer.leftNanos() > from) {
                 rows.add(viewer.row(end));
-                upload = Math.max(upload, viewer.watch().meter().uploadPerDownloadMax());
+                upload = Math.max(upload, viewer.uploadPerDownloadMax());
             }
         }
         Bound bound = world.census().bound();

@@ -28,6 +28,7 @@ final class ViewerNode implements Node, PeerOutput {
     /** IP, UDP, DTLS, SCTP and DATA headers per packet, and media per packet (systems.md 12.1). */
     private static final int PACKET_OVERHEAD = 90;
 
+    private static final LinkEnd[] NO_ENDS = {};
     private static final int PACKET_PAYLOAD = 1163;
 
     /** TCP and TLS handshakes and the request itself, in round trips. */
@@ -37,21 +38,22 @@ final class ViewerNode implements Node, PeerOutput {
     private final int id;
     private final Traits traits;
     private final long createdNanos;
-    private final Peer peer;
-    private final Watch watch;
+    private Peer peer;
+    private Watch watch;
     private final RandomStream random;
     private final AccessLink uplink;
     private final FluidLink downlink;
     private final long serverRttNanos;
     private final long edgeRttNanos;
     private final Wakeup wakeup = new Wakeup();
-    private LinkEnd[] ends = new LinkEnd[8];
+    private LinkEnd[] ends = NO_ENDS;
     private long toTrackerNanos;
     private long fromTrackerNanos;
     private long toEdgeNanos;
     private boolean gone;
     private long leftNanos = Long.MAX_VALUE;
     private ViewerRow row;
+    private double uploadPerDownloadMax;
 
     /** What the edge pushes to this viewer; kept here so that a million viewers are one array. */
     final EdgeSession edge;
@@ -151,10 +153,14 @@ final class ViewerNode implements Node, PeerOutput {
 
     void leave() {
         peer.onLeave(now());
-        row = watch.meter().row(id, capabilities(), createdNanos / 1e9, now());
+        row = row(world.nowNanos());
+        uploadPerDownloadMax = uploadPerDownloadMax();
         gone = true;
         leftNanos = world.nowNanos();
         arm();
+        peer = null;
+        watch = null;
+        ends = NO_ENDS;
     }
 
     /** Returns when the viewer left, run time, or the largest value. */
@@ -164,10 +170,16 @@ final class ViewerNode implements Node, PeerOutput {
 
     /** Returns what the session measured, up to the end of the run or of the session. */
     ViewerRow row(long endNanos) {
-        return gone
-                ? row
-                : watch.meter()
-                        .row(id, capabilities(), createdNanos / 1e9, endNanos - createdNanos);
+        if (gone) {
+            return row;
+        }
+        double joined = createdNanos / 1e9;
+        return watch.meter().row(id, capabilities(), joined, endNanos - createdNanos);
+    }
+
+    /** Returns the largest ratio of uploaded to downloaded bytes of the session so far. */
+    double uploadPerDownloadMax() {
+        return gone ? uploadPerDownloadMax : watch.meter().uploadPerDownloadMax();
     }
 
     @Override
@@ -212,7 +224,7 @@ final class ViewerNode implements Node, PeerOutput {
     }
 
     void linkDown(LinkEnd end, CloseReason reason) {
-        end.closed = true;
+        end.connection.ended(end);
         ends[end.link] = null;
         peer.onLinkDown(now(), end.link, reason);
         arm();
@@ -340,7 +352,9 @@ final class ViewerNode implements Node, PeerOutput {
 
     private void keep(LinkEnd end) {
         if (end.link >= ends.length) {
-            ends = java.util.Arrays.copyOf(ends, Math.max(end.link + 1, ends.length * 2));
+            ends =
+                    java.util.Arrays.copyOf(
+                            ends, Math.max(end.link + 1, Math.max(8, ends.length * 2)));
         }
         ends[end.link] = end;
     }

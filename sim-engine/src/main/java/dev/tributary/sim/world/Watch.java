@@ -14,7 +14,7 @@ import dev.tributary.core.wire.Data;
 /** Watches one viewer: measures it and checks the invariants at every event. */
 final class Watch implements PeerObserver {
     private static final long EMERGENCY_SLACK_NANOS = 100_000_000L;
-    private static final int RING = 64;
+    private static final int RING = 32;
 
     private final World world;
     private final Invariants invariants;

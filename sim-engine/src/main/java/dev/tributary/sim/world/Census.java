@@ -1,6 +1,7 @@
 package dev.tributary.sim.world;
 
 import dev.tributary.core.qoe.Bound;
+import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.StrategyKind;
 import dev.tributary.sim.net.PoolBound;
@@ -22,16 +23,16 @@ final class Census {
         this.settings = settings;
     }
 
-    void enter(long nowNanos, ViewerNode viewer) {
+    void enter(ViewerNode viewer) {
         pool.enter(member(viewer));
     }
 
-    void leave(long nowNanos, ViewerNode viewer) {
+    void leave(ViewerNode viewer) {
         pool.leave(member(viewer));
     }
 
     private PoolCensus.Viewer member(ViewerNode viewer) {
-        var c = viewer.capabilities();
+        Capabilities c = viewer.capabilities();
         return new PoolCensus.Viewer(
                 c.nat(), c.ipv6() && settings.ipv6(), c.cellular(), 0, c.uplinkKbps() * 1_000L);
     }

@@ -3,7 +3,6 @@ package dev.tributary.sim.world;
 import dev.tributary.core.base.Check;
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.room.StrategyKind;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.MalformedMessageException;
 import dev.tributary.core.wire.Message;
@@ -85,10 +84,6 @@ final class World {
         new LiveSource(this, scenario.media(), scenario.cdn().publishMillis()).start();
         audience.start();
         new Agenda(this, scenario).start();
-    }
-
-    Scenario scenario() {
-        return scenario;
     }
 
     long seed() {
@@ -199,7 +194,7 @@ final class World {
         viewer.place = present.size();
         present.add(viewer);
         room.viewers(nowNanos(), present.size());
-        census.enter(nowNanos(), viewer);
+        census.enter(viewer);
         trace(id, Delivery.Kind.JOIN.ordinal(), 0);
         viewer.play();
         return viewer;
@@ -214,7 +209,7 @@ final class World {
             last.place = viewer.place;
         }
         room.viewers(nowNanos(), present.size());
-        census.leave(nowNanos(), viewer);
+        census.leave(viewer);
     }
 
     ViewerNode viewer(int id) {
@@ -284,10 +279,6 @@ final class World {
 
     void edgeTrouble() {
         edgeTroubled = true;
-    }
-
-    boolean strict() {
-        return scenario.room().strategy() == StrategyKind.DOUYU;
     }
 
     // Servers.

@@ -37,9 +37,12 @@ final class Waterfall {
         }
 
         String label() {
-            return from == 0
-                    ? String.format(Locale.ROOT, "%.1f %%", to * 100)
-                    : String.format(Locale.ROOT, "%+.1f", (to - from) * 100);
+            if (from != 0) {
+                return Math.abs(to - from) < VISIBLE
+                        ? "0.0"
+                        : String.format(Locale.ROOT, "%+.1f", (to - from) * 100);
+            }
+            return to == 1 ? "100 %" : String.format(Locale.ROOT, "%.1f %%", to * 100);
         }
     }
 

@@ -94,13 +94,14 @@ public final class TextTable {
             Metric metric = difference.metric();
             lines.row(
                     "  " + metric.words(),
-                    Figures.value(metric, comparison.a().metric(metric).mean()),
-                    Figures.value(metric, comparison.b().metric(metric).mean()),
+                    Figures.mean(metric, comparison.a().metric(metric)),
+                    Figures.mean(metric, comparison.b().metric(metric)),
                     Figures.difference(metric, difference.interval()),
                     Figures.plain(difference.correlation(), 2),
                     words(difference, paint));
         }
-        return out.append(lines).append('\n').append(comparison.verdict()).append('\n').toString();
+        String sentences = comparison.verdict().replace(". ", ".\n");
+        return out.append(lines).append('\n').append(sentences).append('\n').toString();
     }
 
     /** Returns the line about time and memory. */
@@ -226,11 +227,7 @@ public final class TextTable {
             case WORSE -> paint.bad("B worse");
             case SAME -> "same";
             case UNKNOWN -> "";
-            case UNDETECTED -> "no difference > " + visible(difference);
+            case UNDETECTED -> "none detected";
         };
-    }
-
-    private static String visible(Difference difference) {
-        return Figures.size(difference.metric(), difference.visible());
     }
 }

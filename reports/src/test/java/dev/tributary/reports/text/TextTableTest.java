@@ -86,7 +86,7 @@ final class TextTableTest {
         String table = TextTable.comparison(comparison, false);
         assertThat(table)
                 .contains("2 pairs with the same seed", "B - A", "correlation")
-                .endsWith(comparison.verdict() + "\n");
+                .endsWith(comparison.verdict().replace(". ", ".\n") + "\n");
     }
 
     @Test

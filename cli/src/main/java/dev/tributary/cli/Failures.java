@@ -21,16 +21,27 @@ final class Failures {
 
     /** A command line that makes no sense. */
     int wrongArguments(ParameterException e, String[] args) {
-        StringBuilder line = new StringBuilder("tributary: ").append(oneLine(e.getMessage()));
+        CommandLine line = e.getCommandLine();
+        String what = oneLine(e.getMessage());
         if (e instanceof UnmatchedArgumentException unmatched) {
-            List<String> near = unmatched.getSuggestions();
-            if (!near.isEmpty()) {
-                line.append(", did you mean '").append(String.join("' or '", near)).append("'?");
-            }
+            what = unmatched(unmatched, line, what);
         }
-        String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        environment.err().println(line + " (" + command + " --help)");
+        String command = line.getCommandSpec().qualifiedName();
+        environment.err().println("tributary: " + what + " (see " + command + " --help)");
         return Main.WRONG_INPUT;
+    }
+
+    private static String unmatched(UnmatchedArgumentException e, CommandLine line, String what) {
+        List<String> near = e.getSuggestions();
+        String hint = near.isEmpty() ? "" : ", did you mean '" + near.get(0) + "'?";
+        if (line.getSubcommands().isEmpty() || e.isUnknownOption()) {
+            return what + hint;
+        }
+        String known = ", known are " + String.join(", ", line.getSubcommands().keySet());
+        return "unknown command '"
+                + oneLine(e.getUnmatched().get(0))
+                + "'"
+                + (near.isEmpty() ? known : hint);
     }
 
     /** A command that could not do its work. */

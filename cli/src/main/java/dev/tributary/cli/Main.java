@@ -1,6 +1,9 @@
 package dev.tributary.cli;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -63,8 +66,8 @@ public final class Main implements Callable<Integer> {
                         .addSubcommand(new ReportCommand(environment));
         Help.Ansi ansi = environment.outTerminal() ? Help.Ansi.ON : Help.Ansi.OFF;
         line.setColorScheme(Help.defaultColorScheme(ansi))
-                .setOut(new PrintWriter(environment.out(), true))
-                .setErr(new PrintWriter(environment.err(), true))
+                .setOut(writer(environment.out()))
+                .setErr(writer(environment.err()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(failures::wrongArguments)
                 .setExecutionExceptionHandler(failures::failed);
@@ -73,6 +76,10 @@ public final class Main implements Callable<Integer> {
             command.getCommandSpec().versionProvider(line.getCommandSpec().versionProvider());
         }
         return line.execute(args);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
     @Override

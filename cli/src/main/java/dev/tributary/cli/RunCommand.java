@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  tributary run douyu-six",
-            "  tributary run my.yaml --replications 20 --set audience.viewers=500 --out results",
-            "  tributary run douyu-cellular --json > sweep.json"
+            "  tributary run my.yaml --replications 20 --set audience.viewers=500",
+            "  tributary run douyu-cellular --out sweep --json > sweep.json"
         })
 final class RunCommand implements Callable<Integer> {
     private final Environment environment;

@@ -15,32 +15,31 @@ final class RunOptions {
     @Option(
             names = "--replications",
             paramLabel = "N",
-            description =
-                    "Independent runs of each point, instead of the scenario's run.replications.")
+            description = "Independent runs, instead of the scenario's own number.")
     private Integer replications;
 
     @Option(
             names = "--seed",
             paramLabel = "S",
-            description = "Seed of the first replication; the k-th one has S + k, from k = 0.")
+            description = "Seed of the first replication; the next ones count on.")
     private Long seed;
 
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Change a key of the scenario, such as audience.viewers=500. Repeatable.")
+            description = "Change a key: audience.viewers=500. Repeatable.")
     private List<String> sets = new ArrayList<>();
 
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Replications at a time; as many as there are processors if not given.")
+            description = "Replications at a time; one per processor if not given.")
     private Integer threads;
 
     @Option(
             names = "--progress",
             paramLabel = "WHEN",
-            description = "auto (a bar on a terminal, else now and then a line), always, never.")
+            description = "auto (a bar on a terminal, lines elsewhere), always, never.")
     private Progress.Mode progress = Progress.Mode.AUTO;
 
     @Spec(Spec.Target.MIXEE)

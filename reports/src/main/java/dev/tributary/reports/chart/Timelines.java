@@ -13,7 +13,6 @@ import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.TextAnchor;
-import org.jfree.data.RangeType;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 
@@ -66,8 +65,7 @@ final class Timelines {
                         List.of(Theme.VERMILION),
                         steps.band("waiting", Timelines::waiting));
         NumberAxis axis = (NumberAxis) plot.getRangeAxis();
-        axis.setAutoRangeMinimumSize(0.01);
-        axis.setRangeType(RangeType.POSITIVE);
+        axis.setRange(0, Math.max(0.01, axis.getUpperBound()));
         Theme.percent(axis);
         return Svg.of(Theme.chart(plot, false), id, Svg.HEIGHT);
     }
@@ -84,7 +82,8 @@ final class Timelines {
             renderer.setSeriesStroke(i, Theme.LINE);
         }
         XYPlot plot = Theme.plot(data, renderer, "seconds", label);
-        ((NumberAxis) plot.getDomainAxis()).setUpperMargin(0.01);
+        plot.getDomainAxis().setUpperMargin(0.01);
+        plot.getRangeAxis().setUpperMargin(0.18); // leaves the words at the top free
         double warm = run.replications().get(0).fromSeconds();
         if (warm > 0) {
             IntervalMarker marker = new IntervalMarker(0, warm, new Color(0xF0F2F5));

@@ -19,8 +19,11 @@ import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.category.DefaultIntervalCategoryDataset;
 
-/** From the ceiling to the measured sharing ratio, one bar for each loss. */
+/** From everything coming from peers to the measured sharing ratio, one bar for each loss. */
 final class Waterfall {
+    /** Half of the last digit that is shown. */
+    private static final double VISIBLE = 0.0005;
+
     private Waterfall() {}
 
     /** A bar between two shares. */
@@ -34,9 +37,12 @@ final class Waterfall {
         }
 
         String label() {
-            return from == 0
-                    ? String.format(Locale.ROOT, "%.1f %%", to * 100)
-                    : String.format(Locale.ROOT, "%+.1f", (to - from) * 100);
+            if (from != 0) {
+                return Math.abs(to - from) < VISIBLE
+                        ? "0.0"
+                        : String.format(Locale.ROOT, "%+.1f", (to - from) * 100);
+            }
+            return to == 1 ? "100 %" : String.format(Locale.ROOT, "%.1f %%", to * 100);
         }
     }
 
@@ -67,13 +73,15 @@ final class Waterfall {
 
     private static List<Bar> bars(Attribution lost) {
         List<Bar> bars = new ArrayList<>();
-        bars.add(new Bar("one CDN copy per room", 0, lost.ceiling(), Theme.GREY));
+        bars.add(new Bar("everything from peers", 0, 1, Theme.GREY));
         loss(bars, "CDN sub-stream", lost.cdnSubStream());
         loss(bars, "joins", lost.joins());
         loss(bars, "emergency", lost.emergency());
         loss(bars, "unmatched", lost.unmatched());
         loss(bars, "fallback", lost.fallback());
-        loss(bars, "other", lost.other());
+        if (Math.abs(lost.unexplained()) >= VISIBLE) {
+            loss(bars, "other", lost.unexplained());
+        }
         bars.add(new Bar("sharing ratio", 0, lost.sharingRatio(), Theme.BLUE));
         return bars;
     }

@@ -14,7 +14,7 @@ public final class RunDirectory {
     private RunDirectory() {}
 
     /**
-     * Checks before a long run that its result could be written; changes nothing.
+     * Checks before a long run that its result could be written; leaves nothing behind.
      *
      * @throws ReportException when the target cannot be written or holds anything but a run
      */

@@ -81,9 +81,12 @@ record Target(Path path) {
         if (!Files.isDirectory(place)) {
             throw new ReportException("cannot write " + asked + ": " + place + " is a file");
         }
-        if (!Files.isWritable(place)) {
+        // Only trying tells: root may write everywhere, but not on a read-only disk or in /proc.
+        try {
+            Files.delete(Files.createTempDirectory(place, ".tributary-"));
+        } catch (IOException e) {
             throw new ReportException(
-                    "cannot write " + asked + ": no permission to write in " + place);
+                    "cannot write " + asked + ": no permission to write in " + place, e);
         }
     }
 

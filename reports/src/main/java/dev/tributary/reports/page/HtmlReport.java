@@ -71,10 +71,9 @@ public final class HtmlReport {
                 "Stalled viewers over viewers present, at the end of each step.");
         figure(
                 html,
-                "From the ceiling to the sharing ratio",
+                "What kept the sharing ratio below 100 %",
                 charts.waterfall(),
-                "Each loss is the share of useful bytes fetched from the CDN for that reason. "
-                        + "Other is the copy that the ceiling concedes, counted above too.");
+                "Each loss is the share of useful bytes fetched from the CDN for that reason.");
         figure(
                 html,
                 "Latency",

@@ -116,7 +116,10 @@ final class Sections {
         return Metric.named(verdict.expected().metric())
                 .filter(metric -> verdict.problem().isEmpty())
                 .map(metric -> Figures.interval(metric, summary.metric(metric)))
-                .orElse(verdict.problem());
+                .orElse(
+                        verdict.problem().isEmpty()
+                                ? Figures.plain(verdict.mean(), 0)
+                                : verdict.problem());
     }
 
     void invariants() {

@@ -25,4 +25,9 @@ public record Attribution(
     public double sharingRatio() {
         return ceiling - cdnSubStream - joins - emergency - unmatched - fallback - other;
     }
+
+    /** Returns what no loss explains, counted from everything coming from peers; about zero. */
+    public double unexplained() {
+        return other + 1 - ceiling;
+    }
 }

@@ -16,7 +16,7 @@ public final class Figures {
                 return NONE;
             }
             String text = String.format(Locale.ROOT, "%." + digits + "f", value * factor);
-            return text.matches("-0\\.?0*") ? text.substring(1) : text;
+            return text.startsWith("-") && zero(text) ? text.substring(1) : text;
         }
     }
 
@@ -39,6 +39,12 @@ public final class Figures {
     /** Returns a difference with its interval; ratios in percentage points, always signed. */
     public static String difference(Metric metric, Interval interval) {
         return interval(differenceScale(metric, interval.mean()), interval, true);
+    }
+
+    /** Returns only the mean of a difference, signed. */
+    public static String meanDifference(Metric metric, Interval interval) {
+        Scale scale = differenceScale(metric, interval.mean());
+        return withUnit(scale, signed(scale, interval.mean(), digits(scale, interval), true));
     }
 
     /** Returns a size of a difference without sign; ratios in percentage points. */
@@ -102,15 +108,19 @@ public final class Figures {
 
     private static String signed(Scale scale, double value, int digits, boolean signed) {
         String text = scale.number(value, digits);
-        boolean plus = signed && value > 0 && !text.matches("0\\.?0*");
+        boolean plus = signed && value > 0 && !zero(text);
         return plus ? "+" + text : text;
     }
 
     /** Shows at least one digit of the interval's half width, with at most two extra decimals. */
     private static int digits(Scale scale, Interval interval) {
-        return interval.bounded()
-                ? digits(scale, (interval.high() - interval.low()) / 2)
-                : scale.decimals;
+        if (!interval.bounded()) {
+            return scale.decimals;
+        }
+        double farthest = Math.max(Math.abs(interval.low()), Math.abs(interval.high()));
+        int digits = digits(scale, (interval.high() - interval.low()) / 2);
+        // More zeros say nothing more.
+        return zero(scale.number(farthest, digits)) ? scale.decimals : digits;
     }
 
     private static int digits(Scale scale, double size) {
@@ -123,6 +133,10 @@ public final class Figures {
             return scale.decimals; // rounding errors of equal values
         }
         return Math.max(scale.decimals, Math.min(scale.decimals + 2, needed));
+    }
+
+    private static boolean zero(String number) {
+        return number.matches("-?0\\.?0*");
     }
 
     private static String withUnit(Scale scale, String number) {

@@ -8,7 +8,8 @@ import java.util.List;
  * Whether a run kept one promise of its scenario.
  *
  * @param expected the promise
- * @param mean the metric's mean over the replications, NaN when undefined or unknown
+ * @param mean the metric's mean over the replications, NaN when undefined or unknown; for {@link
+ *     Expected#VIOLATIONS} their number in all replications
  * @param met whether the promise was kept
  * @param problem why it could not be judged; empty when it could
  */
@@ -24,6 +25,10 @@ public record Verdict(Expected expected, double mean, boolean met, String proble
     }
 
     private static Verdict of(Expected expected, Summary summary) {
+        if (expected.metric().equals(Expected.VIOLATIONS)) {
+            int violations = summary.violations();
+            return new Verdict(expected, violations, within(expected, violations), "");
+        }
         Metric metric = Metric.named(expected.metric()).orElse(null);
         if (metric == null) {
             return new Verdict(expected, Double.NaN, false, "there is no such metric");
@@ -36,6 +41,10 @@ public record Verdict(Expected expected, double mean, boolean met, String proble
             return new Verdict(expected, interval.mean(), false, problem);
         }
         double mean = interval.mean();
-        return new Verdict(expected, mean, mean >= expected.low() && mean <= expected.high(), "");
+        return new Verdict(expected, mean, within(expected, mean), "");
+    }
+
+    private static boolean within(Expected expected, double value) {
+        return value >= expected.low() && value <= expected.high();
     }
 }

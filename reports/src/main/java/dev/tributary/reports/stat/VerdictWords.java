@@ -48,7 +48,7 @@ final class VerdictWords {
 
     private static String size(Difference difference) {
         Metric metric = difference.metric();
-        return metric.words() + " (" + Figures.difference(metric, difference.interval()) + ")";
+        return metric.words() + " (" + Figures.meanDifference(metric, difference.interval()) + ")";
     }
 
     private static String visible(Difference difference) {

@@ -94,13 +94,14 @@ public final class TextTable {
             Metric metric = difference.metric();
             lines.row(
                     "  " + metric.words(),
-                    Figures.value(metric, comparison.a().metric(metric).mean()),
-                    Figures.value(metric, comparison.b().metric(metric).mean()),
+                    Figures.mean(metric, comparison.a().metric(metric)),
+                    Figures.mean(metric, comparison.b().metric(metric)),
                     Figures.difference(metric, difference.interval()),
                     Figures.plain(difference.correlation(), 2),
                     words(difference, paint));
         }
-        return out.append(lines).append('\n').append(comparison.verdict()).append('\n').toString();
+        String sentences = comparison.verdict().replace(". ", ".\n");
+        return out.append(lines).append('\n').append(sentences).append('\n').toString();
     }
 
     /** Returns the line about time and memory. */
@@ -132,7 +133,9 @@ public final class TextTable {
     }
 
     private static String value(Metric metric, double value) {
-        return metric == null ? Figures.plain(value, 4) : Figures.value(metric, value);
+        return metric == null
+                ? Figures.plain(value, value == Math.rint(value) ? 0 : 4)
+                : Figures.value(metric, value);
     }
 
     private static String size(Summary summary) {
@@ -147,28 +150,30 @@ public final class TextTable {
                 summary.traceHash());
     }
 
-    /** The two ratios that people quote are shown as such, all other shares in percent. */
     private static String figure(Metric metric, Summary summary) {
-        boolean quoted = metric == Metric.SHARING_RATIO || metric == Metric.OFFLOAD;
-        return quoted
-                ? Figures.ratio(summary.metric(metric))
-                : Figures.interval(metric, summary.metric(metric));
+        return Figures.interval(metric, summary.metric(metric));
     }
 
     private static String bounds(Summary summary) {
         Attribution lost = summary.attribution();
         Lines lines = new Lines(true);
-        lines.row("  one CDN copy per room", Figures.plain(lost.ceiling(), 4));
-        lines.row("  - CDN sub-stream", Figures.plain(lost.cdnSubStream(), 4));
-        lines.row("  - joins", Figures.plain(lost.joins(), 4));
-        lines.row("  - emergency", Figures.plain(lost.emergency(), 4));
-        lines.row("  - unmatched", Figures.plain(lost.unmatched(), 4));
-        lines.row("  - fallback", Figures.plain(lost.fallback(), 4));
-        lines.row("  - other", Figures.plain(lost.other(), 4));
-        lines.row("  = sharing ratio", Figures.plain(lost.sharingRatio(), 4));
-        String max = Figures.plain(summary.sharingRatioMax(), 4);
+        lines.row("  everything from peers", share(1));
+        lines.row("  - CDN sub-stream", share(lost.cdnSubStream()));
+        lines.row("  - joins", share(lost.joins()));
+        lines.row("  - emergency", share(lost.emergency()));
+        lines.row("  - unmatched", share(lost.unmatched()));
+        lines.row("  - fallback", share(lost.fallback()));
+        if (!share(lost.unexplained()).equals(share(0))) {
+            lines.row("  - other", share(lost.unexplained()));
+        }
+        lines.row("  = sharing ratio", share(lost.sharingRatio()));
+        String max = share(summary.sharingRatioMax());
         String by = Colour.safe(summary.limitedBy());
         return lines + "\nsharing ratio at most " + max + ", limited by " + by + "\n";
+    }
+
+    private static String share(double share) {
+        return Figures.value(Metric.SHARING_RATIO, share);
     }
 
     private static String violations(Run run, Colour paint) {
@@ -222,11 +227,7 @@ public final class TextTable {
             case WORSE -> paint.bad("B worse");
             case SAME -> "same";
             case UNKNOWN -> "";
-            case UNDETECTED -> "no difference > " + visible(difference);
+            case UNDETECTED -> "none detected";
         };
-    }
-
-    private static String visible(Difference difference) {
-        return Figures.size(difference.metric(), difference.visible());
     }
 }

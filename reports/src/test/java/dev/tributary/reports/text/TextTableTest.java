@@ -26,8 +26,8 @@ final class TextTableTest {
                         A room to calculate by hand.
                         simulated, 2 replications, 400 viewer seconds, 2.0 k events, trace 591661e8a627c80b
 
-                          sharing ratio             0.648 [0.616, 0.679]
-                          offload                   0.643 [0.611, 0.674]
+                          sharing ratio             64.75 % [61.57, 67.93]
+                          offload                   64.25 % [61.07, 67.43]
                           stall ratio               5.00 % [5.00, 5.00]
                           stalled sessions          33.33 % [33.33, 33.33]
                           longest stall             3.00 s [3.00, 3.00]
@@ -46,16 +46,15 @@ final class TextTableTest {
                           upload per download, max  0.50 [0.50, 0.50]
                           CDN peak rate             1.0 Mbit/s [1.0, 1.0]
 
-                          one CDN copy per room   0.5000
-                          - CDN sub-stream        0.1525
-                          - joins                 0.1000
-                          - emergency             0.0600
-                          - unmatched             0.0250
-                          - fallback              0.0150
-                          - other                -0.5000
-                          = sharing ratio         0.6475
+                          everything from peers  100.00 %
+                          - CDN sub-stream        15.25 %
+                          - joins                 10.00 %
+                          - emergency              6.00 %
+                          - unmatched              2.50 %
+                          - fallback               1.50 %
+                          = sharing ratio         64.75 %
 
-                        sharing ratio at most 0.9000, limited by CDN sub-stream
+                        sharing ratio at most 90.00 %, limited by CDN sub-stream
                         invariants ok
                         ok      sharingRatio        64.75 %  expected 60.00 % .. 83.33 %
                         FAILED  latencySeconds.p95  4.00 s   expected at most 3.00 s
@@ -71,8 +70,8 @@ final class TextTableTest {
         List<String> lines = table.lines().toList();
         assertThat(lines).hasSize(9);
         assertThat(lines.get(0)).startsWith("point          sharing ratio");
-        assertThat(lines.get(1)).startsWith("subStreams=4   0.648").endsWith("FAILED");
-        assertThat(lines.get(2)).startsWith("subStreams=12  0.648");
+        assertThat(lines.get(1)).startsWith("subStreams=4   64.75 %").endsWith("FAILED");
+        assertThat(lines.get(2)).startsWith("subStreams=12  64.75 %");
         assertThat(lines.subList(3, 6))
                 .containsExactly(
                         "",
@@ -87,7 +86,15 @@ final class TextTableTest {
         String table = TextTable.comparison(comparison, false);
         assertThat(table)
                 .contains("2 pairs with the same seed", "B - A", "correlation")
-                .endsWith(comparison.verdict() + "\n");
+                .endsWith(comparison.verdict().replace(". ", ".\n") + "\n");
+    }
+
+    @Test
+    void brokenInvariantsCanBeExpectedOf() {
+        Run expecting = Rooms.expecting(run, new Expected("violations", 0, 0));
+        assertThat(TextTable.run(expecting, false)).contains("ok  violations  0  expected 0 .. 0");
+        Outcome outcome = Outcome.of(Rooms.expecting(run, new Expected("violations", 1, 9)));
+        assertThat(outcome.passed()).isFalse();
     }
 
     @Test

@@ -18,6 +18,7 @@ final class ExpectationSection {
                     "offload",
                     "stallRatio",
                     "stalledSessions",
+                    "sessionsWithoutFrame",
                     "emergencyFraction",
                     "joinFraction",
                     "duplicateFraction",
@@ -25,12 +26,16 @@ final class ExpectationSection {
     private static final List<String> OTHERS =
             List.of(
                     "stallMaxSeconds",
+                    "firstFrameSeconds.mean",
+                    "firstFrameSeconds.p50",
+                    "firstFrameSeconds.p95",
+                    "latencySeconds.mean",
+                    "latencySeconds.p50",
+                    "latencySeconds.p95",
+                    "latencySeconds.max",
                     "uploadPerDownloadMax",
                     "edgePeakBitsPerSecond",
                     "violations");
-    private static final List<String> DISTRIBUTIONS =
-            List.of("firstFrameSeconds", "latencySeconds");
-    private static final List<String> STATISTICS = List.of("mean", "p50", "p95", "max");
 
     private static final String NUMBER = "([-+]?[0-9]+(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]{1,3})?)";
     private static final Pattern SHAPE =
@@ -50,10 +55,6 @@ final class ExpectationSection {
     static Set<String> metrics() {
         Set<String> names = new TreeSet<>(RATIOS);
         names.addAll(OTHERS);
-        for (String metric : DISTRIBUTIONS) {
-            names.add(metric);
-            STATISTICS.forEach(statistic -> names.add(metric + "." + statistic));
-        }
         return names;
     }
 

@@ -1,0 +1,157 @@
+package dev.tributary.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.reports.stat.Metric;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class OtherCommandsTest {
+    @TempDir private Path here;
+    private Shell shell;
+
+    @BeforeEach
+    void open() {
+        shell = new Shell(here);
+    }
+
+    @Test
+    void comparisonIsPairedBySeed() {
+        Shell.Result result =
+                shell.tiny(
+                        "compare",
+                        "douyu-three",
+                        "douyu-six",
+                        "--replications=3",
+                        "--seed=5",
+                        "--json");
+        assertThat(result.exit()).as(result.err()).isZero();
+        JsonNode json = result.json();
+        assertThat(json.at("/a/scenario").asText()).isEqualTo("douyu-three");
+        assertThat(json.at("/b/scenario").asText()).isEqualTo("douyu-six");
+        assertThat(json.at("/seeds/2").asInt()).isEqualTo(7);
+        assertThat(json.at("/difference/sharingRatio/values")).hasSize(3);
+        double mean = json.at("/difference/sharingRatio/mean").asDouble();
+        double a = json.at("/a/metrics/sharingRatio/mean").asDouble();
+        double b = json.at("/b/metrics/sharingRatio/mean").asDouble();
+        assertThat(mean).isCloseTo(b - a, org.assertj.core.data.Offset.offset(1e-12));
+        assertThat(json.at("/verdict").asText()).contains("B is better in sharing ratio");
+        assertThat(here).isEmptyDirectory();
+    }
+
+    @Test
+    void theSameTwiceIsTheSame() {
+        Shell.Result result = shell.tiny("compare", "douyu-six", "douyu-six", "--replications=2");
+        assertThat(result.exit()).isZero();
+        assertThat(result.out()).endsWith("every replication has the same trace.\n");
+    }
+
+    @Test
+    void eachSideHasItsOwnOverrides() {
+        Shell.Result result =
+                shell.tiny(
+                        "compare",
+                        "douyu-six",
+                        "douyu-six",
+                        "--replications=2",
+                        "--set-a=protocol.subStreams=2",
+                        "--json");
+        assertThat(result.json().at("/a/bounds/sharingRatioMax").asDouble()).isEqualTo(0.5);
+        assertThat(result.json().at("/b/bounds/sharingRatioMax").asDouble()).isGreaterThan(0.8);
+    }
+
+    @Test
+    void runDirectoriesAreComparedWithoutRunning() {
+        shell.tiny("run", "douyu-three", "--replications=2", "--seed=3", "--out=three");
+        shell.tiny("run", "douyu-six", "--replications=2", "--seed=3", "--out=six");
+        Shell.Result result = shell.run("compare", "three", "six");
+        assertThat(result.exit()).isZero();
+        assertThat(result.out()).startsWith("A  douyu-three\nB  douyu-six\n2 pairs");
+        Shell.Result changed = shell.run("compare", "three", "six", "--replications=9");
+        assertThat(changed.exit()).isEqualTo(Main.WRONG_INPUT);
+        assertThat(changed.err()).contains("three is a run directory");
+    }
+
+    @Test
+    void reportRendersAgain() throws IOException {
+        Shell.Result ran = shell.tiny("run", "douyu-six", "--replications=2", "--out=o");
+        Path report = here.resolve("o/report.html");
+        String before = Files.readString(report);
+        Files.delete(report);
+        Shell.Result again = shell.run("report", "o");
+        assertThat(again.exit()).isEqualTo(ran.exit());
+        assertThat(again.out()).isEqualTo(ran.out());
+        assertThat(Files.readString(report)).isEqualTo(before);
+        assertThat(shell.run("report", "o", "--json").json().at("/scenario").asText())
+                .isEqualTo("douyu-six");
+    }
+
+    @Test
+    void checkSaysOkOrEverythingThatIsWrong() throws IOException {
+        Shell.Result fine = shell.run("check", "douyu-six", "douyu-cellular");
+        assertThat(fine.exit()).isZero();
+        assertThat(fine.out().lines())
+                .containsExactly(
+                        "../scenarios/library/douyu-six.yaml: ok",
+                        "../scenarios/library/douyu-cellular.yaml: ok, 3 points");
+        Files.writeString(here.resolve("a.yaml"), "name: A b\nsystem: duyu\n");
+        Shell.Result wrong = shell.run("check", "a.yaml", "douyu-six", "--json");
+        assertThat(wrong.exit()).isEqualTo(Main.WRONG_INPUT);
+        assertThat(wrong.json().at("/0/ok").asBoolean()).isFalse();
+        assertThat(wrong.json().at("/0/problems").size()).isGreaterThanOrEqualTo(2);
+        assertThat(wrong.json().at("/0/problems/0/line").asInt()).isEqualTo(1);
+        assertThat(wrong.json().at("/1/ok").asBoolean()).isTrue();
+    }
+
+    @Test
+    void listShowsTheLibrary() {
+        Shell.Result result = shell.run("list");
+        assertThat(result.exit()).isZero();
+        assertThat(result.out()).contains("douyu-six ", "cdn-only ", " Six sub-streams, ordinary");
+        JsonNode json = shell.run("list", "--json").json();
+        assertThat(json.get(0).fieldNames())
+                .toIterable()
+                .containsExactly("name", "about", "system", "file");
+    }
+
+    /** What a report measures and what a scenario may expect go by the same names. */
+    @Test
+    void everyMetricCanBeExpected() throws IOException {
+        StringBuilder text =
+                new StringBuilder(
+                        "name: a\nabout: A.\nsystem: douyu\nexpect:\n  - violations <= 0\n");
+        for (Metric metric : Metric.values()) {
+            text.append("  - ").append(metric.key()).append(" >= 0\n");
+        }
+        Files.writeString(here.resolve("a.yaml"), text);
+        Shell.Result result = shell.run("check", "a.yaml");
+        assertThat(result.err()).isEmpty();
+        Files.writeString(
+                here.resolve("b.yaml"),
+                "name: b\nabout: B.\nsystem: douyu\nexpect: [firstFrameSeconds.max <= 1]\n");
+        assertThat(shell.run("check", "b.yaml").err()).contains("unknown metric");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "compare", "check", "list", "report"})
+    void helpHasAnExampleAndTheExitCodes(String command) {
+        Shell.Result result = shell.run(command, "--help");
+        assertThat(result.exit()).isZero();
+        assertThat(result.out()).contains("Exit codes:", "Example", "  tributary " + command);
+    }
+
+    @Test
+    void versionNamesTheCommitAndTheJavaThatRun() {
+        Shell.Result result = shell.run("--version");
+        assertThat(result.exit()).isZero();
+        assertThat(result.out().lines()).hasSize(3);
+        assertThat(result.out()).startsWith("tributary ").doesNotContain("$").contains("\ncommit ");
+    }
+}

@@ -1,0 +1,76 @@
+package dev.tributary.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.sim.world.MediaProbe;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs command lines in this process, in a directory of their own and without a terminal. */
+final class Shell {
+    /** Makes any scenario a matter of milliseconds. */
+    static final List<String> TINY =
+            List.of(
+                    "--set=audience.viewers=50",
+                    "--set=audience.ramp=5 s",
+                    "--set=run.warmUp=10 s",
+                    "--set=run.duration=20 s");
+
+    private final Path here;
+    private boolean terminal;
+    private MediaProbe probe = MediaProbe.NONE;
+
+    Shell(Path here) {
+        this.here = here;
+    }
+
+    /** What a command did. */
+    record Result(int exit, String out, String err) {
+        JsonNode json() {
+            try {
+                return new ObjectMapper().readTree(out);
+            } catch (JsonProcessingException e) {
+                throw new AssertionError("not JSON: " + out, e);
+            }
+        }
+    }
+
+    Shell onTerminal() {
+        terminal = true;
+        return this;
+    }
+
+    Shell watchedBy(MediaProbe watching) {
+        probe = watching;
+        return this;
+    }
+
+    Result run(String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Environment environment =
+                new Environment(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        terminal,
+                        terminal,
+                        here,
+                        Path.of(".."),
+                        probe);
+        int exit = Main.execute(environment, args);
+        return new Result(
+                exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Runs with {@link #TINY} appended. */
+    Result tiny(String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(TINY);
+        return run(all.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tributary.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class WrongInputTest {
+    @TempDir private Path here;
+
+    /** Every mistake is one line that says what is wrong, exit code 2, and nothing is written. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "runn douyu-six | unknown command 'runn', did you mean 'run'?",
+                "rnu x | unknown command 'rnu', known are run, compare, check, list, report",
+                "run | Missing required parameter: 'SCENARIO",
+                "run --repplications 3 douyu-six | did you mean '--replications'?",
+                "run douyu-six --replications 0 | '--replications': 0 is not in 1..10000",
+                "run douyu-six --replications -5 | '--replications': -5 is not in 1..10000",
+                "run douyu-six --replications abc | 'abc' is not an int",
+                "run douyu-six --replications | Missing required parameter",
+                "run douyu-six --seed x | 'x' is not a long",
+                "run douyu-six --seed -1 | '--seed': -1 is not in 0..",
+                "run douyu-six --seed 9223372036854775807 | is not in 0..",
+                "run douyu-six --threads 0 | '--threads': 0 is not in 1..",
+                "run douyu-six --progress sometimes | '--progress'",
+                "run douyu-six --set viewers | --set viewers: not an override, write key=value",
+                "run douyu-six --set audience.viewers= | --set audience.viewers=: ",
+                "run douyu-six --set audience.viewrs=5 | did you mean 'viewers'?",
+                "run douyu-sixx | douyu-sixx: no such file, and no scenario of the library",
+                "run nowhere/x.yaml | nowhere/x.yaml: no such file",
+                "run . | a directory, name one .yaml file",
+                "compare douyu-six | Missing required parameter: 'B'",
+                "compare douyu-six douyu-cellular | a sweep of 3 points cannot be compared",
+                "check nowhere.yaml | nowhere.yaml: no such file",
+                "report nowhere | there is no directory",
+                "list everything | Unmatched argument",
+            })
+    void isOneLineAndExitCodeTwo(String line, String message) throws IOException {
+        Shell.Result result = new Shell(here).run(line.split(" "));
+        assertThat(result.exit()).isEqualTo(Main.WRONG_INPUT);
+        assertThat(result.err()).contains(message);
+        assertThat(result.err().lines()).hasSize(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(here).isEmptyDirectory();
+    }
+
+    @Test
+    void noCommandIsRefusedWithHelp() {
+        Shell.Result result = new Shell(here).run();
+        assertThat(result.exit()).isEqualTo(Main.WRONG_INPUT);
+        assertThat(result.err()).contains("no command given (see tributary --help)");
+    }
+
+    @Test
+    void everyProblemOfEveryFileIsOneLineWithItsPlace() throws IOException {
+        Files.writeString(here.resolve("a.yaml"), "name: a\nabout: A.\nsystem: duyu\n");
+        Files.writeString(
+                here.resolve("b.yaml"), "name: b\nabout: B.\nsystem: douyu\nrun: {seed: x}\n");
+        Shell.Result result = new Shell(here).run("run", "a.yaml", "b.yaml");
+        assertThat(result.exit()).isEqualTo(Main.WRONG_INPUT);
+        assertThat(result.err().lines()).hasSize(2);
+        assertThat(result.err()).contains("a.yaml:3:9: ", "b.yaml:4:13: ");
+    }
+}

@@ -68,11 +68,12 @@ final class Failures {
         return internal(e);
     }
 
-    private int internal(Exception e) {
+    /** A bug of ours. */
+    int internal(Throwable e) {
         Throwable cause = e instanceof BrokenRunException ? e.getCause() : e;
         String what = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         environment.err().println("tributary: internal error: " + oneLine(what));
-        if (cause.getCause() instanceof OutOfMemoryError) {
+        if (outOfMemory(cause)) {
             environment.err().println("  not enough memory: try --threads 1,");
             environment.err().println("  or a larger heap, such as TRIBUTARY_JAVA_OPTS=-Xmx6g");
         }
@@ -85,6 +86,15 @@ final class Failures {
             cause.printStackTrace(environment.err());
         }
         return Main.INTERNAL;
+    }
+
+    private static boolean outOfMemory(Throwable thrown) {
+        for (Throwable at = thrown; at != null; at = at.getCause()) {
+            if (at instanceof OutOfMemoryError) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String oneLine(String text) {

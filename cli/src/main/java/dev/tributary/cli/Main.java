@@ -75,7 +75,11 @@ public final class Main implements Callable<Integer> {
         for (CommandLine command : List.copyOf(line.getSubcommands().values())) {
             command.getCommandSpec().versionProvider(line.getCommandSpec().versionProvider());
         }
-        return line.execute(args);
+        try {
+            return line.execute(args);
+        } catch (Error bug) { // picocli hands over exceptions only
+            return failures.internal(bug);
+        }
     }
 
     private static PrintWriter writer(PrintStream stream) {

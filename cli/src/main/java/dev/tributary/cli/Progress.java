@@ -82,7 +82,9 @@ final class Progress {
     private boolean due(double fraction, double seconds) {
         int tenths = (int) (fraction * 10);
         double since = seconds - lineSeconds;
-        if (since < LINE_SECONDS_MIN || (tenths == lineTenths && since < LINE_SECONDS_MAX)) {
+        if (fraction >= 1
+                || since < LINE_SECONDS_MIN
+                || (tenths == lineTenths && since < LINE_SECONDS_MAX)) {
             return false;
         }
         lineTenths = tenths;
@@ -103,7 +105,7 @@ final class Progress {
     /** Returns the state in words, for example {@code 50 %, 5 of 10 replications, 12 s left}. */
     static String text(double fraction, int ended, int count, double seconds) {
         String left =
-                fraction < GUESS_FRACTION || seconds < GUESS_SECONDS
+                fraction < GUESS_FRACTION || seconds < GUESS_SECONDS || fraction >= 1
                         ? ""
                         : ", " + duration(seconds * (1 - fraction) / fraction) + " left";
         int percent = (int) (fraction * 100);

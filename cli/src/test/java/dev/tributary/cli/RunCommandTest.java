@@ -124,7 +124,7 @@ final class RunCommandTest {
         Shell.Result result = shell.tiny("run", "douyu-cellular", "--replications=1");
         assertThat(result.exit()).as(result.out() + result.err()).isZero();
         assertThat(result.out().lines())
-                .hasSize(7)
+                .hasSize(9)
                 .element(1)
                 .asString()
                 .startsWith("cellular=20 % of mobile  ");
@@ -173,6 +173,17 @@ final class RunCommandTest {
                         "--color=never",
                         "--progress=never");
         assertThat(plain.out() + plain.err()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void tooLittleMemorySaysWhatHelps() {
+        shell.watchedBy(
+                (joined, header, source, useful) -> {
+                    throw new OutOfMemoryError("Java heap space");
+                });
+        Shell.Result result = shell.tiny("run", "douyu-six", "--replications=1");
+        assertThat(result.exit()).isEqualTo(Main.INTERNAL);
+        assertThat(result.err()).contains("--threads 1", "TRIBUTARY_JAVA_OPTS=-Xmx");
     }
 
     @Test

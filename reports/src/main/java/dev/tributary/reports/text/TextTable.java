@@ -17,9 +17,9 @@ import java.util.Locale;
 
 /** Runs, sweeps and comparisons as aligned text; every result ends with a line break. */
 public final class TextTable {
-    private static final List<Metric> SWEEP =
+    /** What a sweep shows beside the sharing ratio; means only, so that a row fits on a line. */
+    private static final List<Metric> REST =
             List.of(
-                    Metric.SHARING_RATIO,
                     Metric.OFFLOAD,
                     Metric.STALL_RATIO,
                     Metric.FIRST_FRAME_P95,
@@ -54,7 +54,8 @@ public final class TextTable {
         Colour paint = new Colour(colour);
         Lines lines = new Lines(false);
         List<String> head = new ArrayList<>(List.of("point"));
-        SWEEP.forEach(metric -> head.add(metric.words()));
+        head.add(Metric.SHARING_RATIO.words());
+        REST.forEach(metric -> head.add(metric.words()));
         head.add("expected");
         lines.row(head);
         StringBuilder failures = new StringBuilder();
@@ -64,14 +65,21 @@ public final class TextTable {
             boolean labelled = alike && !summary.sweepLabel().isEmpty();
             String label = labelled ? Colour.safe(summary.sweepLabel()) : title(summary);
             List<String> row = new ArrayList<>(List.of(label));
-            SWEEP.forEach(metric -> row.add(figure(metric, summary)));
+            row.add(figure(Metric.SHARING_RATIO, summary));
+            REST.forEach(metric -> row.add(Figures.mean(metric, summary.metric(metric))));
             row.add(outcome(point, paint));
             lines.row(row);
             if (!point.passed()) {
                 failures.append('\n').append(label).append('\n').append(failures(point, paint));
             }
         }
-        return lines.toString() + failures;
+        return lines.toString() + failures + "\n" + effort(points);
+    }
+
+    private static String effort(List<Outcome> points) {
+        double wall = points.stream().mapToDouble(p -> p.summary().cost().wallSeconds()).sum();
+        double cpu = points.stream().mapToDouble(p -> p.summary().cost().cpuSeconds()).sum();
+        return "wall " + Figures.plain(wall, 1) + " s, cpu " + Figures.plain(cpu, 1) + " s\n";
     }
 
     private static String failures(Outcome point, Colour paint) {

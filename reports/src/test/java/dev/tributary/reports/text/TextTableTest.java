@@ -68,7 +68,7 @@ final class TextTableTest {
         Run high = Rooms.named(run, "tiny", "", "subStreams=12");
         String table = TextTable.sweep(List.of(Outcome.of(low), Outcome.of(high)), false);
         List<String> lines = table.lines().toList();
-        assertThat(lines).hasSize(9);
+        assertThat(lines).hasSize(11);
         assertThat(lines.get(0)).startsWith("point          sharing ratio");
         assertThat(lines.get(1)).startsWith("subStreams=4   64.75 %").endsWith("FAILED");
         assertThat(lines.get(2)).startsWith("subStreams=12  64.75 %");
@@ -77,6 +77,7 @@ final class TextTableTest {
                         "",
                         "subStreams=4",
                         "FAILED  latencySeconds.p95  4.00 s  expected at most 3.00 s");
+        assertThat(lines.get(10)).isEqualTo("wall 20.0 s, cpu 4.0 s");
     }
 
     @Test

@@ -56,7 +56,7 @@ public final class TextTable {
         List<String> head = new ArrayList<>(List.of("point"));
         head.add(Metric.SHARING_RATIO.words());
         REST.forEach(metric -> head.add(metric.words()));
-        head.add("expected");
+        head.add("");
         lines.row(head);
         StringBuilder failures = new StringBuilder();
         boolean alike = points.stream().map(p -> p.summary().scenario()).distinct().count() == 1;

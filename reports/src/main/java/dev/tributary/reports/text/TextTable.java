@@ -116,7 +116,7 @@ public final class TextTable {
     public static String cost(TotalCost cost) {
         return String.format(
                 Locale.ROOT,
-                "wall %s s, cpu %s s, %s events/s, %s per viewer",
+                "wall %s s, cpu %s s, %s events/s, %s allocated per viewer",
                 Figures.plain(cost.wallSeconds(), 1),
                 Figures.plain(cost.cpuSeconds(), 1),
                 Figures.prefixed(cost.eventsPerCpuSecond()),

@@ -58,7 +58,7 @@ final class TextTableTest {
                         invariants ok
                         ok      sharingRatio        64.75 %  expected 60.00 % .. 83.33 %
                         FAILED  latencySeconds.p95  4.00 s   expected at most 3.00 s
-                        wall 10.0 s, cpu 2.0 s, 1.0 k events/s, 4.0 kB per viewer
+                        wall 10.0 s, cpu 2.0 s, 1.0 k events/s, 4.0 kB allocated per viewer
                         """);
     }
 

@@ -184,15 +184,40 @@ final class Connection {
         up = true;
     }
 
+    /** The network is back before the transports gave up: what was held goes out. */
+    void restored() {
+        if (up) {
+            offerer.release();
+            answerer.release();
+        }
+    }
+
+    /** Nothing has come through for so long that both transports give up. */
+    void consentLost() {
+        if (up) {
+            world.schedule(
+                    world.nowNanos(), offerer, Delivery.Kind.LINK_DOWN, 0, CloseReason.FAILED);
+            world.schedule(
+                    world.nowNanos(), answerer, Delivery.Kind.LINK_DOWN, 0, CloseReason.FAILED);
+        }
+    }
+
+    /** A side hears that the link is gone; once both have, nobody will ask for it again. */
+    void ended(LinkEnd end) {
+        end.closed = true;
+        if (end.other == null || end.other.closed) {
+            world.forget(number);
+        }
+    }
+
     /** One side has closed; the other hears of it, in order after what was sent before. */
     void close(LinkEnd end, CloseReason reason) {
-        end.closed = true;
+        ended(end);
         LinkEnd far = end.other;
-        if (far == null) {
-            world.forget(number);
-        } else if (far.closed) {
-            world.forget(number);
-        } else if (up && !world.peersCut()) {
+        if (far == null || far.closed) {
+            return;
+        }
+        if (up && !world.peersCut()) {
             long arrival = Math.max(far.controlNanos, world.nowNanos() + rttNanos / 2);
             world.schedule(arrival, far, Delivery.Kind.LINK_DOWN, 0, reason);
         } else if (up) {

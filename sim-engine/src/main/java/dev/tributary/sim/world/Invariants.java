@@ -17,6 +17,7 @@ final class Invariants {
     private long sent;
     private long received;
     private long lost;
+    private long underWay;
 
     Invariants(World world) {
         this.world = world;
@@ -57,10 +58,24 @@ final class Invariants {
         lost += bytes;
     }
 
-    /** Bytes between viewers: whatever was sent arrived, was lost, or is still under way. */
-    void checkConservation(long underWay) {
+    /** The network took over media that a viewer sent. */
+    void launched(int bytes) {
+        underWay += bytes;
+    }
+
+    /** The network handed over, or lost, what it had taken over. */
+    void landed(int bytes) {
+        underWay -= bytes;
+    }
+
+    long receivedBytes() {
+        return received;
+    }
+
+    /** Media between viewers: whatever was sent arrived, was lost, or is still under way. */
+    void checkConservation() {
         that(
-                sent == received + lost + underWay,
+                sent == received + lost + underWay && underWay >= 0,
                 -1,
                 "bytes are not conserved: sent "
                         + sent

@@ -211,7 +211,7 @@ final class ViewerNode implements Node, PeerOutput {
     }
 
     void linkDown(LinkEnd end, CloseReason reason) {
-        end.closed = true;
+        end.connection.ended(end);
         ends[end.link] = null;
         peer.onLinkDown(now(), end.link, reason);
         arm();
@@ -226,7 +226,17 @@ final class ViewerNode implements Node, PeerOutput {
                 return;
             }
         }
-        peer.onMessage(now(), end.link, message);
+        if (message instanceof Data data) {
+            Invariants invariants = world.invariants();
+            invariants.landed(data.payload().length());
+            long before = invariants.receivedBytes();
+            peer.onMessage(now(), end.link, message);
+            if (invariants.receivedBytes() == before) {
+                invariants.lost(data.payload().length());
+            }
+        } else {
+            peer.onMessage(now(), end.link, message);
+        }
         arm();
     }
 
@@ -338,6 +348,10 @@ final class ViewerNode implements Node, PeerOutput {
         if (end.link >= ends.length) {
             ends = java.util.Arrays.copyOf(ends, Math.max(end.link + 1, ends.length * 2));
         }
+        if (ends[end.link] != null) {
+            // The peer has given the number to another link after a BYE: the old one is over.
+            ends[end.link].connection.ended(ends[end.link]);
+        }
         ends[end.link] = end;
     }
 
@@ -356,15 +370,30 @@ final class ViewerNode implements Node, PeerOutput {
     @Override
     public void send(int link, Message message) {
         LinkEnd end = end(link);
-        boolean media = message instanceof Data;
-        int length = message.wireBytes();
-        LinkEnd far = end == null ? null : end.other;
-        if (far == null || !end.connection.up() || world.peersCut()) {
-            if (media) {
-                world.invariants().lost(((Data) message).payload().length());
+        boolean open = end != null && end.other != null && end.connection.up();
+        if (message instanceof Data data) {
+            int length = data.payload().length();
+            if (open) {
+                world.invariants().launched(length);
+            } else {
+                world.invariants().lost(length);
             }
+        }
+        if (!open) {
             return;
         }
+        if (world.peersCut()) {
+            end.hold(message);
+        } else {
+            transmit(end, message);
+        }
+    }
+
+    /** A message goes through the uplink and the network to the other end. */
+    void transmit(LinkEnd end, Message message) {
+        LinkEnd far = end.other;
+        boolean media = message instanceof Data;
+        int length = message.wireBytes();
         long rtt = end.connection.rttNanos();
         LossRecovery recovery =
                 LossRecovery.draw(random, packets(length), rtt, end.connection.loss());

@@ -1,6 +1,9 @@
 package dev.tributary.core;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -11,6 +14,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.tributary.core.strategy.PeerView;
+import dev.tributary.core.strategy.ProviderState;
+import dev.tributary.core.strategy.Strategies;
+import dev.tributary.core.strategy.Strategy;
 
 /** What the core may touch: the language, plain collections and itself. */
 @AnalyzeClasses(
@@ -69,6 +76,23 @@ final class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAPackage("dev.tributary.core.tracker..")
                     .allowEmptyShould(true);
+
+    /** Adding a strategy touches no class of the peer: it sees the interface and the registry. */
+    @ArchTest
+    static final ArchRule peerKnowsNoParticularStrategy =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.tributary.core.peer..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage("dev.tributary.core.strategy..")
+                                    .and(
+                                            not(
+                                                    belongToAnyOf(
+                                                            Strategy.class,
+                                                            PeerView.class,
+                                                            ProviderState.class,
+                                                            Strategies.class))));
 
     private static boolean isSalted(JavaMethod method) {
         var owner = method.getOwner();

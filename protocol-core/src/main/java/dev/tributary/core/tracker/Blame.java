@@ -9,7 +9,9 @@ import dev.tributary.core.wire.TroubleReason;
  *
  * <p>Only who is fed or backed by a member is heard about it. Trouble lowers the score, keeps the
  * pair apart for a while, and once enough different viewers complain within the quarantine time the
- * provider loses all its children and gets no new ones for as long.
+ * provider gets no new children for as long. It also loses those that it has, unless the complaint
+ * is that no link came up: that says nothing about links that did, and taking them away would cause
+ * as many new attempts, which fail as often, until every seed of the room is in quarantine.
  */
 final class Blame {
     private static final int COMPLAINERS_MAX = 8;
@@ -64,10 +66,16 @@ final class Blame {
         viewer.failed(provider, RoomContext.after(nowNanos, config.failedMillis()));
         long until = RoomContext.after(nowNanos, config.quarantineMillis());
         int complainers = provider.complaint(nowNanos, viewer, until);
-        if (complainers >= needed(reason) && !provider.plan.quarantined) {
+        if (complainers < needed(reason)) {
+            return;
+        }
+        if (!provider.plan.quarantined) {
             context.tally().quarantined++;
             slots.quarantine(provider, true);
             quarantined.add(provider, 0, until);
+        }
+        if (reason != TroubleReason.CONNECT_FAILED) {
+            slots.orphanChildren(provider);
         }
     }
 

@@ -172,11 +172,8 @@ final class Slots {
         }
     }
 
-    /** Takes all children from a member and offers it to nobody, or offers it again. */
+    /** Offers a member to nobody, or offers it again; its children stay. */
     void quarantine(Member member, boolean on) {
-        if (on) {
-            orphanChildren(member);
-        }
         supply.count(member, -1);
         member.plan.quarantined = on;
         supply.count(member, 1);
@@ -203,7 +200,8 @@ final class Slots {
         }
     }
 
-    private void orphanChildren(Member member) {
+    /** Orphans all viewers that a member feeds. */
+    void orphanChildren(Member member) {
         for (int j = 0; j < subStreams; j++) {
             orphanChildren(member, j);
         }

@@ -16,8 +16,8 @@ import dev.tributary.core.base.Check;
  *     (systems.md 2.3: at most 2 s)
  * @param retryMillis period at which waiting sub-streams are looked at again
  * @param failedMillis how long a viewer is not given a provider again that failed it
- * @param complainers distinct viewers whose trouble within {@code quarantineMillis} takes a
- *     provider's children away (reliability.md T6 asks for 3 when identities are cheap)
+ * @param complainers distinct viewers whose trouble within {@code quarantineMillis} quarantines a
+ *     provider (reliability.md T6 asks for 3 when identities are cheap)
  * @param quarantineMillis how long such a provider gets no new children
  * @param sample candidates looked at per bucket of equal providers
  */

@@ -15,7 +15,7 @@ package dev.tributary.core.tracker;
  * @param signalsDropped signals without a valid addressee or too long
  * @param troubles troubles acted upon
  * @param troublesIgnored troubles about a slot that had changed already
- * @param quarantined providers whose children were taken away
+ * @param quarantined providers that were given no more children for a while
  * @param pairs providers assigned
  * @param unmatched searches that found no provider
  */

@@ -37,7 +37,7 @@ final class Agenda {
     void start() {
         double end = world.endSeconds();
         double step = scenario.run().stepSeconds();
-        for (int i = 1; i * step < end; i++) {
+        for (int i = 1; i * step <= end; i++) {
             at(i * step, this::step);
         }
         at(scenario.run().warmUpSeconds(), this::measure);

@@ -184,6 +184,32 @@ final class Connection {
         up = true;
     }
 
+    /** The network is back before the transports gave up: what was held goes out. */
+    void restored() {
+        if (up) {
+            offerer.release();
+            answerer.release();
+        }
+    }
+
+    /** Nothing has come through for so long that both transports give up. */
+    void consentLost() {
+        if (up) {
+            world.schedule(
+                    world.nowNanos(), offerer, Delivery.Kind.LINK_DOWN, 0, CloseReason.FAILED);
+            world.schedule(
+                    world.nowNanos(), answerer, Delivery.Kind.LINK_DOWN, 0, CloseReason.FAILED);
+        }
+    }
+
+    /** A side hears that the link is gone; once both have, nobody will ask for it again. */
+    void ended(LinkEnd end) {
+        end.closed = true;
+        if (end.other == null || end.other.closed) {
+            world.forget(number);
+        }
+    }
+
     /** One side has closed; the other hears of it, in order after what was sent before. */
     void close(LinkEnd end, CloseReason reason) {
         ended(end);
@@ -197,14 +223,6 @@ final class Connection {
             world.schedule(arrival, far, Delivery.Kind.LINK_DOWN, 0, CloseReason.FAILED);
         } else {
             world.schedule(arrival, far, Delivery.Kind.LINK_DOWN, 0, reason);
-        }
-    }
-
-    /** A side is over; when both are, nobody refers to the connection any more. */
-    void ended(LinkEnd end) {
-        end.closed = true;
-        if (end.other == null || end.other.closed) {
-            world.forget(number);
         }
     }
 }

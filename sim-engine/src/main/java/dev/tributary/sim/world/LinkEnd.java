@@ -4,6 +4,8 @@ import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Message;
 import dev.tributary.sim.net.FluidLink;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One viewer's end of a connection; what is under way to it dies with it. */
 final class LinkEnd implements Node {
@@ -16,6 +18,9 @@ final class LinkEnd implements Node {
     /** Bottleneck towards this end: congestion control on the path. */
     FluidLink path;
 
+    /** What this end has sent while the network was cut, or null. */
+    private List<Message> held;
+
     /** Arrival of the last message without media; these stay in order. */
     long controlNanos;
 
@@ -23,6 +28,34 @@ final class LinkEnd implements Node {
         this.viewer = viewer;
         this.link = link;
         this.connection = connection;
+    }
+
+    /** Keeps a message until the network is back. */
+    void hold(Message message) {
+        if (held == null) {
+            held = new ArrayList<>();
+        }
+        held.add(message);
+    }
+
+    /** Sends what was held, or counts it as lost when the link has ended. */
+    void release() {
+        List<Message> messages = held == null ? List.of() : held;
+        held = null;
+        for (Message message : messages) {
+            if (!closed && !other.closed) {
+                viewer.transmit(this, message);
+            } else {
+                lose(message);
+            }
+        }
+    }
+
+    private void lose(Object content) {
+        if (content instanceof Data data) {
+            viewer.world().invariants().landed(data.payload().length());
+            viewer.world().invariants().lost(data.payload().length());
+        }
     }
 
     @Override
@@ -33,10 +66,8 @@ final class LinkEnd implements Node {
     @Override
     public void deliver(Delivery.Kind kind, int number, Object content) {
         if (closed) {
-            if (content instanceof Data data) {
-                viewer.world().invariants().landed(data.payload().length());
-                viewer.world().invariants().lost(data.payload().length());
-            }
+            release();
+            lose(content);
             return;
         }
         switch (kind) {

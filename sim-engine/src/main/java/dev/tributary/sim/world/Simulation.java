@@ -106,6 +106,7 @@ public final class Simulation {
                         !(sharing > bound.sharingRatioMax() + BOUND_SLACK),
                         -1,
                         "the sharing ratio " + sharing + " is above its bound");
+        world.invariants().checkConservation();
         return measured.withViolations(world.invariants().violations());
     }
 

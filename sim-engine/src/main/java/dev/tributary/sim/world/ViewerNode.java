@@ -240,9 +240,16 @@ final class ViewerNode implements Node, PeerOutput {
             }
         }
         if (message instanceof Data data) {
-            world.invariants().landed(data.payload().length());
+            Invariants invariants = world.invariants();
+            invariants.landed(data.payload().length());
+            long before = invariants.receivedBytes();
+            peer.onMessage(now(), end.link, message);
+            if (invariants.receivedBytes() == before) {
+                invariants.lost(data.payload().length());
+            }
+        } else {
+            peer.onMessage(now(), end.link, message);
         }
-        peer.onMessage(now(), end.link, message);
         arm();
     }
 
@@ -356,6 +363,10 @@ final class ViewerNode implements Node, PeerOutput {
                     java.util.Arrays.copyOf(
                             ends, Math.max(end.link + 1, Math.max(8, ends.length * 2)));
         }
+        if (ends[end.link] != null) {
+            // The peer has given the number to another link after a BYE: the old one is over.
+            ends[end.link].connection.ended(ends[end.link]);
+        }
         ends[end.link] = end;
     }
 
@@ -374,18 +385,30 @@ final class ViewerNode implements Node, PeerOutput {
     @Override
     public void send(int link, Message message) {
         LinkEnd end = end(link);
-        boolean media = message instanceof Data;
-        int length = message.wireBytes();
-        LinkEnd far = end == null ? null : end.other;
-        if (far == null || !end.connection.up() || world.peersCut()) {
-            if (media) {
-                world.invariants().lost(((Data) message).payload().length());
+        boolean open = end != null && end.other != null && end.connection.up();
+        if (message instanceof Data data) {
+            int length = data.payload().length();
+            if (open) {
+                world.invariants().launched(length);
+            } else {
+                world.invariants().lost(length);
             }
+        }
+        if (!open) {
             return;
         }
-        if (media) {
-            world.invariants().launched(((Data) message).payload().length());
+        if (world.peersCut()) {
+            end.hold(message);
+        } else {
+            transmit(end, message);
         }
+    }
+
+    /** A message goes through the uplink and the network to the other end. */
+    void transmit(LinkEnd end, Message message) {
+        LinkEnd far = end.other;
+        boolean media = message instanceof Data;
+        int length = message.wireBytes();
         long rtt = end.connection.rttNanos();
         LossRecovery recovery =
                 LossRecovery.draw(random, packets(length), rtt, end.connection.loss());

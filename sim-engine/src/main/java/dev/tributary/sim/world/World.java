@@ -13,12 +13,13 @@ import dev.tributary.scenarios.Scenario;
 import dev.tributary.sim.kernel.FastSimulator;
 import dev.tributary.sim.kernel.RandomStream;
 import dev.tributary.sim.kernel.Randomness;
+import dev.tributary.sim.kernel.SimTask;
 import dev.tributary.sim.net.AccessLink;
 import dev.tributary.sim.net.IceConfig;
 import dev.tributary.sim.net.PathModel;
 import dev.tributary.sim.net.Site;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -59,10 +60,11 @@ final class World {
     private final MediaProbe probe;
     private final List<ViewerNode> viewers = new ArrayList<>();
     private final List<ViewerNode> present = new ArrayList<>();
-    private final Map<Integer, Connection> connections = new HashMap<>();
+    private final Map<Integer, Connection> connections = new LinkedHashMap<>();
     private int connectionCount;
     private Delivery free;
     private boolean peersCut;
+    private int cuts;
     private boolean edgeTroubled;
 
     World(Scenario scenario, long seed, FastSimulator simulator, MediaProbe probe) {
@@ -269,8 +271,37 @@ final class World {
         return peersCut;
     }
 
+    /**
+     * Cuts or restores everything between viewers. A channel is reliable: what is sent meanwhile
+     * arrives after the restoration, or never, when the transport has given up the link before.
+     */
     void cutPeers(boolean cut) {
+        if (cut == peersCut) {
+            return;
+        }
         peersCut = cut;
+        if (cut) {
+            int number = ++cuts;
+            simulator.after(CONSENT_NANOS, new ConsentExpiry(number));
+        } else {
+            List.copyOf(connections.values()).forEach(Connection::restored);
+        }
+    }
+
+    /** A cut has lasted for so long that the transports take their links for dead. */
+    private final class ConsentExpiry extends SimTask {
+        private final int number;
+
+        ConsentExpiry(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public void run() {
+            if (peersCut && cuts == number) {
+                List.copyOf(connections.values()).forEach(Connection::consentLost);
+            }
+        }
     }
 
     boolean edgeTroubled() {

@@ -1,0 +1,41 @@
+package dev.tributary.sim.world;
+
+import dev.tributary.core.qoe.Measurement;
+import dev.tributary.scenarios.Scenario;
+
+/** Runs in a JVM of its own: prints the trace hash and the figures of a run on one line. */
+final class TracePrinter {
+    private TracePrinter() {}
+
+    /** A short run in which everything happens: churn, loss, NAT, relays, a base stream. */
+    static Scenario scenario() {
+        return Rooms.library(
+                "douyu-base-stream",
+                "audience.viewers=120",
+                "run.warmUp=30 s",
+                "run.duration=90 s",
+                "events=[{at: 60 s, do: mass-leave, share: 30 %, over: 1 s},"
+                        + "{at: 65 s, do: flash-crowd, viewers: 60, over: 5 s},"
+                        + "{at: 80 s, do: cut-p2p}, {at: 100 s, do: restore-p2p}]");
+    }
+
+    /** Everything that a run measured, but for what it cost. */
+    static String line(long seed) {
+        Measurement measured = Rooms.run(scenario(), seed);
+        return measured.traceHash()
+                + " "
+                + measured.bytes()
+                + " "
+                + measured.meanViewers()
+                + " "
+                + measured.edgePeakBitsPerSecond()
+                + " "
+                + measured.bound();
+    }
+
+    /** Prints the line of seed 1, twice in the same JVM. */
+    public static void main(String[] arguments) {
+        System.out.println(line(1));
+        System.out.println(line(1));
+    }
+}

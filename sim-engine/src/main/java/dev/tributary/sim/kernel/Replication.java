@@ -129,7 +129,7 @@ public final class Replication {
     /** A replication whose naming context is its own, not below DSOL's static root. */
     private static final class LocalReplication extends SingleReplication<Long> {
         LocalReplication(String name, long endNanos) {
-            super(name, 0L, 0L, endNanos);
+            super(new NanosRunControl(name, endNanos));
         }
 
         @Override

@@ -8,10 +8,12 @@ import java.util.List;
  * What this viewer has asked the CDN for: a standing set of sub-streams, and single slices.
  *
  * <p>Invariant: {@link #covered} is true exactly for slices that the edge was told to send and has
- * not failed to send. A failed stream or fetch is asked again after {@link #RETRY_NANOS}.
+ * not failed to send. A failed stream or fetch is asked again after {@link #RETRY_NANOS}, and all
+ * of it when the edge is silent for {@link #SILENT_NANOS} while the viewer waits.
  */
 final class EdgeFeed {
     private static final long RETRY_NANOS = 500_000_000L;
+    private static final long SILENT_NANOS = 5_000_000_000L;
 
     /** Runs of missing chunks fetched apart; beyond, the rest of the slice comes in one. */
     private static final int RUNS_MAX = 4;
@@ -24,6 +26,7 @@ final class EdgeFeed {
     private int maskFrom = 1;
     private boolean streamFailed;
     private long retryNanos = Peer.NEVER;
+    private long silentNanos = Peer.NEVER;
 
     private int requests;
     private final int[] requestId = new int[16];
@@ -44,6 +47,17 @@ final class EdgeFeed {
             return true;
         }
         return buffer.edgeExpected(slice);
+    }
+
+    /** Returns the first slice of a sub-stream that is neither here nor to come from the edge. */
+    int firstUncovered(int subStream, int firstIncomplete) {
+        int n = settings.swarm().subStreams();
+        int s = firstIncomplete;
+        s += Math.floorMod(subStream - settings.subStream(s), n);
+        while (s <= buffer.newest() && (buffer.complete(s) || covered(s))) {
+            s += n;
+        }
+        return s;
     }
 
     private boolean streams(int set, int slice) {
@@ -72,7 +86,7 @@ final class EdgeFeed {
 
     /** Writes what the old set promised before {@code from} into the slots. */
     private void remember(int from) {
-        int first = Math.max(maskFrom, from - SliceBuffer.SLOTS + 1);
+        int first = Math.max(maskFrom, from - buffer.slots() + 1);
         for (int s = first; s < from; s++) {
             if (!streamFailed && streams(mask, s) && !buffer.complete(s)) {
                 buffer.expectFromEdge(s, true);
@@ -101,20 +115,39 @@ final class EdgeFeed {
 
     /** The edge did not send what request 0 (the stream) or another asked for. */
     void onFailed(long nowNanos, int request) {
-        if (request == 0) {
-            streamFailed = true;
-            for (int s = buffer.newest() - SliceBuffer.SLOTS + 1; s <= buffer.newest(); s++) {
-                if (s > 0 && !buffer.complete(s)) {
-                    buffer.expectFromEdge(s, false);
-                }
-            }
+        int at = request == 0 ? -1 : slotOf(request);
+        if (at >= 0) {
+            buffer.expectFromEdge(requestSlice[at], false);
         } else {
-            int at = slotOf(request);
-            if (at >= 0 && !buffer.complete(requestSlice[at])) {
-                buffer.expectFromEdge(requestSlice[at], false);
-            }
+            // The stream, or a fetch too long ago to know its slice: nothing is sure any more.
+            streamFailed |= request == 0 && mask != 0;
+            buffer.expectNothing();
         }
         retryNanos = Math.min(retryNanos, nowNanos + RETRY_NANOS);
+    }
+
+    /** New media came from the edge. */
+    void onMedia(long nowNanos) {
+        if (silentNanos != Peer.NEVER) {
+            silentNanos = nowNanos + SILENT_NANOS;
+        }
+    }
+
+    /** Returns whether the edge has been silent for too long; all of it is then asked again. */
+    boolean silent(long nowNanos, boolean waiting) {
+        if (!waiting) {
+            silentNanos = Peer.NEVER;
+            return false;
+        }
+        if (silentNanos == Peer.NEVER) {
+            silentNanos = nowNanos + SILENT_NANOS;
+        }
+        if (silentNanos > nowNanos) {
+            return false;
+        }
+        silentNanos = nowNanos + SILENT_NANOS;
+        onFailed(nowNanos, 0);
+        return true;
     }
 
     private int slotOf(int request) {
@@ -141,6 +174,6 @@ final class EdgeFeed {
     }
 
     long nextDeadlineNanos() {
-        return retryNanos;
+        return Math.min(retryNanos, silentNanos);
     }
 }

@@ -15,6 +15,7 @@ final class Entrance {
         OPENING,
         JOINING,
         JOINED,
+        /** Not connected; opened again when the pause is over, if ever. */
         LOST
     }
 
@@ -61,6 +62,11 @@ final class Entrance {
         failures = 0;
     }
 
+    /** Asks for the index once more: the viewer may be too far behind the live edge. */
+    void askIndex() {
+        output.fetchIndex();
+    }
+
     /** The scheduler or the edge gave no usable answer. */
     void onFailed(long nowNanos) {
         retryNanos = nowNanos + pause();
@@ -71,6 +77,9 @@ final class Entrance {
     }
 
     void onTrackerUp() {
+        if (tracker != Tracker.OPENING) {
+            return;
+        }
         tracker = Tracker.JOINING;
         courier.trackerReady(true);
         courier.toTracker(
@@ -79,13 +88,26 @@ final class Entrance {
 
     void onJoined(long nowNanos) {
         tracker = Tracker.JOINED;
+        failures = 0;
         joinedNanos = Math.min(joinedNanos, nowNanos);
     }
 
-    void onTrackerDown(long nowNanos, long afterNanos) {
+    void onTrackerDown(long nowNanos) {
+        if (tracker == Tracker.UNUSED || tracker == Tracker.LOST) {
+            return;
+        }
         tracker = Tracker.LOST;
         courier.trackerReady(false);
-        trackerRetryNanos = nowNanos + Math.max(afterNanos, pause());
+        trackerRetryNanos = nowNanos + pause();
+    }
+
+    /** The tracker does not want this viewer for some time, or at all (Protocol 4.1). */
+    void onRejected(long nowNanos, int retryAfterMillis) {
+        tracker = Tracker.LOST;
+        courier.trackerReady(false);
+        output.closeTracker();
+        long afterNanos = Math.max(retryAfterMillis * 1_000_000L, pause());
+        trackerRetryNanos = retryAfterMillis == 0 ? Peer.NEVER : nowNanos + afterNanos;
     }
 
     /** Returns when the viewer first joined at the tracker, or {@link Peer#NEVER}. */
@@ -115,7 +137,7 @@ final class Entrance {
     void leave() {
         courier.toTracker(new Leave());
         courier.trackerReady(false);
-        if (tracker != Tracker.UNUSED) {
+        if (tracker != Tracker.UNUSED && tracker != Tracker.LOST) {
             output.closeTracker();
         }
         retryNanos = Peer.NEVER;

@@ -29,6 +29,7 @@ final class LinkTable {
     private int[] attempt = new int[8];
     private int[] frameChunks = new int[8];
     private long[] sinceNanos = new long[8];
+    private boolean[] closable = new boolean[8];
     private int attempts;
 
     LinkTable() {
@@ -62,6 +63,7 @@ final class LinkTable {
         attempt[link] = newAttempt;
         frameChunks[link] = 1;
         sinceNanos[link] = nowNanos;
+        closable[link] = false;
         return link;
     }
 
@@ -74,6 +76,7 @@ final class LinkTable {
         attempt = Arrays.copyOf(attempt, size);
         frameChunks = Arrays.copyOf(frameChunks, size);
         sinceNanos = Arrays.copyOf(sinceNanos, size);
+        closable = Arrays.copyOf(closable, size);
     }
 
     int nextAttempt() {
@@ -88,6 +91,32 @@ final class LinkTable {
     void advance(long nowNanos, int link, State next) {
         state[link] = next;
         sinceNanos[link] = nowNanos;
+    }
+
+    /** Sets whether this viewer closes the link when it needs it no more: it dialed it. */
+    void closable(int link, boolean yes) {
+        closable[link] = yes;
+    }
+
+    boolean closable(int link) {
+        return closable[link];
+    }
+
+    /** Notes that a link was needed until now. */
+    void touch(long nowNanos, int link) {
+        sinceNanos[link] = nowNanos;
+    }
+
+    /** Returns the name of a link whose session a new tracker does not know. */
+    static int nameless(int link) {
+        return -1 - link;
+    }
+
+    /** Gives all links names that no tracker uses: the sessions of another tracker are gone. */
+    void forgetSessions() {
+        for (int link = 0; link < session.length; link++) {
+            session[link] = state[link] == State.FREE ? 0 : nameless(link);
+        }
     }
 
     void limitFrame(int link, int chunks) {
@@ -115,12 +144,12 @@ final class LinkTable {
         return attempt[link];
     }
 
-    /** Returns when the link entered its state. */
+    /** Returns when the link entered its state or, when ready, was needed last. */
     long sinceNanos(int link) {
         return sinceNanos[link];
     }
 
-    /** Returns one more than the largest link number ever used. */
+    /** Returns a number above that of every link. */
     int size() {
         return state.length;
     }

@@ -1,20 +1,13 @@
 package dev.tributary.core.peer;
 
 import dev.tributary.core.base.Check;
-import dev.tributary.core.wire.Bye;
 import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Data;
-import dev.tributary.core.wire.Hello;
 import dev.tributary.core.wire.Index;
 import dev.tributary.core.wire.LinkAnswer;
 import dev.tributary.core.wire.Message;
-import dev.tributary.core.wire.Nack;
 import dev.tributary.core.wire.Payload;
-import dev.tributary.core.wire.Refuse;
 import dev.tributary.core.wire.SignalKind;
-import dev.tributary.core.wire.Subscribe;
-import dev.tributary.core.wire.TroubleReason;
-import dev.tributary.core.wire.Unsubscribe;
 
 /**
  * One viewer: the whole protocol state of a peer as a deterministic state machine.
@@ -39,6 +32,7 @@ public final class Peer {
     private Viewing viewing;
     private long lastNanos;
     private boolean inside;
+    private boolean playing;
     private boolean left;
 
     /** Creates a viewer that does nothing before {@link #onPlay}. */
@@ -50,11 +44,18 @@ public final class Peer {
         entrance = new Entrance(config, output, courier);
     }
 
-    private void begin(long nowNanos) {
+    /** Returns whether the input counts: a viewer that has left hears nothing more. */
+    private boolean begin(long nowNanos) {
         Check.that(!inside, "an effect called back into the peer");
         Check.that(nowNanos >= lastNanos, "time went back");
         inside = true;
         lastNanos = nowNanos;
+        return !left;
+    }
+
+    /** As {@link #begin}, for inputs that mean nothing before the room is known. */
+    private boolean beginInRoom(long nowNanos) {
+        return begin(nowNanos) && viewing != null;
     }
 
     private void end(long nowNanos) {
@@ -66,71 +67,76 @@ public final class Peer {
 
     /** The viewer wants to watch. */
     public void onPlay(long nowNanos) {
-        begin(nowNanos);
-        entrance.open();
+        if (begin(nowNanos) && !playing) {
+            playing = true;
+            entrance.open();
+        }
         end(nowNanos);
     }
 
-    /** The viewer goes; no input may follow. */
+    /** The viewer goes; inputs that follow are ignored. */
     public void onLeave(long nowNanos) {
-        begin(nowNanos);
-        if (viewing != null) {
-            viewing.leave();
+        if (begin(nowNanos)) {
+            if (viewing != null) {
+                viewing.leave();
+            }
+            entrance.leave();
+            left = true;
         }
-        entrance.leave();
-        left = true;
         end(nowNanos);
     }
 
     /** The scheduler answered. */
     public void onLinkAnswer(long nowNanos, LinkAnswer answer) {
-        begin(nowNanos);
-        courier.received(answer);
-        if (viewing == null) {
+        if (begin(nowNanos) && playing && viewing == null) {
+            courier.received(answer);
             viewing = new Viewing(config, answer.settings(), output, observer, courier, entrance);
+            entrance.onConfigured(answer);
         }
-        entrance.onConfigured(answer);
         end(nowNanos);
     }
 
     /** The scheduler, or the edge when asked for the index, did not answer or refused. */
     public void onServerFailed(long nowNanos) {
-        begin(nowNanos);
-        entrance.onFailed(nowNanos);
+        if (begin(nowNanos) && playing) {
+            entrance.onFailed(nowNanos);
+        }
         end(nowNanos);
     }
 
     /** The slice index arrived. */
     public void onIndex(long nowNanos, Index index) {
-        begin(nowNanos);
-        courier.received(index);
-        if (viewing == null || !viewing.start(nowNanos, index)) {
-            entrance.onFailed(nowNanos);
-        } else {
-            entrance.onIndexed();
+        if (beginInRoom(nowNanos)) {
+            courier.received(index);
+            if (viewing.onIndex(nowNanos, index)) {
+                entrance.onIndexed();
+            } else {
+                entrance.onFailed(nowNanos);
+            }
         }
         end(nowNanos);
     }
 
     /** The tracker is connected. */
     public void onTrackerUp(long nowNanos) {
-        begin(nowNanos);
-        entrance.onTrackerUp();
+        if (beginInRoom(nowNanos)) {
+            entrance.onTrackerUp();
+        }
         end(nowNanos);
     }
 
     /** The connection to the tracker failed or ended. */
     public void onTrackerDown(long nowNanos) {
-        begin(nowNanos);
-        entrance.onTrackerDown(nowNanos, 0);
+        if (beginInRoom(nowNanos)) {
+            entrance.onTrackerDown(nowNanos);
+        }
         end(nowNanos);
     }
 
     /** A message of the tracker. */
     public void onTrackerMessage(long nowNanos, Message message) {
-        begin(nowNanos);
-        courier.received(message);
-        if (viewing != null) {
+        if (beginInRoom(nowNanos) && courier.trackerReady()) {
+            courier.received(message);
             viewing.onTrackerMessage(nowNanos, message);
         }
         end(nowNanos);
@@ -138,55 +144,38 @@ public final class Peer {
 
     /** The transport of a link has a description or candidate for the other side. */
     public void onLocalSignal(long nowNanos, int link, SignalKind kind, Payload blob) {
-        begin(nowNanos);
-        viewing.signalling().onLocalSignal(link, kind, blob);
+        if (beginInRoom(nowNanos)) {
+            viewing.neighbours().onLocalSignal(link, kind, blob);
+        }
         end(nowNanos);
     }
 
     /** A link is open. */
     public void onLinkUp(long nowNanos, int link) {
-        begin(nowNanos);
-        viewing.signalling().onLinkUp(nowNanos, link);
+        if (beginInRoom(nowNanos)) {
+            viewing.neighbours().onLinkUp(nowNanos, link);
+        }
         end(nowNanos);
     }
 
     /** A link failed to open, or ended without our doing. */
     public void onLinkDown(long nowNanos, int link, CloseReason reason) {
-        begin(nowNanos);
-        viewing.onLinkDown(nowNanos, link, reason);
+        if (beginInRoom(nowNanos)) {
+            viewing.neighbours().onLinkDown(nowNanos, link, reason);
+        }
         end(nowNanos);
     }
 
     /** A message of another viewer. */
     public void onMessage(long nowNanos, int link, Message message) {
-        begin(nowNanos);
-        dispatch(nowNanos, link, message);
-        end(nowNanos);
-    }
-
-    private void dispatch(long nowNanos, int link, Message message) {
-        switch (message.type()) {
-            case DATA -> viewing.onData(nowNanos, link, (Data) message);
-            case HELLO -> viewing.onHello(nowNanos, link, (Hello) message);
-            case SUBSCRIBE -> viewing.serving().onSubscribe(nowNanos, link, (Subscribe) message);
-            case UNSUBSCRIBE -> viewing.serving().onUnsubscribe(link, (Unsubscribe) message);
-            case NACK -> viewing.serving().onNack(nowNanos, link, (Nack) message);
-            case REFUSE -> viewing.onRefuse(nowNanos, link, (Refuse) message);
-            case BYE -> viewing.onLinkDown(nowNanos, link, ((Bye) message).reason());
-            case GET_LINK,
-                            LINK_ANSWER,
-                            INDEX,
-                            JOIN,
-                            JOIN_OK,
-                            PEERS,
-                            ASSIGN,
-                            SIGNAL,
-                            REPORT,
-                            LEAVE,
-                            REJECTION,
-                            TROUBLE ->
-                    viewing.drop(nowNanos, link, CloseReason.PROTOCOL, TroubleReason.LINK_LOST);
+        if (beginInRoom(nowNanos)) {
+            if (message instanceof Data data) {
+                viewing.onData(nowNanos, link, data);
+            } else {
+                viewing.neighbours().onMessage(nowNanos, link, message);
+            }
         }
+        end(nowNanos);
     }
 
     /**
@@ -195,24 +184,27 @@ public final class Peer {
      * @param request number of the fetch, 0 = the standing stream
      */
     public void onEdgeData(long nowNanos, int request, Data data) {
-        begin(nowNanos);
-        viewing.onEdgeData(nowNanos, request, data);
+        if (beginInRoom(nowNanos)) {
+            viewing.onEdgeData(nowNanos, request, data);
+        }
         end(nowNanos);
     }
 
     /** The edge will not answer a request, or the standing stream (request 0) ended. */
     public void onEdgeFailed(long nowNanos, int request) {
-        begin(nowNanos);
-        viewing.onEdgeFailed(nowNanos, request);
+        if (beginInRoom(nowNanos)) {
+            viewing.onEdgeFailed(nowNanos, request);
+        }
         end(nowNanos);
     }
 
     /** Time has passed. Harmless early; required no later than {@link #nextDeadlineNanos}. */
     public void onTimer(long nowNanos) {
-        begin(nowNanos);
-        entrance.onTimer(nowNanos);
-        if (viewing != null) {
-            viewing.onTimer(nowNanos);
+        if (begin(nowNanos)) {
+            entrance.onTimer(nowNanos);
+            if (viewing != null) {
+                viewing.onTimer(nowNanos);
+            }
         }
         end(nowNanos);
     }

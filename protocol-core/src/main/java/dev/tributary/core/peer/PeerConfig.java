@@ -16,8 +16,37 @@ import dev.tributary.core.wire.StreamKey;
  */
 public record PeerConfig(
         StreamKey stream, PeerId peerId, Capabilities capabilities, Payload token, int seed) {
-    /** Largest number of links that a viewer keeps at a time; further offers are not answered. */
+    /** Largest number of links that a viewer keeps at a time; further ones are not dialed. */
     public static final int LINKS_MAX = 64;
+
+    /** Links that only the viewer itself opens; when no more are left, offers are not answered. */
+    public static final int LINKS_RESERVED = 16;
+
+    /** Messages in the upload queue of a viewer; further ones are not sent. */
+    public static final int QUEUE_MAX = 1 << 16;
+
+    /**
+     * Media queued for one link, in lengths of the buffer at the room's bitrate; more is not sent.
+     */
+    public static final int LINK_QUEUE_BUFFERS = 2;
+
+    /** Slices queued for a link at which repairs are not answered: it is slow, nothing is lost. */
+    public static final int REPAIR_QUEUE_SLICES = 2;
+
+    /** A link that this viewer dialed and nobody has used for so long is closed. */
+    public static final long UNUSED_NANOS = 15_000_000_000L;
+
+    /** Slices that may lie beyond those that should exist by now: clocks, and the way here. */
+    public static final int AHEAD_MAX = 3;
+
+    /** Largest slice number; what follows would be later than any stream lasts. */
+    public static final int SLICE_MAX = 1 << 30;
+
+    /** Longest slice that a slicer makes: a second, and silence of ten (Protocol 3.1). */
+    public static final int SLICE_MILLIS_MAX = 11_000;
+
+    /** Largest slice taken from a viewer: so many bytes and eight seconds of the room's bitrate. */
+    public static final int SLICE_BYTES_BASE = 1 << 20;
 
     /** Time to wait before a failed server is asked again; doubled up to eight times of it. */
     public static final long RETRY_NANOS = 1_000_000_000L;

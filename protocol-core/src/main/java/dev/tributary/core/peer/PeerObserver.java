@@ -25,6 +25,9 @@ public interface PeerObserver {
     /** A message without media was sent to, or received from, a server or a viewer. */
     default void signalling(int bytes) {}
 
+    /** Something that another viewer sent, or wanted, was not taken. */
+    default void refused(long nowNanos, int link, Refusal reason) {}
+
     /** A viewer was accepted as a receiver of a sub-stream. */
     default void receiverAccepted(long nowNanos, int link, int session, int subStream) {}
 
@@ -36,6 +39,14 @@ public interface PeerObserver {
 
     /** The screen moves again. */
     default void stallEnded(long nowNanos, long lengthNanos) {}
+
+    /**
+     * Slices were given up, because too many were missing to catch up with the live edge.
+     *
+     * @param from first slice that is not shown
+     * @param to next slice to be shown
+     */
+    default void skipped(long nowNanos, int from, int to) {}
 
     /** A slice appeared on the screen, at {@code shownNanos}, which may lie in the past. */
     default void sliceShown(long shownNanos, SliceHeader header) {}

@@ -9,8 +9,10 @@ import dev.tributary.core.slice.SliceHeader;
  *
  * <p>Media time runs with session time from the first frame on; a stall begins at the instant at
  * which an incomplete slice should appear, and ends when enough media is there again. All later
- * deadlines move by the length of the stall. Slices that are complete in time need no timer: they
- * are accounted for when the playhead is next looked at, with the instant at which they appeared.
+ * deadlines move by the length of the stall. Where media time jumps, the next slice follows the one
+ * before without a gap (Protocol 3.2: slices tile media time). Slices that are complete in time
+ * need no timer: they are accounted for when the playhead is next looked at, with the instant at
+ * which they appeared.
  */
 final class Playout {
     private enum Phase {
@@ -34,8 +36,11 @@ final class Playout {
     /** First slice from the playhead on that is not complete. */
     private int contiguousEnd;
 
-    /** Session time of media time 0, once playing; an estimate before. */
-    private long originNanos;
+    /** Session time at which the slice at the playhead appears; now, while nothing moves. */
+    private long playheadNanos;
+
+    /** Media time of the slice at the playhead, as far as known. */
+    private long playheadMillis;
 
     private long stalledSinceNanos;
 
@@ -58,11 +63,23 @@ final class Playout {
         playhead = first.slice();
         contiguousEnd = playhead;
         reference = first;
-        originNanos = nowNanos - first.dtsMillis() * NANOS_PER_MILLI;
+        playheadMillis = first.dtsMillis();
+        playheadNanos = nowNanos;
+    }
+
+    /** Goes on with another slice: what is missing before it will not be shown. */
+    void skip(long nowNanos, SliceHeader to) {
+        observer.skipped(nowNanos, playhead, to.slice());
+        start(nowNanos, to);
     }
 
     boolean started() {
         return playhead > 0;
+    }
+
+    /** Returns whether the screen stands still for lack of media. */
+    boolean waiting() {
+        return started() && phase != Phase.PLAYING;
     }
 
     int playhead() {
@@ -76,7 +93,7 @@ final class Playout {
 
     /** Returns when a slice should appear; estimated while its header is unknown. */
     long showNanos(int slice) {
-        return originNanos + mediaMillis(slice) * NANOS_PER_MILLI;
+        return playheadNanos + aheadMillis(slice) * NANOS_PER_MILLI;
     }
 
     /** Returns when the CDN must be asked for a slice that is not complete. */
@@ -90,9 +107,40 @@ final class Playout {
             return own.dtsMillis();
         }
         SliceHeader before = buffer.header(slice - 1);
-        SliceHeader near = before != null ? before : reference;
-        int length = near.durationMillis() > 0 ? near.durationMillis() : RoomSettings.SLICE_MILLIS;
-        return near.dtsMillis() + (long) (slice - near.slice()) * length;
+        if (before != null) {
+            return before.endMillis();
+        }
+        int length = Math.max(reference.durationMillis(), RoomSettings.SLICE_MILLIS);
+        return reference.dtsMillis() + (long) (slice - reference.slice()) * length;
+    }
+
+    /** Returns the media time between the playhead and a later slice. */
+    private long aheadMillis(int slice) {
+        if (slice <= playhead) {
+            return 0;
+        }
+        long ahead = mediaMillis(slice) - playheadMillis;
+        long aheadMax = (long) (slice - playhead) * PeerConfig.SLICE_MILLIS_MAX;
+        return ahead >= 0 && ahead <= aheadMax ? ahead : aheadAcrossJump(slice);
+    }
+
+    private long aheadAcrossJump(int slice) {
+        int kept = Math.min(slice, playhead + buffer.slots());
+        long ahead = (long) (slice - kept) * RoomSettings.SLICE_MILLIS;
+        for (int s = playhead; s < kept; s++) {
+            ahead += stepMillis(buffer.header(s), buffer.header(s + 1));
+        }
+        return ahead;
+    }
+
+    /** Returns the media time from one slice to the next, either of which may be unknown. */
+    private static long stepMillis(SliceHeader from, SliceHeader to) {
+        if (from == null) {
+            return RoomSettings.SLICE_MILLIS;
+        }
+        long step = to == null ? from.durationMillis() : to.dtsMillis() - from.dtsMillis();
+        boolean jump = step < 0 || step > PeerConfig.SLICE_MILLIS_MAX;
+        return jump ? Math.min(from.durationMillis(), PeerConfig.SLICE_MILLIS_MAX) : step;
     }
 
     /** Media ahead of the playhead without a gap, nanoseconds. */
@@ -104,11 +152,9 @@ final class Playout {
         if (last == null) {
             return 0;
         }
-        long end = last.endMillis() * NANOS_PER_MILLI;
-        if (phase == Phase.PLAYING) {
-            return Math.max(0, originNanos + end - nowNanos);
-        }
-        return end - mediaMillis(playhead) * NANOS_PER_MILLI;
+        long length = last.durationMillis() * NANOS_PER_MILLI;
+        long end = showNanos(contiguousEnd - 1) + length;
+        return Math.max(0, end - (phase == Phase.PLAYING ? nowNanos : playheadNanos));
     }
 
     /** Looks at the buffer after media arrived or time passed. */
@@ -144,7 +190,8 @@ final class Playout {
     }
 
     private void shift(long nowNanos) {
-        originNanos = nowNanos - mediaMillis(playhead) * NANOS_PER_MILLI;
+        playheadMillis = mediaMillis(playhead);
+        playheadNanos = nowNanos;
     }
 
     private void resume(long nowNanos) {
@@ -157,19 +204,29 @@ final class Playout {
     }
 
     private void show(long nowNanos) {
-        while (playhead < contiguousEnd && showNanos(playhead) <= nowNanos) {
-            observer.sliceShown(showNanos(playhead), buffer.header(playhead));
+        while (playhead < contiguousEnd && playheadNanos <= nowNanos) {
+            SliceHeader shown = buffer.header(playhead);
+            observer.sliceShown(playheadNanos, shown);
+            SliceHeader next = buffer.header(playhead + 1);
+            playheadNanos += stepMillis(shown, next) * NANOS_PER_MILLI;
+            playheadMillis = next == null ? shown.endMillis() : next.dtsMillis();
             playhead++;
         }
-        if (playhead == contiguousEnd && showNanos(playhead) <= nowNanos) {
-            stalledSinceNanos = showNanos(playhead);
-            phase = Phase.STALLED;
-            observer.stallBegan(stalledSinceNanos);
+        if (playhead == contiguousEnd && playheadNanos <= nowNanos) {
+            stall(playheadNanos);
         }
+    }
+
+    private void stall(long sinceNanos) {
+        stalledSinceNanos = sinceNanos;
+        phase = Phase.STALLED;
+        observer.stallBegan(sinceNanos);
     }
 
     /** Returns when the next stall would begin, or {@link Peer#NEVER}. */
     long nextDeadlineNanos() {
-        return phase == Phase.PLAYING ? showNanos(contiguousEnd) : Peer.NEVER;
+        return phase == Phase.PLAYING
+                ? Math.max(playheadNanos, showNanos(contiguousEnd))
+                : Peer.NEVER;
     }
 }

@@ -83,10 +83,10 @@ final class Providers {
         backup[k] = slot.backup();
         struck &= ~(1 << k);
         if (slot.provider() > 0) {
-            signalling.dial(nowNanos, slot.provider());
+            signalling.dial(nowNanos, slot.provider(), true);
         }
         if (slot.backup() > 0) {
-            signalling.dial(nowNanos, slot.backup());
+            signalling.dial(nowNanos, slot.backup(), true);
         }
         if (wasReady && state(k) != ProviderState.READY) {
             sinceNanos[k] = nowNanos;
@@ -109,6 +109,7 @@ final class Providers {
             }
             if (backup[k] == session) {
                 backup[k] = 0;
+                courier.toTracker(new Trouble(k, known(session), reason));
             }
             if (provider[k] == session) {
                 fail(nowNanos, k, reason);
@@ -125,11 +126,14 @@ final class Providers {
         }
     }
 
-    void onRefused(long nowNanos, int link, int subStream) {
+    /** Returns whether the refusal concerned a subscription of ours. */
+    boolean onRefused(long nowNanos, int link, int subStream) {
         if (subscribed[subStream] == link) {
             subscribed[subStream] = NO_LINK;
             fail(nowNanos, subStream, TroubleReason.REFUSED);
+            return true;
         }
+        return false;
     }
 
     /** A slice was incomplete at the emergency line; the second time in a row is a failure. */
@@ -146,7 +150,7 @@ final class Providers {
     }
 
     void onDelivered(int subStream, int hops) {
-        hop[subStream] = (byte) hops;
+        hop[subStream] = (byte) Math.min(Byte.MAX_VALUE, hops);
         onTime[subStream] = (byte) Math.min(Byte.MAX_VALUE, onTime[subStream] + 1);
         struck &= ~(1 << subStream);
     }
@@ -154,16 +158,43 @@ final class Providers {
     private void fail(long nowNanos, int k, TroubleReason reason) {
         int failed = provider[k];
         unsubscribe(k);
-        courier.toTracker(new Trouble(k, failed, reason));
+        courier.toTracker(new Trouble(k, known(failed), reason));
         provider[k] = 0;
         int spare = backup[k];
         backup[k] = 0;
-        if (spare > 0 && links.ready(links.find(spare))) {
+        if (spare != 0 && links.ready(links.find(spare))) {
             provider[k] = spare;
             had |= 1 << k;
         } else {
             sinceNanos[k] = nowNanos;
         }
+    }
+
+    /** Returns the session as the tracker knows it, 0 = from an earlier tracker. */
+    private static int known(int session) {
+        return Math.max(0, session);
+    }
+
+    /** Says again that nobody provides a sub-stream, should an earlier word be lost. */
+    void complain(int exceptSubStream) {
+        for (int k = 0; k < count; k++) {
+            if (provider[k] == 0 && k != exceptSubStream) {
+                courier.toTracker(new Trouble(k, 0, TroubleReason.NONE_ASSIGNED));
+            }
+        }
+    }
+
+    /** The tracker was replaced: keep who is linked under a name of our own, forget the others. */
+    void forgetSessions() {
+        for (int k = 0; k < count; k++) {
+            provider[k] = renamed(provider[k]);
+            backup[k] = renamed(backup[k]);
+        }
+    }
+
+    private int renamed(int session) {
+        int link = session == 0 ? LinkTable.NO_LINK : links.find(session);
+        return link == LinkTable.NO_LINK ? 0 : LinkTable.nameless(link);
     }
 
     private void unsubscribe(int k) {

@@ -1,5 +1,6 @@
 package dev.tributary.core.peer;
 
+import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.strategy.PeerView;
 import dev.tributary.core.strategy.Strategy;
 import dev.tributary.core.wire.ChunkRun;
@@ -13,6 +14,9 @@ import dev.tributary.core.wire.Unsubscribe;
 /** What this viewer does for others: accepts receivers, forwards new data, repairs. */
 final class Serving {
     private static final int TARGETS_MAX = 8;
+
+    /** Slices behind the newest that a new receiver still gets: its buffer is not longer. */
+    private static final int HELD_MAX = 16;
 
     private final PeerView view;
     private final Strategy strategy;
@@ -44,18 +48,21 @@ final class Serving {
 
     void onSubscribe(long nowNanos, int link, Subscribe request) {
         int k = request.subStream();
-        if (!links.ready(link) || k >= view.settings().swarm().subStreams()) {
+        if (k >= view.settings().swarm().subStreams()) {
+            observer.refused(nowNanos, link, Refusal.SUB_STREAM);
             return;
         }
-        if (!uploads.has(link, k)) {
-            RefuseReason no = refusal(k);
-            if (no != null) {
-                courier.toLink(link, new Refuse(k, no));
-                return;
-            }
-            uploads.add(link, k);
-            observer.receiverAccepted(nowNanos, link, links.session(link), k);
+        if (uploads.has(link, k)) {
+            observer.refused(nowNanos, link, Refusal.UNASKED);
+            return;
         }
+        RefuseReason no = refusal(k);
+        if (no != null) {
+            courier.toLink(link, new Refuse(k, no));
+            return;
+        }
+        uploads.add(link, k, request.fromSlice());
+        observer.receiverAccepted(nowNanos, link, links.session(link), k);
         pushHeld(nowNanos, link, k, request.fromSlice());
     }
 
@@ -69,7 +76,7 @@ final class Serving {
     /** Pushes what is already here of a new subscription. */
     private void pushHeld(long nowNanos, int link, int subStream, int fromSlice) {
         int newest = buffer.newest();
-        int oldest = Math.max(1, newest - SliceBuffer.SLOTS / 2);
+        int oldest = Math.max(1, newest - HELD_MAX);
         for (int s = Math.max(fromSlice, oldest); s <= newest; s++) {
             if (view.settings().subStream(s) == subStream && buffer.header(s) != null) {
                 send(nowNanos, link, s, 0, buffer.header(s).chunks());
@@ -77,16 +84,25 @@ final class Serving {
         }
     }
 
-    void onUnsubscribe(int link, Unsubscribe message) {
-        uploads.remove(link, message.subStream());
+    void onUnsubscribe(long nowNanos, int link, Unsubscribe message) {
+        if (!uploads.remove(link, message.subStream())) {
+            observer.refused(nowNanos, link, Refusal.UNASKED);
+        }
     }
 
     void onNack(long nowNanos, int link, Nack nack) {
         int s = nack.slice();
-        if (!links.ready(link) || buffer.header(s) == null) {
+        SliceHeader header = buffer.header(s);
+        if (header == null) {
+            observer.refused(nowNanos, link, Refusal.UNASKED);
             return;
         }
-        int chunks = buffer.header(s).chunks();
+        long much = (long) PeerConfig.REPAIR_QUEUE_SLICES * header.sizeBytes();
+        if (uploads.queuedBytes(link) > much) {
+            observer.refused(nowNanos, link, Refusal.QUEUE_FULL);
+            return;
+        }
+        int chunks = header.chunks();
         if (nack.missing().isEmpty()) {
             send(nowNanos, link, s, 0, chunks);
         }
@@ -128,15 +144,31 @@ final class Serving {
     }
 
     private void push(long nowNanos, Data data) {
-        int k = view.settings().subStream(data.header().slice());
-        if (!uploads.hasReceivers(k)) {
+        int s = data.header().slice();
+        if (!uploads.hasReceivers(view.settings().subStream(s))) {
             return;
         }
         int end = data.firstChunk() + data.chunkCount();
         int frame = view.settings().upload().frameChunks();
         for (int from = data.firstChunk(); from < end; from += frame) {
             int count = Math.min(frame, end - from);
-            uploads.push(nowNanos, k, onward(data, from, count));
+            Data message = onward(data, from, count);
+            for (int i = 0; i < uploads.receivers(); i++) {
+                int link = uploads.receiver(i, s);
+                if (link != LinkTable.NO_LINK) {
+                    pushTo(nowNanos, link, message);
+                }
+            }
+        }
+    }
+
+    /** Queues a message, in parts when the receiver takes only smaller ones. */
+    private void pushTo(long nowNanos, int link, Data message) {
+        if (message.chunkCount() <= links.frameChunks(link)) {
+            uploads.enqueue(nowNanos, link, message);
+        } else {
+            int slice = message.header().slice();
+            send(nowNanos, link, slice, message.firstChunk(), message.chunkCount());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tributary.core.peer;
 
 import dev.tributary.core.peer.LinkTable.State;
 import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.wire.Bye;
 import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Hello;
 import dev.tributary.core.wire.Payload;
@@ -23,7 +24,7 @@ final class Signalling {
     private final PeerOutput output;
     private final Courier courier;
     private final StreamKey stream;
-    private final int frameChunksMax;
+    private final int frameChunks;
     private final boolean trickle;
     private int self;
 
@@ -32,7 +33,7 @@ final class Signalling {
         this.output = output;
         this.courier = courier;
         this.stream = room.stream();
-        this.frameChunksMax = room.settings().upload().frameChunks();
+        this.frameChunks = room.settings().upload().frameChunks();
         this.trickle = room.settings().trickleIce();
     }
 
@@ -53,13 +54,20 @@ final class Signalling {
         return self;
     }
 
-    /** Starts to connect unless a link with the session exists. */
-    void dial(long nowNanos, int session) {
+    /**
+     * Starts to connect unless a link with the session exists.
+     *
+     * @param closable whether the link may be closed when it is neither used nor stands by
+     */
+    void dial(long nowNanos, int session, boolean closable) {
         if (session == self || links.find(session) != LinkTable.NO_LINK) {
             return;
         }
-        int link = links.add(nowNanos, session, State.DIALING, links.nextAttempt());
+        // Both sides may dial at once: odd and even keep their attempts apart.
+        int attempt = 2 * links.nextAttempt() + (self < session ? 0 : 1);
+        int link = links.add(nowNanos, session, State.DIALING, attempt);
         if (link != LinkTable.NO_LINK) {
+            links.closable(link, closable);
             output.dial(link, trickle);
         }
     }
@@ -87,12 +95,13 @@ final class Signalling {
 
     private int onOffer(long nowNanos, Signal offer) {
         int old = links.find(offer.session());
+        if (offer.session() == self || (old != LinkTable.NO_LINK && stays(old, offer))) {
+            return LinkTable.NO_LINK;
+        }
         if (old != LinkTable.NO_LINK) {
-            if (links.state(old) == State.DIALING && self < offer.session()) {
-                return LinkTable.NO_LINK;
-            }
-            output.close(old, CloseReason.UNUSED);
-            links.remove(old);
+            end(old, CloseReason.UNUSED);
+        } else if (links.count() >= PeerConfig.LINKS_MAX - PeerConfig.LINKS_RESERVED) {
+            return LinkTable.NO_LINK;
         }
         int link = links.add(nowNanos, offer.session(), State.ANSWERING, offer.attempt());
         if (link != LinkTable.NO_LINK) {
@@ -101,38 +110,60 @@ final class Signalling {
         return old;
     }
 
-    /** The transport is open: greet. */
-    void onLinkUp(long nowNanos, int link) {
-        if (links.state(link) == State.FREE) {
-            return;
-        }
-        links.advance(nowNanos, link, State.OPEN);
-        courier.toLink(link, new Hello(stream, self, frameChunksMax));
+    /** Returns whether a link outlives an offer: ours wins, or it is the answer to the same. */
+    private boolean stays(int link, Signal offer) {
+        return links.state(link) == State.DIALING
+                ? self < offer.session()
+                : links.attempt(link) == offer.attempt();
     }
 
-    /** Returns whether the greeting made the link ready; otherwise it is closed. */
+    /** The transport is open: greet. */
+    void onLinkUp(long nowNanos, int link) {
+        State state = links.state(link);
+        if (state == State.DIALING || state == State.ANSWERING) {
+            links.advance(nowNanos, link, State.OPEN);
+            courier.toLink(link, new Hello(stream, self, frameChunks));
+        }
+    }
+
+    /** Returns whether the greeting made the link ready; otherwise it is from another room. */
     boolean onHello(long nowNanos, int link, Hello hello) {
         if (!hello.stream().equals(stream)) {
-            close(link, CloseReason.WRONG_ROOM);
-            return false;
-        }
-        if (links.state(link) != State.OPEN) {
-            close(link, CloseReason.PROTOCOL);
             return false;
         }
         links.advance(nowNanos, link, State.READY);
-        links.limitFrame(link, Math.max(1, hello.frameChunksMax()));
+        links.limitFrame(link, Math.min(frameChunks, hello.frameChunksMax()));
         return true;
     }
 
+    /** Says why and ends a link. */
     void close(int link, CloseReason reason) {
+        State state = links.state(link);
+        if (state == State.OPEN || state == State.READY) {
+            courier.toLink(link, new Bye(reason));
+        }
+        end(link, reason);
+    }
+
+    /** Ends a link without a word. */
+    void end(int link, CloseReason reason) {
         if (links.state(link) != State.FREE) {
             output.close(link, reason);
             links.remove(link);
         }
     }
 
-    /** Returns a link that has been connecting for too long, or NO_LINK. */
+    /** Gives up links that need the tracker to come up; it does not know them any more. */
+    void endPending() {
+        for (int link = 0; link < links.size(); link++) {
+            State state = links.state(link);
+            if (state == State.DIALING || state == State.ANSWERING) {
+                end(link, CloseReason.FAILED);
+            }
+        }
+    }
+
+    /** Returns a link that has been connecting, or greeting, for too long, or NO_LINK. */
     int overdue(long nowNanos) {
         for (int link = 0; link < links.size(); link++) {
             State state = links.state(link);

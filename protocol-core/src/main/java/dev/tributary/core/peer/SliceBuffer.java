@@ -1,6 +1,5 @@
 package dev.tributary.core.peer;
 
-import dev.tributary.core.base.Check;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.ChunkRun;
@@ -11,28 +10,48 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The slices a viewer holds: a ring of the newest {@link #SLOTS} slice numbers with a chunk map
- * each.
+ * The slices a viewer holds: a ring of the newest slice numbers with a chunk map each.
  *
  * <p>A slot belongs to the slice number last seen in it; a newer slice takes it over, an older one
  * is not let in. The chunk map exists only while a slice is partly here.
  */
 final class SliceBuffer {
-    /** Slices kept: the longest buffer of a live viewer and as much behind the playhead. */
-    static final int SLOTS = 32;
+    private static final int SLOTS_MIN = 32;
 
-    private static final int MASK = SLOTS - 1;
+    /** Slices kept beyond two buffers: what a stall may add. */
+    private static final int SLOTS_SPARE = 8;
+
     private static final byte COMPLETE = 1;
     private static final byte EDGE_EXPECTED = 2;
 
-    private final int[] slice = new int[SLOTS];
-    private final SliceHeader[] header = new SliceHeader[SLOTS];
-    private final long[][] chunks = new long[SLOTS][];
-    private final byte[][] bytes = new byte[SLOTS][];
-    private final short[] missing = new short[SLOTS];
-    private final byte[] flags = new byte[SLOTS];
-    private final byte[] hop = new byte[SLOTS];
+    private final int mask;
+    private final int[] slice;
+    private final SliceHeader[] header;
+    private final long[][] chunks;
+    private final byte[][] bytes;
+    private final int[] missing;
+    private final byte[] flags;
+    private final byte[] hop;
     private int newest;
+
+    /** Creates a ring for the longest buffer of a live viewer and as much behind the playhead. */
+    SliceBuffer(int bufferMillis) {
+        int slices = 2 * bufferMillis / RoomSettings.SLICE_MILLIS + SLOTS_SPARE;
+        int slots = Math.max(SLOTS_MIN, Integer.highestOneBit(slices - 1) * 2);
+        mask = slots - 1;
+        slice = new int[slots];
+        header = new SliceHeader[slots];
+        chunks = new long[slots][];
+        bytes = new byte[slots][];
+        missing = new int[slots];
+        flags = new byte[slots];
+        hop = new byte[slots];
+    }
+
+    /** Returns how many slices are kept at most. */
+    int slots() {
+        return slice.length;
+    }
 
     /** Returns the largest slice number of which anything was heard, 0 = none. */
     int newest() {
@@ -41,34 +60,55 @@ final class SliceBuffer {
 
     /** Returns the header, or null when nothing of the slice is here. */
     SliceHeader header(int number) {
-        return holds(number) ? header[number & MASK] : null;
+        return holds(number) ? header[number & mask] : null;
     }
 
     boolean complete(int number) {
-        return holds(number) && (flags[number & MASK] & COMPLETE) != 0;
+        return holds(number) && (flags[number & mask] & COMPLETE) != 0;
     }
 
     /** Returns whether the edge has been told to send this slice. */
     boolean edgeExpected(int number) {
-        return holds(number) && (flags[number & MASK] & EDGE_EXPECTED) != 0;
+        return holds(number) && (flags[number & mask] & EDGE_EXPECTED) != 0;
     }
 
     void expectFromEdge(int number, boolean expected) {
         if (claim(number)) {
-            int slot = number & MASK;
+            int slot = number & mask;
             flags[slot] =
                     (byte) (expected ? flags[slot] | EDGE_EXPECTED : flags[slot] & ~EDGE_EXPECTED);
         }
     }
 
-    /** Returns the links that the slice crossed to come here; 0 = from the edge. */
-    int hop(int number) {
-        return hop[number & MASK];
+    /** The edge will not send what was expected of it. */
+    void expectNothing() {
+        for (int slot = 0; slot < flags.length; slot++) {
+            flags[slot] &= ~EDGE_EXPECTED;
+        }
+    }
+
+    /**
+     * Forgets what is here of a slice when the edge, which is right, has another header for it.
+     *
+     * @return whether that was so; the rest must be asked for anew
+     */
+    boolean overrule(SliceHeader right) {
+        boolean wrong = !agrees(right) && !complete(right.slice());
+        if (wrong) {
+            empty(right.slice() & mask);
+        }
+        return wrong;
+    }
+
+    /** Returns whether nothing else is known of the slice than this header. */
+    boolean agrees(SliceHeader other) {
+        SliceHeader known = header(other.slice());
+        return known == null || known.equals(other);
     }
 
     /** Returns whether the slot of the slice is, or can become, its own. */
     private boolean claim(int number) {
-        int slot = number & MASK;
+        int slot = number & mask;
         if (slice[slot] == number) {
             return true;
         }
@@ -76,17 +116,21 @@ final class SliceBuffer {
             return false;
         }
         slice[slot] = number;
+        empty(slot);
+        return true;
+    }
+
+    private void empty(int slot) {
         header[slot] = null;
         chunks[slot] = null;
         bytes[slot] = null;
         missing[slot] = 0;
         flags[slot] = 0;
         hop[slot] = 0;
-        return true;
     }
 
     private boolean holds(int number) {
-        return number > 0 && slice[number & MASK] == number;
+        return number > 0 && slice[number & mask] == number;
     }
 
     /**
@@ -97,7 +141,7 @@ final class SliceBuffer {
     int add(Data data) {
         SliceHeader h = data.header();
         int number = h.slice();
-        int slot = number & MASK;
+        int slot = number & mask;
         if (!claim(number) || (flags[slot] & COMPLETE) != 0) {
             return 0;
         }
@@ -109,7 +153,7 @@ final class SliceBuffer {
         }
         int useful = mark(slot, h, data.firstChunk(), data.chunkCount());
         if (useful > 0) {
-            hop[slot] = (byte) Math.max(hop[slot], data.hop());
+            hop[slot] = (byte) Math.max(hop[slot] & 0xff, data.hop());
             store(slot, data);
         }
         if (missing[slot] == 0) {
@@ -120,16 +164,15 @@ final class SliceBuffer {
     }
 
     private void open(int slot, SliceHeader h) {
-        Check.that(h.chunks() <= Character.MAX_VALUE, "a slice has at most 65535 chunks");
         header[slot] = h;
-        missing[slot] = (short) h.chunks();
+        missing[slot] = h.chunks();
     }
 
     /** Marks chunks as present; a slice that comes in one piece needs no map. */
     private int mark(int slot, SliceHeader h, int first, int count) {
         int total = h.chunks();
         int last = Math.min(total, first + count);
-        if (first == 0 && last == total && (missing[slot] & 0xffff) == total) {
+        if (first == 0 && last == total && missing[slot] == total) {
             missing[slot] = 0;
             return h.sizeBytes();
         }
@@ -159,7 +202,7 @@ final class SliceBuffer {
 
     /** Returns chunks of a slice as a message for a receiver one link further. */
     Data read(int number, int first, int count) {
-        int slot = number & MASK;
+        int slot = number & mask;
         SliceHeader h = header[slot];
         int length = h.bytes(first, count);
         Payload payload = Payload.ofLength(length);
@@ -167,12 +210,13 @@ final class SliceBuffer {
             int from = first * RoomSettings.CHUNK_BYTES;
             payload = Payload.of(Arrays.copyOfRange(bytes[slot], from, from + length));
         }
-        return new Data(h, first, count, hop[slot] + 1, payload);
+        int hops = Math.min(Data.HOP_MAX, (hop[slot] & 0xff) + 1);
+        return new Data(h, first, count, hops, payload);
     }
 
     /** Returns the whole slice's bytes. */
     Payload payload(int number) {
-        byte[] held = bytes[number & MASK];
+        byte[] held = bytes[number & mask];
         return held == null ? Payload.ofLength(header(number).sizeBytes()) : Payload.of(held);
     }
 
@@ -180,7 +224,7 @@ final class SliceBuffer {
     List<ChunkRun> missingRuns(int number, int runsMax) {
         List<ChunkRun> runs = new ArrayList<>();
         SliceHeader h = header(number);
-        if (h == null || chunks[number & MASK] == null) {
+        if (h == null || chunks[number & mask] == null) {
             return runs;
         }
         int total = h.chunks();
@@ -214,7 +258,7 @@ final class SliceBuffer {
         if (complete(number)) {
             return true;
         }
-        long[] map = holds(number) ? chunks[number & MASK] : null;
+        long[] map = holds(number) ? chunks[number & mask] : null;
         return map != null && chunk >>> 6 < map.length && (map[chunk >>> 6] & (1L << chunk)) != 0;
     }
 }

@@ -10,7 +10,8 @@ import java.util.Arrays;
  * <p>Invariants: receivers are at most the fan-out; over any interval the bytes sent are at most
  * budget times its length plus one message; with a cap, uploaded bytes never exceed the capped
  * multiple of downloaded bytes. A message that would arrive after the receiver has turned to the
- * CDN is dropped, not sent.
+ * CDN is dropped, not sent. What does not fit {@link PeerConfig#QUEUE_MAX} or {@link
+ * PeerConfig#LINK_QUEUE_BUFFERS} is not queued.
  */
 final class Uploads {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -23,6 +24,7 @@ final class Uploads {
 
     private byte[] receiverLink = new byte[4];
     private byte[] receiverSub = new byte[4];
+    private int[] receiverFrom = new int[4];
     private int receivers;
 
     private byte[] queueLink = new byte[4];
@@ -30,6 +32,8 @@ final class Uploads {
     private long[] queueExpiry = new long[4];
     private int head;
     private int queued;
+    private long[] linkBytes = new long[8];
+    private final long linkBytesMax;
 
     private long freeNanos;
     private long uploaded;
@@ -40,6 +44,8 @@ final class Uploads {
         boolean may = !config.capabilities().cellular();
         this.fanOut = may ? settings.fanOut(config.capabilities().uplinkKbps()) : 0;
         this.bitsPerSecond = may ? config.capabilities().uplinkKbps() * 1_000L : 0;
+        long bufferBytes = (long) settings.bitrateKbps() * settings.playout().bufferMillis() / 8;
+        this.linkBytesMax = PeerConfig.LINK_QUEUE_BUFFERS * bufferBytes;
         this.output = output;
         this.observer = observer;
     }
@@ -61,6 +67,16 @@ final class Uploads {
         return indexOf(link, subStream) >= 0;
     }
 
+    /** Returns whether a link is a receiver. */
+    boolean serves(int link) {
+        for (int i = 0; i < receivers; i++) {
+            if (receiverLink[i] == link) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private int indexOf(int link, int subStream) {
         for (int i = 0; i < receivers; i++) {
             if (receiverLink[i] == link && receiverSub[i] == subStream) {
@@ -70,35 +86,64 @@ final class Uploads {
         return -1;
     }
 
-    void add(int link, int subStream) {
+    void add(int link, int subStream, int fromSlice) {
         if (receivers == receiverLink.length) {
             receiverLink = Arrays.copyOf(receiverLink, receivers * 2);
             receiverSub = Arrays.copyOf(receiverSub, receivers * 2);
+            receiverFrom = Arrays.copyOf(receiverFrom, receivers * 2);
         }
         receiverLink[receivers] = (byte) link;
+        receiverFrom[receivers] = fromSlice;
         receiverSub[receivers++] = (byte) subStream;
     }
 
-    void remove(int link, int subStream) {
+    /** Ends a push, with what is queued for it; returns whether there was one. */
+    boolean remove(int link, int subStream) {
         int i = indexOf(link, subStream);
-        if (i >= 0) {
-            receivers--;
-            receiverLink[i] = receiverLink[receivers];
-            receiverSub[i] = receiverSub[receivers];
+        if (i < 0) {
+            return false;
         }
+        removeAt(i);
+        for (int q = 0; q < queued; q++) {
+            int at = (head + q) & (queueLink.length - 1);
+            Data data = queueData[at];
+            if (data != null
+                    && queueLink[at] == link
+                    && settings.subStream(data.header().slice()) == subStream) {
+                take(at);
+            }
+        }
+        return true;
+    }
+
+    private void removeAt(int i) {
+        receivers--;
+        receiverLink[i] = receiverLink[receivers];
+        receiverSub[i] = receiverSub[receivers];
+        receiverFrom[i] = receiverFrom[receivers];
+    }
+
+    /** Returns what a place of the queue holds, and leaves nothing there. */
+    private Data take(int at) {
+        Data data = queueData[at];
+        if (data != null) {
+            linkBytes[queueLink[at]] -= data.payload().length();
+            queueData[at] = null;
+        }
+        return data;
     }
 
     /** Forgets a link that ended, with everything queued for it. */
     void removeLink(int link) {
         for (int i = receivers - 1; i >= 0; i--) {
             if (receiverLink[i] == link) {
-                remove(link, receiverSub[i]);
+                removeAt(i);
             }
         }
         for (int i = 0; i < queued; i++) {
             int at = (head + i) & (queueLink.length - 1);
             if (queueLink[at] == link) {
-                queueData[at] = null;
+                take(at);
             }
         }
     }
@@ -112,18 +157,23 @@ final class Uploads {
         return false;
     }
 
+    int receivers() {
+        return receivers;
+    }
+
     /**
-     * Queues data for all receivers of a sub-stream, one link further; a different one is served
-     * first each time.
+     * Returns the link of the n-th receiver, or NO_LINK when it did not subscribe a slice. A
+     * different receiver is the first for each slice.
      */
-    void push(long nowNanos, int subStream, Data data) {
-        int start = receivers == 0 ? 0 : data.header().slice() % receivers;
-        for (int i = 0; i < receivers; i++) {
-            int at = (start + i) % receivers;
-            if (receiverSub[at] == subStream) {
-                enqueue(nowNanos, receiverLink[at], data);
-            }
-        }
+    int receiver(int n, int slice) {
+        int at = (slice % receivers + n) % receivers;
+        boolean wants = receiverSub[at] == settings.subStream(slice) && slice >= receiverFrom[at];
+        return wants ? receiverLink[at] : LinkTable.NO_LINK;
+    }
+
+    /** Returns the media bytes that wait for a link. */
+    long queuedBytes(int link) {
+        return link < linkBytes.length ? linkBytes[link] : 0;
     }
 
     /** Queues data for one link. */
@@ -131,6 +181,15 @@ final class Uploads {
         if (bitsPerSecond == 0) {
             return;
         }
+        int length = data.payload().length();
+        if (queued >= PeerConfig.QUEUE_MAX || queuedBytes(link) + length > linkBytesMax) {
+            observer.refused(nowNanos, link, Refusal.QUEUE_FULL);
+            return;
+        }
+        if (link >= linkBytes.length) {
+            linkBytes = Arrays.copyOf(linkBytes, PeerConfig.LINKS_MAX);
+        }
+        linkBytes[link] += length;
         if (queued == queueLink.length) {
             growQueue();
         }
@@ -163,8 +222,7 @@ final class Uploads {
             int at = head;
             head = (head + 1) & (queueLink.length - 1);
             queued--;
-            Data data = queueData[at];
-            queueData[at] = null;
+            Data data = take(at);
             if (data == null || queueExpiry[at] < nowNanos || overCap(data)) {
                 continue;
             }

@@ -1,0 +1,265 @@
+package dev.tributary.core.peer;
+
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.strategy.PeerView;
+import dev.tributary.core.wire.Assign;
+import dev.tributary.core.wire.Bye;
+import dev.tributary.core.wire.CloseReason;
+import dev.tributary.core.wire.Hello;
+import dev.tributary.core.wire.Message;
+import dev.tributary.core.wire.Nack;
+import dev.tributary.core.wire.Payload;
+import dev.tributary.core.wire.Peers;
+import dev.tributary.core.wire.Refuse;
+import dev.tributary.core.wire.Signal;
+import dev.tributary.core.wire.SignalKind;
+import dev.tributary.core.wire.Slot;
+import dev.tributary.core.wire.Subscribe;
+import dev.tributary.core.wire.TroubleReason;
+import dev.tributary.core.wire.Unsubscribe;
+
+/**
+ * The other viewers: carries out the tracker's plan, and takes every link through its life so that
+ * nothing refers to a link that has ended.
+ */
+final class Neighbours {
+    /** Pause between complaints about sub-streams that nobody provides. */
+    private static final long COMPLAINT_NANOS = 30_000_000_000L;
+
+    private final RoomSettings settings;
+    private final Ties ties;
+    private final LinkTable links;
+    private final Signalling signalling;
+    private final Providers providers;
+    private final Uploads uploads;
+    private final PeerObserver observer;
+    private long complainedNanos;
+    private boolean changed = true;
+
+    Neighbours(RoomSettings settings, Ties ties, PeerObserver observer) {
+        this.settings = settings;
+        this.ties = ties;
+        this.links = ties.links();
+        this.signalling = ties.signalling();
+        this.providers = ties.providers();
+        this.uploads = ties.uploads();
+        this.observer = observer;
+    }
+
+    /**
+     * What a link touches.
+     *
+     * @param links the links
+     * @param signalling what brings them up
+     * @param providers who feeds this viewer
+     * @param uploads whom it feeds
+     * @param serving how it feeds them
+     * @param view what the tracker wants
+     */
+    record Ties(
+            LinkTable links,
+            Signalling signalling,
+            Providers providers,
+            Uploads uploads,
+            Serving serving,
+            View view) {}
+
+    /** Returns whether sources may have changed since the last call. */
+    boolean changed() {
+        boolean was = changed;
+        changed = false;
+        return was;
+    }
+
+    /** The tracker named this viewer, perhaps once more after it was restarted. */
+    void onJoined(long nowNanos, int session) {
+        if (signalling.self() != 0 && signalling.self() != session) {
+            signalling.endPending();
+            providers.forgetSessions();
+            links.forgetSessions();
+        }
+        signalling.self(session);
+        complainedNanos = nowNanos;
+        changed = true;
+    }
+
+    /** What the tracker says to viewers that have joined. */
+    void onPlan(long nowNanos, Message message) {
+        if (message instanceof Assign plan) {
+            onAssign(nowNanos, plan);
+        } else if (message instanceof Signal signal) {
+            onSignal(nowNanos, signal);
+        } else if (message instanceof Peers peers) {
+            for (int session : peers.sessions()) {
+                signalling.dial(nowNanos, session, false);
+            }
+        }
+    }
+
+    private void onAssign(long nowNanos, Assign plan) {
+        int subStreams = settings.swarm().subStreams();
+        int before = ties.view().cdnSubStream();
+        int own = plan.cdnSubStream() < subStreams ? plan.cdnSubStream() : Assign.NONE;
+        ties.view().assign(own);
+        for (int i = 0; i < plan.slots().size(); i++) {
+            Slot slot = plan.slots().get(i);
+            if (slot.subStream() < subStreams) {
+                providers.assign(nowNanos, slot);
+            }
+        }
+        if (before >= 0 && before != own) {
+            ties.serving().stop(before);
+        }
+        changed = true;
+    }
+
+    private void onSignal(long nowNanos, Signal signal) {
+        int replaced = signalling.onSignal(nowNanos, signal);
+        if (replaced != LinkTable.NO_LINK) {
+            uploads.removeLink(replaced);
+            providers.forget(replaced);
+            changed = true;
+        }
+    }
+
+    void onLocalSignal(int link, SignalKind kind, Payload blob) {
+        signalling.onLocalSignal(link, kind, blob);
+    }
+
+    void onLinkUp(long nowNanos, int link) {
+        signalling.onLinkUp(nowNanos, link);
+    }
+
+    /** Returns whether a message may be looked at; what comes too early closes the link. */
+    boolean admits(long nowNanos, int link, Message message) {
+        LinkTable.State state = links.state(link);
+        boolean greeting = message.type() == Message.Type.HELLO;
+        boolean bye = message.type() == Message.Type.BYE;
+        if (state == LinkTable.State.READY
+                ? !greeting
+                : state == LinkTable.State.OPEN && greeting) {
+            return true;
+        }
+        if (state == LinkTable.State.OPEN && bye) {
+            return true;
+        }
+        boolean up = state == LinkTable.State.OPEN || state == LinkTable.State.READY;
+        if (up && message.type() != Message.Type.DATA) {
+            breach(nowNanos, link);
+        } else {
+            // Media may overtake the greeting: only messages of equal kind keep their order.
+            observer.refused(nowNanos, link, Refusal.EARLY);
+        }
+        return false;
+    }
+
+    /** A message without media. */
+    void onMessage(long nowNanos, int link, Message message) {
+        if (!admits(nowNanos, link, message)) {
+            return;
+        }
+        Serving serving = ties.serving();
+        switch (message.type()) {
+            case HELLO -> onHello(nowNanos, link, (Hello) message);
+            case SUBSCRIBE -> serving.onSubscribe(nowNanos, link, (Subscribe) message);
+            case UNSUBSCRIBE -> serving.onUnsubscribe(nowNanos, link, (Unsubscribe) message);
+            case NACK -> serving.onNack(nowNanos, link, (Nack) message);
+            case REFUSE -> onRefuse(nowNanos, link, (Refuse) message);
+            case BYE -> onBye(nowNanos, link, (Bye) message);
+            default -> breach(nowNanos, link);
+        }
+    }
+
+    /** The other side broke the protocol. */
+    private void breach(long nowNanos, int link) {
+        observer.refused(nowNanos, link, Refusal.PROTOCOL);
+        drop(nowNanos, link, CloseReason.PROTOCOL, TroubleReason.LINK_LOST);
+    }
+
+    private void onHello(long nowNanos, int link, Hello hello) {
+        if (signalling.onHello(nowNanos, link, hello)) {
+            providers.onLinkReady(links.session(link));
+            changed = true;
+        } else {
+            observer.refused(nowNanos, link, Refusal.WRONG_ROOM);
+            drop(nowNanos, link, CloseReason.WRONG_ROOM, TroubleReason.LINK_LOST);
+        }
+    }
+
+    private void onRefuse(long nowNanos, int link, Refuse refuse) {
+        if (refuse.subStream() >= settings.swarm().subStreams()) {
+            observer.refused(nowNanos, link, Refusal.SUB_STREAM);
+        } else if (!providers.onRefused(nowNanos, link, refuse.subStream())) {
+            observer.refused(nowNanos, link, Refusal.UNASKED);
+        }
+        changed = true;
+    }
+
+    /** The other side goes; our end of the transport is closed before its number is used again. */
+    private void onBye(long nowNanos, int link, Bye bye) {
+        int session = links.session(link);
+        signalling.end(link, bye.reason());
+        forget(nowNanos, link, session, TroubleReason.LINK_LOST);
+    }
+
+    void onLinkDown(long nowNanos, int link, CloseReason reason) {
+        if (links.state(link) == LinkTable.State.FREE) {
+            return;
+        }
+        boolean never = !links.ready(link) && reason == CloseReason.FAILED;
+        int session = links.session(link);
+        links.remove(link);
+        forget(
+                nowNanos,
+                link,
+                session,
+                never ? TroubleReason.CONNECT_FAILED : TroubleReason.LINK_LOST);
+    }
+
+    /** Closes a link from our side. */
+    private void drop(long nowNanos, int link, CloseReason reason, TroubleReason trouble) {
+        int session = links.session(link);
+        signalling.close(link, reason);
+        forget(nowNanos, link, session, trouble);
+    }
+
+    private void forget(long nowNanos, int link, int session, TroubleReason reason) {
+        uploads.removeLink(link);
+        providers.onLinkLost(nowNanos, link, session, reason);
+        changed = true;
+    }
+
+    /** Gives up links that do not come up or that nobody uses. */
+    void tidy(long nowNanos) {
+        int overdue = signalling.overdue(nowNanos);
+        while (overdue != LinkTable.NO_LINK) {
+            drop(nowNanos, overdue, CloseReason.FAILED, TroubleReason.CONNECT_FAILED);
+            overdue = signalling.overdue(nowNanos);
+        }
+        for (int link = 0; link < links.size(); link++) {
+            if (links.ready(link) && links.closable(link)) {
+                closeUnused(nowNanos, link);
+            }
+        }
+        int own = ties.view().cdnSubStream();
+        if (own != PeerView.UNASSIGNED && nowNanos - complainedNanos >= COMPLAINT_NANOS) {
+            complainedNanos = nowNanos;
+            providers.complain(own);
+        }
+    }
+
+    /** The side that dialed a link closes it; the other may count on it as a backup until then. */
+    private void closeUnused(long nowNanos, int link) {
+        if (providers.uses(links.session(link)) || uploads.serves(link)) {
+            links.touch(nowNanos, link);
+        } else if (nowNanos - links.sinceNanos(link) >= PeerConfig.UNUSED_NANOS) {
+            drop(nowNanos, link, CloseReason.UNUSED, TroubleReason.LINK_LOST);
+        }
+    }
+
+    void leave() {
+        for (int link = 0; link < links.size(); link++) {
+            signalling.close(link, CloseReason.LEAVING);
+        }
+    }
+}

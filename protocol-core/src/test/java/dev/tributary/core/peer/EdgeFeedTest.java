@@ -1,0 +1,96 @@
+package dev.tributary.core.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class EdgeFeedTest {
+    private final SliceBuffer buffer = new SliceBuffer(10_000);
+    private final RecordingOutput output = new RecordingOutput();
+    private final EdgeFeed edge = new EdgeFeed(Rooms.douyu(), buffer, output);
+
+    @Test
+    void givingUpASubStreamKeepsWhatWasPromised() {
+        edge.stream(0b111, 1);
+        for (int s : new int[] {1, 2, 3, 5}) {
+            buffer.add(Rooms.whole(s, 0));
+        }
+        edge.stream(0b001, 1);
+
+        assertThat(output.effects).containsExactly("stream 111 from 1", "stream 1 from 6");
+        assertThat(edge.covered(4)).isTrue();
+        assertThat(edge.covered(6)).isFalse();
+        assertThat(edge.covered(7)).isTrue();
+    }
+
+    @Test
+    void addedSubStreamBeginsAtItsFirstHole() {
+        edge.stream(0b001, 1);
+        for (int s : new int[] {1, 2, 4, 7, 8}) {
+            buffer.add(Rooms.whole(s, 1));
+        }
+        edge.stream(0b011, 1);
+
+        assertThat(output.effects).endsWith("stream 11 from 5");
+        assertThat(edge.covered(5)).isTrue();
+        assertThat(edge.covered(6)).isFalse();
+    }
+
+    @Test
+    void failedFetchIsAskedAgainAfterHalfASecond() {
+        edge.fetch(7);
+        assertThat(edge.covered(7)).isTrue();
+        edge.onFailed(Rooms.SECOND, 1);
+        assertThat(edge.covered(7)).isFalse();
+        assertThat(edge.nextDeadlineNanos()).isEqualTo(1_500 * Rooms.MILLI);
+        assertThat(edge.retry(1_499 * Rooms.MILLI, 1)).isFalse();
+        assertThat(edge.retry(1_500 * Rooms.MILLI, 1)).isTrue();
+        assertThat(edge.nextDeadlineNanos()).isEqualTo(Peer.NEVER);
+    }
+
+    @Test
+    void failureOfARequestLongForgottenFreesAllSlices() {
+        for (int s = 1; s <= 20; s++) {
+            edge.fetch(s);
+        }
+        edge.onFailed(0, 1);
+
+        assertThat(edge.covered(1)).isFalse();
+        assertThat(edge.covered(20)).isFalse();
+    }
+
+    @Test
+    void failedStreamIsOpenedAgainOnce() {
+        edge.stream(0b001, 1);
+        edge.onFailed(0, 0);
+        edge.onFailed(100 * Rooms.MILLI, 0);
+        assertThat(edge.covered(1)).isFalse();
+        output.clear();
+        edge.retry(500 * Rooms.MILLI, 1);
+
+        assertThat(output.effects).containsExactly("stream 1 from 1");
+        assertThat(edge.covered(1)).isTrue();
+    }
+
+    @Test
+    void failureWithoutAStreamOpensNone() {
+        edge.onFailed(0, 0);
+        edge.retry(500 * Rooms.MILLI, 1);
+
+        assertThat(output.effects).isEmpty();
+    }
+
+    @Test
+    void edgeThatIsSilentWhileTheViewerWaitsIsAskedAgain() {
+        edge.stream(0b111, 1);
+        assertThat(edge.silent(0, true)).isFalse();
+        edge.onMedia(2 * Rooms.SECOND);
+        assertThat(edge.silent(6_999 * Rooms.MILLI, true)).isFalse();
+        assertThat(edge.nextDeadlineNanos()).isEqualTo(7 * Rooms.SECOND);
+        assertThat(edge.silent(7 * Rooms.SECOND, true)).isTrue();
+
+        assertThat(edge.covered(1)).isFalse();
+        assertThat(edge.silent(8 * Rooms.SECOND, false)).isFalse();
+        assertThat(edge.silent(13 * Rooms.SECOND, true)).isFalse();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.tributary.core.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.core.peer.LinkTable.State;
+import org.junit.jupiter.api.Test;
+
+class LinkTableTest {
+    private final LinkTable links = new LinkTable();
+
+    @Test
+    void numbersAreDenseAndUsedAgain() {
+        assertThat(links.add(0, 11, State.DIALING, 1)).isZero();
+        assertThat(links.add(0, 12, State.DIALING, 2)).isEqualTo(1);
+        links.remove(0);
+
+        assertThat(links.add(0, 13, State.ANSWERING, 3)).isZero();
+        assertThat(links.find(13)).isZero();
+        assertThat(links.find(11)).isEqualTo(LinkTable.NO_LINK);
+    }
+
+    @Test
+    void nothingOfTheFormerLinkIsLeft() {
+        int link = links.add(0, 11, State.DIALING, 1);
+        links.limitFrame(link, 15);
+        links.closable(link, true);
+        links.advance(5, link, State.READY);
+        links.remove(link);
+        links.add(9, 12, State.DIALING, 2);
+
+        assertThat(links.ready(link)).isFalse();
+        assertThat(links.frameChunks(link)).isEqualTo(1);
+        assertThat(links.closable(link)).isFalse();
+        assertThat(links.sinceNanos(link)).isEqualTo(9);
+    }
+
+    @Test
+    void fullTableTakesNoMore() {
+        for (int i = 1; i <= PeerConfig.LINKS_MAX; i++) {
+            assertThat(links.add(0, i, State.DIALING, i)).isNotNegative();
+        }
+
+        assertThat(links.add(0, 1_000, State.DIALING, 0)).isEqualTo(LinkTable.NO_LINK);
+        assertThat(links.count()).isEqualTo(PeerConfig.LINKS_MAX);
+    }
+
+    @Test
+    void anyOtherNumberIsAFreeLink() {
+        for (int link : new int[] {-1, 0, 8, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+            assertThat(links.state(link)).isEqualTo(State.FREE);
+            assertThat(links.ready(link)).isFalse();
+        }
+    }
+
+    @Test
+    void forgottenSessionsCannotBeMistakenForNewOnes() {
+        int link = links.add(0, 11, State.DIALING, 1);
+        links.advance(0, link, State.READY);
+        links.forgetSessions();
+
+        assertThat(links.find(11)).isEqualTo(LinkTable.NO_LINK);
+        assertThat(links.find(LinkTable.nameless(link))).isEqualTo(link);
+        assertThat(links.ready(link)).isTrue();
+    }
+}

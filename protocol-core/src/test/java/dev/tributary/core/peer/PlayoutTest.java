@@ -1,0 +1,135 @@
+package dev.tributary.core.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.core.room.PlayoutSettings;
+import dev.tributary.core.slice.SliceHeader;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlayoutTest {
+    private final List<String> seen = new ArrayList<>();
+    private final SliceBuffer buffer = new SliceBuffer(10_000);
+    private final RecordingOutput output = new RecordingOutput();
+    private final Playout playout =
+            new Playout(new PlayoutSettings(10_000, 4_000, 1_000), buffer, output, new Screen());
+
+    private final class Screen implements PeerObserver {
+        @Override
+        public void sliceShown(long shownNanos, SliceHeader header) {
+            seen.add(header.slice() + " at " + shownNanos / Rooms.MILLI);
+        }
+
+        @Override
+        public void stallBegan(long nowNanos) {
+            seen.add("stall at " + nowNanos / Rooms.MILLI);
+        }
+    }
+
+    private static SliceHeader header(int slice, long dts, int duration) {
+        return new SliceHeader(slice, dts, duration, 1_000, SliceHeader.KEYFRAME);
+    }
+
+    private void arrive(SliceHeader header) {
+        buffer.add(Rooms.chunks(header, 0, 1, 1));
+    }
+
+    private void play(SliceHeader... headers) {
+        playout.start(0, headers[0]);
+        for (SliceHeader header : headers) {
+            arrive(header);
+        }
+        playout.advance(0);
+    }
+
+    @Test
+    void slicesAppearWhenTheirMediaTimeHasCome() {
+        play(header(1, 500, 1_040), header(2, 1_540, 1_040), header(3, 2_580, 1_040));
+        assertThat(playout.bufferedNanos(100 * Rooms.MILLI)).isEqualTo(3_020 * Rooms.MILLI);
+        playout.advance(2_100 * Rooms.MILLI);
+
+        assertThat(seen).containsExactly("1 at 0", "2 at 1040", "3 at 2080");
+        assertThat(playout.showNanos(4)).isEqualTo(3_120 * Rooms.MILLI);
+        assertThat(playout.nextDeadlineNanos()).isEqualTo(3_120 * Rooms.MILLI);
+    }
+
+    @Test
+    void unknownSlicesAreExpectedAsLongAsTheLastKnownOne() {
+        play(header(1, 0, 1_040));
+
+        assertThat(playout.emergencyNanos(6)).isEqualTo((5 * 1_040 - 4_000) * Rooms.MILLI);
+    }
+
+    @Test
+    void shortSliceDoesNotBringTheDeadlinesOfUnknownOnesForward() {
+        play(header(1, 0, 1_000), header(2, 1_000, 1));
+
+        assertThat(playout.showNanos(3)).isEqualTo(1_001 * Rooms.MILLI);
+        assertThat(playout.showNanos(10)).isGreaterThan(8_000 * Rooms.MILLI);
+    }
+
+    @Test
+    void jumpOfMediaTimeNeitherHoldsNorHurriesThePicture() {
+        for (long dts : new long[] {0, 7_200_000, SliceHeader.DTS_MILLIS_MAX - 1_000}) {
+            seen.clear();
+            PlayoutTest test = new PlayoutTest();
+            test.play(
+                    header(1, 3_600_000, 1_000),
+                    header(2, 3_601_000, 400),
+                    new SliceHeader(3, dts, 1_000, 1_000, SliceHeader.DISCONTINUITY),
+                    header(4, dts + 1_000, 1_000));
+            test.playout.advance(2_500 * Rooms.MILLI);
+
+            assertThat(test.seen).startsWith("1 at 0", "2 at 1000", "3 at 1400");
+            assertThat(test.playout.emergencyNanos(6)).isEqualTo(400 * Rooms.MILLI);
+        }
+    }
+
+    @Test
+    void slicesWithoutDurationPassAtOnce() {
+        play(header(1, 0, 1_000), header(2, 1_000, 0), header(3, 1_000, 1_000));
+        playout.advance(1_000 * Rooms.MILLI);
+
+        assertThat(seen).containsExactly("1 at 0", "2 at 1000", "3 at 1000");
+    }
+
+    @Test
+    void deadlinesMoveByTheLengthOfAStall() {
+        play(header(1, 0, 1_000));
+        playout.advance(1_700 * Rooms.MILLI);
+        assertThat(seen).containsExactly("1 at 0", "stall at 1000");
+        assertThat(playout.nextDeadlineNanos()).isEqualTo(Peer.NEVER);
+        assertThat(playout.showNanos(3)).isEqualTo(2_700 * Rooms.MILLI);
+        arrive(header(2, 1_000, 1_000));
+        playout.advance(3_000 * Rooms.MILLI);
+
+        assertThat(seen).endsWith("2 at 3000");
+        assertThat(playout.showNanos(3)).isEqualTo(4_000 * Rooms.MILLI);
+    }
+
+    @Test
+    void skipGoesOnWithTheNewSliceAndIsAStallUntilItIsHere() {
+        play(header(1, 0, 1_000), header(2, 1_000, 1_000));
+        playout.skip(500 * Rooms.MILLI, header(60, 60_000, 1_000));
+        playout.advance(500 * Rooms.MILLI);
+        arrive(header(60, 60_000, 1_000));
+        playout.advance(800 * Rooms.MILLI);
+
+        assertThat(seen).containsExactly("1 at 0", "stall at 500", "60 at 800");
+        assertThat(output.played).containsExactly(1, 2, 60);
+    }
+
+    @Test
+    void nextDeadlineIsNeverInThePast() {
+        play(
+                header(1, 0, 1_000),
+                header(2, 1_000, 1_000),
+                header(3, 1_001, 600_000),
+                header(4, 1_000, 0));
+        for (long now = 0; now < 20 * Rooms.SECOND; now += 250 * Rooms.MILLI) {
+            playout.advance(now);
+            assertThat(playout.nextDeadlineNanos()).isGreaterThan(now);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tributary.core.peer;
+
+import dev.tributary.core.nat.NatType;
+import dev.tributary.core.room.Access;
+import dev.tributary.core.room.Capabilities;
+import dev.tributary.core.room.Device;
+import dev.tributary.core.room.PlayoutSettings;
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.room.SwarmSettings;
+import dev.tributary.core.room.UploadSettings;
+import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.wire.Data;
+import dev.tributary.core.wire.Index;
+import dev.tributary.core.wire.Payload;
+import dev.tributary.core.wire.PeerId;
+import dev.tributary.core.wire.StreamKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The room of these tests: three sub-streams, 800 kbit/s, slices of exactly a second and a hundred
+ * kilobytes (98 chunks), a buffer of 10 s and an emergency window of 4 s.
+ */
+final class Rooms {
+    static final StreamKey STREAM = new StreamKey(1, 2);
+    static final long SECOND = 1_000_000_000L;
+    static final long MILLI = 1_000_000L;
+    static final int SLICE_BYTES = 100_000;
+    static final int CHUNKS = 98;
+
+    private Rooms() {}
+
+    static RoomSettings douyu() {
+        return with(new UploadSettings(12, 80, 0, 200));
+    }
+
+    static RoomSettings with(UploadSettings upload) {
+        return with(StrategyKind.DOUYU, upload, 1);
+    }
+
+    static RoomSettings with(StrategyKind strategy, UploadSettings upload, int depth) {
+        return new RoomSettings(
+                strategy,
+                800,
+                false,
+                true,
+                new PlayoutSettings(10_000, 4_000, 1_000),
+                new SwarmSettings(3, 1, depth, 0, true, 3_000, 1_500),
+                upload);
+    }
+
+    static Capabilities uplink(int kbps) {
+        return new Capabilities(NatType.FULL_CONE, false, Access.WIRED, Device.PC, kbps, 1, 1);
+    }
+
+    static PeerConfig config(int seed) {
+        return config(uplink(8_000), seed);
+    }
+
+    static PeerConfig config(Capabilities capabilities, int seed) {
+        return new PeerConfig(STREAM, new PeerId(3, seed), capabilities, Payload.ofLength(0), seed);
+    }
+
+    /** A slice of the room's stream; every one has a keyframe. */
+    static SliceHeader header(int slice) {
+        return new SliceHeader(
+                slice, (slice - 1) * 1_000L, 1_000, SLICE_BYTES, SliceHeader.KEYFRAME);
+    }
+
+    static Index index(int first, int last) {
+        List<SliceHeader> headers = new ArrayList<>();
+        for (int s = first; s <= last; s++) {
+            headers.add(header(s));
+        }
+        return new Index(headers);
+    }
+
+    static Data whole(int slice, int hop) {
+        return chunks(header(slice), 0, header(slice).chunks(), hop);
+    }
+
+    static Data chunks(SliceHeader header, int first, int count, int hop) {
+        return new Data(header, first, count, hop, Payload.ofLength(header.bytes(first, count)));
+    }
+}

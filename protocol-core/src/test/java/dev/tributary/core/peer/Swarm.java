@@ -1,0 +1,388 @@
+package dev.tributary.core.peer;
+
+import dev.tributary.core.base.Rng;
+import dev.tributary.core.room.MediaSource;
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.tracker.Tracker;
+import dev.tributary.core.tracker.TrackerConfig;
+import dev.tributary.core.tracker.TrackerObserver;
+import dev.tributary.core.tracker.TrackerOutput;
+import dev.tributary.core.wire.CloseReason;
+import dev.tributary.core.wire.Data;
+import dev.tributary.core.wire.GetLink;
+import dev.tributary.core.wire.LinkAnswer;
+import dev.tributary.core.wire.Message;
+import dev.tributary.core.wire.Payload;
+import dev.tributary.core.wire.SignalKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * Some viewers, one real tracker and a scripted edge: messages are shuttled with fixed delays until
+ * nothing is left to do, deadlines are served when they fall due. No network, no losses.
+ */
+final class Swarm implements TrackerOutput {
+    private static final long HALF_RTT = 20 * Rooms.MILLI;
+
+    /** What happens later; equal times in the order of asking. */
+    private record Event(long at, long order, Runnable what) {}
+
+    private final PriorityQueue<Event> events =
+            new PriorityQueue<>(
+                    (a, b) ->
+                            a.at != b.at
+                                    ? Long.compare(a.at, b.at)
+                                    : Long.compare(a.order, b.order));
+    private final RoomSettings settings;
+    private Tracker tracker;
+    final List<Node> nodes = new ArrayList<>();
+
+    /** How long the edge takes to answer a fetch. */
+    long edgeDelay = 100 * Rooms.MILLI;
+
+    /** Whether links carry nothing. */
+    boolean cut;
+
+    boolean trackerDown;
+    long now;
+    private long order;
+    private int newest = 20;
+
+    Swarm(RoomSettings settings) {
+        this.settings = settings;
+        openTracker();
+        at(Rooms.SECOND, this::publish);
+    }
+
+    private void openTracker() {
+        tracker = new Tracker(TrackerConfig.defaults(), new Rng(5), this, TrackerObserver.NONE);
+        tracker.openRoom(now, Rooms.STREAM, settings);
+    }
+
+    /** The tracker loses all it knew, and every connection. */
+    void restartTracker() {
+        openTracker();
+        for (Node node : nodes) {
+            node.later(HALF_RTT, () -> node.peer.onTrackerDown(node.time()));
+        }
+    }
+
+    Node join() {
+        Node node = new Node(nodes.size());
+        nodes.add(node);
+        node.peer.onPlay(node.time());
+        return node;
+    }
+
+    private void at(long time, Runnable what) {
+        events.add(new Event(time, order++, what));
+    }
+
+    private void publish() {
+        newest++;
+        for (Node node : nodes) {
+            if (node.wants(newest)) {
+                node.fromEdge(0, newest, 0, 0, HALF_RTT);
+            }
+        }
+        at(now + Rooms.SECOND, this::publish);
+    }
+
+    /** Runs until a moment, seconds. */
+    void until(double seconds) {
+        long end = (long) (seconds * Rooms.SECOND);
+        while (true) {
+            long next = events.isEmpty() ? Long.MAX_VALUE : events.peek().at;
+            long due = Math.max(now, deadline());
+            if (Math.min(next, due) > end) {
+                break;
+            }
+            now = Math.min(next, due);
+            if (next <= due) {
+                events.poll().what.run();
+            } else {
+                serveDeadlines();
+            }
+        }
+        now = end;
+    }
+
+    private long deadline() {
+        long due = tracker.nextDeadlineNanos();
+        for (Node node : nodes) {
+            if (node.peer.nextDeadlineNanos() != Peer.NEVER) {
+                due = Math.min(due, node.peer.nextDeadlineNanos() + node.born);
+            }
+        }
+        return due;
+    }
+
+    private void serveDeadlines() {
+        if (tracker.nextDeadlineNanos() <= now) {
+            tracker.onTimer(now);
+        }
+        for (Node node : nodes) {
+            if (node.peer.nextDeadlineNanos() <= node.time()) {
+                node.peer.onTimer(node.time());
+            }
+        }
+    }
+
+    @Override
+    public void send(int connection, Message message) {
+        Node node = nodes.get(connection);
+        node.later(HALF_RTT, () -> node.peer.onTrackerMessage(node.time(), message));
+    }
+
+    @Override
+    public void close(int connection) {
+        Node node = nodes.get(connection);
+        node.later(HALF_RTT, () -> node.peer.onTrackerDown(node.time()));
+    }
+
+    /** One end of a link. */
+    private static final class End {
+        final Node node;
+        final int link;
+        End other;
+        boolean closed;
+
+        End(Node node, int link) {
+            this.node = node;
+            this.link = link;
+        }
+    }
+
+    /** A viewer and its host. */
+    final class Node extends RecordingOutput implements PeerObserver {
+        final int number;
+        final long born = now;
+        final Peer peer;
+        final List<String> stalls = new ArrayList<>();
+        final List<Refusal> refused = new ArrayList<>();
+        final long[] useful = new long[MediaSource.values().length];
+        long duplicate;
+        private final End[] ends = new End[PeerConfig.LINKS_MAX];
+        private final List<End> offers = new ArrayList<>();
+        private int streams;
+        private int streamsFrom;
+        private int streamsBefore;
+
+        Node(int number) {
+            this.number = number;
+            peer = new Peer(Rooms.config(number), this, this);
+        }
+
+        long time() {
+            return now - born;
+        }
+
+        void later(long delay, Runnable what) {
+            at(now + delay, what);
+        }
+
+        void leave() {
+            peer.onLeave(time());
+        }
+
+        /** Returns useful bytes from viewers. */
+        long fromPeers() {
+            return useful[MediaSource.PEER.ordinal()];
+        }
+
+        /** Returns how many links are up at this end. */
+        int links() {
+            int up = 0;
+            for (End end : ends) {
+                up += end != null && end.other != null && !end.other.closed ? 1 : 0;
+            }
+            return up;
+        }
+
+        boolean wants(int slice) {
+            int set = slice >= streamsFrom ? streams : streamsBefore;
+            return (set & 1 << settings.subStream(slice)) != 0;
+        }
+
+        void fromEdge(int request, int slice, int first, int count, long delay) {
+            SliceHeader h = Rooms.header(slice);
+            int chunks = count == 0 ? h.chunks() - first : count;
+            Data data = Rooms.chunks(h, first, chunks, 0);
+            later(delay, () -> peer.onEdgeData(time(), request, data));
+        }
+
+        @Override
+        public void askScheduler(GetLink question) {
+            later(HALF_RTT, () -> peer.onLinkAnswer(time(), new LinkAnswer(0, settings)));
+        }
+
+        @Override
+        public void fetchIndex() {
+            later(HALF_RTT, () -> peer.onIndex(time(), Rooms.index(newest - 19, newest)));
+        }
+
+        @Override
+        public void openTracker(int which) {
+            if (trackerDown) {
+                later(HALF_RTT, () -> peer.onTrackerDown(time()));
+                return;
+            }
+            later(
+                    HALF_RTT,
+                    () -> {
+                        tracker.onDisconnected(now, number);
+                        tracker.onConnected(now, number);
+                        peer.onTrackerUp(time());
+                    });
+        }
+
+        @Override
+        public void toTracker(Message message) {
+            super.toTracker(message);
+            later(HALF_RTT, () -> tracker.onMessage(now, number, message));
+        }
+
+        @Override
+        public void closeTracker() {
+            later(HALF_RTT, () -> tracker.onDisconnected(now, number));
+        }
+
+        @Override
+        public void streamFromEdge(int subStreams, int fromSlice) {
+            super.streamFromEdge(subStreams, fromSlice);
+            int added = subStreams & ~streams;
+            streamsBefore = streams;
+            streams = subStreams;
+            streamsFrom = fromSlice;
+            for (int s = fromSlice; s <= newest; s++) {
+                if ((added & 1 << settings.subStream(s)) != 0) {
+                    fromEdge(0, s, 0, 0, edgeDelay);
+                }
+            }
+        }
+
+        @Override
+        public void fetchFromEdge(int request, int slice, int firstChunk, int chunkCount) {
+            super.fetchFromEdge(request, slice, firstChunk, chunkCount);
+            if (slice > newest) {
+                later(edgeDelay, () -> peer.onEdgeFailed(time(), request));
+            } else {
+                fromEdge(request, slice, firstChunk, chunkCount, edgeDelay);
+            }
+        }
+
+        @Override
+        public void dial(int link, boolean trickle) {
+            super.dial(link, trickle);
+            End end = new End(this, link);
+            ends[link] = end;
+            offers.add(end);
+            signal(end, SignalKind.OFFER, (number << 16) + offers.size());
+            if (trickle) {
+                signal(end, SignalKind.CANDIDATE, 1);
+            }
+        }
+
+        private void signal(End end, SignalKind kind, int content) {
+            byte[] blob = {
+                (byte) (content >>> 16), (byte) (content >>> 8), (byte) content, (byte) 0
+            };
+            Runnable made =
+                    () -> {
+                        if (!end.closed) {
+                            peer.onLocalSignal(time(), end.link, kind, Payload.of(blob));
+                        }
+                    };
+            later(Rooms.MILLI, made);
+        }
+
+        @Override
+        public void answer(int link, boolean trickle, Payload offer) {
+            super.answer(link, trickle, offer);
+            byte[] blob = new byte[offer.length()];
+            offer.copyTo(blob, 0);
+            End far = nodes.get(blob[0]).offers.get(((blob[1] & 255) << 8) + (blob[2] & 255) - 1);
+            End end = new End(this, link);
+            ends[link] = end;
+            end.other = far;
+            far.other = end;
+            signal(end, SignalKind.ANSWER, 1);
+        }
+
+        @Override
+        public void remoteSignal(int link, SignalKind kind, Payload blob) {
+            super.remoteSignal(link, kind, blob);
+            End end = ends[link];
+            if (kind == SignalKind.ANSWER && end.other != null) {
+                linkUp(end);
+                linkUp(end.other);
+            }
+        }
+
+        private void linkUp(End end) {
+            Node host = end.node;
+            host.later(
+                    HALF_RTT,
+                    () -> {
+                        if (!end.closed) {
+                            host.peer.onLinkUp(host.time(), end.link);
+                        }
+                    });
+        }
+
+        @Override
+        public void send(int link, Message message) {
+            super.send(link, message);
+            End far = ends[link].other;
+            if (cut) {
+                return;
+            }
+            far.node.later(
+                    HALF_RTT,
+                    () -> {
+                        if (!far.closed) {
+                            far.node.peer.onMessage(far.node.time(), far.link, message);
+                        }
+                    });
+        }
+
+        @Override
+        public void close(int link, CloseReason reason) {
+            super.close(link, reason);
+            End end = ends[link];
+            end.closed = true;
+            ends[link] = null;
+            End far = end.other;
+            if (far != null && !cut) {
+                far.node.later(HALF_RTT, () -> down(far, reason));
+            }
+        }
+
+        private static void down(End end, CloseReason reason) {
+            if (!end.closed) {
+                end.closed = true;
+                end.node.ends[end.link] = null;
+                end.node.peer.onLinkDown(end.node.time(), end.link, reason);
+            }
+        }
+
+        @Override
+        public void mediaReceived(
+                long nowNanos, int link, Data data, MediaSource source, int bytes, int again) {
+            useful[source.ordinal()] += bytes;
+            duplicate += again;
+        }
+
+        @Override
+        public void refused(long nowNanos, int link, Refusal reason) {
+            refused.add(reason);
+        }
+
+        @Override
+        public void stallBegan(long nowNanos) {
+            stalls.add("at " + nowNanos / Rooms.MILLI);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package dev.tributary.core.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.core.room.MediaSource;
+import dev.tributary.core.room.PlayoutSettings;
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.room.SwarmSettings;
+import dev.tributary.core.room.UploadSettings;
+import dev.tributary.core.wire.Data;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Several viewers with a real tracker: what they do together. */
+class SwarmTest {
+    private final Swarm swarm = new Swarm(Rooms.douyu());
+
+    private void settled(int viewers) {
+        for (int i = 0; i < viewers; i++) {
+            swarm.join();
+        }
+        swarm.until(20);
+        for (Swarm.Node node : swarm.nodes) {
+            Arrays.fill(node.useful, 0);
+        }
+    }
+
+    private double sharing() {
+        long peers = 0;
+        long all = 0;
+        for (Swarm.Node node : swarm.nodes) {
+            peers += node.fromPeers();
+            for (long bytes : node.useful) {
+                all += bytes;
+            }
+        }
+        return (double) peers / all;
+    }
+
+    @Test
+    void threeSubStreamsShareTwoThirdsWithoutStallOrDuplicate() {
+        settled(9);
+        swarm.until(80);
+
+        assertThat(sharing()).isBetween(0.66, 0.673);
+        for (Swarm.Node node : swarm.nodes) {
+            assertThat(node.stalls).isEmpty();
+            assertThat(node.refused).isEmpty();
+            assertThat(node.useful[MediaSource.CDN_EMERGENCY.ordinal()]).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void fullAndTrickleSignallingBringLinksUp(boolean trickle) {
+        RoomSettings settings =
+                new RoomSettings(
+                        StrategyKind.DOUYU,
+                        800,
+                        trickle,
+                        true,
+                        new PlayoutSettings(10_000, 4_000, 1_000),
+                        new SwarmSettings(3, 1, 1, 0, true, 3_000, 1_500),
+                        new UploadSettings(12, 80, 0, 15));
+        Swarm room = new Swarm(settings);
+        for (int i = 0; i < 6; i++) {
+            room.join();
+        }
+        room.until(30);
+
+        for (Swarm.Node node : room.nodes) {
+            assertThat(node.links()).isPositive();
+            assertThat(node.fromPeers()).isPositive();
+            assertThat(node.sent)
+                    .allMatch(s -> !(s.message() instanceof Data d) || d.chunkCount() <= 15);
+        }
+    }
+
+    @Test
+    void viewersThatDialEachOtherAtOnceKeepOneLink() {
+        settled(2);
+
+        assertThat(swarm.nodes.get(0).links()).isEqualTo(1);
+        assertThat(swarm.nodes.get(1).links()).isEqualTo(1);
+        assertThat(sharing()).isNaN();
+        swarm.until(40);
+        assertThat(sharing()).isGreaterThan(0.3);
+    }
+
+    @Test
+    void cutOfAllLinksIsCoveredByAnEdgeThatAnswersWithinASecond() {
+        settled(9);
+        swarm.edgeDelay = 900 * Rooms.MILLI;
+        swarm.cut = true;
+        swarm.until(80);
+
+        for (Swarm.Node node : swarm.nodes) {
+            assertThat(node.stalls).isEmpty();
+            assertThat(node.played).contains(60, 70, 80);
+        }
+        assertThat(sharing()).isLessThan(0.1);
+    }
+
+    @Test
+    void leavingProvidersAreReplacedWithoutAStall() {
+        settled(12);
+        for (int i = 0; i < 5; i++) {
+            swarm.until(25 + 5 * i);
+            swarm.nodes.get(i).leave();
+        }
+        swarm.until(50);
+        for (Swarm.Node node : swarm.nodes) {
+            Arrays.fill(node.useful, 0);
+        }
+        swarm.until(80);
+
+        assertThat(sharing()).isGreaterThan(0.6);
+        for (Swarm.Node node : swarm.nodes.subList(5, 12)) {
+            assertThat(node.stalls).isEmpty();
+        }
+    }
+
+    @Test
+    void restartedTrackerFindsItsRoomAgain() {
+        settled(9);
+        swarm.trackerDown = true;
+        swarm.restartTracker();
+        swarm.until(35);
+        swarm.trackerDown = false;
+        swarm.until(60);
+        for (Swarm.Node node : swarm.nodes) {
+            Arrays.fill(node.useful, 0);
+        }
+        swarm.until(90);
+
+        assertThat(sharing()).isGreaterThan(0.6);
+        for (Swarm.Node node : swarm.nodes) {
+            assertThat(node.stalls).isEmpty();
+            assertThat(node.links()).isLessThan(9);
+        }
+    }
+
+    @Test
+    void relaysForwardToTheSecondHopAndNoFurther() {
+        Swarm room =
+                new Swarm(
+                        new RoomSettings(
+                                StrategyKind.DOUYU,
+                                800,
+                                true,
+                                true,
+                                new PlayoutSettings(10_000, 4_000, 1_000),
+                                new SwarmSettings(3, 1, 2, 60, true, 3_000, 1_500),
+                                new UploadSettings(2, 80, 0, 15)));
+        for (int i = 0; i < 24; i++) {
+            room.join();
+        }
+        room.until(120);
+
+        int hopMax = 0;
+        for (Swarm.Node node : room.nodes) {
+            assertThat(node.stalls).isEmpty();
+            for (RecordingOutput.Sent sent : node.sent) {
+                if (sent.message() instanceof Data data) {
+                    hopMax = Math.max(hopMax, data.hop());
+                }
+            }
+        }
+        assertThat(hopMax).isBetween(1, 2);
+    }
+
+    @Test
+    void equalRoomsRunEqually() {
+        Swarm once = new Swarm(Rooms.douyu());
+        Swarm again = new Swarm(Rooms.douyu());
+        for (int i = 0; i < 6; i++) {
+            once.join();
+            again.join();
+        }
+        once.until(40);
+        again.until(40);
+
+        for (int i = 0; i < 6; i++) {
+            assertThat(once.nodes.get(i).effects).isEqualTo(again.nodes.get(i).effects);
+        }
+    }
+}

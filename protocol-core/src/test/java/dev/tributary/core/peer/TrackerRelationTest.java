@@ -1,0 +1,331 @@
+package dev.tributary.core.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.wire.CloseReason;
+import dev.tributary.core.wire.Data;
+import dev.tributary.core.wire.Hello;
+import dev.tributary.core.wire.Index;
+import dev.tributary.core.wire.Join;
+import dev.tributary.core.wire.JoinOk;
+import dev.tributary.core.wire.Leave;
+import dev.tributary.core.wire.LinkAnswer;
+import dev.tributary.core.wire.Payload;
+import dev.tributary.core.wire.Rejection;
+import dev.tributary.core.wire.RejectionCode;
+import dev.tributary.core.wire.Report;
+import dev.tributary.core.wire.Signal;
+import dev.tributary.core.wire.SignalKind;
+import dev.tributary.core.wire.Slot;
+import dev.tributary.core.wire.Subscribe;
+import dev.tributary.core.wire.Trouble;
+import dev.tributary.core.wire.TroubleReason;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Scheduler, index, tracker and links as one viewer sees them: who fails, who is asked again. */
+class TrackerRelationTest {
+    private static final Payload BLOB = Payload.ofLength(20);
+
+    private final Viewer viewer = new Viewer(Rooms.douyu());
+
+    private void live(long toMillis) {
+        for (int s = (int) (viewer.now / Rooms.SECOND) + 21; s * 1_000L <= toMillis + 20_000; s++) {
+            viewer.until((s - 20) * 1_000L);
+            viewer.edge(s);
+        }
+        viewer.until(toMillis);
+    }
+
+    @Test
+    void schedulerIsAskedAgainAfterDoublingPauses() {
+        viewer.peer.onPlay(0);
+        viewer.peer.onPlay(0);
+        assertThat(viewer.output.effects).containsExactly("scheduler");
+        long[] asked = {1_000, 3_000, 7_000, 15_000, 23_000};
+        for (long at : asked) {
+            viewer.output.clear();
+            viewer.peer.onServerFailed(viewer.now);
+            viewer.until(at - 1);
+            assertThat(viewer.output.effects).isEmpty();
+            viewer.until(at);
+            assertThat(viewer.output.effects).containsExactly("scheduler");
+        }
+    }
+
+    @Test
+    void emptyIndexAndIndexWithoutKeyframeAreAskedAgain() {
+        viewer.peer.onPlay(0);
+        viewer.peer.onLinkAnswer(0, new LinkAnswer(3, viewer.settings));
+        assertThat(viewer.output.effects).containsExactly("scheduler", "index", "tracker open 3");
+        viewer.peer.onIndex(0, new Index(List.of()));
+        viewer.until(1_000);
+        assertThat(viewer.output.starting("index")).hasSize(2);
+        viewer.peer.onIndex(viewer.now, new Index(List.of(new SliceHeader(1, 0, 1_000, 9, 0))));
+        viewer.until(3_000);
+
+        assertThat(viewer.output.starting("index")).hasSize(3);
+        assertThat(viewer.output.starting("stream")).isEmpty();
+    }
+
+    @Test
+    void secondAnswerOfTheSchedulerChangesNothing() {
+        viewer.joined();
+        viewer.output.clear();
+        viewer.peer.onLinkAnswer(0, new LinkAnswer(9, viewer.settings));
+
+        assertThat(viewer.output.effects).isEmpty();
+    }
+
+    @Test
+    void lostTrackerIsJoinedAgainWhileThePictureGoesOn() {
+        viewer.watching();
+        viewer.assign(0, new Slot(1, 201, 0), new Slot(2, 202, 0));
+        viewer.up(0, 201);
+        viewer.up(1, 202);
+        live(3_000);
+        viewer.output.clear();
+        viewer.peer.onTrackerDown(viewer.now);
+        viewer.peer.onTrackerDown(viewer.now);
+        live(3_999);
+        assertThat(viewer.output.toTracker).isEmpty();
+        live(4_000);
+        assertThat(viewer.output.starting("tracker")).containsExactly("tracker open 0");
+        viewer.peer.onTrackerUp(viewer.now);
+        assertThat(viewer.output.told(Join.class)).hasSize(1);
+        live(30_000);
+
+        assertThat(viewer.seen).noneMatch(what -> what.startsWith("stall"));
+    }
+
+    @Test
+    void reportsThatFallDueWithoutATrackerAreLeftOut() {
+        viewer.peer.onPlay(0);
+        viewer.peer.onLinkAnswer(0, new LinkAnswer(0, viewer.settings));
+        viewer.peer.onTrackerUp(0);
+        viewer.tracker(new JoinOk(100, 5_000));
+        viewer.until(6_000);
+        assertThat(viewer.output.told(Report.class)).hasSize(2);
+        viewer.peer.onTrackerDown(viewer.now);
+        viewer.until(60_000);
+
+        assertThat(viewer.output.told(Report.class)).hasSize(2);
+    }
+
+    @Test
+    void sessionsOfAnEarlierTrackerAreNotMistakenForNewOnes() {
+        viewer.watching();
+        viewer.assign(0, new Slot(1, 201, 0), new Slot(2, 202, 0));
+        viewer.up(0, 201);
+        viewer.up(1, 202);
+        live(2_000);
+        viewer.peer.onTrackerDown(viewer.now);
+        live(4_000);
+        viewer.peer.onTrackerUp(viewer.now);
+        viewer.tracker(new JoinOk(7, 5_000));
+        viewer.output.clear();
+        viewer.peerSends(1, 27);
+        assertThat(viewer.refused).isEmpty();
+        // 201 is somebody else now, and must be dialed.
+        viewer.assign(0, new Slot(2, 201, 0));
+
+        assertThat(viewer.output.starting("dial")).containsExactly("dial 2");
+        assertThat(viewer.output.on(0, Subscribe.class)).isEmpty();
+        viewer.peer.onLinkDown(viewer.now, 0, CloseReason.FAILED);
+        assertThat(viewer.output.told(Trouble.class))
+                .containsExactly(new Trouble(1, 0, TroubleReason.LINK_LOST));
+    }
+
+    @Test
+    void rejectedViewerComesBackWhenToldToOrNever() {
+        viewer.peer.onPlay(0);
+        viewer.peer.onLinkAnswer(0, new LinkAnswer(0, viewer.settings));
+        viewer.peer.onTrackerUp(0);
+        viewer.tracker(new Rejection(RejectionCode.FULL, 9_000));
+        viewer.peer.onTrackerDown(0);
+        assertThat(viewer.output.starting("tracker close")).hasSize(1);
+        viewer.until(8_999);
+        assertThat(viewer.output.starting("tracker open")).hasSize(1);
+        viewer.until(9_000);
+        assertThat(viewer.output.starting("tracker open")).hasSize(2);
+        viewer.peer.onTrackerUp(viewer.now);
+        viewer.tracker(new Rejection(RejectionCode.BAD_TOKEN, 0));
+        viewer.until(3_600_000);
+
+        assertThat(viewer.output.starting("tracker open")).hasSize(2);
+    }
+
+    @Test
+    void leavingSaysSoToEverybodyAndEndsAllDeadlines() {
+        viewer.watching();
+        viewer.assign(0, new Slot(1, 201, 0), new Slot(2, 202, 0));
+        viewer.up(0, 201);
+        viewer.output.clear();
+        viewer.peer.onLeave(viewer.now);
+        viewer.peer.onLeave(viewer.now);
+
+        assertThat(viewer.output.effects)
+                .containsExactly(
+                        "send 0 BYE",
+                        "close 0 LEAVING",
+                        "close 1 LEAVING",
+                        "tracker LEAVE",
+                        "tracker close");
+        assertThat(viewer.output.told(Leave.class)).hasSize(1);
+        assertThat(viewer.peer.nextDeadlineNanos()).isEqualTo(Peer.NEVER);
+    }
+
+    @Test
+    void ofTwoOffersAtOnceTheSmallerSessionsIsKept() {
+        viewer.watching();
+        viewer.assign(0, new Slot(1, 50, 0), new Slot(2, 201, 0));
+        viewer.output.clear();
+        viewer.tracker(new Signal(201, 3, SignalKind.OFFER, BLOB));
+        assertThat(viewer.output.effects).isEmpty();
+        viewer.tracker(new Signal(50, 2, SignalKind.OFFER, BLOB));
+
+        assertThat(viewer.output.effects).containsExactly("close 0 UNUSED", "answer 0");
+    }
+
+    @Test
+    void attemptsOfTheTwoSidesDiffer() {
+        viewer.watching();
+        viewer.assign(0, new Slot(1, 50, 0), new Slot(2, 201, 0));
+        viewer.peer.onLocalSignal(viewer.now, 0, SignalKind.OFFER, BLOB);
+        viewer.peer.onLocalSignal(viewer.now, 1, SignalKind.OFFER, BLOB);
+        List<Signal> offers = viewer.output.told(Signal.class);
+
+        assertThat(offers.get(0).attempt() & 1).isEqualTo(1);
+        assertThat(offers.get(1).attempt() & 1).isZero();
+        viewer.output.clear();
+        int foreign = offers.get(1).attempt() + 1;
+        viewer.tracker(new Signal(201, foreign, SignalKind.CANDIDATE, BLOB));
+        assertThat(viewer.output.effects).isEmpty();
+        viewer.tracker(new Signal(201, foreign - 1, SignalKind.CANDIDATE, BLOB));
+        assertThat(viewer.output.effects).containsExactly("signal 1 CANDIDATE");
+    }
+
+    @Test
+    void repeatedOfferDoesNotEndTheLinkItMade() {
+        viewer.watching();
+        viewer.offered(0, 300);
+        viewer.output.clear();
+        viewer.tracker(new Signal(300, 1, SignalKind.OFFER, BLOB));
+        assertThat(viewer.output.effects).isEmpty();
+        viewer.tracker(new Signal(300, 2, SignalKind.OFFER, BLOB));
+
+        assertThat(viewer.output.effects).containsExactly("close 0 UNUSED", "answer 0");
+    }
+
+    @Test
+    void newLinkUnderAnOldNumberStartsWithoutReceivers() {
+        viewer.watching();
+        viewer.assign(0, new Slot(1, 201, 0));
+        viewer.offered(1, 300);
+        viewer.message(1, new Subscribe(0, 21));
+        viewer.tracker(new Signal(300, 2, SignalKind.OFFER, BLOB));
+        viewer.up(1, 300);
+        viewer.output.clear();
+        live(4_000);
+
+        assertThat(viewer.output.on(1, Data.class)).isEmpty();
+    }
+
+    @Test
+    void offersLeaveRoomForOwnLinks() {
+        viewer.watching();
+        for (int session = 1_000; session < 1_100; session++) {
+            viewer.tracker(new Signal(session, 1, SignalKind.OFFER, BLOB));
+        }
+        assertThat(viewer.output.starting("answer"))
+                .hasSize(PeerConfig.LINKS_MAX - PeerConfig.LINKS_RESERVED);
+        viewer.assign(0, new Slot(1, 201, 0));
+
+        assertThat(viewer.output.starting("dial")).hasSize(1);
+    }
+
+    @Test
+    void linkThatNobodyNeedsIsClosedByTheSideThatDialed() {
+        viewer.peer.onPlay(0);
+        viewer.peer.onLinkAnswer(0, new LinkAnswer(0, viewer.settings));
+        viewer.peer.onIndex(0, Rooms.index(1, 20));
+        viewer.peer.onTrackerUp(0);
+        viewer.tracker(new JoinOk(100, 1_000));
+        viewer.assign(0, new Slot(1, 201, 0), new Slot(2, 202, 0));
+        viewer.up(0, 201);
+        viewer.up(1, 202);
+        viewer.offered(2, 300);
+        live(4_000);
+        viewer.assign(0, new Slot(1, 202, 0));
+        viewer.output.clear();
+        live(18_000);
+        assertThat(viewer.output.starting("close")).isEmpty();
+        live(21_000);
+
+        assertThat(viewer.output.starting("close")).containsExactly("close 0 UNUSED");
+        assertThat(viewer.output.told(Trouble.class)).isEmpty();
+    }
+
+    @Test
+    void linkThatDoesNotComeUpIsGivenUpAndReported() {
+        viewer.peer.onPlay(0);
+        viewer.peer.onLinkAnswer(0, new LinkAnswer(0, viewer.settings));
+        viewer.peer.onTrackerUp(0);
+        viewer.tracker(new JoinOk(100, 1_000));
+        viewer.assign(0, new Slot(1, 201, 202));
+        viewer.peer.onLinkUp(0, 1);
+        viewer.message(1, new Hello(Rooms.STREAM, 202, 15));
+        viewer.until(17_000);
+
+        assertThat(viewer.output.starting("close")).containsExactly("close 0 FAILED");
+        assertThat(viewer.output.told(Trouble.class))
+                .containsExactly(new Trouble(1, 201, TroubleReason.CONNECT_FAILED));
+    }
+
+    @Test
+    void missingProviderIsCalledToMindEveryHalfMinute() {
+        viewer.peer.onPlay(0);
+        viewer.peer.onLinkAnswer(0, new LinkAnswer(0, viewer.settings));
+        viewer.peer.onTrackerUp(0);
+        viewer.tracker(new JoinOk(100, 1_000));
+        viewer.assign(0, new Slot(1, 0, 0), new Slot(2, 202, 0));
+        viewer.up(0, 202);
+        viewer.until(65_000);
+
+        assertThat(viewer.output.told(Trouble.class))
+                .containsExactly(
+                        new Trouble(1, 0, TroubleReason.NONE_ASSIGNED),
+                        new Trouble(1, 0, TroubleReason.NONE_ASSIGNED));
+    }
+
+    @Test
+    void viewerFarBehindGoesOnAtTheLiveEdge() {
+        viewer.watching();
+        viewer.until(45_000);
+        assertThat(viewer.seen).endsWith("shown 20 at 9000", "stall at 10000");
+        viewer.output.clear();
+        viewer.peer.onIndex(viewer.now, Rooms.index(36, 65));
+        assertThat(viewer.seen).endsWith("skipped 21 to 56");
+        for (int s = 56; s <= 65; s++) {
+            viewer.edge(s);
+        }
+
+        assertThat(viewer.seen).endsWith("moves at 45000 after 35000", "shown 56 at 45000");
+        assertThat(viewer.output.played).startsWith(56).endsWith(65);
+    }
+
+    @Test
+    void edgeThatIsFartherThanTheBufferHoldsIsFollowedAtOnce() {
+        viewer.watching();
+        viewer.until(40_000);
+        for (int s = 22; s <= 60; s++) {
+            viewer.edge(s);
+        }
+
+        assertThat(viewer.seen)
+                .endsWith("skipped 21 to 43", "moves at 40000 after 30000", "shown 43 at 40000");
+        viewer.until(58_000);
+        assertThat(viewer.seen).endsWith("shown 60 at 57000", "stall at 58000");
+    }
+}

@@ -13,9 +13,12 @@ import dev.tributary.core.base.Check;
  */
 public record UploadSettings(
         int fanOutMax, int budgetPercent, int uploadPerDownloadPercent, int frameChunks) {
+    /** Half of the links that a viewer keeps; the rest are its own providers and backups. */
+    public static final int FAN_OUT_LIMIT = 32;
+
     /** Checks the ranges. */
     public UploadSettings {
-        Check.range("fanOutMax", fanOutMax, 0, 64);
+        Check.range("fanOutMax", fanOutMax, 0, FAN_OUT_LIMIT);
         Check.range("budgetPercent", budgetPercent, 1, 100);
         Check.range("uploadPerDownloadPercent", uploadPerDownloadPercent, 0, 10_000);
         Check.range("frameChunks", frameChunks, 1, 65_535);

@@ -205,7 +205,7 @@ public final class Tracker {
     private void join(long nowNanos, int connection, Client client, Join join) {
         Room room = rooms.get(join.stream());
         if (room == null) {
-            reject(connection, RejectionCode.UNKNOWN_ROOM, 0);
+            reject(connection, RejectionCode.UNKNOWN_ROOM, config.reportMillis());
             return;
         }
         if (room.roster.count() >= config.roomViewersMax()) {
@@ -269,7 +269,7 @@ public final class Tracker {
             members.remove(member.session);
             tally.leaves++;
             observer.left(nowNanos, room.context.stream(), member.session);
-            reject(member.connection, RejectionCode.BUSY, rng.nextInt(config.reportMillis()));
+            reject(member.connection, RejectionCode.BUSY, 1 + rng.nextInt(config.reportMillis()));
             close(member.connection);
         }
     }

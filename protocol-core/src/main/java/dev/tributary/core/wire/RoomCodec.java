@@ -101,7 +101,7 @@ final class RoomCodec {
     }
 
     private static UploadSettings upload(WireReader in) throws MalformedMessageException {
-        int fanOutMax = in.varint("fanOutMax", 0, 64);
+        int fanOutMax = in.varint("fanOutMax", 0, UploadSettings.FAN_OUT_LIMIT);
         int budgetPercent = in.varint("budgetPercent", 1, 100);
         int uploadPerDownloadPercent = in.varint("uploadPerDownloadPercent", 0, 10_000);
         int frameChunks = in.varint("frameChunks", 1, 65_535);

@@ -30,8 +30,8 @@ final class RoomSettingsTest {
     void fanOutFitsTheBurstOfOneSliceIntoThePeerWindow() {
         // 8 s - 4 s leave a window of 4 s, less 1 s to get there: 3 slices at 2.5 Mbit/s each
         // second.
-        assertThat(settings(8_000, 64, 0).fanOut(5_000)).isEqualTo(6);
-        assertThat(settings(5_000, 64, 0).fanOut(5_000)).as("no time at all").isZero();
+        assertThat(settings(8_000, 32, 0).fanOut(5_000)).isEqualTo(6);
+        assertThat(settings(5_000, 32, 0).fanOut(5_000)).as("no time at all").isZero();
     }
 
     @Test

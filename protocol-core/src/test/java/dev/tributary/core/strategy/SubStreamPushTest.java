@@ -24,6 +24,7 @@ class SubStreamPushTest {
         int hop = 1;
         long joined = Long.MAX_VALUE;
         int links;
+        long buffered = 6 * SECOND;
 
         Told() {
             Arrays.fill(provider, ProviderState.NONE);
@@ -78,7 +79,7 @@ class SubStreamPushTest {
 
         @Override
         public long bufferedNanos(long nowNanos) {
-            return 0;
+            return buffered;
         }
 
         @Override
@@ -125,10 +126,25 @@ class SubStreamPushTest {
     }
 
     @Test
+    void aSlowLineKeepsTheFullStreamUntilItsBufferIsHealthy() {
+        view.own = 0;
+        view.ready(1);
+        view.ready(2);
+        view.buffered = 6 * SECOND - 1;
+        assertThat(strategy.edgeSubStreams(0, view)).isEqualTo(0b111);
+        assertThat(strategy.nextDecisionNanos(0, view)).as("looks again").isEqualTo(SECOND / 4);
+        view.buffered = 6 * SECOND;
+        assertThat(strategy.edgeSubStreams(0, view)).isEqualTo(0b001);
+        view.buffered = 0;
+        assertThat(strategy.edgeSubStreams(0, view)).as("only once").isEqualTo(0b001);
+    }
+
+    @Test
     void lostProviderIsWaitedForExactlyTheGrace() {
         view.own = 0;
         view.ready(1);
         view.ready(2);
+        assertThat(strategy.edgeSubStreams(9 * SECOND, view)).isEqualTo(0b001);
         view.lost(1, 10 * SECOND);
 
         assertThat(strategy.nextDecisionNanos(10 * SECOND, view)).isEqualTo(13 * SECOND);

@@ -72,7 +72,7 @@ final class RandomMessages {
                         c.between(0, 60_000),
                         c.between(100, 60_000)),
                 new UploadSettings(
-                        c.between(0, 64),
+                        c.between(0, 32),
                         c.between(1, 100),
                         c.between(0, 10_000),
                         c.between(1, 65_535)));

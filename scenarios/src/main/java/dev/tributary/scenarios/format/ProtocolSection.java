@@ -97,7 +97,8 @@ final class ProtocolSection {
 
     private static UploadSettings upload(Fields fields) {
         UploadSettings base = UploadSettings.defaults();
-        int fanOut = (int) fields.integer("fanOut", base.fanOutMax(), 0, 64);
+        int fanOut =
+                (int) fields.integer("fanOut", base.fanOutMax(), 0, UploadSettings.FAN_OUT_LIMIT);
         int budget =
                 fields.whole(
                         "uploadBudget", Quantity.PERCENT, base.budgetPercent(), new Range(1, 100));

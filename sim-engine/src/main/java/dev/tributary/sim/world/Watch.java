@@ -2,6 +2,7 @@ package dev.tributary.sim.world;
 
 import dev.tributary.core.nat.NatType;
 import dev.tributary.core.peer.PeerObserver;
+import dev.tributary.core.peer.Refusal;
 import dev.tributary.core.qoe.ViewerMeter;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
@@ -118,6 +119,19 @@ final class Watch implements PeerObserver {
     public void stallEnded(long nowNanos, long lengthNanos) {
         movingSinceNanos = nowNanos;
         meter.stallEnded(nowNanos, lengthNanos);
+    }
+
+    @Override
+    public void skipped(long nowNanos, int from, int to) {
+        check(from < to, "a skip went backwards");
+        lastShown = to - 1;
+        lastPlayed = to - 1;
+        meter.skipped(nowNanos, from, to);
+    }
+
+    @Override
+    public void refused(long nowNanos, int link, Refusal reason) {
+        meter.refused(nowNanos, link, reason);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tributary.sim.theory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.scenarios.SessionModel;
+import dev.tributary.scenarios.preset.Presets;
 import dev.tributary.sim.kernel.RandomStream;
 import dev.tributary.sim.kernel.Randomness;
 import org.apache.commons.math3.distribution.PoissonDistribution;
@@ -19,15 +20,11 @@ final class AudienceTheoryTest {
     private static final long SESSION = Randomness.purposeKey("session");
     private static final double PER_SECOND = 2;
 
-    /** Veloso et al. 2002. */
-    private static final SessionModel VELOSO = new SessionModel.Lognormal(5.23553, 1.54432);
+    private static final SessionModel VELOSO = Presets.sessions().get("veloso-2002");
+    private static final SessionModel GAME_LIVE = Presets.sessions().get("game-live");
 
-    /** The preset game-live. */
-    private static final SessionModel.Mixture GAME_LIVE =
-            new SessionModel.Mixture(.5, 30, Math.log(900), 1.2);
-
-    /** Its twin: watchers have the same mean, but no watcher has the same session. */
-    private static final SessionModel.Mixture TWIN =
+    /** The twin of game-live: watchers have the same mean, but no watcher has the same session. */
+    private static final SessionModel TWIN =
             new SessionModel.Mixture(.5, 30, Math.log(900) + (1.2 * 1.2 - 1.3 * 1.3) / 2, 1.3);
 
     /** A draw of Audience from a stream. */
@@ -77,7 +74,10 @@ final class AudienceTheoryTest {
             viewers.isWithin(check, .02 * expected[i], expected[i]);
             double half = 1.645 * Math.sqrt(2. / rooms);
             double ratio = viewers.variance() / viewers.mean();
-            Sample.add(check + ", variance / mean", "1 +- 0.1", Sample.text(ratio) + " +- " + Sample.text(half));
+            Sample.add(
+                    check + ", variance / mean",
+                    "1 +- 0.1",
+                    Sample.text(ratio) + " +- " + Sample.text(half));
             assertThat(ratio).as(check).isBetween(.9 / (1 - half), 1.1 / (1 + half));
         }
     }

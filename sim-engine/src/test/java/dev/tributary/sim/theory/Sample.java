@@ -29,7 +29,10 @@ record Sample(double mean, double variance, int count) {
 
     /** Two one-sided tests at 5 % each: the 90 % interval of the mean lies within the margin. */
     void isWithin(String check, double margin, double expected) {
-        add(check, expected + " +- " + margin, text(mean) + " +- " + text(half()) + ", n = " + count);
+        add(
+                check,
+                expected + " +- " + margin,
+                text(mean) + " +- " + text(half()) + ", n = " + count);
         assertThat(mean - half())
                 .as("%s: lower end of %s", check, this)
                 .isGreaterThanOrEqualTo(expected - margin);

@@ -19,6 +19,7 @@ final class AudienceTheoryTest {
     private static final long ARRIVAL = Randomness.purposeKey("arrival");
     private static final long SESSION = Randomness.purposeKey("session");
     private static final double PER_SECOND = 2;
+    private static final int SNAPSHOT = 1_000;
 
     private static final SessionModel VELOSO = Presets.sessions().get("veloso-2002");
     private static final SessionModel GAME_LIVE = Presets.sessions().get("game-live");
@@ -121,6 +122,40 @@ final class AudienceTheoryTest {
             }
         }
         return watchers / (double) present;
+    }
+
+    /**
+     * V5: a room that begins as a snapshot stays as large as it is: those who were there leave as
+     * fast as others come. The means are those of theory.md's sessions.
+     */
+    @ParameterizedTest
+    @CsvSource({"veloso-2002, 618.93", "game-live, 939.49"})
+    void aSnapshotIsInEquilibrium(String sessions, double meanSeconds) {
+        SessionModel model = Presets.sessions().get(sessions);
+        double gap = meanSeconds / SNAPSHOT;
+        for (int instant : new int[] {60, 900, 7_200}) {
+            Sample.over(100, seed -> later(model, gap, instant, seed))
+                    .isWithin(
+                            "V5 " + sessions + ", 1,000 viewers after " + instant + " s",
+                            .02 * SNAPSHOT,
+                            SNAPSHOT);
+        }
+    }
+
+    private static int later(SessionModel model, double gap, int instant, long seed) {
+        Randomness randomness = new Randomness(seed);
+        RandomStream arrivals = randomness.stream(ARRIVAL, 0);
+        int id = 0;
+        int present = 0;
+        for (; id < SNAPSHOT; id++) {
+            RandomStream random = randomness.stream(SESSION, id);
+            present += Sessions.remaining(model, random) > instant ? 1 : 0;
+        }
+        for (double at = arrivals.exponential(gap); at < instant; at += arrivals.exponential(gap)) {
+            RandomStream random = randomness.stream(SESSION, id++);
+            present += Sessions.session(model, random) > instant - at ? 1 : 0;
+        }
+        return present;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.tributary.core.tracker;
 
 import dev.tributary.core.base.Check;
+import dev.tributary.core.base.IntMap;
 import dev.tributary.core.base.Rng;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.wire.Join;
@@ -38,7 +39,7 @@ public final class Tracker {
     private final Relay relay;
     private final Map<StreamKey, Room> rooms = new LinkedHashMap<>();
     private final RoomQueue queue = new RoomQueue();
-    private final Map<Integer, Member> members = new LinkedHashMap<>();
+    private final IntMap<Member> members = new IntMap<>();
     private Client[] clients = new Client[16];
     private int lastSession;
     private long lastNanos;

@@ -39,6 +39,11 @@ public final class Payload {
         return bytes != null;
     }
 
+    /** Returns one byte, 0 where only the length is known. */
+    public byte at(int index) {
+        return bytes == null ? 0 : bytes[index];
+    }
+
     /** Copies the bytes (or zeros) to {@code target} from {@code offset} on. */
     public void copyTo(byte[] target, int offset) {
         if (bytes != null) {

@@ -1,15 +1,16 @@
 package dev.tributary.sim.kernel;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.function.Consumer;
 
 /**
  * The event list: a radix timing wheel over all times from 0 to 2^63 - 1 ns, in exact order.
  *
  * <p>A timing wheel (Varghese and Lauck 1987) with a radix heap's choice of level (Ahuja et al.
- * 1990): see {@link WheelSlots}. When the turn of a slot comes, either its tasks are few and it
- * becomes the <em>window</em>, sorted; or they are dealt to the slots one level below. Tasks added
- * within the window go to a heap, merged with the sorted ones.
+ * 1990): see {@link WheelSlots}. When the turn of a slot comes, either its tasks are few or of one
+ * instant and it becomes the <em>window</em>, sorted; or they are dealt to the slots below. Tasks
+ * added within the window go to a heap, merged with the sorted ones.
  *
  * <p>Invariants:
  *
@@ -22,19 +23,22 @@ import java.util.function.Consumer;
  * </ol>
  *
  * <p>Adding and removing are O(1) outside the window. Nothing is allocated, except for growth of
- * the heap.
+ * the heap and for instants with many tasks.
  */
 final class TimingWheel {
     private static final int SORTED_MAX = 64;
     private static final int SORTED_BASE = WheelSlots.COUNT;
-    private static final int HEAP_BASE = SORTED_BASE + SORTED_MAX;
+    private static final int HEAP_BASE = 1 << 30;
     private static final int HEAP_AIM = 128;
+    private static final int MANY = Integer.MAX_VALUE;
+    private static final Comparator<SimTask> LATEST_RANK_FIRST =
+            (a, b) -> Long.compare(b.rank, a.rank);
 
     private final WheelSlots slots = new WheelSlots();
     private final TaskHeap heap = new TaskHeap(HEAP_BASE);
 
     /** Latest first, so that the next one is at the end; null where one was cancelled. */
-    private final SimTask[] sorted = new SimTask[SORTED_MAX];
+    private SimTask[] sorted = new SimTask[SORTED_MAX];
 
     private int sortedCount;
 
@@ -187,10 +191,15 @@ final class TimingWheel {
         int level = WheelSlots.level(slot);
         SimTask chain = slots.take(slot);
         reference = startNanos;
-        if (isShort(chain)) {
+        int count = count(chain);
+        if (count <= SORTED_MAX) {
             windowLevel = level;
             windowLastNanos = startNanos | WheelSlots.lowBits(level);
             sort(chain);
+        } else if (count < MANY) {
+            windowLevel = 0;
+            windowLastNanos = chain.timeNanos;
+            sortInstant(chain, count);
         } else {
             windowLevel = 0;
             windowLastNanos = startNanos;
@@ -199,14 +208,35 @@ final class TimingWheel {
         return true;
     }
 
-    private static boolean isShort(SimTask chain) {
+    /** Length of a chain, or {@link #MANY} if it is long and not all of one instant. */
+    private static int count(SimTask chain) {
         int count = 0;
+        boolean oneInstant = true;
         for (SimTask task = chain; task != null; task = task.next) {
-            if (++count > SORTED_MAX) {
-                return false;
+            oneInstant &= task.timeNanos == chain.timeNanos;
+            if (++count > SORTED_MAX && !oneInstant) {
+                return MANY;
             }
         }
-        return true;
+        return count;
+    }
+
+    /** A long chain of one instant comes in runs of rising and falling rank. */
+    private void sortInstant(SimTask chain, int count) {
+        if (count > sorted.length) {
+            sorted = new SimTask[Math.max(count, 2 * sorted.length)];
+        }
+        SimTask following;
+        for (SimTask task = chain; task != null; task = following) {
+            following = task.next;
+            task.next = null;
+            task.previous = null;
+            sorted[sortedCount++] = task;
+        }
+        Arrays.sort(sorted, 0, count, LATEST_RANK_FIRST);
+        for (int i = 0; i < count; i++) {
+            sorted[i].position = SORTED_BASE + i;
+        }
     }
 
     /** By insertion: the chain is short, and for one instant it comes in reverse already. */

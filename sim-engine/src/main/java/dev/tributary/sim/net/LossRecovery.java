@@ -18,6 +18,9 @@ public record LossRecovery(long extraNanos, int retransmittedPackets) {
     /** No packet lost. */
     public static final LossRecovery NONE = new LossRecovery(0, 0);
 
+    /** More than all rounding of the logarithms, less than any difference to the results. */
+    private static final double ABOVE_ROUNDING = 1 + 1e-9;
+
     /** Three later packets and an early acknowledgement; an assumption. */
     private static final long DETECTION_NANOS = 5_000_000L;
 
@@ -48,18 +51,23 @@ public record LossRecovery(long extraNanos, int retransmittedPackets) {
         if (lossProbability <= 0 || packets == 0) {
             return 0;
         }
+        double draw = stream.nextDouble();
+        if (draw >= packets * lossProbability * ABOVE_ROUNDING) {
+            // -log(1 - x) is convex and 0 at 0, so position >= packets without the logarithms.
+            return 0;
+        }
         double logSurvival = StrictMath.log1p(-lossProbability);
         int lost = 0;
-        double position = survivors(stream, logSurvival);
+        double position = survivors(draw, logSurvival);
         while (position < packets) {
             lost++;
-            position += 1 + survivors(stream, logSurvival);
+            position += 1 + survivors(stream.nextDouble(), logSurvival);
         }
         return lost;
     }
 
     /** How many packets get through before the next is lost: geometric. */
-    private static double survivors(RandomStream stream, double logSurvival) {
-        return StrictMath.floor(StrictMath.log1p(-stream.nextDouble()) / logSurvival);
+    private static double survivors(double draw, double logSurvival) {
+        return StrictMath.floor(StrictMath.log1p(-draw) / logSurvival);
     }
 }

@@ -26,15 +26,19 @@ final class Connection {
     private static final int DESCRIPTION_BYTES = 120;
 
     private static final int CANDIDATE_BYTES = 40;
+    private static final Payload CANDIDATE = Payload.ofLength(CANDIDATE_BYTES);
     private static final int FULL_CANDIDATES = 4;
     private static final int SEGMENT_BYTES = 1200;
 
     private final int number;
     private final World world;
     private final IceConfig ice;
-    private final RandomStream random;
     private final long dialedNanos;
     private final LinkEnd offerer;
+
+    /** Null once the checks are done: most connections live long after. */
+    private RandomStream random;
+
     private LinkEnd answerer;
     private boolean offererKnows;
     private boolean answererKnows;
@@ -115,23 +119,29 @@ final class Connection {
     }
 
     private void signal(LinkEnd end, long atNanos, SignalKind kind, int size) {
-        byte[] blob = new byte[size];
-        blob[0] = (byte) (number >>> 24);
-        blob[1] = (byte) (number >>> 16);
-        blob[2] = (byte) (number >>> 8);
-        blob[3] = (byte) number;
-        LocalSignal ready = new LocalSignal(kind, Payload.of(blob));
+        LocalSignal ready = new LocalSignal(kind, blob(kind, size));
         world.schedule(atNanos, end, Delivery.Kind.LOCAL_SIGNAL, 0, ready);
+    }
+
+    /** Only of an offer are the bytes looked at: they say which connection to answer. */
+    private Payload blob(SignalKind kind, int size) {
+        if (kind != SignalKind.OFFER) {
+            return size == CANDIDATE_BYTES ? CANDIDATE : Payload.ofLength(size);
+        }
+        byte[] bytes = new byte[size];
+        bytes[0] = (byte) (number >>> 24);
+        bytes[1] = (byte) (number >>> 16);
+        bytes[2] = (byte) (number >>> 8);
+        bytes[3] = (byte) number;
+        return Payload.of(bytes);
     }
 
     /** Returns the number of the connection that a blob belongs to. */
     static int numberOf(Payload blob) {
-        byte[] bytes = new byte[blob.length()];
-        blob.copyTo(bytes, 0);
-        return (bytes[0] & 0xff) << 24
-                | (bytes[1] & 0xff) << 16
-                | (bytes[2] & 0xff) << 8
-                | (bytes[3] & 0xff);
+        return (blob.at(0) & 0xff) << 24
+                | (blob.at(1) & 0xff) << 16
+                | (blob.at(2) & 0xff) << 8
+                | (blob.at(3) & 0xff);
     }
 
     /** A side has learned an address, or a whole description, of the other side. */
@@ -148,6 +158,7 @@ final class Connection {
         if (offererKnows && answererKnows && !checking) {
             checking = true;
             check();
+            random = null;
         }
     }
 

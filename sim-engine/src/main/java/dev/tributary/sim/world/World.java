@@ -1,6 +1,7 @@
 package dev.tributary.sim.world;
 
 import dev.tributary.core.base.Check;
+import dev.tributary.core.base.IntMap;
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.wire.Data;
@@ -19,9 +20,8 @@ import dev.tributary.sim.net.IceConfig;
 import dev.tributary.sim.net.PathModel;
 import dev.tributary.sim.net.Site;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** One replication: the nodes, the network between them, and what is measured; only wires. */
 final class World {
@@ -60,7 +60,7 @@ final class World {
     private final MediaProbe probe;
     private final List<ViewerNode> viewers = new ArrayList<>();
     private final List<ViewerNode> present = new ArrayList<>();
-    private final Map<Integer, Connection> connections = new LinkedHashMap<>();
+    private final IntMap<Connection> connections = new IntMap<>();
     private int connectionCount;
     private Delivery free;
     private boolean peersCut;
@@ -247,6 +247,11 @@ final class World {
         return connections.get(number);
     }
 
+    /** A copy, oldest first: what is done to one may end others. */
+    private List<Connection> everyConnection() {
+        return Arrays.stream(connections.keys()).mapToObj(connections::get).toList();
+    }
+
     void forget(int number) {
         connections.remove(number);
     }
@@ -284,7 +289,7 @@ final class World {
             int number = ++cuts;
             simulator.after(CONSENT_NANOS, new ConsentExpiry(number));
         } else {
-            List.copyOf(connections.values()).forEach(Connection::restored);
+            everyConnection().forEach(Connection::restored);
         }
     }
 
@@ -299,7 +304,7 @@ final class World {
         @Override
         public void run() {
             if (peersCut && cuts == number) {
-                List.copyOf(connections.values()).forEach(Connection::consentLost);
+                everyConnection().forEach(Connection::consentLost);
             }
         }
     }

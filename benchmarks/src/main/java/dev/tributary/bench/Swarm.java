@@ -1,0 +1,163 @@
+package dev.tributary.bench;
+
+import dev.tributary.sim.kernel.FastSimulator;
+import dev.tributary.sim.kernel.Replication;
+import dev.tributary.sim.kernel.SimTask;
+import java.util.Arrays;
+
+/** What the two workloads of peers.md share: pieces, uplinks, messages and what is counted. */
+abstract class Swarm {
+    static final long MILLI_NANOS = 1_000_000;
+    static final int CHUNK_MILLIS = 1000;
+    private static final int PEER_UPLINK_MILLIS = 50;
+    private static final int SOURCE_UPLINK_MILLIS = 2;
+    private static final int DELAYS_MAX_MILLIS = 600_000;
+    private static final double TAIL = 0.95;
+
+    final Overlay overlay;
+    final int chunks;
+    private final int wordsPerPeer;
+    private final long[] held;
+    private final int[] freeMillis;
+    private final int[] delays = new int[DELAYS_MAX_MILLIS];
+    private FastSimulator simulator;
+    private Message[] pool = new Message[1024];
+    private int pooled;
+    private long events;
+    private long deliveries;
+    private long duplicates;
+
+    Swarm(Overlay overlay, int chunks) {
+        this.overlay = overlay;
+        this.chunks = chunks;
+        wordsPerPeer = (chunks * Overlay.SUB_STREAMS + Long.SIZE - 1) / Long.SIZE;
+        held = new long[overlay.peers() * wordsPerPeer];
+        freeMillis = new int[overlay.peers() + 1];
+    }
+
+    /**
+     * What a run counted.
+     *
+     * @param events messages and ticks, without what only starts the run
+     */
+    record Outcome(
+            long events, long deliveries, long duplicates, double meanMillis, int tailMillis) {}
+
+    /** A message under way, or something that happens to a peer by itself. */
+    final class Message extends SimTask {
+        private int kind;
+        private int to;
+        private int from;
+        private int content;
+
+        @Override
+        public void run() {
+            int what = kind;
+            int at = to;
+            int sender = from;
+            int carried = content;
+            if (pooled == pool.length) {
+                pool = Arrays.copyOf(pool, 2 * pooled);
+            }
+            pool[pooled++] = this;
+            events++;
+            received(what, at, sender, carried);
+        }
+    }
+
+    /** Schedules what starts the stream. */
+    abstract void start();
+
+    /** A message has arrived. */
+    abstract void received(int kind, int to, int from, int content);
+
+    /** Runs until nothing is left to happen. */
+    final Outcome run() {
+        // No event is later than this; the queue is empty long before.
+        long end = (long) DELAYS_MAX_MILLIS * MILLI_NANOS;
+        Replication.run("macro", end, this::build);
+        long expected = (long) overlay.peers() * chunks * Overlay.SUB_STREAMS;
+        if (deliveries != expected) {
+            throw new IllegalStateException(deliveries + " deliveries instead of " + expected);
+        }
+        return new Outcome(events, deliveries, duplicates, mean(), tail());
+    }
+
+    private void build(FastSimulator built) {
+        simulator = built;
+        start();
+    }
+
+    final int nowMillis() {
+        return (int) (simulator.nowNanos() / MILLI_NANOS);
+    }
+
+    final void at(int millis, SimTask task) {
+        simulator.at(millis * MILLI_NANOS, task);
+    }
+
+    final void schedule(int millis, int kind, int to, int from, int content) {
+        Message message = pooled == 0 ? new Message() : pool[--pooled];
+        message.kind = kind;
+        message.to = to;
+        message.from = from;
+        message.content = content;
+        simulator.at(millis * MILLI_NANOS, message);
+    }
+
+    /** Sends a message too small to load an uplink. */
+    final void sendControl(int kind, int to, int from, int content) {
+        schedule(nowMillis() + Overlay.delayMillis(from, to), kind, to, from, content);
+    }
+
+    /** Sends a piece through the sender's uplink, first in first out. */
+    final void sendPiece(int kind, int to, int from, int piece) {
+        int serialisation = from == overlay.source() ? SOURCE_UPLINK_MILLIS : PEER_UPLINK_MILLIS;
+        int sent = Math.max(nowMillis(), freeMillis[from]) + serialisation;
+        freeMillis[from] = sent;
+        schedule(sent + Overlay.delayMillis(from, to), kind, to, from, piece);
+    }
+
+    final boolean holds(int peer, int piece) {
+        return (held[peer * wordsPerPeer + piece / Long.SIZE] & 1L << piece) != 0;
+    }
+
+    /** Takes a piece; false if the peer held it. */
+    final boolean take(int peer, int piece) {
+        if (holds(peer, piece)) {
+            duplicates++;
+            return false;
+        }
+        held[peer * wordsPerPeer + piece / Long.SIZE] |= 1L << piece;
+        deliveries++;
+        delays[nowMillis() - piece / Overlay.SUB_STREAMS * CHUNK_MILLIS]++;
+        return true;
+    }
+
+    final int heldCount(int peer) {
+        int count = 0;
+        for (int word = peer * wordsPerPeer; word < (peer + 1) * wordsPerPeer; word++) {
+            count += Long.bitCount(held[word]);
+        }
+        return count;
+    }
+
+    private double mean() {
+        double sum = 0;
+        for (int millis = 0; millis < delays.length; millis++) {
+            sum += (double) millis * delays[millis];
+        }
+        return sum / deliveries;
+    }
+
+    private int tail() {
+        long seen = 0;
+        for (int millis = 0; millis < delays.length; millis++) {
+            seen += delays[millis];
+            if (seen >= TAIL * deliveries) {
+                return millis;
+            }
+        }
+        return delays.length;
+    }
+}

@@ -92,7 +92,7 @@ final class EdgeSession extends SimTask {
 
     private void transmit(int request, Data data) {
         world.room().edgeSent(world.nowNanos(), data.payload().length());
-        long bytes = ViewerNode.wireBytes(data.wireBytes());
+        long bytes = Attachment.wireBytes(data.wireBytes());
         viewer.fromEdge(request, data, rate.enqueue(world.nowNanos(), bytes));
     }
 

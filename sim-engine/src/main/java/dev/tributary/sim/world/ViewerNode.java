@@ -16,23 +16,12 @@ import dev.tributary.core.wire.Message;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.PeerId;
 import dev.tributary.core.wire.SignalKind;
-import dev.tributary.sim.kernel.RandomStream;
 import dev.tributary.sim.kernel.SimTask;
-import dev.tributary.sim.net.AccessLink;
-import dev.tributary.sim.net.FluidLink;
-import dev.tributary.sim.net.LossRecovery;
 import dev.tributary.sim.net.Site;
 
 /** Hosts one {@link Peer}: its effects become events, its deadline one wake-up. */
 final class ViewerNode implements Node, PeerOutput {
-    /** IP, UDP, DTLS, SCTP and DATA headers per packet, and media per packet (systems.md 12.1). */
-    private static final int PACKET_OVERHEAD = 90;
-
     private static final LinkEnd[] NO_ENDS = {};
-    private static final int PACKET_PAYLOAD = 1163;
-
-    /** TCP and TLS handshakes and the request itself, in round trips. */
-    private static final int FIRST_REQUEST_RTTS = 3;
 
     private final World world;
     private final int id;
@@ -40,16 +29,9 @@ final class ViewerNode implements Node, PeerOutput {
     private final long createdNanos;
     private Peer peer;
     private Watch watch;
-    private final RandomStream random;
-    private final AccessLink uplink;
-    private final FluidLink downlink;
-    private final long serverRttNanos;
-    private final long edgeRttNanos;
+    private final Attachment network;
     private final Wakeup wakeup = new Wakeup();
     private LinkEnd[] ends = NO_ENDS;
-    private long toTrackerNanos;
-    private long fromTrackerNanos;
-    private long toEdgeNanos;
     private boolean gone;
     private long leftNanos = Long.MAX_VALUE;
     private ViewerRow row;
@@ -66,11 +48,7 @@ final class ViewerNode implements Node, PeerOutput {
         this.id = id;
         this.traits = traits;
         createdNanos = world.nowNanos();
-        random = world.randomness().stream(World.NETWORK, id);
-        uplink = new AccessLink(traits.upBitsPerSecond());
-        downlink = new FluidLink(traits.downBitsPerSecond());
-        serverRttNanos = world.serverRtt(traits.site(), random);
-        edgeRttNanos = world.edgeRtt(traits.site(), random);
+        network = new Attachment(world, id, traits);
         edge = new EdgeSession(world, this, Math.min(world.edgeRate(), traits.downBitsPerSecond()));
         ViewerMeter meter = new ViewerMeter(mediaAtStartNanos, world.room().latencyMillis());
         watch = new Watch(world, this, meter);
@@ -134,7 +112,7 @@ final class ViewerNode implements Node, PeerOutput {
     }
 
     long serverRttNanos() {
-        return serverRttNanos;
+        return network.serverRttNanos();
     }
 
     /** Loss between this viewer and servers. */
@@ -204,7 +182,7 @@ final class ViewerNode implements Node, PeerOutput {
 
     /** Media from the edge has crossed the network; it comes out of the downlink. */
     private void edgeData(int request, Data data) {
-        long out = downlink.pass(world.nowNanos(), wireBytes(data.wireBytes()));
+        long out = network.received(data);
         if (out > world.nowNanos()) {
             world.schedule(out, this, Delivery.Kind.EDGE_DATA_RECEIVED, request, data);
         } else {
@@ -233,7 +211,7 @@ final class ViewerNode implements Node, PeerOutput {
     /** A message has crossed the network; large ones come out of the downlink. */
     void linkMessage(LinkEnd end, int stage, Message message) {
         if (stage == 0) {
-            long out = downlink.pass(world.nowNanos(), wireBytes(message.wireBytes()));
+            long out = network.received(message);
             if (out > world.nowNanos()) {
                 world.schedule(out, end, Delivery.Kind.LINK_MESSAGE, 1, message);
                 return;
@@ -253,93 +231,71 @@ final class ViewerNode implements Node, PeerOutput {
         arm();
     }
 
-    static long wireBytes(int messageBytes) {
-        return messageBytes + (long) packets(messageBytes) * PACKET_OVERHEAD;
-    }
-
-    private static int packets(int messageBytes) {
-        return (messageBytes + PACKET_PAYLOAD - 1) / PACKET_PAYLOAD;
-    }
-
     // Effects of the peer.
-
-    private long toServer(long rttNanos) {
-        return world.nowNanos() + world.paths().oneWayNanos(random, rttNanos);
-    }
 
     @Override
     public void askScheduler(GetLink question) {
-        long at = toServer(serverRttNanos) + (FIRST_REQUEST_RTTS - 1) * serverRttNanos;
-        world.schedule(at, world.servers(), Delivery.Kind.GET_LINK, id, world.coded(question));
+        Message sent = world.coded(question);
+        world.schedule(network.atScheduler(), world.servers(), Delivery.Kind.GET_LINK, id, sent);
     }
 
     @Override
     public void fetchIndex() {
-        long at = toServer(edgeRttNanos) + (FIRST_REQUEST_RTTS - 1) * edgeRttNanos;
-        world.schedule(at, world.edge(), Delivery.Kind.INDEX_REQUEST, id, null);
+        world.schedule(network.atEdgeFirst(), world.edge(), Delivery.Kind.INDEX_REQUEST, id, null);
     }
 
     @Override
     public void openTracker(int tracker) {
-        long at = toServer(serverRttNanos) + FIRST_REQUEST_RTTS * serverRttNanos;
-        toTrackerNanos = at;
+        long at = network.trackerOpen();
         world.schedule(at, world.servers(), Delivery.Kind.CONNECT, id, null);
         world.schedule(at, this, Delivery.Kind.TRACKER_UP, tracker, null);
     }
 
     @Override
     public void toTracker(Message message) {
-        toTrackerNanos = Math.max(toTrackerNanos, toServer(serverRttNanos));
         Message sent = world.coded(message);
-        world.schedule(toTrackerNanos, world.servers(), Delivery.Kind.FROM_VIEWER, id, sent);
+        world.schedule(network.atTracker(), world.servers(), Delivery.Kind.FROM_VIEWER, id, sent);
     }
 
     /** The tracker sends to this viewer, in order. */
     void fromTracker(Message message) {
-        fromTrackerNanos = Math.max(fromTrackerNanos, toServer(serverRttNanos));
         Message sent = world.coded(message);
-        world.schedule(fromTrackerNanos, this, Delivery.Kind.TRACKER_MESSAGE, 0, sent);
+        world.schedule(network.fromTracker(), this, Delivery.Kind.TRACKER_MESSAGE, 0, sent);
     }
 
     /** A server answers a request of this viewer. */
     void reply(Delivery.Kind kind, Object content, boolean fromEdge) {
-        long rtt = fromEdge ? edgeRttNanos : serverRttNanos;
-        world.schedule(toServer(rtt), this, kind, 0, content);
+        long at = fromEdge ? network.fromEdge(world.nowNanos()) : network.fromServer();
+        world.schedule(at, this, kind, 0, content);
     }
 
     @Override
     public void closeTracker() {
-        toTrackerNanos = Math.max(toTrackerNanos, toServer(serverRttNanos));
-        world.schedule(toTrackerNanos, world.servers(), Delivery.Kind.DISCONNECT, id, null);
+        world.schedule(network.atTracker(), world.servers(), Delivery.Kind.DISCONNECT, id, null);
     }
 
     @Override
     public void streamFromEdge(int subStreams, int fromSlice) {
         EdgeSession.Change change = new EdgeSession.Change(subStreams, fromSlice);
-        world.schedule(edgeArrival(), world.edge(), Delivery.Kind.EDGE_STREAM, id, change);
+        world.schedule(network.atEdge(), world.edge(), Delivery.Kind.EDGE_STREAM, id, change);
     }
 
     @Override
     public void fetchFromEdge(int request, int slice, int firstChunk, int chunkCount) {
         EdgeSession.Fetch fetch = new EdgeSession.Fetch(request, slice, firstChunk, chunkCount);
-        world.schedule(edgeArrival(), world.edge(), Delivery.Kind.EDGE_FETCH, id, fetch);
-    }
-
-    /** Requests to the edge share one connection and stay in order. */
-    private long edgeArrival() {
-        toEdgeNanos = Math.max(toEdgeNanos, toServer(edgeRttNanos));
-        return toEdgeNanos;
+        world.schedule(network.atEdge(), world.edge(), Delivery.Kind.EDGE_FETCH, id, fetch);
     }
 
     /** The edge has put media on its way; the last bit leaves it at {@code sentNanos}. */
     void fromEdge(int request, Data data, long sentNanos) {
-        long delay = world.paths().oneWayNanos(random, edgeRttNanos);
         Message sent = world.coded(data);
-        world.schedule(sentNanos + delay, this, Delivery.Kind.EDGE_DATA, request, sent);
+        long at = network.fromEdge(sentNanos);
+        world.schedule(at, this, Delivery.Kind.EDGE_DATA, request, sent);
     }
 
     void edgeFailed(int request) {
-        world.schedule(toServer(edgeRttNanos), this, Delivery.Kind.EDGE_FAILED, request, null);
+        long at = network.fromEdge(world.nowNanos());
+        world.schedule(at, this, Delivery.Kind.EDGE_FAILED, request, null);
     }
 
     @Override
@@ -406,21 +362,8 @@ final class ViewerNode implements Node, PeerOutput {
 
     /** A message goes through the uplink and the network to the other end. */
     void transmit(LinkEnd end, Message message) {
-        LinkEnd far = end.other;
-        boolean media = message instanceof Data;
-        int length = message.wireBytes();
-        long rtt = end.connection.rttNanos();
-        LossRecovery recovery =
-                LossRecovery.draw(random, packets(length), rtt, end.connection.loss());
-        long resent = (long) recovery.retransmittedPackets() * (PACKET_PAYLOAD + PACKET_OVERHEAD);
-        long bytes = wireBytes(length) + resent;
-        long sent = far.path.pass(uplink.enqueue(world.nowNanos(), bytes), bytes);
-        long arrival = sent + world.paths().oneWayNanos(random, rtt) + recovery.extraNanos();
-        if (!media) {
-            arrival = Math.max(arrival, far.controlNanos);
-            far.controlNanos = arrival;
-        }
-        world.schedule(arrival, far, Delivery.Kind.LINK_MESSAGE, 0, world.coded(message));
+        long arrival = network.transmit(end, message);
+        world.schedule(arrival, end.other, Delivery.Kind.LINK_MESSAGE, 0, world.coded(message));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tributary.bench;
 
+import dev.tributary.sim.kernel.ThreadUsage;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -10,8 +11,8 @@ final class Meter {
     private static final double SECOND = 1e9;
 
     private final long wall = System.nanoTime();
-    private final long cpu = threadCpuNanos();
-    private final long allocated = allocatedBytes();
+    private final long cpu = ThreadUsage.cpuNanos();
+    private final long allocated = ThreadUsage.allocatedBytes();
     private final long collecting = collectionMillis();
 
     Meter() {
@@ -24,11 +25,11 @@ final class Meter {
 
     /** Processor time of this thread: a busy neighbour does not count, the collector neither. */
     double cpuSeconds() {
-        return (threadCpuNanos() - cpu) / SECOND;
+        return (ThreadUsage.cpuNanos() - cpu) / SECOND;
     }
 
     long allocated() {
-        return allocatedBytes() - allocated;
+        return ThreadUsage.allocatedBytes() - allocated;
     }
 
     /** Time for which the collector stopped this thread. */
@@ -55,17 +56,6 @@ final class Meter {
                 visitor.accept(pool);
             }
         }
-    }
-
-    private static long threadCpuNanos() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    }
-
-    private static long allocatedBytes() {
-        var threads = ManagementFactory.getThreadMXBean();
-        return threads instanceof com.sun.management.ThreadMXBean bean
-                ? bean.getCurrentThreadAllocatedBytes()
-                : 0;
     }
 
     private static long collectionMillis() {

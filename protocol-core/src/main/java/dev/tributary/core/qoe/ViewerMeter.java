@@ -119,11 +119,6 @@ public final class ViewerMeter implements PeerObserver {
         return stalledSinceNanos != NONE;
     }
 
-    /** Returns useful bytes from peers since the last {@link #reset}. */
-    public long peerBytes() {
-        return useful[MediaSource.PEER.ordinal()];
-    }
-
     /** Forgets everything but the running session: the measured interval begins. */
     public void reset(long nowNanos) {
         java.util.Arrays.fill(useful, 0);

@@ -19,11 +19,13 @@ final class Audience {
     private final World world;
     private final AudienceSpec spec;
     private final RandomStream arrivals;
+    private final double meanSeconds;
 
     Audience(World world, AudienceSpec spec) {
         this.world = world;
         this.spec = spec;
         arrivals = world.randomness().stream(World.ARRIVAL, 0);
+        meanSeconds = mean(spec.sessions());
     }
 
     /** A viewer's coming or going. */
@@ -57,7 +59,7 @@ final class Audience {
             double at = spec.rampSeconds() * i / spec.viewers();
             world.simulator().at((long) (at * SECOND), new Change(null, true, false));
         }
-        if (spec.arrivals() == Arrivals.POISSON && meanSeconds() < Double.POSITIVE_INFINITY) {
+        if (spec.arrivals() == Arrivals.POISSON && meanSeconds < Double.POSITIVE_INFINITY) {
             scheduleArrival();
         }
     }
@@ -81,14 +83,15 @@ final class Audience {
     }
 
     private void scheduleArrival() {
-        double gap = arrivals.exponential(meanSeconds() / spec.viewers());
+        double gap = arrivals.exponential(meanSeconds / spec.viewers());
         world.simulator().after((long) (gap * SECOND), new Change(null, false, true));
     }
 
     private void enter(boolean snapshot) {
         ViewerNode viewer = world.enter();
         RandomStream random = world.randomness().stream(World.SESSION, viewer.id());
-        double seconds = snapshot ? remaining(random) : session(spec.sessions(), random);
+        SessionModel model = spec.sessions();
+        double seconds = snapshot ? remaining(model, random) : session(model, random);
         if (seconds < world.endSeconds()) {
             world.simulator().after((long) (seconds * SECOND), new Change(viewer, false, false));
         }
@@ -102,10 +105,6 @@ final class Audience {
         if (spec.arrivals() == Arrivals.REPLACE) {
             enter(false);
         }
-    }
-
-    private double meanSeconds() {
-        return mean(spec.sessions());
     }
 
     static double mean(SessionModel model) {
@@ -136,10 +135,6 @@ final class Audience {
                     : random.lognormal(m.mu(), m.sigma());
         }
         return Double.POSITIVE_INFINITY;
-    }
-
-    private double remaining(RandomStream random) {
-        return remaining(spec.sessions(), random);
     }
 
     /** A session seen at a random instant is length-biased, and a uniform part of it is left. */

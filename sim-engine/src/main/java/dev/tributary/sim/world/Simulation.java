@@ -7,7 +7,7 @@ import dev.tributary.core.qoe.ViewerRow;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.sim.kernel.FastSimulator;
 import dev.tributary.sim.kernel.Replication;
-import java.lang.management.ManagementFactory;
+import dev.tributary.sim.kernel.ThreadUsage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,15 +59,15 @@ public final class Simulation {
     /** Runs on the calling thread and returns the measurement. */
     public Measurement run() {
         long wall = System.nanoTime();
-        long cpu = cpuNanos();
-        long allocated = allocatedBytes();
+        long cpu = ThreadUsage.cpuNanos();
+        long allocated = ThreadUsage.allocatedBytes();
         replication.run();
         Cost cost =
                 new Cost(
                         (System.nanoTime() - wall) / SECOND,
-                        (cpuNanos() - cpu) / SECOND,
+                        (ThreadUsage.cpuNanos() - cpu) / SECOND,
                         replication.eventCount(),
-                        allocatedBytes() - allocated,
+                        ThreadUsage.allocatedBytes() - allocated,
                         world.room().viewersMax());
         return measurement(cost);
     }
@@ -108,16 +108,5 @@ public final class Simulation {
                         "the sharing ratio " + sharing + " is above its bound");
         world.invariants().checkConservation();
         return measured.withViolations(world.invariants().violations());
-    }
-
-    private static long cpuNanos() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    }
-
-    private static long allocatedBytes() {
-        var threads = ManagementFactory.getThreadMXBean();
-        return threads instanceof com.sun.management.ThreadMXBean bean
-                ? bean.getCurrentThreadAllocatedBytes()
-                : 0;
     }
 }

@@ -1,0 +1,21 @@
+package dev.tributary.sim.kernel;
+
+import java.lang.management.ManagementFactory;
+
+/** What the calling thread has used since it began; the collector's own threads do not count. */
+public final class ThreadUsage {
+    private ThreadUsage() {}
+
+    /** Returns processor time, nanoseconds. */
+    public static long cpuNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    /** Returns bytes allocated, 0 where the JVM does not tell. */
+    public static long allocatedBytes() {
+        var threads = ManagementFactory.getThreadMXBean();
+        return threads instanceof com.sun.management.ThreadMXBean bean
+                ? bean.getCurrentThreadAllocatedBytes()
+                : 0;
+    }
+}

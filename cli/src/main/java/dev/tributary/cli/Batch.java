@@ -49,7 +49,8 @@ final class Batch {
                 jobs.add(new Replications.Job(scenario, scenario.run().seed() + k));
             }
         }
-        int threads = Math.min(options.threads(), jobs.size());
+        Heap heap = new Heap(Runtime.getRuntime().maxMemory());
+        int threads = heap.threads(Math.min(options.threads(), jobs.size()), jobs);
         try (Replications work = new Replications(jobs, threads, environment.probe())) {
             Interruption interruption = Interruption.expect(environment, work);
             Progress progress = Progress.start(environment, options.progress(), work, jobs.size());

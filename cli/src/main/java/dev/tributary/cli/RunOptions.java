@@ -33,7 +33,9 @@ final class RunOptions {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Replications at a time; one per processor if not given.")
+            description =
+                    "Replications at a time, as far as memory allows; one per processor if not"
+                            + " given.")
     private Integer threads;
 
     @Option(

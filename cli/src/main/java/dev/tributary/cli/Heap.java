@@ -1,0 +1,71 @@
+package dev.tributary.cli;
+
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.scenarios.Scenario;
+import dev.tributary.scenarios.format.Problem;
+import dev.tributary.sim.world.Replications.Job;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How many replications fit into the heap at a time: a run that needs more than there is fails
+ * after minutes or hours, so it is refused before it begins.
+ *
+ * @param bytes what the JVM may use, as {@link Runtime#maxMemory}
+ */
+record Heap(long bytes) {
+    /** Classes, the library, charts. */
+    private static final long PROGRAM = 64L << 20;
+
+    /** What a viewer retains (docs/performance.md), with the garbage between two collections. */
+    private static final long PER_VIEWER = 12L << 10;
+
+    /** Slices that a viewer may hold: twice the buffer, rounded up to a power of two. */
+    private static final long SLICES_HELD = 32;
+
+    private static final double GIGABYTE = 1e9;
+
+    /** Returns about how much one replication needs, bytes. */
+    static long need(Scenario scenario) {
+        long perViewer = PER_VIEWER;
+        if (scenario.run().throughCodec()) {
+            long slice = (long) scenario.media().bitrateKbps() * RoomSettings.SLICE_MILLIS / 8;
+            perViewer += SLICES_HELD * slice;
+        }
+        return PROGRAM + scenario.audience().viewers() * perViewer;
+    }
+
+    /**
+     * Returns how many of the jobs may run at a time, at most as many as wanted.
+     *
+     * @throws WrongInputException if not even one fits
+     */
+    int threads(int wanted, List<Job> jobs) {
+        long most = 1;
+        for (Job job : jobs) {
+            long need = need(job.scenario());
+            if (need > bytes) {
+                throw new WrongInputException(List.of(tooSmall(job.scenario(), need)));
+            }
+            most = Math.max(most, need);
+        }
+        return (int) Math.min(wanted, bytes / most);
+    }
+
+    private Problem tooSmall(Scenario scenario, long need) {
+        return new Problem(
+                scenario.name(),
+                0,
+                0,
+                String.format(
+                        Locale.ROOT,
+                        "%,d viewers need about %.1f GB of memory, and the JVM may use %.1f GB",
+                        scenario.audience().viewers(),
+                        need / GIGABYTE,
+                        bytes / GIGABYTE),
+                String.format(
+                        Locale.ROOT,
+                        "set TRIBUTARY_JAVA_OPTS=-Xmx%dg on a machine that has it, or take fewer",
+                        (long) Math.ceil(need * 1.1 / (1L << 30))));
+    }
+}

@@ -1,18 +1,25 @@
 package dev.tributary.bench;
 
+import dev.tributary.sim.kernel.EventReceiver;
 import dev.tributary.sim.kernel.FastSimulator;
 import dev.tributary.sim.kernel.Replication;
 import dev.tributary.sim.kernel.SimTask;
-import java.util.Arrays;
 
 /** What the two workloads of peers.md share: pieces, uplinks, messages and what is counted. */
-abstract class Swarm {
+abstract class Swarm implements EventReceiver {
     static final long MILLI_NANOS = 1_000_000;
     static final int CHUNK_MILLIS = 1000;
     private static final int PEER_UPLINK_MILLIS = 50;
     private static final int SOURCE_UPLINK_MILLIS = 2;
     private static final int DELAYS_MAX_MILLIS = 600_000;
     private static final double TAIL = 0.95;
+
+    /** A message is its kind, receiver, sender and content, in one number. */
+    private static final int PEER_BITS = 21;
+
+    private static final int PEER_MASK = (1 << PEER_BITS) - 1;
+    private static final int PIECE_BITS = 16;
+    private static final int PIECE_MASK = (1 << PIECE_BITS) - 1;
 
     final Overlay overlay;
     final int chunks;
@@ -21,8 +28,6 @@ abstract class Swarm {
     private final int[] freeMillis;
     private final int[] delays = new int[DELAYS_MAX_MILLIS];
     private FastSimulator simulator;
-    private Message[] pool = new Message[1024];
-    private int pooled;
     private long events;
     private long deliveries;
     private long duplicates;
@@ -43,26 +48,13 @@ abstract class Swarm {
     record Outcome(
             long events, long deliveries, long duplicates, double meanMillis, int tailMillis) {}
 
-    /** A message under way, or something that happens to a peer by itself. */
-    final class Message extends SimTask {
-        private int kind;
-        private int to;
-        private int from;
-        private int content;
-
-        @Override
-        public void run() {
-            int what = kind;
-            int at = to;
-            int sender = from;
-            int carried = content;
-            if (pooled == pool.length) {
-                pool = Arrays.copyOf(pool, 2 * pooled);
-            }
-            pool[pooled++] = this;
-            events++;
-            received(what, at, sender, carried);
-        }
+    @Override
+    public final void receive(long data, Object none) {
+        events++;
+        int piece = (int) data & PIECE_MASK;
+        int from = (int) (data >>> PIECE_BITS) & PEER_MASK;
+        int to = (int) (data >>> (PIECE_BITS + PEER_BITS)) & PEER_MASK;
+        received((int) (data >>> (PIECE_BITS + 2 * PEER_BITS)), to, from, piece);
     }
 
     /** Schedules what starts the stream. */
@@ -97,12 +89,9 @@ abstract class Swarm {
     }
 
     final void schedule(int millis, int kind, int to, int from, int content) {
-        Message message = pooled == 0 ? new Message() : pool[--pooled];
-        message.kind = kind;
-        message.to = to;
-        message.from = from;
-        message.content = content;
-        simulator.at(millis * MILLI_NANOS, message);
+        long data = (long) kind << PEER_BITS | to;
+        data = (data << PEER_BITS | from) << PIECE_BITS | content;
+        simulator.post(millis * MILLI_NANOS, this, data, null);
     }
 
     /** Sends a message too small to load an uplink. */

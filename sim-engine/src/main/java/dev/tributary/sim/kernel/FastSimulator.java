@@ -1,6 +1,7 @@
 package dev.tributary.sim.kernel;
 
 import dev.tributary.core.base.Check;
+import java.util.Objects;
 import nl.tudelft.simulation.dsol.experiment.Replication;
 import nl.tudelft.simulation.dsol.formalisms.eventscheduling.SimEventInterface;
 import nl.tudelft.simulation.dsol.model.DsolModel;
@@ -9,7 +10,7 @@ import nl.tudelft.simulation.dsol.simulators.RunState;
 import nl.tudelft.simulation.dsol.simulators.SimulatorInterface;
 
 /**
- * A DSOL simulator in nanoseconds with a timing wheel for an event list and primitive time.
+ * A DSOL simulator in nanoseconds with timing wheels for an event list and primitive time.
  *
  * <p>Single-threaded: all methods are for the thread that runs the simulation, unless said. Runs
  * either by {@link dev.tributary.sim.kernel.Replication} on the calling thread, or by DSOL's {@code
@@ -26,7 +27,8 @@ public final class FastSimulator extends NanosSimulator {
     private static final long serialVersionUID = 1L;
     private static final int SLICE_EVENTS = 8192;
 
-    private final transient TimingWheel wheel = list.wheel;
+    private final transient PendingEvents pending = list.pending;
+    private final transient TimingWheel wheel = pending.tasks;
     private final String name;
     private long eventCount;
     private Throwable failure;
@@ -69,6 +71,23 @@ public final class FastSimulator extends NanosSimulator {
     }
 
     /**
+     * Posts an event that is never cancelled, at normal priority, not before now.
+     *
+     * <p>It has its place in the same order as tasks, but is kept without an object of its own: the
+     * way to schedule the many, such as messages under way. It costs least while events that are
+     * near in time have one receiver and no content.
+     *
+     * @param timeNanos instant in nanoseconds
+     * @param receiver whom the event is for
+     * @param data handed to the receiver, such as packed small numbers
+     * @param content handed to the receiver; may be null
+     */
+    public void post(long timeNanos, EventReceiver receiver, long data, Object content) {
+        checkNotPast(timeNanos);
+        pending.post(timeNanos, Objects.requireNonNull(receiver), data, content);
+    }
+
+    /**
      * Moves a task, pending or not, to a new time at normal priority.
      *
      * <p>Same order of events as cancel and schedule, but nearly free when the deadline only moves
@@ -86,7 +105,7 @@ public final class FastSimulator extends NanosSimulator {
 
     /** Number of events waiting, those of DSOL itself included. */
     public int pendingCount() {
-        return wheel.size();
+        return pending.size();
     }
 
     /** Number of events executed since the start of the replication. */
@@ -195,20 +214,20 @@ public final class FastSimulator extends NanosSimulator {
         boolean observed = getEventListenerMap().containsKey(TIME_CHANGED_EVENT);
         boolean conditional = getReplication().getStoppingCondition() != null;
         for (int i = 0; i < SLICE_EVENTS && runState == RunState.STARTED; i++) {
-            SimTask task = wheel.pollUpTo(boundNanos);
-            if (task == null) {
+            long firstNanos = pending.findFirst(boundNanos);
+            if (firstNanos == PendingEvents.NONE) {
                 nowNanos = untilNanos;
                 runState = RunState.STOPPING;
                 return;
             }
-            if (task.timeNanos != nowNanos) {
-                nowNanos = task.timeNanos;
+            if (firstNanos != nowNanos) {
+                nowNanos = firstNanos;
                 if (observed) {
                     fireUnverifiedTimedEvent(TIME_CHANGED_EVENT, null, getSimulatorTime());
                 }
             }
             eventCount++;
-            task.run();
+            pending.executeFirst();
             if (conditional) {
                 checkStoppingCondition();
             }
@@ -224,12 +243,12 @@ public final class FastSimulator extends NanosSimulator {
     @Override
     protected void stepImpl() {
         synchronized (lock) {
-            SimTask task = wheel.pollUpTo(Long.MAX_VALUE);
-            if (task != null) {
-                nowNanos = task.timeNanos;
+            long firstNanos = pending.findFirst(Long.MAX_VALUE);
+            if (firstNanos != PendingEvents.NONE) {
+                nowNanos = firstNanos;
                 fireUnverifiedTimedEvent(TIME_CHANGED_EVENT, null, getSimulatorTime());
                 eventCount++;
-                task.run();
+                pending.executeFirst();
                 simulatorTime = nowNanos;
                 publishProgress();
             }

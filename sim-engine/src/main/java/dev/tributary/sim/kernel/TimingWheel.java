@@ -48,11 +48,24 @@ final class TimingWheel {
     /** Level of the slot that became the window; 0 if it cannot be narrowed. */
     private int windowLevel;
 
+    /** No task is earlier; {@link Long#MAX_VALUE} if there is none. */
+    private long notBeforeNanos = Long.MAX_VALUE;
+
     private long sequence;
     private int size;
 
     int size() {
         return size;
+    }
+
+    /** A lower bound to the time of the first task. */
+    long notBeforeNanos() {
+        return notBeforeNanos;
+    }
+
+    /** Gives out the next number in the order of scheduling, which posted events share. */
+    long takeSequence() {
+        return sequence++;
     }
 
     /** Adds a task behind all those of the same time and priority. */
@@ -71,6 +84,7 @@ final class TimingWheel {
         task.timeNanos = timeNanos;
         task.rank = rank;
         size++;
+        notBeforeNanos = Math.min(notBeforeNanos, timeNanos);
         if (timeNanos > windowLastNanos) {
             slots.add(task, reference);
             return;
@@ -118,9 +132,14 @@ final class TimingWheel {
     /** Removes and returns the first task if it is due at or before the bound, else null. */
     SimTask pollUpTo(long boundNanos) {
         SimTask task = firstUpTo(boundNanos);
-        if (task == null) {
-            return null;
+        if (task != null) {
+            removeFirst(task);
         }
+        return task;
+    }
+
+    /** Removes the task that {@link #firstUpTo} has just returned. */
+    void removeFirst(SimTask task) {
         if (task.position < HEAP_BASE) {
             sorted[--sortedCount] = null;
         } else {
@@ -128,7 +147,6 @@ final class TimingWheel {
         }
         task.position = SimTask.UNSCHEDULED;
         size--;
-        return task;
     }
 
     /** The first task if it is due at or before the bound, else null; it stays. */
@@ -140,6 +158,7 @@ final class TimingWheel {
             }
             task = firstInWindow();
         }
+        notBeforeNanos = task.timeNanos;
         return task.timeNanos <= boundNanos ? task : null;
     }
 
@@ -164,6 +183,7 @@ final class TimingWheel {
         reference = 0;
         windowLastNanos = -1;
         windowLevel = 0;
+        notBeforeNanos = Long.MAX_VALUE;
         size = 0;
     }
 
@@ -181,11 +201,13 @@ final class TimingWheel {
 
     private boolean openNextSlot(long boundNanos) {
         if (slots.isEmpty()) {
+            notBeforeNanos = Long.MAX_VALUE;
             return false;
         }
         int slot = slots.firstOccupied();
         long startNanos = WheelSlots.startNanos(slot, reference);
         if (startNanos > boundNanos) {
+            notBeforeNanos = startNanos;
             return false;
         }
         int level = WheelSlots.level(slot);

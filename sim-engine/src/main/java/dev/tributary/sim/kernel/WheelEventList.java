@@ -10,13 +10,15 @@ import nl.tudelft.simulation.dsol.eventlists.EventListInterface;
 import nl.tudelft.simulation.dsol.formalisms.eventscheduling.SimEventInterface;
 
 /**
- * A {@link TimingWheel} as DSOL sees it; DSOL's events are wrapped and keep their order.
+ * The pending events as DSOL sees them; DSOL's events are wrapped and keep their order.
  *
  * <p>Among themselves DSOL's events follow DSOL's rule: time, priority, order of construction.
- * Among tasks, and between the two kinds, it is time, priority, order of scheduling.
+ * Among tasks, and between the two kinds, it is time, priority, order of scheduling. A posted event
+ * is shown as a copy, which is not contained and cannot be removed.
  */
 final class WheelEventList implements EventListInterface<Long> {
-    final TimingWheel wheel = new TimingWheel();
+    final PendingEvents pending = new PendingEvents();
+    private final TimingWheel wheel = pending.tasks;
 
     /** By DSOL's identifier, unique in the virtual machine. */
     private final Map<Long, ForeignEvent> foreign = new HashMap<>();
@@ -59,31 +61,31 @@ final class WheelEventList implements EventListInterface<Long> {
 
     @Override
     public void clear() {
-        wheel.clear();
+        pending.clear();
         foreign.clear();
         newestForeignId = Long.MIN_VALUE;
     }
 
     @Override
     public boolean isEmpty() {
-        return wheel.size() == 0;
+        return pending.size() == 0;
     }
 
     @Override
     public int size() {
-        return wheel.size();
+        return pending.size();
     }
 
     /** Null if the list is empty, as in DSOL's own lists. */
     @Override
     public SimEventInterface<Long> first() {
-        return unwrap(wheel.firstUpTo(Long.MAX_VALUE));
+        return unwrap(pending.firstUpTo(Long.MAX_VALUE));
     }
 
     /** Null if the list is empty, as in DSOL's own lists. */
     @Override
     public SimEventInterface<Long> removeFirst() {
-        SimTask task = wheel.pollUpTo(Long.MAX_VALUE);
+        SimTask task = pending.pollUpTo(Long.MAX_VALUE);
         if (task instanceof ForeignEvent entry) {
             forget(entry);
         }
@@ -93,8 +95,8 @@ final class WheelEventList implements EventListInterface<Long> {
     /** A sorted copy; for inspection only. */
     @Override
     public Iterator<SimEventInterface<Long>> iterator() {
-        List<SimTask> tasks = new ArrayList<>(wheel.size());
-        wheel.forEach(tasks::add);
+        List<SimTask> tasks = new ArrayList<>(pending.size());
+        pending.forEach(tasks::add);
         tasks.sort((a, b) -> a.isBefore(b) ? -1 : 1);
         List<SimEventInterface<Long>> events = new ArrayList<>(tasks.size());
         tasks.forEach(task -> events.add(unwrap(task)));

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * The slots of a {@link TimingWheel}: lists of tasks, and bitmaps to find the next occupied one.
+ * The slots of a {@link TimingWheel}: lists of tasks.
  *
  * <p>A time is read as six digits of 11 bits. A task lies at the level of the highest digit in
  * which its time differs from a reference, in the slot of that digit. As long as the reference
@@ -12,18 +12,15 @@ import java.util.function.Consumer;
  * level come before those of a higher one.
  */
 final class WheelSlots {
-    private static final int DIGIT_BITS = 11;
-    private static final int PER_LEVEL = 1 << DIGIT_BITS;
+    private static final int DIGIT_BITS = OccupiedSlots.DIGIT_BITS;
+    private static final int PER_LEVEL = OccupiedSlots.PER_LEVEL;
     private static final int TOP_LEVEL = 5;
-    private static final int WORDS_PER_LEVEL = PER_LEVEL / Long.SIZE;
 
     /** Number of slots; the positions of tasks in slots are below it. */
     static final int COUNT = (TOP_LEVEL + 1) * PER_LEVEL;
 
     private final SimTask[] heads = new SimTask[COUNT];
-    private final long[] occupied = new long[COUNT / Long.SIZE];
-    private final int[] occupiedWords = new int[TOP_LEVEL + 1];
-    private int occupiedLevels;
+    private final OccupiedSlots occupied = new OccupiedSlots(TOP_LEVEL + 1);
 
     /** Width of a slot of this level in nanoseconds, less one; all ones above the top level. */
     static long lowBits(int level) {
@@ -42,21 +39,19 @@ final class WheelSlots {
     }
 
     boolean isEmpty() {
-        return occupiedLevels == 0;
+        return occupied.isEmpty();
     }
 
     /** The occupied slot that comes first; there must be one. */
     int firstOccupied() {
-        int level = Integer.numberOfTrailingZeros(occupiedLevels);
-        int word = level * WORDS_PER_LEVEL + Integer.numberOfTrailingZeros(occupiedWords[level]);
-        return word * Long.SIZE + Long.numberOfTrailingZeros(occupied[word]);
+        return occupied.first();
     }
 
     /** Empties a slot; returns its tasks chained by {@link SimTask#next}, still marked as in it. */
     SimTask take(int slot) {
         SimTask chain = heads[slot];
         heads[slot] = null;
-        clearOccupied(slot);
+        occupied.remove(slot);
         return chain;
     }
 
@@ -75,11 +70,7 @@ final class WheelSlots {
             head.previous = task;
             return;
         }
-        int word = slot / Long.SIZE;
-        // Java shifts by the low bits of the count, here the bit in its word and its level.
-        occupied[word] |= 1L << slot;
-        occupiedWords[level] |= 1 << word;
-        occupiedLevels |= 1 << level;
+        occupied.add(slot);
     }
 
     void remove(SimTask task) {
@@ -93,7 +84,7 @@ final class WheelSlots {
             }
             heads[task.position] = following;
             if (following == null) {
-                clearOccupied(task.position);
+                occupied.remove(task.position);
             }
         }
         if (following != null) {
@@ -116,20 +107,6 @@ final class WheelSlots {
 
     void clear() {
         Arrays.fill(heads, null);
-        Arrays.fill(occupied, 0);
-        Arrays.fill(occupiedWords, 0);
-        occupiedLevels = 0;
-    }
-
-    private void clearOccupied(int slot) {
-        int word = slot / Long.SIZE;
-        int level = level(slot);
-        occupied[word] &= ~(1L << slot);
-        if (occupied[word] == 0) {
-            occupiedWords[level] &= ~(1 << word);
-            if (occupiedWords[level] == 0) {
-                occupiedLevels &= ~(1 << level);
-            }
-        }
+        occupied.clear();
     }
 }

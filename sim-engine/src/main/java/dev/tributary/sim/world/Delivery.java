@@ -1,9 +1,11 @@
 package dev.tributary.sim.world;
 
-import dev.tributary.sim.kernel.SimTask;
+/** Something on its way to a node: its kind and number, as the data of a posted event. */
+final class Delivery {
+    private static final Kind[] KINDS = Kind.values();
 
-/** Something on its way to a node; pooled by the world. */
-final class Delivery extends SimTask {
+    private Delivery() {}
+
     /** What arrives. */
     enum Kind {
         LINK_ANSWER,
@@ -30,34 +32,15 @@ final class Delivery extends SimTask {
         LEAVE
     }
 
-    private final World world;
-    private Node target;
-    private Kind kind;
-    private int number;
-    private Object content;
-    Delivery nextFree;
-
-    Delivery(World world) {
-        this.world = world;
+    static long data(Kind kind, int number) {
+        return (long) kind.ordinal() << Integer.SIZE | Integer.toUnsignedLong(number);
     }
 
-    void set(Node newTarget, Kind newKind, int newNumber, Object newContent) {
-        target = newTarget;
-        kind = newKind;
-        number = newNumber;
-        content = newContent;
+    static Kind kind(long data) {
+        return KINDS[(int) (data >>> Integer.SIZE)];
     }
 
-    @Override
-    public void run() {
-        Node to = target;
-        Kind what = kind;
-        int which = number;
-        Object carried = content;
-        target = null;
-        content = null;
-        world.release(this);
-        world.trace(to.id(), what.ordinal(), which ^ Node.digest(carried));
-        to.deliver(what, which, carried);
+    static int number(long data) {
+        return (int) data;
     }
 }

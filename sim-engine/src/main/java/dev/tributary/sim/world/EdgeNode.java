@@ -67,6 +67,11 @@ final class EdgeNode implements Node {
     }
 
     @Override
+    public World world() {
+        return world;
+    }
+
+    @Override
     public void deliver(Delivery.Kind kind, int number, Object content) {
         ViewerNode viewer = world.viewer(number);
         if (viewer.gone()) {

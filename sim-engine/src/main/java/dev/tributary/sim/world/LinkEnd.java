@@ -64,6 +64,11 @@ final class LinkEnd implements Node {
     }
 
     @Override
+    public World world() {
+        return viewer.world();
+    }
+
+    @Override
     public void deliver(Delivery.Kind kind, int number, Object content) {
         if (closed) {
             release();

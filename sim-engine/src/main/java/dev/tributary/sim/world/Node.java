@@ -1,11 +1,15 @@
 package dev.tributary.sim.world;
 
 import dev.tributary.core.wire.Message;
+import dev.tributary.sim.kernel.EventReceiver;
 
 /** Something that can be handed a message when its time has come. */
-interface Node {
+interface Node extends EventReceiver {
     /** Number of the node in the trace. */
     int id();
+
+    /** The world that the node lives in. */
+    World world();
 
     /**
      * A delivery has arrived.
@@ -14,6 +18,14 @@ interface Node {
      * @param number link, request or connection, by kind
      */
     void deliver(Delivery.Kind kind, int number, Object content);
+
+    @Override
+    default void receive(long data, Object content) {
+        Delivery.Kind kind = Delivery.kind(data);
+        int number = Delivery.number(data);
+        world().trace(id(), kind.ordinal(), number ^ digest(content));
+        deliver(kind, number, content);
+    }
 
     /** Returns what the trace keeps of a delivery's content. */
     static long digest(Object content) {

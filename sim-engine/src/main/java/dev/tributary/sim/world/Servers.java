@@ -96,6 +96,11 @@ final class Servers implements Node {
     }
 
     @Override
+    public World world() {
+        return world;
+    }
+
+    @Override
     public void deliver(Delivery.Kind kind, int number, Object content) {
         long now = world.nowNanos();
         switch (kind) {

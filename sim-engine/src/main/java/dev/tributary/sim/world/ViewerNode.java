@@ -86,7 +86,8 @@ final class ViewerNode implements Node, PeerOutput {
         }
     }
 
-    World world() {
+    @Override
+    public World world() {
         return world;
     }
 

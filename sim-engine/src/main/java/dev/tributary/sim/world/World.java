@@ -62,7 +62,6 @@ final class World {
     private final List<ViewerNode> present = new ArrayList<>();
     private final IntMap<Connection> connections = new IntMap<>();
     private int connectionCount;
-    private Delivery free;
     private boolean peersCut;
     private int cuts;
     private boolean edgeTroubled;
@@ -155,19 +154,8 @@ final class World {
     // Messages.
 
     void schedule(long atNanos, Node target, Delivery.Kind kind, int number, Object content) {
-        Delivery delivery = free;
-        if (delivery == null) {
-            delivery = new Delivery(this);
-        } else {
-            free = delivery.nextFree;
-        }
-        delivery.set(target, kind, number, content);
-        simulator.at(Math.max(atNanos, simulator.nowNanos()), delivery);
-    }
-
-    void release(Delivery delivery) {
-        delivery.nextFree = free;
-        free = delivery;
+        long at = Math.max(atNanos, simulator.nowNanos());
+        simulator.post(at, target, Delivery.data(kind, number), content);
     }
 
     /** Sends a message through the codec when the scenario wants that. */

@@ -66,7 +66,7 @@ class WheelEventListTest {
         SimTask task = FastSimulatorTest.task(() -> {});
 
         assertThatThrownBy(() -> list.add(task)).isInstanceOf(IllegalArgumentException.class);
-        list.wheel.add(task, 3, 5);
+        list.pending.tasks.add(task, 3, 5);
         assertThat(list.contains(task)).isTrue();
         assertThat(list).containsExactly(task);
         assertThat(list.first()).isSameAs(task).hasToString("SimTask");

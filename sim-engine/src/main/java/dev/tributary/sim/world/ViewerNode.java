@@ -22,10 +22,12 @@ import dev.tributary.sim.net.Site;
 /** Hosts one {@link Peer}: its effects become events, its deadline one wake-up. */
 final class ViewerNode implements Node, PeerOutput {
     private static final LinkEnd[] NO_ENDS = {};
+    private static final Payload NO_TOKEN = Payload.ofLength(0);
 
     private final World world;
     private final int id;
-    private final Traits traits;
+    private final Capabilities capabilities;
+    private final Site site;
     private final long createdNanos;
     private Peer peer;
     private Watch watch;
@@ -46,7 +48,8 @@ final class ViewerNode implements Node, PeerOutput {
     ViewerNode(World world, int id, Traits traits, long mediaAtStartNanos) {
         this.world = world;
         this.id = id;
-        this.traits = traits;
+        capabilities = traits.capabilities();
+        site = traits.site();
         createdNanos = world.nowNanos();
         network = new Attachment(world, id, traits);
         edge = new EdgeSession(world, this, Math.min(world.edgeRate(), traits.downBitsPerSecond()));
@@ -54,9 +57,7 @@ final class ViewerNode implements Node, PeerOutput {
         watch = new Watch(world, this, meter);
         int seed = (int) world.randomness().hash(World.PEER, id, 0);
         PeerId peerId = new PeerId(world.randomness().hash(World.PEER, id, 1), id);
-        PeerConfig config =
-                new PeerConfig(
-                        World.STREAM, peerId, traits.capabilities(), Payload.ofLength(0), seed);
+        PeerConfig config = new PeerConfig(World.STREAM, peerId, capabilities, NO_TOKEN, seed);
         peer = new Peer(config, this, watch);
     }
 
@@ -96,11 +97,11 @@ final class ViewerNode implements Node, PeerOutput {
     }
 
     Site site() {
-        return traits.site();
+        return site;
     }
 
     Capabilities capabilities() {
-        return traits.capabilities();
+        return capabilities;
     }
 
     Watch watch() {

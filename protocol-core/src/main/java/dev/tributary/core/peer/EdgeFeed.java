@@ -18,6 +18,9 @@ final class EdgeFeed {
     /** Runs of missing chunks fetched apart; beyond, the rest of the slice comes in one. */
     private static final int RUNS_MAX = 4;
 
+    /** Requests of which the slice is known when they fail; a power of two. */
+    private static final int REMEMBERED = 16;
+
     private final RoomSettings settings;
     private final SliceBuffer buffer;
     private final PeerOutput output;
@@ -28,9 +31,11 @@ final class EdgeFeed {
     private long retryNanos = Peer.NEVER;
     private long silentNanos = Peer.NEVER;
 
+    /** Requests made so far; they are numbered from 1. */
     private int requests;
-    private final int[] requestId = new int[16];
-    private final int[] requestSlice = new int[16];
+
+    /** Slices of the newest {@link #REMEMBERED} requests; null before the first. */
+    private int[] requestSlice;
 
     EdgeFeed(RoomSettings settings, SliceBuffer buffer, PeerOutput output) {
         this.settings = settings;
@@ -107,17 +112,16 @@ final class EdgeFeed {
     }
 
     private int open(int slice) {
-        int at = requests++ & 15;
-        requestId[at] = requests;
-        requestSlice[at] = slice;
+        requestSlice = requestSlice == null ? new int[REMEMBERED] : requestSlice;
+        requests++;
+        requestSlice[requests & (REMEMBERED - 1)] = slice;
         return requests;
     }
 
     /** The edge did not send what request 0 (the stream) or another asked for. */
     void onFailed(long nowNanos, int request) {
-        int at = request == 0 ? -1 : slotOf(request);
-        if (at >= 0) {
-            buffer.expectFromEdge(requestSlice[at], false);
+        if (request > Math.max(0, requests - REMEMBERED) && request <= requests) {
+            buffer.expectFromEdge(requestSlice[request & (REMEMBERED - 1)], false);
         } else {
             // The stream, or a fetch too long ago to know its slice: nothing is sure any more.
             streamFailed |= request == 0 && mask != 0;
@@ -148,15 +152,6 @@ final class EdgeFeed {
         silentNanos = nowNanos + SILENT_NANOS;
         onFailed(nowNanos, 0);
         return true;
-    }
-
-    private int slotOf(int request) {
-        for (int i = 0; i < requestId.length; i++) {
-            if (requestId[i] == request) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     /** Asks again after a failure; returns whether slices must be looked at anew. */

@@ -27,22 +27,24 @@ final class Neighbours {
     private static final long COMPLAINT_NANOS = 30_000_000_000L;
 
     private final RoomSettings settings;
-    private final Ties ties;
     private final LinkTable links;
     private final Signalling signalling;
     private final Providers providers;
     private final Uploads uploads;
+    private final Serving serving;
+    private final View view;
     private final PeerObserver observer;
     private long complainedNanos;
     private boolean changed = true;
 
     Neighbours(RoomSettings settings, Ties ties, PeerObserver observer) {
         this.settings = settings;
-        this.ties = ties;
         this.links = ties.links();
         this.signalling = ties.signalling();
         this.providers = ties.providers();
         this.uploads = ties.uploads();
+        this.serving = ties.serving();
+        this.view = ties.view();
         this.observer = observer;
     }
 
@@ -98,9 +100,9 @@ final class Neighbours {
 
     private void onAssign(long nowNanos, Assign plan) {
         int subStreams = settings.swarm().subStreams();
-        int before = ties.view().cdnSubStream();
+        int before = view.cdnSubStream();
         int own = plan.cdnSubStream() < subStreams ? plan.cdnSubStream() : Assign.NONE;
-        ties.view().assign(own);
+        view.assign(own);
         for (int i = 0; i < plan.slots().size(); i++) {
             Slot slot = plan.slots().get(i);
             if (slot.subStream() < subStreams) {
@@ -108,7 +110,7 @@ final class Neighbours {
             }
         }
         if (before >= 0 && before != own) {
-            ties.serving().stop(before);
+            serving.stop(before);
         }
         changed = true;
     }
@@ -158,7 +160,6 @@ final class Neighbours {
         if (!admits(nowNanos, link, message)) {
             return;
         }
-        Serving serving = ties.serving();
         switch (message.type()) {
             case HELLO -> onHello(nowNanos, link, (Hello) message);
             case SUBSCRIBE -> serving.onSubscribe(nowNanos, link, (Subscribe) message);
@@ -241,7 +242,7 @@ final class Neighbours {
                 closeUnused(nowNanos, link);
             }
         }
-        int own = ties.view().cdnSubStream();
+        int own = view.cdnSubStream();
         if (own != PeerView.UNASSIGNED && nowNanos - complainedNanos >= COMPLAINT_NANOS) {
             complainedNanos = nowNanos;
             providers.complain(own);

@@ -13,7 +13,8 @@ import java.util.List;
  * The slices a viewer holds: a ring of the newest slice numbers with a chunk map each.
  *
  * <p>A slot belongs to the slice number last seen in it; a newer slice takes it over, an older one
- * is not let in. The chunk map exists only while a slice is partly here.
+ * is not let in. What not every room needs exists only after its first use: chunk maps, since whole
+ * slices need none, and bytes, of which a simulation has none.
  */
 final class SliceBuffer {
     private static final int SLOTS_MIN = 32;
@@ -27,11 +28,15 @@ final class SliceBuffer {
     private final int mask;
     private final int[] slice;
     private final SliceHeader[] header;
-    private final long[][] chunks;
-    private final byte[][] bytes;
-    private final int[] missing;
     private final byte[] flags;
     private final byte[] hop;
+
+    /** Maps of the slices that are partly here; null before the first. */
+    private ChunkMap[] partly;
+
+    /** Content by slice; null before the first. */
+    private byte[][] bytes;
+
     private int newest;
 
     /** Creates a ring for the longest buffer of a live viewer and as much behind the playhead. */
@@ -41,9 +46,6 @@ final class SliceBuffer {
         mask = slots - 1;
         slice = new int[slots];
         header = new SliceHeader[slots];
-        chunks = new long[slots][];
-        bytes = new byte[slots][];
-        missing = new int[slots];
         flags = new byte[slots];
         hop = new byte[slots];
     }
@@ -122,11 +124,22 @@ final class SliceBuffer {
 
     private void empty(int slot) {
         header[slot] = null;
-        chunks[slot] = null;
-        bytes[slot] = null;
-        missing[slot] = 0;
         flags[slot] = 0;
         hop[slot] = 0;
+        if (partly != null) {
+            partly[slot] = null;
+        }
+        if (bytes != null) {
+            bytes[slot] = null;
+        }
+    }
+
+    private ChunkMap partly(int slot) {
+        return partly == null ? null : partly[slot];
+    }
+
+    private byte[] bytes(int slot) {
+        return bytes == null ? null : bytes[slot];
     }
 
     private boolean holds(int number) {
@@ -147,7 +160,7 @@ final class SliceBuffer {
         }
         newest = Math.max(newest, number);
         if (header[slot] == null) {
-            open(slot, h);
+            header[slot] = h;
         } else if (!header[slot].equals(h)) {
             return 0;
         }
@@ -156,43 +169,34 @@ final class SliceBuffer {
             hop[slot] = (byte) Math.max(hop[slot] & 0xff, data.hop());
             store(slot, data);
         }
-        if (missing[slot] == 0) {
-            flags[slot] |= COMPLETE;
-            chunks[slot] = null;
-        }
         return useful;
-    }
-
-    private void open(int slot, SliceHeader h) {
-        header[slot] = h;
-        missing[slot] = h.chunks();
     }
 
     /** Marks chunks as present; a slice that comes in one piece needs no map. */
     private int mark(int slot, SliceHeader h, int first, int count) {
         int total = h.chunks();
         int last = Math.min(total, first + count);
-        if (first == 0 && last == total && missing[slot] == total) {
-            missing[slot] = 0;
+        ChunkMap map = partly(slot);
+        if (map == null && first == 0 && last == total) {
+            flags[slot] |= COMPLETE;
             return h.sizeBytes();
         }
-        if (chunks[slot] == null) {
-            chunks[slot] = new long[(total + 63) >>> 6];
+        if (map == null) {
+            partly = partly == null ? new ChunkMap[slice.length] : partly;
+            map = new ChunkMap(total);
+            partly[slot] = map;
         }
-        int useful = 0;
-        for (int i = first; i < last; i++) {
-            long bit = 1L << i;
-            if ((chunks[slot][i >>> 6] & bit) == 0) {
-                chunks[slot][i >>> 6] |= bit;
-                missing[slot]--;
-                useful += h.bytes(i, 1);
-            }
+        int useful = map.add(h, first, last);
+        if (map.full()) {
+            flags[slot] |= COMPLETE;
+            partly[slot] = null;
         }
         return useful;
     }
 
     private void store(int slot, Data data) {
         if (data.payload().hasBytes()) {
+            bytes = bytes == null ? new byte[slice.length][] : bytes;
             if (bytes[slot] == null) {
                 bytes[slot] = new byte[data.header().sizeBytes()];
             }
@@ -206,9 +210,10 @@ final class SliceBuffer {
         SliceHeader h = header[slot];
         int length = h.bytes(first, count);
         Payload payload = Payload.ofLength(length);
-        if (bytes[slot] != null) {
+        byte[] held = bytes(slot);
+        if (held != null) {
             int from = first * RoomSettings.CHUNK_BYTES;
-            payload = Payload.of(Arrays.copyOfRange(bytes[slot], from, from + length));
+            payload = Payload.of(Arrays.copyOfRange(held, from, from + length));
         }
         int hops = Math.min(Data.HOP_MAX, (hop[slot] & 0xff) + 1);
         return new Data(h, first, count, hops, payload);
@@ -216,7 +221,7 @@ final class SliceBuffer {
 
     /** Returns the whole slice's bytes. */
     Payload payload(int number) {
-        byte[] held = bytes[number & mask];
+        byte[] held = bytes(number & mask);
         return held == null ? Payload.ofLength(header(number).sizeBytes()) : Payload.of(held);
     }
 
@@ -224,7 +229,7 @@ final class SliceBuffer {
     List<ChunkRun> missingRuns(int number, int runsMax) {
         List<ChunkRun> runs = new ArrayList<>();
         SliceHeader h = header(number);
-        if (h == null || chunks[number & mask] == null) {
+        if (h == null || partly(number & mask) == null) {
             return runs;
         }
         int total = h.chunks();
@@ -258,7 +263,7 @@ final class SliceBuffer {
         if (complete(number)) {
             return true;
         }
-        long[] map = holds(number) ? chunks[number & mask] : null;
-        return map != null && chunk >>> 6 < map.length && (map[chunk >>> 6] & (1L << chunk)) != 0;
+        ChunkMap map = holds(number) ? partly(number & mask) : null;
+        return map != null && map.has(chunk);
     }
 }

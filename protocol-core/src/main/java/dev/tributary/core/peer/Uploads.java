@@ -16,6 +16,9 @@ import java.util.Arrays;
 final class Uploads {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
+    /** With the largest message on top of it, a queue still counts in 31 bits. */
+    private static final long LINK_BYTES_LIMIT = 1L << 30;
+
     private final RoomSettings settings;
     private final int fanOut;
     private final long bitsPerSecond;
@@ -32,8 +35,8 @@ final class Uploads {
     private long[] queueExpiry = new long[4];
     private int head;
     private int queued;
-    private long[] linkBytes = new long[8];
-    private final long linkBytesMax;
+    private int[] linkBytes = new int[8];
+    private final int linkBytesMax;
 
     private long freeNanos;
     private long uploaded;
@@ -45,7 +48,8 @@ final class Uploads {
         this.fanOut = may ? settings.fanOut(config.capabilities().uplinkKbps()) : 0;
         this.bitsPerSecond = may ? config.capabilities().uplinkKbps() * 1_000L : 0;
         long bufferBytes = (long) settings.bitrateKbps() * settings.playout().bufferMillis() / 8;
-        this.linkBytesMax = PeerConfig.LINK_QUEUE_BUFFERS * bufferBytes;
+        this.linkBytesMax =
+                (int) Math.min(LINK_BYTES_LIMIT, PeerConfig.LINK_QUEUE_BUFFERS * bufferBytes);
         this.output = output;
         this.observer = observer;
     }
@@ -172,7 +176,7 @@ final class Uploads {
     }
 
     /** Returns the media bytes that wait for a link. */
-    long queuedBytes(int link) {
+    int queuedBytes(int link) {
         return link < linkBytes.length ? linkBytes[link] : 0;
     }
 
@@ -187,7 +191,7 @@ final class Uploads {
             return;
         }
         if (link >= linkBytes.length) {
-            linkBytes = Arrays.copyOf(linkBytes, PeerConfig.LINKS_MAX);
+            linkBytes = Arrays.copyOf(linkBytes, 2 * Integer.highestOneBit(link));
         }
         linkBytes[link] += length;
         if (queued == queueLink.length) {

@@ -5,8 +5,11 @@ import java.util.Arrays;
 
 /** Members that depend on one provider, each for one sub-stream; short, without order. */
 final class Dependants {
-    private Member[] members = new Member[4];
-    private byte[] subStreams = new byte[4];
+    private static final Member[] NO_MEMBERS = {};
+    private static final byte[] NO_SUB_STREAMS = {};
+
+    private Member[] members = NO_MEMBERS;
+    private byte[] subStreams = NO_SUB_STREAMS;
     private int count;
 
     int count() {
@@ -23,8 +26,8 @@ final class Dependants {
 
     void add(Member member, int subStream) {
         if (count == members.length) {
-            members = Arrays.copyOf(members, 2 * count);
-            subStreams = Arrays.copyOf(subStreams, 2 * count);
+            members = Arrays.copyOf(members, Math.max(4, 2 * count));
+            subStreams = Arrays.copyOf(subStreams, Math.max(4, 2 * count));
         }
         members[count] = member;
         subStreams[count] = (byte) subStream;

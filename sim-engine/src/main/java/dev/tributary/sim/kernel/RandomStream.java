@@ -92,7 +92,7 @@ public final class RandomStream implements StreamInterface {
 
     /** Exponential with the given mean, finite, at most 37 means. */
     public double exponential(double mean) {
-        return -mean * StrictMath.log(1 - nextDouble());
+        return -mean * Logarithm.of(1 - nextDouble());
     }
 
     /**

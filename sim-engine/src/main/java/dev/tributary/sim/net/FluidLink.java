@@ -24,11 +24,21 @@ public final class FluidLink {
 
     /** Returns when the last bit comes out of a message whose last bit arrives at {@code nanos}. */
     public long pass(long nanos, long bytes) {
+        freeNanos = out(bitsPerSecond, freeNanos, nanos, bytes);
+        return freeNanos;
+    }
+
+    /**
+     * As {@link #pass}, for a link whose state is kept elsewhere.
+     *
+     * @param bitsPerSecond positive, or {@link AccessLink#UNLIMITED}
+     * @param freeNanos what was returned for the message before, 0 for the first
+     */
+    public static long out(long bitsPerSecond, long freeNanos, long nanos, long bytes) {
         if (bitsPerSecond == AccessLink.UNLIMITED) {
             return nanos;
         }
         long serialisation = Math.multiplyExact(bytes, NANO_BITS_PER_BYTE) / bitsPerSecond;
-        freeNanos = Math.max(freeNanos, nanos - serialisation) + serialisation;
-        return freeNanos;
+        return Math.max(freeNanos, nanos - serialisation) + serialisation;
     }
 }

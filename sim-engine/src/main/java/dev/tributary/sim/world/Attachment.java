@@ -110,14 +110,14 @@ final class Attachment {
 
     /** Sends over a link: uplink, path, loss; returns the arrival at the other end's line. */
     long transmit(LinkEnd end, Message message) {
-        LinkEnd far = end.other;
+        LinkEnd far = end.other();
         int length = message.wireBytes();
         long rtt = end.connection.rttNanos();
         LossRecovery recovery =
                 LossRecovery.draw(random, packets(length), rtt, end.connection.loss());
         long resent = (long) recovery.retransmittedPackets() * (PACKET_PAYLOAD + PACKET_OVERHEAD);
         long bytes = wireBytes(length) + resent;
-        long sent = far.path.pass(uplink.enqueue(world.nowNanos(), bytes), bytes);
+        long sent = far.pass(uplink.enqueue(world.nowNanos(), bytes), bytes);
         long arrival = afterOneWay(sent, rtt) + recovery.extraNanos();
         if (!(message instanceof Data)) {
             arrival = Math.max(arrival, far.controlNanos);

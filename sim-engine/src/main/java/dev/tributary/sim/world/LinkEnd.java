@@ -1,61 +1,44 @@
 package dev.tributary.sim.world;
 
 import dev.tributary.core.wire.CloseReason;
-import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Message;
 import dev.tributary.sim.net.FluidLink;
-import java.util.ArrayList;
-import java.util.List;
 
 /** One viewer's end of a connection; what is under way to it dies with it. */
 final class LinkEnd implements Node {
     final ViewerNode viewer;
-    final int link;
     final Connection connection;
-    LinkEnd other;
-    boolean closed;
-
-    /** Bottleneck towards this end: congestion control on the path. */
-    FluidLink path;
-
-    /** What this end has sent while the network was cut, or null. */
-    private List<Message> held;
 
     /** Arrival of the last message without media; these stay in order. */
     long controlNanos;
 
+    /** When the path towards this end has carried what was sent so far. */
+    private long pathFreeNanos;
+
+    /** Number among the viewer's links, of which there are few: twenty ends per viewer count. */
+    private final byte link;
+
+    boolean closed;
+
     LinkEnd(ViewerNode viewer, int link, Connection connection) {
         this.viewer = viewer;
-        this.link = link;
+        this.link = (byte) link;
         this.connection = connection;
     }
 
-    /** Keeps a message until the network is back. */
-    void hold(Message message) {
-        if (held == null) {
-            held = new ArrayList<>();
-        }
-        held.add(message);
+    int link() {
+        return link;
     }
 
-    /** Sends what was held, or counts it as lost when the link has ended. */
-    void release() {
-        List<Message> messages = held == null ? List.of() : held;
-        held = null;
-        for (Message message : messages) {
-            if (!closed && !other.closed) {
-                viewer.transmit(this, message);
-            } else {
-                lose(message);
-            }
-        }
+    /** Returns the other end, null before the offer is answered. */
+    LinkEnd other() {
+        return connection.other(this);
     }
 
-    private void lose(Object content) {
-        if (content instanceof Data data) {
-            viewer.world().invariants().landed(data.payload().length());
-            viewer.world().invariants().lost(data.payload().length());
-        }
+    /** Returns when a message has come along the path towards this end (see {@link FluidLink}). */
+    long pass(long nanos, long bytes) {
+        pathFreeNanos = FluidLink.out(connection.bitsPerSecond(), pathFreeNanos, nanos, bytes);
+        return pathFreeNanos;
     }
 
     @Override
@@ -71,8 +54,8 @@ final class LinkEnd implements Node {
     @Override
     public void deliver(Delivery.Kind kind, int number, Object content) {
         if (closed) {
-            release();
-            lose(content);
+            connection.release(this);
+            connection.lose(content);
             return;
         }
         switch (kind) {

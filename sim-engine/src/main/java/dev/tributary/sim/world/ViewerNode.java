@@ -22,10 +22,12 @@ import dev.tributary.sim.net.Site;
 /** Hosts one {@link Peer}: its effects become events, its deadline one wake-up. */
 final class ViewerNode implements Node, PeerOutput {
     private static final LinkEnd[] NO_ENDS = {};
+    private static final Payload NO_TOKEN = Payload.ofLength(0);
 
     private final World world;
     private final int id;
-    private final Traits traits;
+    private final Capabilities capabilities;
+    private final Site site;
     private final long createdNanos;
     private Peer peer;
     private Watch watch;
@@ -46,7 +48,8 @@ final class ViewerNode implements Node, PeerOutput {
     ViewerNode(World world, int id, Traits traits, long mediaAtStartNanos) {
         this.world = world;
         this.id = id;
-        this.traits = traits;
+        capabilities = traits.capabilities();
+        site = traits.site();
         createdNanos = world.nowNanos();
         network = new Attachment(world, id, traits);
         edge = new EdgeSession(world, this, Math.min(world.edgeRate(), traits.downBitsPerSecond()));
@@ -54,9 +57,7 @@ final class ViewerNode implements Node, PeerOutput {
         watch = new Watch(world, this, meter);
         int seed = (int) world.randomness().hash(World.PEER, id, 0);
         PeerId peerId = new PeerId(world.randomness().hash(World.PEER, id, 1), id);
-        PeerConfig config =
-                new PeerConfig(
-                        World.STREAM, peerId, traits.capabilities(), Payload.ofLength(0), seed);
+        PeerConfig config = new PeerConfig(World.STREAM, peerId, capabilities, NO_TOKEN, seed);
         peer = new Peer(config, this, watch);
     }
 
@@ -97,11 +98,11 @@ final class ViewerNode implements Node, PeerOutput {
     }
 
     Site site() {
-        return traits.site();
+        return site;
     }
 
     Capabilities capabilities() {
-        return traits.capabilities();
+        return capabilities;
     }
 
     Watch watch() {
@@ -198,14 +199,14 @@ final class ViewerNode implements Node, PeerOutput {
 
     void linkUp(LinkEnd end) {
         end.connection.opened();
-        peer.onLinkUp(now(), end.link);
+        peer.onLinkUp(now(), end.link());
         arm();
     }
 
     void linkDown(LinkEnd end, CloseReason reason) {
         end.connection.ended(end);
-        ends[end.link] = null;
-        peer.onLinkDown(now(), end.link, reason);
+        ends[end.link()] = null;
+        peer.onLinkDown(now(), end.link(), reason);
         arm();
     }
 
@@ -222,12 +223,12 @@ final class ViewerNode implements Node, PeerOutput {
             Invariants invariants = world.invariants();
             invariants.landed(data.payload().length());
             long before = invariants.receivedBytes();
-            peer.onMessage(now(), end.link, message);
+            peer.onMessage(now(), end.link(), message);
             if (invariants.receivedBytes() == before) {
                 invariants.lost(data.payload().length());
             }
         } else {
-            peer.onMessage(now(), end.link, message);
+            peer.onMessage(now(), end.link(), message);
         }
         arm();
     }
@@ -308,29 +309,29 @@ final class ViewerNode implements Node, PeerOutput {
 
     @Override
     public void answer(int link, boolean trickle, Payload offer) {
-        Connection connection = world.connection(Connection.numberOf(offer));
+        Connection connection = world.connection(Handshake.numberOf(offer));
         if (connection != null && !connection.offerer().closed) {
             keep(connection.answer(this, link, trickle));
         }
     }
 
     private void keep(LinkEnd end) {
-        if (end.link >= ends.length) {
+        if (end.link() >= ends.length) {
             ends =
                     java.util.Arrays.copyOf(
-                            ends, Math.max(end.link + 1, Math.max(8, ends.length * 2)));
+                            ends, Math.max(end.link() + 1, Math.max(8, ends.length * 2)));
         }
-        if (ends[end.link] != null) {
+        if (ends[end.link()] != null) {
             // The peer has given the number to another link after a BYE: the old one is over.
-            ends[end.link].connection.ended(ends[end.link]);
+            ends[end.link()].connection.ended(ends[end.link()]);
         }
-        ends[end.link] = end;
+        ends[end.link()] = end;
     }
 
     @Override
     public void remoteSignal(int link, SignalKind kind, Payload blob) {
         LinkEnd end = end(link);
-        if (end != null && end.other != null) {
+        if (end != null && end.other() != null) {
             end.connection.learned(end, kind, world.trickle());
         }
     }
@@ -342,7 +343,7 @@ final class ViewerNode implements Node, PeerOutput {
     @Override
     public void send(int link, Message message) {
         LinkEnd end = end(link);
-        boolean open = end != null && end.other != null && end.connection.up();
+        boolean open = end != null && end.other() != null && end.connection.up();
         if (message instanceof Data data) {
             int length = data.payload().length();
             if (open) {
@@ -355,7 +356,7 @@ final class ViewerNode implements Node, PeerOutput {
             return;
         }
         if (world.peersCut()) {
-            end.hold(message);
+            end.connection.hold(end, message);
         } else {
             transmit(end, message);
         }
@@ -364,7 +365,7 @@ final class ViewerNode implements Node, PeerOutput {
     /** A message goes through the uplink and the network to the other end. */
     void transmit(LinkEnd end, Message message) {
         long arrival = network.transmit(end, message);
-        world.schedule(arrival, end.other, Delivery.Kind.LINK_MESSAGE, 0, world.coded(message));
+        world.schedule(arrival, end.other(), Delivery.Kind.LINK_MESSAGE, 0, world.coded(message));
     }
 
     @Override

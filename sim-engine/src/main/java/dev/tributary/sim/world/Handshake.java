@@ -1,0 +1,150 @@
+package dev.tributary.sim.world;
+
+import dev.tributary.core.nat.Connectivity;
+import dev.tributary.core.nat.NatMatrix;
+import dev.tributary.core.room.Capabilities;
+import dev.tributary.core.wire.CloseReason;
+import dev.tributary.core.wire.Payload;
+import dev.tributary.core.wire.SignalKind;
+import dev.tributary.sim.kernel.RandomStream;
+import dev.tributary.sim.net.Gathering;
+import dev.tributary.sim.net.IceConfig;
+import dev.tributary.sim.net.IceTiming;
+
+/**
+ * How a connection comes up: gathering, signals and checks (theory.md 1.10 and 1.11); forgotten
+ * once the checks have begun, since most connections live long after.
+ *
+ * <p>Offer, answer and candidates are real messages through the tracker; this class adds what the
+ * two transports and the network do in between. Checks begin when each side knows an address of the
+ * other. Full ICE puts the candidates into the descriptions and waits until gathering is complete;
+ * Trickle ICE sends the descriptions at once and candidates as they come.
+ */
+final class Handshake {
+    /** ufrag, password, fingerprint and set-up, structured rather than SDP (reliability.md T11). */
+    private static final int DESCRIPTION_BYTES = 120;
+
+    private static final int CANDIDATE_BYTES = 40;
+    private static final Payload CANDIDATE = Payload.ofLength(CANDIDATE_BYTES);
+    private static final int FULL_CANDIDATES = 4;
+
+    private final World world;
+    private final int number;
+    private final RandomStream random;
+    private final long dialedNanos;
+    private boolean offererKnows;
+    private boolean answererKnows;
+
+    Handshake(World world, int number) {
+        this.world = world;
+        this.number = number;
+        random = world.randomness().stream(World.ICE, number);
+        dialedNanos = world.nowNanos();
+    }
+
+    void dial(LinkEnd offerer, boolean trickle) {
+        begin(offerer, SignalKind.OFFER, trickle);
+    }
+
+    void answer(LinkEnd answerer, boolean trickle) {
+        answererKnows = !trickle;
+        begin(answerer, SignalKind.ANSWER, trickle);
+    }
+
+    private void begin(LinkEnd end, SignalKind kind, boolean trickle) {
+        long now = world.nowNanos();
+        if (world.fixedConnect()) {
+            signal(end, now, kind, DESCRIPTION_BYTES);
+            if (trickle) {
+                signal(end, now, SignalKind.CANDIDATE, CANDIDATE_BYTES);
+            }
+            return;
+        }
+        long made = now + world.ice().makeNanos();
+        Gathering gathering =
+                IceTiming.gather(
+                        random, end.viewer.serverRttNanos(), end.viewer.loss(), world.ice());
+        if (!trickle) {
+            int size = DESCRIPTION_BYTES + FULL_CANDIDATES * CANDIDATE_BYTES;
+            signal(end, made + gathering.completeNanos(), kind, size);
+            return;
+        }
+        signal(end, made, kind, DESCRIPTION_BYTES);
+        if (gathering.firstCandidateNanos() != Gathering.NEVER) {
+            long first = made + gathering.firstCandidateNanos();
+            signal(end, first, SignalKind.CANDIDATE, CANDIDATE_BYTES);
+        }
+        long complete = made + gathering.completeNanos();
+        signal(end, complete, SignalKind.END_OF_CANDIDATES, Integer.BYTES);
+    }
+
+    private void signal(LinkEnd end, long atNanos, SignalKind kind, int size) {
+        LocalSignal ready = new LocalSignal(kind, blob(kind, size));
+        world.schedule(atNanos, end, Delivery.Kind.LOCAL_SIGNAL, 0, ready);
+    }
+
+    /** Only of an offer are the bytes looked at: they say which connection to answer. */
+    private Payload blob(SignalKind kind, int size) {
+        if (kind != SignalKind.OFFER) {
+            return size == CANDIDATE_BYTES ? CANDIDATE : Payload.ofLength(size);
+        }
+        byte[] bytes = new byte[size];
+        bytes[0] = (byte) (number >>> 24);
+        bytes[1] = (byte) (number >>> 16);
+        bytes[2] = (byte) (number >>> 8);
+        bytes[3] = (byte) number;
+        return Payload.of(bytes);
+    }
+
+    /** Returns the number of the connection that a blob belongs to. */
+    static int numberOf(Payload blob) {
+        return (blob.at(0) & 0xff) << 24
+                | (blob.at(1) & 0xff) << 16
+                | (blob.at(2) & 0xff) << 8
+                | (blob.at(3) & 0xff);
+    }
+
+    /**
+     * A side has learned an address, or a whole description, of the other side.
+     *
+     * @return whether each side now knows enough of the other to be checked
+     */
+    boolean learned(boolean byOfferer, SignalKind kind, boolean trickle) {
+        boolean address = kind == SignalKind.CANDIDATE || (!trickle && kind == SignalKind.ANSWER);
+        offererKnows |= address && byOfferer;
+        answererKnows |= address && !byOfferer;
+        return address && offererKnows && answererKnows;
+    }
+
+    /** Plans what the checks come to: both ends go up, or both go down. */
+    void check(LinkEnd offerer, LinkEnd answerer, long rttNanos, double loss) {
+        Capabilities a = offerer.viewer.capabilities();
+        Capabilities b = answerer.viewer.capabilities();
+        IceConfig ice = world.ice();
+        boolean ipv4 = NatMatrix.connects(a.nat(), b.nat());
+        boolean ipv6 = world.ipv6() && a.ipv6() && b.ipv6();
+        boolean success = IceTiming.connects(random, ipv4, ipv6, ice) && !world.peersCut();
+        long begin = world.fixedConnect() ? dialedNanos : world.nowNanos();
+        if (!success) {
+            long fail = Math.max(world.nowNanos(), begin + ice.connectTimeoutNanos());
+            world.schedule(fail, offerer, Delivery.Kind.LINK_DOWN, 0, CloseReason.FAILED);
+            world.schedule(fail, answerer, Delivery.Kind.LINK_DOWN, 0, CloseReason.FAILED);
+            return;
+        }
+        world.invariants().paired(a, b, Connectivity.possible(a.nat(), ipv6, b.nat(), ipv6));
+        long open = Math.max(world.nowNanos(), begin + openNanos(rttNanos, loss));
+        world.schedule(open, offerer, Delivery.Kind.LINK_UP, 0, null);
+        world.schedule(open, answerer, Delivery.Kind.LINK_UP, 0, null);
+    }
+
+    private long openNanos(long rttNanos, double loss) {
+        if (world.fixedConnect()) {
+            return world.fixedConnectNanos();
+        }
+        IceConfig ice = world.ice();
+        long checkNanos = IceTiming.checkNanos(random, rttNanos, loss);
+        return IceTiming.paceNanos(random, ice)
+                + Math.min(checkNanos, ice.connectTimeoutNanos())
+                + IceTiming.secureNanos(rttNanos, ice);
+    }
+}

@@ -22,6 +22,11 @@ public final class FluidLink {
         this.bitsPerSecond = bitsPerSecond;
     }
 
+    /** Returns the rate, or {@link AccessLink#UNLIMITED}. */
+    public long bitsPerSecond() {
+        return bitsPerSecond;
+    }
+
     /** Returns when the last bit comes out of a message whose last bit arrives at {@code nanos}. */
     public long pass(long nanos, long bytes) {
         if (bitsPerSecond == AccessLink.UNLIMITED) {

@@ -3,7 +3,6 @@ package dev.tributary.sim.world;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Message;
 import dev.tributary.sim.kernel.RandomStream;
-import dev.tributary.sim.net.AccessLink;
 import dev.tributary.sim.net.FluidLink;
 import dev.tributary.sim.net.LossRecovery;
 
@@ -22,7 +21,7 @@ final class Attachment {
 
     private final World world;
     private final RandomStream random;
-    private final AccessLink uplink;
+    private final Uplink uplink;
     private final FluidLink downlink;
     private final long serverRttNanos;
     private final long edgeRttNanos;
@@ -33,7 +32,7 @@ final class Attachment {
     Attachment(World world, int viewer, Traits traits) {
         this.world = world;
         random = world.randomness().stream(World.NETWORK, viewer);
-        uplink = new AccessLink(traits.upBitsPerSecond());
+        uplink = world.uplink(traits.upBitsPerSecond());
         downlink = new FluidLink(traits.downBitsPerSecond());
         serverRttNanos = world.serverRtt(traits.site(), random);
         edgeRttNanos = world.edgeRtt(traits.site(), random);
@@ -108,21 +107,31 @@ final class Attachment {
         return downlink.pass(world.nowNanos(), wireBytes(message.wireBytes()));
     }
 
-    /** Sends over a link: uplink, path, loss; returns the arrival at the other end's line. */
-    long transmit(LinkEnd end, Message message) {
-        LinkEnd far = end.other;
+    /** Sends over a link: uplink, path, loss. */
+    void transmit(LinkEnd end, Message message) {
         int length = message.wireBytes();
         long rtt = end.connection.rttNanos();
         LossRecovery recovery =
                 LossRecovery.draw(random, packets(length), rtt, end.connection.loss());
         long resent = (long) recovery.retransmittedPackets() * (PACKET_PAYLOAD + PACKET_OVERHEAD);
-        long bytes = wireBytes(length) + resent;
-        long sent = far.path.pass(uplink.enqueue(world.nowNanos(), bytes), bytes);
-        long arrival = afterOneWay(sent, rtt) + recovery.extraNanos();
+        long delay = world.paths().oneWayNanos(random, rtt) + recovery.extraNanos();
+        uplink.send(end, world.coded(message), wireBytes(length) + resent, delay);
+    }
+
+    /** A message leaves a line for the line at the other end, now or at a later time. */
+    static void departed(
+            LinkEnd end, Message message, long bytes, long sentNanos, long delayNanos) {
+        LinkEnd far = end.other;
+        long arrival = far.path.pass(sentNanos, bytes) + delayNanos;
         if (!(message instanceof Data)) {
             arrival = Math.max(arrival, far.controlNanos);
             far.controlNanos = arrival;
         }
-        return arrival;
+        end.viewer.world().schedule(arrival, far, Delivery.Kind.LINK_MESSAGE, 0, message);
+    }
+
+    /** A link has ended at this side. */
+    void drop(LinkEnd end) {
+        uplink.drop(end);
     }
 }

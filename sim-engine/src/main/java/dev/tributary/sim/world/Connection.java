@@ -216,6 +216,7 @@ final class Connection {
     /** A side hears that the link is gone; once both have, nobody will ask for it again. */
     void ended(LinkEnd end) {
         end.closed = true;
+        end.viewer.stopSending(end);
         if (end.other == null || end.other.closed) {
             world.forget(number);
         }

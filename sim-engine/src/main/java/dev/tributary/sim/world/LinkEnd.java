@@ -51,7 +51,8 @@ final class LinkEnd implements Node {
         }
     }
 
-    private void lose(Object content) {
+    /** Counts what will not arrive. */
+    void lose(Object content) {
         if (content instanceof Data data) {
             viewer.world().invariants().landed(data.payload().length());
             viewer.world().invariants().lost(data.payload().length());

@@ -362,8 +362,12 @@ final class ViewerNode implements Node, PeerOutput {
 
     /** A message goes through the uplink and the network to the other end. */
     void transmit(LinkEnd end, Message message) {
-        long arrival = network.transmit(end, message);
-        world.schedule(arrival, end.other, Delivery.Kind.LINK_MESSAGE, 0, world.coded(message));
+        network.transmit(end, message);
+    }
+
+    /** A link has ended here: its messages leave the uplink. */
+    void stopSending(LinkEnd end) {
+        network.drop(end);
     }
 
     @Override

@@ -1,0 +1,26 @@
+package dev.tributary.sim.world;
+
+import dev.tributary.core.wire.Message;
+import dev.tributary.sim.net.AccessLink;
+
+/** One message after another in the order of sending; a departure is known at once. */
+final class FifoUplink implements Uplink {
+    private final World world;
+    private final AccessLink line;
+
+    FifoUplink(World world, long bitsPerSecond) {
+        this.world = world;
+        line = new AccessLink(bitsPerSecond);
+    }
+
+    @Override
+    public void send(LinkEnd end, Message message, long bytes, long delayNanos) {
+        long sent = line.enqueue(world.nowNanos(), bytes);
+        Attachment.departed(end, message, bytes, sent, delayNanos);
+    }
+
+    @Override
+    public void drop(LinkEnd end) {
+        // All departures are promised.
+    }
+}

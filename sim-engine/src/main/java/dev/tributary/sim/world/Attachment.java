@@ -12,12 +12,14 @@ import dev.tributary.sim.net.LossRecovery;
  */
 final class Attachment {
     /** IP, UDP, DTLS, SCTP and DATA headers per packet, and media per packet (systems.md 12.1). */
-    private static final int PACKET_OVERHEAD = 90;
+    static final int PACKET_OVERHEAD = 90;
 
-    private static final int PACKET_PAYLOAD = 1163;
+    static final int PACKET_PAYLOAD = 1163;
 
     /** TCP and TLS handshakes and the request itself, in round trips. */
     private static final int FIRST_REQUEST_RTTS = 3;
+
+    private static final long NANOS_PER_MICRO = 1_000;
 
     private final World world;
     private final RandomStream random;
@@ -102,9 +104,23 @@ final class Attachment {
         return afterOneWay(sentNanos, edgeRttNanos);
     }
 
-    /** Returns when the last bit of a message that has crossed the network leaves the downlink. */
-    long received(Message message) {
-        return downlink.pass(world.nowNanos(), wireBytes(message.wireBytes()));
+    /**
+     * Returns when the last bit of a message from the edge leaves the downlink. The edge sends no
+     * faster than the line, so that only what others send is in its way.
+     */
+    long receivedFromEdge(Message message) {
+        return downlink.pass(0, world.nowNanos(), wireBytes(message.wireBytes()));
+    }
+
+    /**
+     * Returns when the last bit of another viewer's message leaves the downlink.
+     *
+     * @param spreadMicros between its first and its last bit, as they arrive
+     */
+    long received(Message message, int spreadMicros) {
+        long now = world.nowNanos();
+        long first = now - spreadMicros * NANOS_PER_MICRO;
+        return downlink.pass(first, now, wireBytes(message.wireBytes()));
     }
 
     /** Sends over a link: uplink, path, loss. */
@@ -120,14 +136,22 @@ final class Attachment {
 
     /** A message leaves a line for the line at the other end, now or at a later time. */
     static void departed(
-            LinkEnd end, Message message, long bytes, long sentNanos, long delayNanos) {
+            LinkEnd end,
+            Message message,
+            long bytes,
+            long firstNanos,
+            long lastNanos,
+            long delayNanos) {
         LinkEnd far = end.other;
-        long arrival = far.path.pass(sentNanos, bytes) + delayNanos;
+        long begins = far.path.begins(firstNanos);
+        long out = far.path.pass(firstNanos, lastNanos, bytes);
+        long arrival = out + delayNanos;
         if (!(message instanceof Data)) {
             arrival = Math.max(arrival, far.controlNanos);
             far.controlNanos = arrival;
         }
-        end.viewer.world().schedule(arrival, far, Delivery.Kind.LINK_MESSAGE, 0, message);
+        int spread = (int) Math.min(Integer.MAX_VALUE, (out - begins) / NANOS_PER_MICRO);
+        end.viewer.world().schedule(arrival, far, Delivery.Kind.LINK_MESSAGE, spread, message);
     }
 
     /** A link has ended at this side. */

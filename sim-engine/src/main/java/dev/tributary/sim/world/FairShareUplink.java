@@ -35,15 +35,16 @@ final class FairShareUplink extends SimTask implements Uplink {
 
     @Override
     public void run() {
-        line.depart(world.nowNanos(), (transfer, startNanos) -> departed(transfer));
+        line.depart(world.nowNanos(), this::departed);
         arm();
     }
 
-    private void departed(Transfer transfer) {
+    private void departed(Transfer transfer, long startNanos) {
         Attachment.departed(
                 transfer.end(),
                 transfer.message(),
                 transfer.bytes(),
+                startNanos,
                 world.nowNanos(),
                 transfer.delayNanos());
     }

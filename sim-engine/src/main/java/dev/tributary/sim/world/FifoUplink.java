@@ -15,8 +15,10 @@ final class FifoUplink implements Uplink {
 
     @Override
     public void send(LinkEnd end, Message message, long bytes, long delayNanos) {
-        long sent = line.enqueue(world.nowNanos(), bytes);
-        Attachment.departed(end, message, bytes, sent, delayNanos);
+        long now = world.nowNanos();
+        long first = now + line.queueNanos(now);
+        long last = line.enqueue(now, bytes);
+        Attachment.departed(end, message, bytes, first, last, delayNanos);
     }
 
     @Override

@@ -23,6 +23,9 @@ import dev.tributary.sim.net.Site;
 final class ViewerNode implements Node, PeerOutput {
     private static final LinkEnd[] NO_ENDS = {};
 
+    /** In place of the spread of a message: it has left the downlink. */
+    private static final int OUT = -1;
+
     private final World world;
     private final int id;
     private final Traits traits;
@@ -182,7 +185,7 @@ final class ViewerNode implements Node, PeerOutput {
 
     /** Media from the edge has crossed the network; it comes out of the downlink. */
     private void edgeData(int request, Data data) {
-        long out = network.received(data);
+        long out = network.receivedFromEdge(data);
         if (out > world.nowNanos()) {
             world.schedule(out, this, Delivery.Kind.EDGE_DATA_RECEIVED, request, data);
         } else {
@@ -208,12 +211,16 @@ final class ViewerNode implements Node, PeerOutput {
         arm();
     }
 
-    /** A message has crossed the network; large ones come out of the downlink. */
-    void linkMessage(LinkEnd end, int stage, Message message) {
-        if (stage == 0) {
-            long out = network.received(message);
+    /**
+     * A message has crossed the network; large ones come out of the downlink.
+     *
+     * @param spreadMicros from its first bit to its last, or {@link #OUT} of the downlink
+     */
+    void linkMessage(LinkEnd end, int spreadMicros, Message message) {
+        if (spreadMicros != OUT) {
+            long out = network.received(message, spreadMicros);
             if (out > world.nowNanos()) {
-                world.schedule(out, end, Delivery.Kind.LINK_MESSAGE, 1, message);
+                world.schedule(out, end, Delivery.Kind.LINK_MESSAGE, OUT, message);
                 return;
             }
         }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param fixedAccess tiers of fixed lines
  * @param cellular rates of cellular lines
  * @param uplinkUse which part of an uplink peers may use
+ * @param uplink how messages share an uplink
  * @param ispShares share of each provider, sum 1
  * @param zones number of large regions, all of equal size
  * @param rtt round-trip times
@@ -30,6 +31,7 @@ public record NetworkSpec(
         List<AccessTier> fixedAccess,
         CellularAccess cellular,
         UplinkUse uplinkUse,
+        UplinkModel uplink,
         List<Double> ispShares,
         int zones,
         RttSpec rtt,
@@ -67,6 +69,14 @@ public record NetworkSpec(
      * and at most {@code capMbps}.
      */
     public record UplinkUse(double low, double high, double capFraction, double capMbps) {}
+
+    /** How an uplink serves messages to several links at once. */
+    public enum UplinkModel {
+        /** One message after another, in the order of sending, each at the rate of the line. */
+        FIFO,
+        /** Links share the line max-min fairly; messages of one link go one after another. */
+        FAIR_SHARE
+    }
 
     /**
      * Lognormal core round-trip times, ln milliseconds; access legs are added.

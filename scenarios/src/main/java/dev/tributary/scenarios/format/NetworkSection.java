@@ -6,12 +6,14 @@ import dev.tributary.scenarios.NetworkSpec.CellularAccess;
 import dev.tributary.scenarios.NetworkSpec.IceSpec;
 import dev.tributary.scenarios.NetworkSpec.LossSpec;
 import dev.tributary.scenarios.NetworkSpec.RttSpec;
+import dev.tributary.scenarios.NetworkSpec.UplinkModel;
 import dev.tributary.scenarios.NetworkSpec.UplinkUse;
 import dev.tributary.scenarios.format.Node.Mapping;
 import dev.tributary.scenarios.format.Node.Scalar;
 import dev.tributary.scenarios.preset.Presets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The key {@code network}: a preset, and what differs from it. */
@@ -20,6 +22,9 @@ final class NetworkSection {
 
     /** Names of the NAT kinds in theory.md 1.10, by ordinal. */
     static final List<String> NATS = List.of("OPEN", "SYMFW", "FC", "AR", "PR", "SYM", "BLK");
+
+    static final Map<String, UplinkModel> UPLINKS =
+            Map.of("fifo", UplinkModel.FIFO, "fair-share", UplinkModel.FAIR_SHARE);
 
     private static final Range LINE_MBPS = new Range(.001, 100_000);
     private static final Range RTT_MILLIS = new Range(.01, 10_000);
@@ -47,6 +52,7 @@ final class NetworkSection {
                         access(fields, base.fixedAccess()),
                         cellular(fields.object("cellularAccess"), base.cellular()),
                         uplinkUse(fields.object("uplinkUse"), base.uplinkUse()),
+                        fields.choice("uplink", UPLINKS, base.uplink()),
                         isps(fields, base.ispShares()),
                         (int) fields.integer("zones", base.zones(), 1, 256),
                         rtt(fields.object("rtt"), base.rtt()),

@@ -30,6 +30,7 @@ final class NetworkText {
         use.put("high", Quantity.SHARE, network.uplinkUse().high());
         use.put("capFraction", Quantity.SHARE, network.uplinkUse().capFraction());
         use.put("cap", Quantity.MBPS, network.uplinkUse().capMbps());
+        out.put("uplink", ScenarioText.key(NetworkSection.UPLINKS, network.uplink()));
         YamlWriter isps = out.map("isps");
         network.ispShares().forEach(share -> isps.item(Quantity.SHARE.print(share)));
         out.put("zones", String.valueOf(network.zones()));

@@ -169,7 +169,7 @@ public final class ScenarioText {
     }
 
     /** Returns the word that stands for a value. */
-    private static <T> String key(Map<String, T> words, T value) {
+    static <T> String key(Map<String, T> words, T value) {
         return words.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(value))
                 .map(Map.Entry::getKey)

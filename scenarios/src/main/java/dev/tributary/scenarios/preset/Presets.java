@@ -6,6 +6,7 @@ import dev.tributary.scenarios.NetworkSpec.CellularAccess;
 import dev.tributary.scenarios.NetworkSpec.IceSpec;
 import dev.tributary.scenarios.NetworkSpec.LossSpec;
 import dev.tributary.scenarios.NetworkSpec.RttSpec;
+import dev.tributary.scenarios.NetworkSpec.UplinkModel;
 import dev.tributary.scenarios.NetworkSpec.UplinkUse;
 import dev.tributary.scenarios.SessionModel;
 import java.util.List;
@@ -105,6 +106,7 @@ public final class Presets {
                 ACCESS_CN_2020,
                 CELLULAR_4G,
                 UPLINK_USE,
+                UplinkModel.FIFO,
                 ISP_CN_2020,
                 4,
                 RTT_CN,
@@ -124,6 +126,7 @@ public final class Presets {
                 ACCESS_CN_2025,
                 CELLULAR_5G,
                 UPLINK_USE,
+                UplinkModel.FIFO,
                 ISP_CN_2024,
                 4,
                 RTT_CN,
@@ -143,6 +146,7 @@ public final class Presets {
                 ACCESS_GLOBAL,
                 CELLULAR_4G,
                 UPLINK_USE,
+                UplinkModel.FIFO,
                 ISP_GLOBAL,
                 4,
                 RTT_GLOBAL,
@@ -163,6 +167,7 @@ public final class Presets {
                 List.of(tier(0, 0, 1)),
                 new CellularAccess(1000, 1000, 0),
                 new UplinkUse(1, 1, 1, 10_000),
+                UplinkModel.FIFO,
                 List.of(1.),
                 1,
                 new RttSpec(lnTwenty, 0, lnTwenty, 0, lnTwenty, 0, .10, 20),

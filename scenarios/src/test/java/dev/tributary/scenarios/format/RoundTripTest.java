@@ -23,6 +23,7 @@ final class RoundTripTest {
               devices: {pc: 33.3 %, tv: 33.3 %, mobile: 33.4 %, cellular: 0 % of mobile}
             network:
               preset: ideal
+              uplink: fair-share
               nat: {OPEN: 0.1 %, SYMFW: 99.9 %}
               access: [{down: unlimited, up: 0.123456789 Mbps, share: 100 %}]
               rtt: {crossZone: {median: 135 ms, sigma: 0.96}, fixed: off}

@@ -71,6 +71,7 @@ final class SchemaTest {
     void theWordsOfTheSchemaAreTheWordsOfTheReader() {
         assertThat(words("system")).isEqualTo(ProtocolSection.SYSTEMS.keySet());
         assertThat(words("network.preset")).isEqualTo(Presets.networks().keySet());
+        assertThat(words("network.uplink")).isEqualTo(NetworkSection.UPLINKS.keySet());
         assertThat(words("audience.sessions")).isEqualTo(Presets.sessions().keySet());
         assertThat(words("audience.arrivals")).isEqualTo(AudienceSection.ARRIVALS.keySet());
         assertThat(words("protocol.assignment")).isEqualTo(ProtocolSection.ASSIGNMENT.keySet());

@@ -3,7 +3,6 @@ package dev.tributary.sim.world;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Message;
 import dev.tributary.sim.kernel.RandomStream;
-import dev.tributary.sim.net.AccessLink;
 import dev.tributary.sim.net.FluidLink;
 import dev.tributary.sim.net.LossRecovery;
 
@@ -13,16 +12,18 @@ import dev.tributary.sim.net.LossRecovery;
  */
 final class Attachment {
     /** IP, UDP, DTLS, SCTP and DATA headers per packet, and media per packet (systems.md 12.1). */
-    private static final int PACKET_OVERHEAD = 90;
+    static final int PACKET_OVERHEAD = 90;
 
-    private static final int PACKET_PAYLOAD = 1163;
+    static final int PACKET_PAYLOAD = 1163;
 
     /** TCP and TLS handshakes and the request itself, in round trips. */
     private static final int FIRST_REQUEST_RTTS = 3;
 
+    private static final long NANOS_PER_MICRO = 1_000;
+
     private final World world;
     private final RandomStream random;
-    private final AccessLink uplink;
+    private final Uplink uplink;
     private final FluidLink downlink;
     private final long serverRttNanos;
     private final long edgeRttNanos;
@@ -33,7 +34,7 @@ final class Attachment {
     Attachment(World world, int viewer, Traits traits) {
         this.world = world;
         random = world.randomness().stream(World.NETWORK, viewer);
-        uplink = new AccessLink(traits.upBitsPerSecond());
+        uplink = world.uplink(traits.upBitsPerSecond());
         downlink = new FluidLink(traits.downBitsPerSecond());
         serverRttNanos = world.serverRtt(traits.site(), random);
         edgeRttNanos = world.edgeRtt(traits.site(), random);
@@ -103,26 +104,58 @@ final class Attachment {
         return afterOneWay(sentNanos, edgeRttNanos);
     }
 
-    /** Returns when the last bit of a message that has crossed the network leaves the downlink. */
-    long received(Message message) {
-        return downlink.pass(world.nowNanos(), wireBytes(message.wireBytes()));
+    /**
+     * Returns when the last bit of a message from the edge leaves the downlink. The edge sends no
+     * faster than the line, so that only what others send is in its way.
+     */
+    long receivedFromEdge(Message message) {
+        return downlink.pass(0, world.nowNanos(), wireBytes(message.wireBytes()));
     }
 
-    /** Sends over a link: uplink, path, loss; returns the arrival at the other end's line. */
-    long transmit(LinkEnd end, Message message) {
-        LinkEnd far = end.other();
+    /**
+     * Returns when the last bit of another viewer's message leaves the downlink.
+     *
+     * @param spreadMicros between its first and its last bit, as they arrive
+     */
+    long received(Message message, int spreadMicros) {
+        long now = world.nowNanos();
+        long first = now - spreadMicros * NANOS_PER_MICRO;
+        return downlink.pass(first, now, wireBytes(message.wireBytes()));
+    }
+
+    /** Sends over a link: uplink, path, loss. */
+    void transmit(LinkEnd end, Message message) {
         int length = message.wireBytes();
         long rtt = end.connection.rttNanos();
         LossRecovery recovery =
                 LossRecovery.draw(random, packets(length), rtt, end.connection.loss());
         long resent = (long) recovery.retransmittedPackets() * (PACKET_PAYLOAD + PACKET_OVERHEAD);
-        long bytes = wireBytes(length) + resent;
-        long sent = far.pass(uplink.enqueue(world.nowNanos(), bytes), bytes);
-        long arrival = afterOneWay(sent, rtt) + recovery.extraNanos();
+        long delay = world.paths().oneWayNanos(random, rtt) + recovery.extraNanos();
+        uplink.send(end, world.coded(message), wireBytes(length) + resent, delay);
+    }
+
+    /** A message leaves a line for the line at the other end, now or at a later time. */
+    static void departed(
+            LinkEnd end,
+            Message message,
+            long bytes,
+            long firstNanos,
+            long lastNanos,
+            long delayNanos) {
+        LinkEnd far = end.other();
+        long begins = far.begins(firstNanos);
+        long out = far.pass(firstNanos, lastNanos, bytes);
+        long arrival = out + delayNanos;
         if (!(message instanceof Data)) {
             arrival = Math.max(arrival, far.controlNanos);
             far.controlNanos = arrival;
         }
-        return arrival;
+        int spread = (int) Math.min(Integer.MAX_VALUE, (out - begins) / NANOS_PER_MICRO);
+        end.viewer.world().schedule(arrival, far, Delivery.Kind.LINK_MESSAGE, spread, message);
+    }
+
+    /** A link has ended at this side. */
+    void drop(LinkEnd end) {
+        uplink.drop(end);
     }
 }

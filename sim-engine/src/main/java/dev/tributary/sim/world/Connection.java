@@ -154,6 +154,7 @@ final class Connection {
     /** A side hears that the link is gone; once both have, nobody will ask for it again. */
     void ended(LinkEnd end) {
         end.closed = true;
+        end.viewer.stopSending(end);
         if (other(end) == null || other(end).closed) {
             world().forget(number);
         }

@@ -35,9 +35,15 @@ final class LinkEnd implements Node {
         return connection.other(this);
     }
 
-    /** Returns when a message has come along the path towards this end (see {@link FluidLink}). */
-    long pass(long nanos, long bytes) {
-        pathFreeNanos = FluidLink.out(connection.bitsPerSecond(), pathFreeNanos, nanos, bytes);
+    /** Returns when the first bit of a message comes out of the path towards this end. */
+    long begins(long nanos) {
+        return Math.max(pathFreeNanos, nanos);
+    }
+
+    /** Returns when the last bit has come along the path towards this end ({@link FluidLink}). */
+    long pass(long firstNanos, long lastNanos, long bytes) {
+        long rate = connection.bitsPerSecond();
+        pathFreeNanos = FluidLink.out(rate, pathFreeNanos, firstNanos, lastNanos, bytes);
         return pathFreeNanos;
     }
 

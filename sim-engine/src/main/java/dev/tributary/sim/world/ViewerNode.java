@@ -24,6 +24,9 @@ final class ViewerNode implements Node, PeerOutput {
     private static final LinkEnd[] NO_ENDS = {};
     private static final Payload NO_TOKEN = Payload.ofLength(0);
 
+    /** In place of the spread of a message: it has left the downlink. */
+    private static final int OUT = -1;
+
     private final World world;
     private final int id;
     private final Capabilities capabilities;
@@ -184,7 +187,7 @@ final class ViewerNode implements Node, PeerOutput {
 
     /** Media from the edge has crossed the network; it comes out of the downlink. */
     private void edgeData(int request, Data data) {
-        long out = network.received(data);
+        long out = network.receivedFromEdge(data);
         if (out > world.nowNanos()) {
             world.schedule(out, this, Delivery.Kind.EDGE_DATA_RECEIVED, request, data);
         } else {
@@ -210,12 +213,16 @@ final class ViewerNode implements Node, PeerOutput {
         arm();
     }
 
-    /** A message has crossed the network; large ones come out of the downlink. */
-    void linkMessage(LinkEnd end, int stage, Message message) {
-        if (stage == 0) {
-            long out = network.received(message);
+    /**
+     * A message has crossed the network; large ones come out of the downlink.
+     *
+     * @param spreadMicros from its first bit to its last, or {@link #OUT} of the downlink
+     */
+    void linkMessage(LinkEnd end, int spreadMicros, Message message) {
+        if (spreadMicros != OUT) {
+            long out = network.received(message, spreadMicros);
             if (out > world.nowNanos()) {
-                world.schedule(out, end, Delivery.Kind.LINK_MESSAGE, 1, message);
+                world.schedule(out, end, Delivery.Kind.LINK_MESSAGE, OUT, message);
                 return;
             }
         }
@@ -364,8 +371,12 @@ final class ViewerNode implements Node, PeerOutput {
 
     /** A message goes through the uplink and the network to the other end. */
     void transmit(LinkEnd end, Message message) {
-        long arrival = network.transmit(end, message);
-        world.schedule(arrival, end.other(), Delivery.Kind.LINK_MESSAGE, 0, world.coded(message));
+        network.transmit(end, message);
+    }
+
+    /** A link has ended here: its messages leave the uplink. */
+    void stopSending(LinkEnd end) {
+        network.drop(end);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.tributary.core.wire.Message;
 import dev.tributary.core.wire.MessageCodec;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.scenarios.NetworkSpec.RttSpec;
+import dev.tributary.scenarios.NetworkSpec.UplinkModel;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.sim.kernel.FastSimulator;
 import dev.tributary.sim.kernel.RandomStream;
@@ -258,6 +259,13 @@ final class World {
 
     long fixedConnectNanos() {
         return (long) (scenario.network().ice().fixedConnectSeconds() * 1e9);
+    }
+
+    /** Returns a new line at a rate in bits per second, of the kind that the scenario wants. */
+    Uplink uplink(long bitsPerSecond) {
+        return scenario.network().uplink() == UplinkModel.FIFO
+                ? new FifoUplink(this, bitsPerSecond)
+                : new FairShareUplink(this, bitsPerSecond);
     }
 
     boolean peersCut() {

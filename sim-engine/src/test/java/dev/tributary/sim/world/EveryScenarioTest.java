@@ -43,19 +43,23 @@ final class EveryScenarioTest {
         return Rooms.names().stream()
                 .flatMap(
                         name ->
-                                Stream.of("slice", "frame")
-                                        .map(granularity -> Arguments.of(name, granularity)));
+                                Stream.of(
+                                        Arguments.of(name, "slice", "fifo"),
+                                        Arguments.of(name, "frame", "fifo"),
+                                        Arguments.of(name, "slice", "fair-share"),
+                                        Arguments.of(name, "frame", "fair-share")));
     }
 
     @ParameterizedTest
     @MethodSource("scenarios")
-    void breaksNoInvariant(String name, String granularity) {
+    void breaksNoInvariant(String name, String granularity, String uplink) {
         Scenario small =
                 Rooms.library(
                         name,
                         Rooms.join(
                                 SMALL,
                                 "protocol.granularity=" + granularity,
+                                "network.uplink=" + uplink,
                                 events(Rooms.library(name))));
         Measurement measured = Rooms.run(small, 7);
         assertThat(measured.violations()).isEmpty();

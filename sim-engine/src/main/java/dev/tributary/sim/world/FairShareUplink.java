@@ -1,0 +1,61 @@
+package dev.tributary.sim.world;
+
+import dev.tributary.core.wire.Message;
+import dev.tributary.sim.kernel.SimTask;
+import dev.tributary.sim.net.FairShareLink;
+
+/**
+ * The links that have something to send share the line max-min fairly, each at most at the rate of
+ * its path; this task is due when the next message leaves.
+ */
+final class FairShareUplink extends SimTask implements Uplink {
+    private final World world;
+    private final FairShareLink<Transfer> line;
+
+    FairShareUplink(World world, long bitsPerSecond) {
+        this.world = world;
+        line = new FairShareLink<>(bitsPerSecond);
+    }
+
+    private record Transfer(LinkEnd end, Message message, long bytes, long delayNanos) {}
+
+    @Override
+    public void send(LinkEnd end, Message message, long bytes, long delayNanos) {
+        Transfer transfer = new Transfer(end, message, bytes, delayNanos);
+        long path = end.connection.bitsPerSecond();
+        line.enqueue(world.nowNanos(), end, path, bytes, transfer);
+        arm();
+    }
+
+    @Override
+    public void drop(LinkEnd end) {
+        line.drop(world.nowNanos(), end)
+                .forEach(transfer -> end.connection.lose(transfer.message()));
+        arm();
+    }
+
+    @Override
+    public void run() {
+        line.depart(world.nowNanos(), this::departed);
+        arm();
+    }
+
+    private void departed(Transfer transfer, long startNanos) {
+        Attachment.departed(
+                transfer.end(),
+                transfer.message(),
+                transfer.bytes(),
+                startNanos,
+                world.nowNanos(),
+                transfer.delayNanos());
+    }
+
+    private void arm() {
+        long next = line.nextNanos();
+        if (next == FairShareLink.NEVER) {
+            world.simulator().cancel(this);
+        } else if (!isScheduled() || timeNanos() != next) {
+            world.simulator().rearm(next, this);
+        }
+    }
+}

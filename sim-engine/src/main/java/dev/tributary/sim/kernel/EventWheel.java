@@ -71,10 +71,15 @@ final class EventWheel {
         int end = slots.end(slot);
         EventReceiver shared = slots.shared(slot);
         reference = EventSlots.startNanos(slot, reference);
+        boolean near = EventSlots.level(slot) == 0;
+        boolean ordered = near && slots.isOrdered(slot);
         slots.take(slot);
-        if (EventSlots.level(slot) == 0) {
+        if (near) {
             windowLastNanos = reference | EventSlots.NEAR_MASK;
             window.open(reference, begin, end, shared);
+            if (!ordered) {
+                window.sort();
+            }
         } else {
             windowLastNanos = reference - 1;
             deal(begin, end, shared);

@@ -9,13 +9,9 @@ final class ChunkDiffusion extends Swarm {
     private static final int DATA = 2;
     private static final int SEEDED = 8;
 
-    private final int wordsPerPeer;
-    private final long[] pending;
-
     ChunkDiffusion(Overlay overlay, int chunks) {
-        super(overlay, chunks);
-        wordsPerPeer = (chunks * Overlay.SUB_STREAMS + Long.SIZE - 1) / Long.SIZE;
-        pending = new long[overlay.peers() * wordsPerPeer];
+        // The set is of the pieces asked for.
+        super(overlay, chunks, 0, 1);
     }
 
     @Override
@@ -54,9 +50,9 @@ final class ChunkDiffusion extends Swarm {
     }
 
     private void have(int to, int from, int piece) {
-        int word = to * wordsPerPeer + piece / Long.SIZE;
-        if (!holds(to, piece) && (pending[word] & 1L << piece) == 0) {
-            pending[word] |= 1L << piece;
+        int asked = addedAt(to) + piece / Long.SIZE;
+        if (!holds(to, piece) && (state[asked] & 1L << piece) == 0) {
+            state[asked] |= 1L << piece;
             sendControl(REQUEST, from, to, piece);
         }
     }
@@ -65,7 +61,8 @@ final class ChunkDiffusion extends Swarm {
         if (!take(to, piece)) {
             return;
         }
-        for (int neighbour : overlay.neighbours(to)) {
+        for (int i = overlay.begin(to); i < overlay.end(to); i++) {
+            int neighbour = overlay.neighbour(i);
             if (neighbour != from) {
                 sendControl(HAVE, neighbour, to, piece);
             }

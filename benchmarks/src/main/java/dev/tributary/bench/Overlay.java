@@ -13,42 +13,51 @@ final class Overlay {
     private static final long SEED = 42;
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
-    private final int[][] neighbours;
-    private final int[] degrees;
+    private final int peers;
+
+    /** All neighbours of peer 0, then of peer 1, and so on; and where each begins. */
+    private final int[] neighbours;
+
+    private final int[] begins;
     private long state = SEED;
 
     Overlay(int peers) {
-        neighbours = new int[peers][2 * LINKS_MADE];
-        degrees = new int[peers];
+        this.peers = peers;
+        int[][] met = new int[peers][2 * LINKS_MADE];
+        begins = new int[peers + 1];
+        int[] degrees = new int[peers];
         for (int i = 0; i < peers; i++) {
             for (int k = 0; k < LINKS_MADE; k++) {
                 int j;
                 do {
                     j = (int) Long.remainderUnsigned(next(), peers);
-                } while (j == i || known(i, j));
-                add(i, j);
-                add(j, i);
+                } while (j == i || contains(met[i], degrees[i], j));
+                met[i] = add(met[i], degrees[i]++, j);
+                met[j] = add(met[j], degrees[j]++, i);
             }
         }
         for (int i = 0; i < peers; i++) {
-            neighbours[i] = Arrays.copyOf(neighbours[i], degrees[i]);
+            begins[i + 1] = begins[i] + degrees[i];
+        }
+        neighbours = new int[begins[peers]];
+        for (int i = 0; i < peers; i++) {
+            System.arraycopy(met[i], 0, neighbours, begins[i], degrees[i]);
         }
     }
 
-    private boolean known(int i, int j) {
-        for (int k = 0; k < degrees[i]; k++) {
-            if (neighbours[i][k] == j) {
+    private static boolean contains(int[] list, int size, int value) {
+        for (int k = 0; k < size; k++) {
+            if (list[k] == value) {
                 return true;
             }
         }
         return false;
     }
 
-    private void add(int i, int j) {
-        if (degrees[i] == neighbours[i].length) {
-            neighbours[i] = Arrays.copyOf(neighbours[i], 2 * degrees[i]);
-        }
-        neighbours[i][degrees[i]++] = j;
+    private static int[] add(int[] list, int size, int value) {
+        int[] grown = size == list.length ? Arrays.copyOf(list, 2 * size) : list;
+        grown[size] = value;
+        return grown;
     }
 
     private long next() {
@@ -66,17 +75,26 @@ final class Overlay {
     }
 
     int peers() {
-        return neighbours.length;
+        return peers;
     }
 
     /** The number of the source; it is nobody's neighbour. */
     int source() {
-        return neighbours.length;
+        return peers;
     }
 
-    /** In the order in which they were met. */
-    int[] neighbours(int peer) {
-        return neighbours[peer];
+    /** Index of a peer's first neighbour; they are in the order in which they were met. */
+    int begin(int peer) {
+        return begins[peer];
+    }
+
+    /** Index after a peer's last neighbour. */
+    int end(int peer) {
+        return begins[peer + 1];
+    }
+
+    int neighbour(int index) {
+        return neighbours[index];
     }
 
     static int delayMillis(int a, int b) {

@@ -12,16 +12,16 @@ final class PushTrees extends Swarm {
     private static final int CHILDREN = 3;
     private static final int ROUND_MILLIS = 2000;
 
-    /** Peers by rank, and ranks by peer, for each sub-stream. */
-    private final int[][] order = new int[Overlay.SUB_STREAMS][];
+    private static final int RANK_WORDS = Overlay.SUB_STREAMS / 2;
 
-    private final int[][] ranks = new int[Overlay.SUB_STREAMS][];
+    /** Peers by rank, for each sub-stream. A peer's ranks are in its row, two in a word. */
+    private final int[][] order = new int[Overlay.SUB_STREAMS][];
 
     /** Keeps the compiler from dropping the work on buffer maps. */
     private int counter;
 
     PushTrees(Overlay overlay, int chunks) {
-        super(overlay, chunks);
+        super(overlay, chunks, RANK_WORDS, 0);
         for (int s = 0; s < Overlay.SUB_STREAMS; s++) {
             rank(s);
         }
@@ -35,13 +35,20 @@ final class PushTrees extends Swarm {
         }
         Arrays.sort(keys);
         order[subStream] = new int[peers];
-        ranks[subStream] = new int[peers];
         for (int i = 0; i < peers; i++) {
             // mix is a bijection: no two peers have the same key.
             int rank = Arrays.binarySearch(keys, key(i, subStream));
-            ranks[subStream][i] = rank;
+            state[addedAt(i) + subStream / 2] |= (long) rank << shift(subStream);
             order[subStream][rank] = i;
         }
+    }
+
+    private int rankOf(int peer, int subStream) {
+        return (int) (state[addedAt(peer) + subStream / 2] >>> shift(subStream));
+    }
+
+    private static int shift(int subStream) {
+        return subStream % 2 * Integer.SIZE;
     }
 
     /** Turned so that the signed order is the unsigned one of the definition. */
@@ -98,15 +105,15 @@ final class PushTrees extends Swarm {
     private void data(int to, int piece) {
         if (take(to, piece)) {
             int subStream = piece % Overlay.SUB_STREAMS;
-            int first = ROOTS + CHILDREN * ranks[subStream][to];
+            int first = ROOTS + CHILDREN * rankOf(to, subStream);
             push(to, subStream, first, CHILDREN, piece);
         }
     }
 
     private void tick(int peer) {
         int have = heldCount(peer);
-        for (int neighbour : overlay.neighbours(peer)) {
-            sendControl(BUFFER_MAP, neighbour, peer, have);
+        for (int i = overlay.begin(peer); i < overlay.end(peer); i++) {
+            sendControl(BUFFER_MAP, overlay.neighbour(i), peer, have);
         }
         if (nowMillis() + ROUND_MILLIS < CHUNK_MILLIS * chunks) {
             schedule(nowMillis() + ROUND_MILLIS, TICK, peer, peer, 0);

@@ -23,21 +23,30 @@ abstract class Swarm implements EventReceiver {
 
     final Overlay overlay;
     final int chunks;
-    private final int wordsPerPeer;
-    private final long[] held;
-    private final int[] freeMillis;
+
+    /** Words of a set of pieces. */
+    final int pieceWords;
+
+    /**
+     * What peers know, a row of words for each and one for the source, so that an event finds all
+     * of it in one place: when the uplink is free, the pieces held, and what the workload adds.
+     */
+    final long[] state;
+
+    private final int rowWords;
     private final int[] delays = new int[DELAYS_MAX_MILLIS];
     private FastSimulator simulator;
     private long events;
     private long deliveries;
     private long duplicates;
 
-    Swarm(Overlay overlay, int chunks) {
+    /** Words are what the workload adds to a row: some, and some more for each set of pieces. */
+    Swarm(Overlay overlay, int chunks, int words, int sets) {
         this.overlay = overlay;
         this.chunks = chunks;
-        wordsPerPeer = (chunks * Overlay.SUB_STREAMS + Long.SIZE - 1) / Long.SIZE;
-        held = new long[overlay.peers() * wordsPerPeer];
-        freeMillis = new int[overlay.peers() + 1];
+        pieceWords = (chunks * Overlay.SUB_STREAMS + Long.SIZE - 1) / Long.SIZE;
+        rowWords = 1 + (1 + sets) * pieceWords + words;
+        state = new long[(overlay.peers() + 1) * rowWords];
     }
 
     /**
@@ -102,22 +111,34 @@ abstract class Swarm implements EventReceiver {
     /** Sends a piece through the sender's uplink, first in first out. */
     final void sendPiece(int kind, int to, int from, int piece) {
         int serialisation = from == overlay.source() ? SOURCE_UPLINK_MILLIS : PEER_UPLINK_MILLIS;
-        int sent = Math.max(nowMillis(), freeMillis[from]) + serialisation;
-        freeMillis[from] = sent;
+        int row = from * rowWords;
+        int sent = (int) Math.max(nowMillis(), state[row]) + serialisation;
+        state[row] = sent;
         schedule(sent + Overlay.delayMillis(from, to), kind, to, from, piece);
     }
 
+    /** Where the pieces begin that a peer holds. */
+    final int heldAt(int peer) {
+        return peer * rowWords + 1;
+    }
+
+    /** Where the words begin that the workload has added to a peer's row. */
+    final int addedAt(int peer) {
+        return peer * rowWords + 1 + pieceWords;
+    }
+
     final boolean holds(int peer, int piece) {
-        return (held[peer * wordsPerPeer + piece / Long.SIZE] & 1L << piece) != 0;
+        return (state[heldAt(peer) + piece / Long.SIZE] & 1L << piece) != 0;
     }
 
     /** Takes a piece; false if the peer held it. */
     final boolean take(int peer, int piece) {
-        if (holds(peer, piece)) {
+        int word = heldAt(peer) + piece / Long.SIZE;
+        if ((state[word] & 1L << piece) != 0) {
             duplicates++;
             return false;
         }
-        held[peer * wordsPerPeer + piece / Long.SIZE] |= 1L << piece;
+        state[word] |= 1L << piece;
         deliveries++;
         delays[nowMillis() - piece / Overlay.SUB_STREAMS * CHUNK_MILLIS]++;
         return true;
@@ -125,8 +146,9 @@ abstract class Swarm implements EventReceiver {
 
     final int heldCount(int peer) {
         int count = 0;
-        for (int word = peer * wordsPerPeer; word < (peer + 1) * wordsPerPeer; word++) {
-            count += Long.bitCount(held[word]);
+        int first = heldAt(peer);
+        for (int word = first; word < first + pieceWords; word++) {
+            count += Long.bitCount(state[word]);
         }
         return count;
     }

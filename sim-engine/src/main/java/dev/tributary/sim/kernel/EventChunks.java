@@ -4,66 +4,110 @@ import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /**
- * Memory of posted events: linked chunks of units of two longs, made in pages and used again.
+ * Memory of posted events: chains of chunks of units of two longs, made in pages and used again.
  *
  * <p>No event is an object, so that a million of them cost the collector nothing and lie beside
- * those that happen next to them. A unit may also refer to a receiver and a content; the memory for
- * that exists only in pages where it is used.
+ * those that happen next to them. A chain begins with a small chunk, because most slots of a small
+ * world hold few events, and goes on in large ones, which the processor reads ahead. A unit may
+ * also refer to a receiver and a content; the memory for that exists only in pages where it is
+ * used.
  */
 final class EventChunks {
-    static final int CHUNK_BITS = 5;
-    static final int UNIT_MASK = (1 << CHUNK_BITS) - 1;
-    private static final int PAGE_BITS = 13;
-    private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
-    private static final int CHUNKS_PER_PAGE = 1 << (PAGE_BITS - CHUNK_BITS);
-    private static final int PAGES_MAX = 1 << (30 - PAGE_BITS);
-
     /** No unit. */
     static final int NONE = -1;
 
+    private static final int SMALL_BITS = 4;
+    private static final int SMALL_MASK = (1 << SMALL_BITS) - 1;
+    private static final int LARGE_MASK = (1 << 7) - 1;
+    private static final int PAGE_BITS = 13;
+    private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
+    private static final int PAGES_MAX = 1 << (30 - PAGE_BITS);
+
     private long[][] words = new long[1][];
     private Object[][] references = new Object[1][];
-    private int[] next = new int[CHUNKS_PER_PAGE];
-    private int pages;
-    private int free = NONE;
 
-    /** Returns a chunk that nobody uses. */
-    int take() {
-        if (free == NONE) {
-            addPage();
+    /** Units of a chunk of the page, less one. */
+    private int[] masks = new int[1];
+
+    /** First unit of the chunk after one, both in a chain and while free; by small chunk. */
+    private int[] next = new int[1 << (PAGE_BITS - SMALL_BITS)];
+
+    private int pages;
+    private int freeSmall = NONE;
+    private int freeLarge = NONE;
+
+    /** Returns the first unit of a chunk that nobody uses. */
+    private int take(boolean large) {
+        if ((large ? freeLarge : freeSmall) == NONE) {
+            addPage(large ? LARGE_MASK : SMALL_MASK);
         }
-        int chunk = free;
-        free = next[chunk];
-        return chunk;
+        int unit = large ? freeLarge : freeSmall;
+        if (large) {
+            freeLarge = next[unit >>> SMALL_BITS];
+        } else {
+            freeSmall = next[unit >>> SMALL_BITS];
+        }
+        return unit;
     }
 
-    private void addPage() {
+    private void addPage(int mask) {
         if (pages == PAGES_MAX) {
-            throw new IllegalStateException("too many posted events pending: 2^30");
+            throw new IllegalStateException("too many posted events are pending: 2^30");
         }
         if (pages == words.length) {
             words = Arrays.copyOf(words, 2 * pages);
             references = Arrays.copyOf(references, 2 * pages);
-            next = Arrays.copyOf(next, 2 * pages * CHUNKS_PER_PAGE);
+            masks = Arrays.copyOf(masks, 2 * pages);
+            next = Arrays.copyOf(next, 2 * next.length);
         }
         words[pages] = new long[2 << PAGE_BITS];
-        pages++;
-        release((pages - 1) * CHUNKS_PER_PAGE, pages * CHUNKS_PER_PAGE);
+        masks[pages] = mask;
+        release(pages++);
     }
 
-    /** Gives a chunk back; {@code referring} if its units have references. */
-    private void release(int chunk, boolean referring) {
-        if (referring) {
-            int at = 2 * ((chunk << CHUNK_BITS) & PAGE_MASK);
-            Object[] page = references[chunk >>> (PAGE_BITS - CHUNK_BITS)];
-            Arrays.fill(page, at, at + (2 << CHUNK_BITS), null);
+    /** Gives back all chunks of a page, the first to be used first. */
+    private void release(int page) {
+        int step = masks[page] + 1;
+        int first = page << PAGE_BITS;
+        for (int unit = first + PAGE_MASK + 1 - step; unit >= first; unit -= step) {
+            release(unit, false);
         }
-        next[chunk] = free;
-        free = chunk;
     }
 
-    void link(int chunk, int following) {
-        next[chunk] = following;
+    /** Gives back the chunk of a unit, the last that is used in it. */
+    private void release(int unit, boolean referring) {
+        int first = firstOf(unit);
+        if (referring) {
+            int at = 2 * (first & PAGE_MASK);
+            int end = 2 * (unit & PAGE_MASK) + 2;
+            Arrays.fill(references[unit >>> PAGE_BITS], at, end, null);
+        }
+        if (masks[unit >>> PAGE_BITS] == LARGE_MASK) {
+            next[first >>> SMALL_BITS] = freeLarge;
+            freeLarge = first;
+        } else {
+            next[first >>> SMALL_BITS] = freeSmall;
+            freeSmall = first;
+        }
+    }
+
+    /** Whether a chain that ends here, or an empty one that ends at 0, must be extended. */
+    static boolean mayBeFull(int end) {
+        return (end & SMALL_MASK) == 0;
+    }
+
+    /** Where the next unit of a chain goes, given where it would if the chunk were not full. */
+    int extend(int end) {
+        if (end == 0) {
+            return take(false);
+        }
+        int last = end - 1;
+        if (!isLast(last)) {
+            return end;
+        }
+        int chunk = take(true);
+        next[firstOf(last) >>> SMALL_BITS] = chunk;
+        return chunk;
     }
 
     void set(int unit, long key, long data) {
@@ -112,7 +156,21 @@ final class EventChunks {
         if (following == end) {
             return NONE;
         }
-        return (following & UNIT_MASK) == 0 ? next[unit >>> CHUNK_BITS] << CHUNK_BITS : following;
+        return (following & SMALL_MASK) == 0 ? afterChunk(unit) : following;
+    }
+
+    /** Whether a unit is the last of its chunk. */
+    private boolean isLast(int unit) {
+        return (~unit & masks[unit >>> PAGE_BITS]) == 0;
+    }
+
+    /** First unit of a unit's chunk. */
+    private int firstOf(int unit) {
+        return unit & ~masks[unit >>> PAGE_BITS];
+    }
+
+    private int afterChunk(int unit) {
+        return isLast(unit) ? next[firstOf(unit) >>> SMALL_BITS] : unit + 1;
     }
 
     /** Visits the units of a chain. */
@@ -124,9 +182,13 @@ final class EventChunks {
 
     /** Goes on as {@link #following} does, and gives back a chunk that has been left. */
     int leave(int unit, int end, boolean referring) {
-        int following = following(unit, end);
-        if (following >>> CHUNK_BITS != unit >>> CHUNK_BITS) {
-            release(unit >>> CHUNK_BITS, referring);
+        int following = unit + 1;
+        if (following != end && (following & SMALL_MASK) != 0) {
+            return following;
+        }
+        following = following(unit, end);
+        if (following == NONE || isLast(unit)) {
+            release(unit, referring);
         }
         return following;
     }
@@ -142,13 +204,10 @@ final class EventChunks {
     /** Takes all chunks back and lets go of what they refer to. */
     void clear() {
         Arrays.fill(references, null);
-        free = NONE;
-        release(0, pages * CHUNKS_PER_PAGE);
-    }
-
-    private void release(int first, int end) {
-        for (int chunk = end - 1; chunk >= first; chunk--) {
-            release(chunk, false);
+        freeSmall = NONE;
+        freeLarge = NONE;
+        for (int page = pages - 1; page >= 0; page--) {
+            release(page);
         }
     }
 }

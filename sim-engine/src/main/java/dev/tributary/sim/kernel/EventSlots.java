@@ -20,15 +20,19 @@ final class EventSlots {
     static final long NEAR_MASK = (1L << NEAR_BITS) - 1;
     private static final int LEVELS = 4;
     private static final int PER_LEVEL = OccupiedSlots.PER_LEVEL;
+    private static final long DISORDERED = Long.MAX_VALUE;
 
     private final EventChunks chunks;
-    private final int[] heads = new int[LEVELS * PER_LEVEL];
+    private final int[] begins = new int[LEVELS * PER_LEVEL];
 
     /** Where the next unit goes; 0 if the slot is empty. */
     private final int[] ends = new int[LEVELS * PER_LEVEL];
 
     /** The one receiver of a slot's events, or null. */
     private final EventReceiver[] shared = new EventReceiver[LEVELS * PER_LEVEL];
+
+    /** Last key of a slot of the lowest level; {@link #DISORDERED} once an earlier one followed. */
+    private final long[] lastKeys = new long[PER_LEVEL];
 
     private final OccupiedSlots occupied = new OccupiedSlots(LEVELS);
 
@@ -64,7 +68,7 @@ final class EventSlots {
 
     /** First unit of an occupied slot. */
     int begin(int slot) {
-        return heads[slot] << EventChunks.CHUNK_BITS;
+        return begins[slot];
     }
 
     int end(int slot) {
@@ -75,11 +79,19 @@ final class EventSlots {
         return shared[slot];
     }
 
+    /** Whether the events of a slot of the lowest level came in the order of time. */
+    boolean isOrdered(int slot) {
+        return lastKeys[slot] != DISORDERED;
+    }
+
     /** Forgets the events of a slot; their chunks are the caller's. */
     void take(int slot) {
         ends[slot] = 0;
         shared[slot] = null;
         occupied.remove(slot);
+        if (level(slot) == 0) {
+            lastKeys[slot] = 0;
+        }
     }
 
     /** Appends an event to the slot of its time, given a reference that it is not before. */
@@ -88,6 +100,7 @@ final class EventSlots {
         if (difference < PER_LEVEL) {
             int slot = (int) (timeNanos >>> NEAR_BITS) & (PER_LEVEL - 1);
             long key = (timeNanos & NEAR_MASK) << SEQUENCE_BITS | sequence;
+            lastKeys[slot] = key < lastKeys[slot] ? DISORDERED : key;
             ends[slot] = append(slot, key, data, to, c) + 1;
             return;
         }
@@ -106,7 +119,7 @@ final class EventSlots {
             alike = shareOrStop(slot, receiver, content);
         }
         int unit = ends[slot];
-        if ((unit & EventChunks.UNIT_MASK) == 0) {
+        if (EventChunks.mayBeFull(unit)) {
             unit = extend(slot, unit);
         }
         chunks.set(unit, key, data);
@@ -125,22 +138,19 @@ final class EventSlots {
         }
         if (former != null) {
             shared[slot] = null;
-            int first = heads[slot] << EventChunks.CHUNK_BITS;
+            int first = begins[slot];
             chunks.forEach(first, ends[slot], unit -> chunks.refer(unit, former, null));
         }
         return false;
     }
 
-    /** Gives a slot its first or its next chunk. */
     private int extend(int slot, int end) {
-        int chunk = chunks.take();
+        int unit = chunks.extend(end);
         if (end == 0) {
-            heads[slot] = chunk;
+            begins[slot] = unit;
             occupied.add(slot);
-        } else {
-            chunks.link((end - 1) >>> EventChunks.CHUNK_BITS, chunk);
         }
-        return chunk << EventChunks.CHUNK_BITS;
+        return unit;
     }
 
     /** Visits the events, as DSOL sees them, in no particular order. */
@@ -169,6 +179,7 @@ final class EventSlots {
     void clear() {
         Arrays.fill(ends, 0);
         Arrays.fill(shared, null);
+        Arrays.fill(lastKeys, 0);
         occupied.clear();
     }
 }

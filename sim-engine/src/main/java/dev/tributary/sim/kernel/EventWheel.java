@@ -49,13 +49,17 @@ final class EventWheel {
 
     /** Adds an event whose sequence number is greater than all before. */
     void add(long timeNanos, long sequence, long data, EventReceiver receiver, Object content) {
-        size++;
         if (timeNanos > windowLastNanos) {
+            size++;
             slots.add(reference, timeNanos, sequence, data, receiver, content);
             // Of a window that is not empty, every event is earlier.
             notBeforeNanos = Math.min(notBeforeNanos, timeNanos);
             return;
         }
+        if (timeNanos < 0) {
+            throw new IllegalArgumentException("negative time: " + timeNanos + "ns");
+        }
+        size++;
         late.add(timeNanos, sequence, data, receiver, content);
         if (!ready || timeNanos < notBeforeNanos) {
             notBeforeNanos = timeNanos;
@@ -71,10 +75,15 @@ final class EventWheel {
         int end = slots.end(slot);
         EventReceiver shared = slots.shared(slot);
         reference = EventSlots.startNanos(slot, reference);
+        boolean near = EventSlots.level(slot) == 0;
+        boolean ordered = near && slots.isOrdered(slot);
         slots.take(slot);
-        if (EventSlots.level(slot) == 0) {
+        if (near) {
             windowLastNanos = reference | EventSlots.NEAR_MASK;
             window.open(reference, begin, end, shared);
+            if (!ordered) {
+                window.sort();
+            }
         } else {
             windowLastNanos = reference - 1;
             deal(begin, end, shared);

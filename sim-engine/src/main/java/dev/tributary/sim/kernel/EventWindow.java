@@ -52,11 +52,13 @@ final class EventWindow {
         unit = firstUnit;
         cursor = 0;
         count = 0;
-        if (!isOrdered()) {
-            chunks.forEach(unit, end, this::index);
-            sort();
-            unit = (int) order[0];
-        }
+    }
+
+    /** Sorts the events just taken over, which did not come in the order of time. */
+    void sort() {
+        chunks.forEach(begin, end, this::index);
+        sortIndex();
+        unit = (int) order[0];
     }
 
     boolean isEmpty() {
@@ -106,18 +108,6 @@ final class EventWindow {
         shared = null;
     }
 
-    private boolean isOrdered() {
-        long former = 0;
-        for (int at = begin; at != EventChunks.NONE; at = chunks.following(at, end)) {
-            long key = chunks.key(at);
-            if (key < former) {
-                return false;
-            }
-            former = key;
-        }
-        return true;
-    }
-
     private void index(int at) {
         if (count == order.length) {
             order = Arrays.copyOf(order, 2 * count);
@@ -126,7 +116,7 @@ final class EventWindow {
         order[count++] = chunks.key(at) >>> EventSlots.SEQUENCE_BITS << Integer.SIZE | at;
     }
 
-    private void sort() {
+    private void sortIndex() {
         if (count <= SHORT) {
             insert();
             return;

@@ -31,11 +31,13 @@ class FastSimulatorTest {
 
     @Test
     void stockSimulatorAndOursRunTheSameEventsInTheSameOrder() throws InterruptedException {
-        HoldModel[] models = new HoldModel[4];
+        HoldModel[] models = new HoldModel[5];
         runByDsol(new DevsSimulator<>("stock"), s -> models[0] = HoldModel.withLambdas(SEED, s));
         runByDsol(FastSimulator.create("l"), s -> models[1] = HoldModel.withLambdas(SEED, s));
         runByDsol(FastSimulator.create("t"), s -> models[2] = HoldModel.withTasks(SEED, s));
         Replication.run("r", END_NANOS, s -> models[3] = HoldModel.withTasks(SEED, s));
+
+        Replication.run("p", END_NANOS, s -> models[4] = HoldModel.withPosts(SEED, s));
 
         assertThat(models[0].eventCount()).isGreaterThan(10_000);
         for (HoldModel model : models) {
@@ -112,6 +114,37 @@ class FastSimulatorTest {
     }
 
     @Test
+    void postedEventsShareTheOrderOfTasks() {
+        EventReceiver receiver = (data, content) -> log.add("event " + data + " " + content);
+        Replication.run(
+                "posted",
+                100,
+                s -> {
+                    s.post(50, receiver, 1, null);
+                    s.at(50, task(() -> log.add("task 2")));
+                    s.post(50, receiver, 3, "x");
+                    s.at(50, 10, task(() -> log.add("urgent task")));
+                    s.at(50, 1, task(() -> log.add("late task")));
+                    s.scheduleEventAbs(50L, () -> s.post(50, receiver, 5, null));
+                    s.post(50, (data, content) -> s.post(50, receiver, data, content), 6, "y");
+                    s.post(101, receiver, 101, null);
+                    s.post(100, receiver, 100, s.pendingCount());
+                });
+
+        assertThat(log)
+                .containsExactly(
+                        "urgent task",
+                        "event 1 null",
+                        "task 2",
+                        "event 3 x",
+                        "event 5 null",
+                        "event 6 y",
+                        "late task",
+                        // Pending when it was posted: four posted, three tasks, one of DSOL's.
+                        "event 100 8");
+    }
+
+    @Test
     void dsolEventsTieInTheOrderOfConstruction() {
         Replication.run(
                 "ties",
@@ -180,6 +213,10 @@ class FastSimulatorTest {
                 .hasMessageContaining("8ns is before now at=9ns");
         assertThatThrownBy(() -> FastSimulator.create("p").at(1, 11, task(null)))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> FastSimulator.create("p").post(-1, (data, content) -> {}, 0, null))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> FastSimulator.create("p").post(1, null, 0, null))
+                .isInstanceOf(NullPointerException.class);
     }
 
     @Test
@@ -190,7 +227,11 @@ class FastSimulatorTest {
                         simulator,
                         s -> {
                             for (long t = 10; t < 100; t += 10) {
-                                s.at(t, task(() -> log.add("" + s.nowNanos())));
+                                if (t == 20) {
+                                    s.post(t, (d, c) -> log.add("" + s.nowNanos()), 0, null);
+                                } else {
+                                    s.at(t, task(() -> log.add("" + s.nowNanos())));
+                                }
                             }
                         });
         simulator.initialize(model, new SingleReplication<>("parts", 0L, 0L, 100L));
@@ -236,8 +277,8 @@ class FastSimulatorTest {
         return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
     }
 
-    /** Ticks, and keeps pushing back a timer that never fires. */
-    private static final class Ticker extends SimTask {
+    /** Ticks by turns as a task and as an event, and pushes back a timer that never fires. */
+    private static final class Ticker extends SimTask implements EventReceiver {
         private final FastSimulator simulator;
         private final long stepNanos;
         private final SimTask timer = task(() -> {});
@@ -253,8 +294,13 @@ class FastSimulatorTest {
 
         @Override
         public void run() {
-            schedule();
+            simulator.post(simulator.nowNanos() + stepNanos, this, stepNanos, timer);
             simulator.rearm(simulator.nowNanos() + 50_000, timer);
+        }
+
+        @Override
+        public void receive(long data, Object content) {
+            schedule();
         }
     }
 

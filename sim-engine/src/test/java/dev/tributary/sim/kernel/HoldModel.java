@@ -1,6 +1,7 @@
 package dev.tributary.sim.kernel;
 
 import java.util.function.LongSupplier;
+import nl.tudelft.simulation.dsol.formalisms.eventscheduling.SimEventInterface;
 import nl.tudelft.simulation.dsol.simulators.DevsSimulator;
 
 /**
@@ -39,6 +40,31 @@ final class HoldModel {
             simulator.at(simulator.nowNanos() + model.delayNanos(), priority(i), entity);
         }
         return model;
+    }
+
+    /** On ours, events of normal priority being posted. */
+    static HoldModel withPosts(long seed, FastSimulator simulator) {
+        HoldModel model = new HoldModel(seed, simulator::nowNanos);
+        for (int i = 0; i < ENTITIES; i++) {
+            if (priority(i) == SimEventInterface.NORMAL_PRIORITY) {
+                model.post(simulator, i);
+            } else {
+                Entity entity = model.new Entity(i, simulator);
+                simulator.at(simulator.nowNanos() + model.delayNanos(), priority(i), entity);
+            }
+        }
+        return model;
+    }
+
+    private void post(FastSimulator simulator, int id) {
+        simulator.post(
+                simulator.nowNanos() + delayNanos(),
+                (data, content) -> {
+                    happened((int) data);
+                    post(simulator, (int) data);
+                },
+                id,
+                null);
     }
 
     long hash() {

@@ -74,4 +74,30 @@ class WheelEventListTest {
         assertThat(list.remove(task)).isTrue();
         assertThat(list.contains(task)).isFalse();
     }
+
+    @Test
+    void postedEventIsShownAsACopy() {
+        List<Long> received = new ArrayList<>();
+        SimTask task = FastSimulatorTest.task(() -> {});
+        list.pending.post(4_000_000_000L, (data, content) -> received.add(data), 8, null);
+        list.pending.post(3, (data, content) -> received.add(data), 7, null);
+        list.pending.tasks.add(task, 3, 5);
+
+        assertThat(list.size()).isEqualTo(3);
+        SimEventInterface<Long> first = list.first();
+        assertThat(first.getAbsoluteExecutionTime()).isEqualTo(3L);
+        assertThat(first.getPriority()).isEqualTo(SimEventInterface.NORMAL_PRIORITY);
+        assertThat(list.contains(first)).isFalse();
+        assertThat(list.remove(first)).isFalse();
+        assertThat(list.size()).isEqualTo(3);
+        assertThat(list)
+                .extracting(SimEventInterface::getAbsoluteExecutionTime)
+                .containsExactly(3L, 3L, 4_000_000_000L);
+        list.removeFirst().execute();
+        assertThat(received).containsExactly(7L);
+        assertThat(list.removeFirst()).isSameAs(task);
+        list.removeFirst().execute();
+        assertThat(received).containsExactly(7L, 8L);
+        assertThat(list.isEmpty()).isTrue();
+    }
 }

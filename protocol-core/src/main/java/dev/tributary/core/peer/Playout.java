@@ -223,6 +223,14 @@ final class Playout {
         observer.stallBegan(sinceNanos);
     }
 
+    /**
+     * Returns when the mere passing of time next changes what this class says: when the next slice
+     * appears; at once, while nothing moves and the deadlines move instead.
+     */
+    long changeNanos() {
+        return phase == Phase.PLAYING ? playheadNanos : 0;
+    }
+
     /** Returns when the next stall would begin, or {@link Peer#NEVER}. */
     long nextDeadlineNanos() {
         return phase == Phase.PLAYING

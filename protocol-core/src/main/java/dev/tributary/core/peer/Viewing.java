@@ -44,6 +44,15 @@ final class Viewing {
     private boolean sourcesDirty = true;
     private long decisionNanos = Peer.NEVER;
 
+    /** Whether an input may have changed what {@link #look} looks at. */
+    private boolean touched = true;
+
+    /** Before this time {@link #look} does nothing, unless something was touched. */
+    private long lookNanos;
+
+    /** When the passing of time calls for something, uploads apart; as of the last look. */
+    private long deadlineNanos;
+
     Viewing(
             PeerConfig config,
             RoomSettings settings,
@@ -80,6 +89,7 @@ final class Viewing {
 
     /** Takes an index; false when nothing can be played yet. */
     boolean onIndex(long nowNanos, Index index) {
+        touched = true;
         SliceHeader first = StartSlice.of(index, settings.playout().bufferMillis());
         if (first == null) {
             return playout.started();
@@ -106,6 +116,7 @@ final class Viewing {
 
     void onTrackerMessage(long nowNanos, Message message) {
         if (message instanceof JoinOk ok) {
+            touched = true;
             neighbours.onJoined(nowNanos, ok.session());
             entrance.onJoined(nowNanos);
             reporter.start(nowNanos, Math.max(1_000, ok.reportMillis()), seed);
@@ -136,6 +147,7 @@ final class Viewing {
     }
 
     void onEdgeData(long nowNanos, int request, Data data) {
+        touched = true;
         int slice = data.header().slice();
         if (playout.started() && gate.beyond(slice)) {
             skip(nowNanos, StartSlice.of(buffer, data.header(), settings.playout().bufferMillis()));
@@ -168,6 +180,7 @@ final class Viewing {
     }
 
     private int take(long nowNanos, int link, Data data, MediaSource source) {
+        touched = true;
         int useful = buffer.add(data);
         int length = data.payload().length();
         uploads.downloaded(length);
@@ -180,10 +193,14 @@ final class Viewing {
     }
 
     void onEdgeFailed(long nowNanos, int request) {
+        touched = true;
         edge.onFailed(nowNanos, request);
     }
 
     void onTimer(long nowNanos) {
+        if (nowNanos < deadlineNanos) {
+            return;
+        }
         if (edge.retry(nowNanos, playout.playhead())) {
             lines.back(playout.playhead());
         }
@@ -204,10 +221,23 @@ final class Viewing {
         }
     }
 
-    /** What follows every input: play, ask the CDN in time, choose sources, send. */
+    /**
+     * What follows every input: play, ask the CDN in time, choose sources, send. Most inputs are
+     * signals, or the time for the next upload, and leave all but the sending as it was.
+     */
     void settle(long nowNanos) {
-        playout.advance(nowNanos);
         sourcesDirty |= neighbours.changed();
+        if (touched || sourcesDirty || lookNanos <= nowNanos) {
+            look(nowNanos);
+            touched = false;
+            deadlineNanos = lookDeadlineNanos();
+            lookNanos = Math.min(deadlineNanos, playout.changeNanos());
+        }
+        uploads.drain(nowNanos);
+    }
+
+    private void look(long nowNanos) {
+        playout.advance(nowNanos);
         if (playout.started()) {
             if (edge.silent(nowNanos, playout.waiting())) {
                 entrance.askIndex();
@@ -218,7 +248,6 @@ final class Viewing {
             sourcesDirty |= neighbours.changed();
             chooseSources(nowNanos);
         }
-        uploads.drain(nowNanos);
     }
 
     private void chooseSources(long nowNanos) {
@@ -288,8 +317,12 @@ final class Viewing {
     }
 
     long nextDeadlineNanos() {
-        long next = Math.min(uploads.nextDeadlineNanos(), reporter.nextDeadlineNanos());
-        next = Math.min(next, Math.min(edge.nextDeadlineNanos(), decisionNanos));
+        return Math.min(deadlineNanos, uploads.nextDeadlineNanos());
+    }
+
+    private long lookDeadlineNanos() {
+        long next = Math.min(reporter.nextDeadlineNanos(), edge.nextDeadlineNanos());
+        next = Math.min(next, decisionNanos);
         if (playout.started()) {
             next = Math.min(next, playout.nextDeadlineNanos());
             next = Math.min(next, lines.nextDeadlineNanos());

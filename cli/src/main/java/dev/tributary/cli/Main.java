@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "0:fine",
             "1:internal error; the message says how to reproduce it",
             "2:the input is wrong; nothing was run",
-            "3:an expectation failed or an invariant was broken",
+            "3:an expectation failed, an invariant was broken, or traces differ",
             "130:interrupted"
         })
 public final class Main implements Callable<Integer> {
@@ -63,7 +63,8 @@ public final class Main implements Callable<Integer> {
                         .addSubcommand(new CompareCommand(environment))
                         .addSubcommand(new CheckCommand(environment))
                         .addSubcommand(new ListCommand(environment))
-                        .addSubcommand(new ReportCommand(environment));
+                        .addSubcommand(new ReportCommand(environment))
+                        .addSubcommand(new DivergeCommand(environment));
         Help.Ansi ansi = environment.outTerminal() ? Help.Ansi.ON : Help.Ansi.OFF;
         line.setColorScheme(Help.defaultColorScheme(ansi))
                 .setOut(writer(environment.out()))

@@ -140,7 +140,7 @@ final class OtherCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "compare", "check", "list", "report"})
+    @ValueSource(strings = {"run", "compare", "check", "list", "report", "diverge"})
     void helpHasAnExampleAndTheExitCodes(String command) {
         Shell.Result result = shell.run(command, "--help");
         assertThat(result.exit()).isZero();

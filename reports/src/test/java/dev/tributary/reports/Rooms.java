@@ -11,6 +11,7 @@ import dev.tributary.core.qoe.ViewerRow;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
+import dev.tributary.core.trace.Checkpoint;
 import dev.tributary.reports.run.Expected;
 import dev.tributary.reports.run.Run;
 import java.time.Instant;
@@ -95,7 +96,10 @@ public final class Rooms {
                 1e6,
                 0.5,
                 List.of(),
-                "00000000000000" + Long.toHexString(seed + 16),
+                String.format(java.util.Locale.ROOT, "%016x", seed + 16),
+                List.of(
+                        new Checkpoint(Checkpoint.EVERY, 40_000_000_000L, -seed),
+                        new Checkpoint(66_000, 100_000_000_000L, seed + 16)),
                 new Cost(2, 1, 1000, 8000, 2));
     }
 
@@ -114,6 +118,7 @@ public final class Rooms {
                 Double.NaN,
                 List.of(),
                 "0000000000000000",
+                List.of(),
                 new Cost(0, 0, 0, 0, 0));
     }
 
@@ -205,6 +210,7 @@ public final class Rooms {
                 2 + random.nextDouble(),
                 List.of(),
                 String.format(java.util.Locale.ROOT, "%016x", random.nextLong()),
+                List.of(),
                 new Cost(6.1, 2.4, 4_600_000 + random.nextInt(9999), viewers * 5200L, viewers));
     }
 

@@ -1,5 +1,6 @@
 package dev.tributary.core.qoe;
 
+import dev.tributary.core.trace.Checkpoint;
 import java.util.List;
 
 /**
@@ -17,6 +18,7 @@ import java.util.List;
  * @param uploadPerDownloadMax largest ratio of uploaded to downloaded bytes of a session
  * @param violations broken invariants, each in words; empty in a correct run
  * @param traceHash hash over every event of the run, 16 hex digits
+ * @param checkpoints trace hashes on the way, the last one at the end; empty when not kept
  * @param cost what it cost
  */
 public record Measurement(
@@ -32,6 +34,7 @@ public record Measurement(
         double uploadPerDownloadMax,
         List<String> violations,
         String traceHash,
+        List<Checkpoint> checkpoints,
         Cost cost) {
     /** Returns the traffic of all viewers together. */
     public ByteCounts bytes() {
@@ -57,6 +60,7 @@ public record Measurement(
                 uploadPerDownloadMax,
                 broken,
                 traceHash,
+                checkpoints,
                 cost);
     }
 }

@@ -73,6 +73,24 @@ final class Csv {
         }
     }
 
+    /** Returns the next cell as a hash of 16 hexadecimal digits. */
+    long hash() {
+        String cell = cells[next++];
+        if (!cell.matches("[0-9a-f]{16}")) {
+            throw wrong("cell " + next + " must be 16 hexadecimal digits");
+        }
+        return Long.parseUnsignedLong(cell, 16);
+    }
+
+    /** Returns the next cell as a name. */
+    String word() {
+        String cell = cells[next++];
+        if (!cell.matches("[A-Za-z0-9_-]{1,40}")) {
+            throw wrong("cell " + next + " must be a name");
+        }
+        return cell;
+    }
+
     /** Returns the next cell as a finite number, or NaN when it is empty. */
     double number() {
         String cell = cells[next++];

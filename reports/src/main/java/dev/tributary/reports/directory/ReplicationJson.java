@@ -7,7 +7,9 @@ import dev.tributary.core.qoe.Cost;
 import dev.tributary.core.qoe.Measurement;
 import dev.tributary.core.qoe.SeriesPoint;
 import dev.tributary.core.qoe.ViewerRow;
+import dev.tributary.core.trace.Checkpoint;
 import dev.tributary.reports.json.Nodes;
+import java.util.HexFormat;
 import java.util.List;
 
 /** {@code replications.json}: what a replication measured besides its two tables. */
@@ -39,9 +41,15 @@ final class ReplicationJson {
         return out;
     }
 
-    /** Returns one measurement, whose parts come from three files and the manifest. */
+    /** Returns one measurement, whose parts come from four files and the manifest. */
     static Measurement read(
-            Field field, List<ViewerRow> viewers, List<SeriesPoint> series, Field cost) {
+            Field field,
+            List<ViewerRow> viewers,
+            List<SeriesPoint> series,
+            List<Checkpoint> checkpoints,
+            Field cost) {
+        Field trace = field.at("traceHash");
+        trace.check(endsWith(checkpoints, trace.text()), "the hash of the last checkpoint");
         Field bound = field.at("bound");
         return new Measurement(
                 field.at("seed").whole(),
@@ -55,12 +63,19 @@ final class ReplicationJson {
                 field.at("edgePeakBitsPerSecond").number(),
                 field.at("uploadPerDownloadMax").number(),
                 field.at("violations").list().stream().map(Field::text).toList(),
-                field.at("traceHash").text(),
+                trace.text(),
+                checkpoints,
                 new Cost(
                         cost.at("wallSeconds").number(),
                         cost.at("cpuSeconds").number(),
                         field.at("events").count(),
                         cost.at("allocatedBytes").count(),
                         cost.at("viewersMax").small()));
+    }
+
+    private static boolean endsWith(List<Checkpoint> checkpoints, String hash) {
+        int count = checkpoints.size();
+        return count == 0
+                || HexFormat.of().toHexDigits(checkpoints.get(count - 1).hash()).equals(hash);
     }
 }

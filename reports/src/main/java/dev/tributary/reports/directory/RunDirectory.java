@@ -8,7 +8,8 @@ import java.nio.file.Path;
 
 /**
  * A run on disk: {@code manifest.json}, {@code summary.json}, {@code scenario.yaml}, {@code
- * replications.json}, {@code series.csv}, {@code viewers.csv} and {@code report.html}.
+ * replications.json}, {@code series.csv}, {@code viewers.csv}, {@code checkpoints.csv} and {@code
+ * report.html}.
  */
 public final class RunDirectory {
     private RunDirectory() {}

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.core.qoe.Measurement;
 import dev.tributary.core.qoe.SeriesPoint;
 import dev.tributary.core.qoe.ViewerRow;
+import dev.tributary.core.trace.Checkpoint;
 import dev.tributary.reports.json.Nodes;
 import dev.tributary.reports.json.ReportJson;
 import dev.tributary.reports.page.HtmlReport;
@@ -27,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +45,7 @@ final class RunFiles {
                     ReplicationJson.FILE,
                     SeriesTable.FILE,
                     ViewerTable.FILE,
+                    CheckpointTable.FILE,
                     "report.html");
 
     private static final long JSON_BYTES_MAX = 64L << 20;
@@ -70,6 +73,7 @@ final class RunFiles {
         put(directory, "scenario.yaml", hashes, out -> out.write(run.scenarioText()));
         put(directory, ViewerTable.FILE, hashes, out -> ViewerTable.write(out, all));
         put(directory, SeriesTable.FILE, hashes, out -> SeriesTable.write(out, all));
+        put(directory, CheckpointTable.FILE, hashes, out -> CheckpointTable.write(out, all));
         String replications = Nodes.text(ReplicationJson.write(all));
         put(directory, ReplicationJson.FILE, hashes, out -> out.write(replications));
         String manifest = Nodes.text(Manifest.write(run, hashes));
@@ -113,13 +117,24 @@ final class RunFiles {
                 table(directory, ViewerTable.FILE, hashes, seeds, ViewerTable::read);
         List<List<SeriesPoint>> series =
                 table(directory, SeriesTable.FILE, hashes, seeds, SeriesTable::read);
+        List<List<Checkpoint>> checkpoints = checkpoints(directory, hashes, seeds);
         List<Measurement> all = new ArrayList<>();
         for (int i = 0; i < seeds.size(); i++) {
             Field part = parts.get(i);
             part.check(part.at("seed").whole() == seeds.get(i), "of seed " + seeds.get(i));
-            all.add(ReplicationJson.read(part, viewers.get(i), series.get(i), costs.get(i)));
+            all.add(
+                    ReplicationJson.read(
+                            part, viewers.get(i), series.get(i), checkpoints.get(i), costs.get(i)));
         }
         return Manifest.read(manifest, all);
+    }
+
+    /** A directory from before there were checkpoints has none; that is no mistake in it. */
+    private static List<List<Checkpoint>> checkpoints(
+            Path directory, Field hashes, List<Long> seeds) {
+        return hashes.node().has(CheckpointTable.FILE)
+                ? table(directory, CheckpointTable.FILE, hashes, seeds, CheckpointTable::read)
+                : Collections.nCopies(seeds.size(), List.of());
     }
 
     /** Returns the manifest of a directory that is a run of this format. */

@@ -63,4 +63,9 @@ public record Run(
     public List<Long> seeds() {
         return replications.stream().map(Measurement::seed).toList();
     }
+
+    /** Returns the scenario but for its seed and its number of replications. */
+    public String scenarioWithoutSeeds() {
+        return scenarioText.replaceAll("(?m)^ *(seed|replications):.*\\R", "");
+    }
 }

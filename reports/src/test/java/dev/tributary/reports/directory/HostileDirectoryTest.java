@@ -88,6 +88,21 @@ final class HostileDirectoryTest {
     }
 
     @Test
+    void badCheckpointsWithRightHash() throws IOException {
+        forge("checkpoints.csv", text -> text.replace("0,1,65536,", "0,1,65535,"));
+        complains("checkpoints.csv:3: checkpoints must be 65536 events apart", directory);
+        forge("checkpoints.csv", text -> text.replace("0,1,65535,", "0,1,65536,9"));
+        complains("checkpoints.csv:3: time must not run backwards", directory);
+        forge("checkpoints.csv", text -> text.replace("0,1,65536,9", "0,1,65536,"));
+        forge("checkpoints.csv", text -> text.replace("0000000011\n", "000000001x\n"));
+        complains("checkpoints.csv:3: cell 5 must be 16 hexadecimal digits", directory);
+        forge("checkpoints.csv", text -> text.replace("000000001x\n", "0000000012\n"));
+        complains("traceHash must be the hash of the last checkpoint", directory);
+        Files.delete(directory.resolve("checkpoints.csv"));
+        complains("there is no file", directory);
+    }
+
+    @Test
     void badHistogramWithRightHash() throws IOException {
         forge("replications.json", text -> text.replaceFirst("\"max\": \\d+", "\"max\": 9"));
         complains("max lies in the last bucket", directory);

@@ -44,6 +44,7 @@ final class RunDirectoryTest {
             Measurement after = back.replications().get(i);
             assertThat(after.viewers()).isEqualTo(before.viewers());
             assertThat(after.series()).isEqualTo(before.series());
+            assertThat(after.checkpoints()).isEqualTo(before.checkpoints());
             assertThat(after.bound()).isEqualTo(before.bound());
             assertThat(after.cost()).isEqualTo(before.cost());
         }
@@ -65,6 +66,18 @@ final class RunDirectoryTest {
             assertThat(temp.resolve("a").resolve(name))
                     .hasSameBinaryContentAs(temp.resolve("b").resolve(name));
         }
+    }
+
+    @Test
+    void aRunFromBeforeThereWereCheckpointsIsReadWithoutAny() throws IOException {
+        RunDirectory.write(temp.resolve("run"), run);
+        Files.delete(temp.resolve("run/checkpoints.csv"));
+        Path manifest = temp.resolve("run/manifest.json");
+        Files.writeString(
+                manifest,
+                Files.readString(manifest).replaceFirst("\"checkpoints.csv\": \"\\w+\",\\s*", ""));
+        assertThat(RunDirectory.read(temp.resolve("run")).replications())
+                .allSatisfy(m -> assertThat(m.checkpoints()).isEmpty());
     }
 
     @Test

@@ -1,9 +1,12 @@
 package dev.tributary.sim.world;
 
+import dev.tributary.core.base.Check;
 import dev.tributary.core.qoe.Bound;
 import dev.tributary.core.qoe.Cost;
 import dev.tributary.core.qoe.Measurement;
 import dev.tributary.core.qoe.ViewerRow;
+import dev.tributary.core.trace.Checkpoint;
+import dev.tributary.core.trace.TraceEvent;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.sim.kernel.FastSimulator;
 import dev.tributary.sim.kernel.Replication;
@@ -13,6 +16,9 @@ import java.util.List;
 
 /** One replication of a scenario: builds the world, runs it, and returns what it measured. */
 public final class Simulation {
+    /** Most events that are recorded at a time. */
+    public static final int WINDOW_MAX = 16 * Checkpoint.EVERY;
+
     private static final double SECOND = 1e9;
 
     /** A bound of time averages holds up to what was buffered when the interval began and ended. */
@@ -21,6 +27,7 @@ public final class Simulation {
     private final Scenario scenario;
     private final long seed;
     private final Replication replication;
+    private Trace trace = new Trace();
     private World world;
 
     /** Prepares a replication; nothing runs yet. */
@@ -42,7 +49,7 @@ public final class Simulation {
     }
 
     private void build(FastSimulator simulator, MediaProbe probe) {
-        world = new World(scenario, seed, simulator, probe);
+        world = new World(scenario, seed, simulator, probe, trace);
         world.start();
     }
 
@@ -72,6 +79,21 @@ public final class Simulation {
         return measurement(cost);
     }
 
+    /**
+     * Runs on the calling thread, instead of {@link #run()}, until a window of the trace is over,
+     * and returns the events in it; fewer or none when the run ends before.
+     *
+     * @param from number of the first event, from 1
+     * @param to number of the last event, at most {@link #WINDOW_MAX} events later
+     */
+    public List<TraceEvent> record(long from, long to) {
+        Check.that(from >= 1 && from <= to && to - from < WINDOW_MAX, "a window of the trace");
+        TraceWindow window = new TraceWindow(from, to, replication::stop);
+        trace = new Trace(window);
+        replication.run();
+        return window.events();
+    }
+
     private Measurement measurement(Cost cost) {
         long end = (long) (endSeconds() * SECOND);
         long from = (long) (scenario.run().warmUpSeconds() * SECOND);
@@ -97,7 +119,8 @@ public final class Simulation {
                         world.room().peakBitsPerSecond(),
                         upload,
                         List.of(),
-                        world.traceHex(),
+                        trace.hex(),
+                        trace.checkpoints(end),
                         cost);
         world.invariants().checkConservation();
         double sharing = measured.bytes().sharingRatio();

@@ -51,7 +51,7 @@ final class World {
     private final Randomness randomness;
     private final PathModel paths;
     private final IceConfig ice;
-    private final Trace trace = new Trace();
+    private final Trace trace;
     private final Invariants invariants = new Invariants(this);
     private final RoomMeter room = new RoomMeter();
     private final Census census;
@@ -67,11 +67,12 @@ final class World {
     private int cuts;
     private boolean edgeTroubled;
 
-    World(Scenario scenario, long seed, FastSimulator simulator, MediaProbe probe) {
+    World(Scenario scenario, long seed, FastSimulator simulator, MediaProbe probe, Trace trace) {
         this.scenario = scenario;
         this.seed = seed;
         this.simulator = simulator;
         this.probe = probe;
+        this.trace = trace;
         randomness = new Randomness(seed);
         paths = new PathModel(randomness, Parameters.paths(scenario.network()));
         ice = Parameters.ice(scenario.network());
@@ -134,10 +135,6 @@ final class World {
 
     RoomSettings settings() {
         return scenario.room();
-    }
-
-    String traceHex() {
-        return trace.hex();
     }
 
     long nowNanos() {

@@ -110,7 +110,7 @@ final class DouyuBarsTest {
                 scenario.name(),
                 240_000_000_000L,
                 simulator -> {
-                    world[0] = new World(scenario, seed, simulator, probe);
+                    world[0] = new World(scenario, seed, simulator, probe, new Trace());
                     world[0].start();
                 });
         double[] sorted = first.values().stream().mapToDouble(v -> v).sorted().toArray();

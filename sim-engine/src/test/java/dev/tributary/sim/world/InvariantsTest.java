@@ -28,7 +28,13 @@ final class InvariantsTest {
                 "mutation",
                 1,
                 simulator -> {
-                    world[0] = new World(Rooms.ideal(overrides), 1, simulator, MediaProbe.NONE);
+                    world[0] =
+                            new World(
+                                    Rooms.ideal(overrides),
+                                    1,
+                                    simulator,
+                                    MediaProbe.NONE,
+                                    new Trace());
                     events.accept(world[0].invariants(), world[0].enter().watch());
                 });
         return world[0].invariants().violations();

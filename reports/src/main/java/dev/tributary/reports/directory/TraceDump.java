@@ -1,0 +1,149 @@
+package dev.tributary.reports.directory;
+
+import dev.tributary.core.trace.TraceEvent;
+import dev.tributary.reports.run.ReportException;
+import dev.tributary.reports.run.Run;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A window of a trace as a CSV file, to be carried to another machine.
+ *
+ * @param scenario first 16 hexadecimal digits of the SHA-256 of the scenario without its seeds
+ * @param seed of the replication
+ * @param events consecutive, at least one
+ */
+public record TraceDump(String scenario, long seed, List<TraceEvent> events) {
+    /** Most events that are read. */
+    public static final int EVENTS_MAX = 1 << 20;
+
+    private static final List<String> HEADER =
+            List.of("scenario", "seed", "event", "nanos", "node", "kind", "content", "hash");
+    private static final int DIGITS = 16;
+
+    /** Copies the events. */
+    public TraceDump {
+        events = List.copyOf(events);
+    }
+
+    /** Makes a dump of events of one seed of a run. */
+    public static TraceDump of(Run run, long seed, List<TraceEvent> events) {
+        String hash = Manifest.sha256().text(run.scenarioWithoutSeeds()).substring(0, DIGITS);
+        return new TraceDump(hash, seed, events);
+    }
+
+    /**
+     * Refuses a target that cannot be a dump: a directory, or a file that is no dump.
+     *
+     * @throws ReportException in words for the user
+     */
+    public static void check(Path file) {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            try {
+                read(file);
+            } catch (ReportException e) {
+                throw new ReportException(file + " is there and no dump; choose a new name", e);
+            }
+        }
+    }
+
+    /**
+     * Writes a dump, beside its target first.
+     *
+     * @throws ReportException when it cannot be written
+     */
+    public void write(Path file) {
+        Path target = file.toAbsolutePath();
+        Path draft = new Target(target).neighbour("writing");
+        try {
+            try (BufferedWriter out = Files.newBufferedWriter(draft)) {
+                out.write(String.join(",", HEADER) + "\n");
+                for (TraceEvent event : events) {
+                    write(out, event);
+                }
+            }
+            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new ReportException("cannot write " + file + ": " + Target.reason(e), e);
+        }
+    }
+
+    private void write(Writer out, TraceEvent event) throws IOException {
+        HexFormat hex = HexFormat.of();
+        List<String> cells =
+                List.of(
+                        scenario,
+                        Long.toString(seed),
+                        Long.toString(event.number()),
+                        Long.toString(event.nanos()),
+                        event.node(),
+                        event.kind(),
+                        hex.toHexDigits(event.content()),
+                        hex.toHexDigits(event.hash()));
+        out.write(String.join(",", cells) + "\n");
+    }
+
+    /**
+     * Reads a dump.
+     *
+     * @throws ReportException naming the file and the line and what is wrong with it
+     */
+    public static TraceDump read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new ReportException("there is no file " + file);
+        }
+        try (BufferedReader in = Files.newBufferedReader(file)) {
+            return read(new Csv(in, file.toString(), HEADER));
+        } catch (CharacterCodingException e) {
+            throw new ReportException(file + " is not UTF-8 text", e);
+        } catch (IOException e) {
+            throw new ReportException("cannot read " + file + ": " + Target.reason(e), e);
+        }
+    }
+
+    private static TraceDump read(Csv csv) throws IOException {
+        List<TraceEvent> events = new ArrayList<>();
+        String scenario = "";
+        long seed = 0;
+        while (csv.advance()) {
+            String ofScenario = csv.word();
+            long ofSeed = csv.whole();
+            if (events.isEmpty()) {
+                scenario = ofScenario;
+                seed = ofSeed;
+            } else if (!scenario.equals(ofScenario) || seed != ofSeed) {
+                throw csv.wrong("a dump is of one scenario and one seed");
+            }
+            TraceEvent event =
+                    new TraceEvent(
+                            csv.count(),
+                            csv.count(),
+                            csv.word(),
+                            csv.word(),
+                            csv.hash(),
+                            csv.hash());
+            long first = events.isEmpty() ? event.number() : events.get(0).number();
+            if (first < 1 || event.number() != first + events.size()) {
+                throw csv.wrong("event numbers must follow each other, from 1");
+            }
+            if (events.size() == EVENTS_MAX) {
+                throw csv.wrong("at most " + EVENTS_MAX + " events are read");
+            }
+            events.add(event);
+        }
+        if (events.isEmpty()) {
+            throw csv.wrong("a dump holds at least one event");
+        }
+        return new TraceDump(scenario, seed, events);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tributary.sim.world;
+
+import dev.tributary.core.qoe.Cost;
+import dev.tributary.core.qoe.Histogram;
+import dev.tributary.core.qoe.Measurement;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+
+/** Hash over everything that a run measured, bit by bit, but for its trace and what it cost. */
+final class ResultHash {
+    private final Trace hash = new Trace();
+
+    private ResultHash() {}
+
+    static String of(Measurement measured) {
+        ResultHash result = new ResultHash();
+        result.add(measured.withViolations(List.of()));
+        measured.violations().forEach(result::add);
+        return result.hash.hex();
+    }
+
+    private void add(Object value) {
+        if (value instanceof Record parts) {
+            addParts(parts);
+        } else if (value instanceof List<?> list) {
+            add((long) list.size());
+            list.forEach(this::add);
+        } else if (value instanceof Histogram histogram) {
+            add(histogram);
+        } else if (value instanceof Double number) {
+            add(Double.doubleToLongBits(number));
+        } else if (value instanceof Number number) {
+            add(number.longValue());
+        } else {
+            // A name, a text or a yes or no.
+            value.toString().chars().forEach(letter -> add((long) letter));
+        }
+    }
+
+    private void add(long word) {
+        hash.add(word, 0, 0, 0);
+    }
+
+    private void add(Histogram histogram) {
+        add((long) histogram.width());
+        for (int i = 0; i <= histogram.max() / histogram.width(); i++) {
+            add(histogram.count(i));
+        }
+    }
+
+    private void addParts(Record parts) {
+        if (parts instanceof Cost) {
+            return;
+        }
+        for (RecordComponent part : parts.getClass().getRecordComponents()) {
+            if (!part.getName().equals("traceHash") && !part.getName().equals("checkpoints")) {
+                add(read(parts, part.getAccessor()));
+            }
+        }
+    }
+
+    private static Object read(Record parts, Method accessor) {
+        try {
+            return accessor.invoke(parts);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(parts + " cannot be read", e);
+        }
+    }
+}

@@ -43,7 +43,7 @@ final class UplinkTest {
             "network.access=[{down: unlimited, up: 1 Mbps, share: 100 %}]",
             "network.uplink=" + uplink
         };
-        world = new World(Rooms.ideal(slow), 1, simulator, MediaProbe.NONE);
+        world = new World(Rooms.ideal(slow), 1, simulator, MediaProbe.NONE, new Trace());
         ViewerNode from = world.enter();
         links.clear();
         for (int link = 0; link < 2; link++) {

@@ -1,10 +1,12 @@
 package dev.tributary.bench;
 
+import dev.tributary.sim.kernel.EventReceiver;
 import dev.tributary.sim.kernel.FastSimulator;
 import dev.tributary.sim.kernel.RandomStream;
 import dev.tributary.sim.kernel.Replication;
 import dev.tributary.sim.kernel.SimTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Measurement;
@@ -30,18 +32,56 @@ public class HoldBenchmark {
     @Param({"1000", "100000", "1000000"})
     public int pending;
 
-    /** Runs until about {@value #EVENTS} events have happened. */
+    /** Runs until about {@value #EVENTS} tasks have happened. */
     @Benchmark
     @OperationsPerInvocation(EVENTS)
-    public void hold() {
-        long end = (long) (MEAN_NANOS * EVENTS / pending);
-        Replication.run("hold", end, this::fill);
+    public void tasks() {
+        run(
+                simulator -> {
+                    RandomStream random = new RandomStream(1);
+                    return () -> new Hold(simulator, random).run();
+                });
     }
 
-    private void fill(FastSimulator simulator) {
-        RandomStream random = new RandomStream(1);
+    /** The same with posted events of one receiver. */
+    @Benchmark
+    @OperationsPerInvocation(EVENTS)
+    public void posted() {
+        run(
+                simulator -> {
+                    PostedHold hold = new PostedHold(simulator, new RandomStream(1));
+                    return () -> hold.receive(0, null);
+                });
+    }
+
+    /** The same with posted events, each of a receiver and with a content of its own. */
+    @Benchmark
+    @OperationsPerInvocation(EVENTS)
+    public void postedWithContent() {
+        run(
+                simulator -> {
+                    RandomStream random = new RandomStream(1);
+                    return () -> new PostedHold(simulator, random).receive(0, new Object());
+                });
+    }
+
+    private void run(Function<FastSimulator, Runnable> model) {
+        long end = (long) (MEAN_NANOS * EVENTS / pending);
+        Replication.run("hold", end, simulator -> start(model.apply(simulator)));
+    }
+
+    private void start(Runnable first) {
         for (int i = 0; i < pending; i++) {
-            simulator.after((long) random.exponential(MEAN_NANOS), new Hold(simulator, random));
+            first.run();
+        }
+    }
+
+    private record PostedHold(FastSimulator simulator, RandomStream random)
+            implements EventReceiver {
+        @Override
+        public void receive(long data, Object content) {
+            long at = simulator.nowNanos() + (long) random.exponential(MEAN_NANOS);
+            simulator.post(at, this, data, content);
         }
     }
 

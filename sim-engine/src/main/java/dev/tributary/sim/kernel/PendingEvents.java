@@ -24,7 +24,11 @@ final class PendingEvents {
 
     /** Adds an event of normal priority behind all of the same time and priority. */
     void post(long timeNanos, EventReceiver receiver, long data, Object content) {
-        posted.add(timeNanos, tasks.takeSequence(), data, receiver, content);
+        long sequence = tasks.takeSequence();
+        if (sequence > EventSlots.SEQUENCE_MASK) {
+            throw new IllegalStateException("more than 2^44 events in one run");
+        }
+        posted.add(timeNanos, sequence, data, receiver, content);
     }
 
     /** Time of the first event if it is due at or before the bound, else {@link #NONE}. */

@@ -46,6 +46,10 @@ final class Connection {
         return offerer.viewer.world();
     }
 
+    int number() {
+        return number;
+    }
+
     LinkEnd offerer() {
         return offerer;
     }
@@ -81,6 +85,7 @@ final class Connection {
         answerer = new LinkEnd(viewer, link, this);
         rttNanos = world().paths().rttNanos(offerer.viewer.site(), viewer.site());
         loss = world().paths().lossProbability(offerer.viewer.site(), viewer.site());
+        world().offerOver(number);
         handshake.answer(answerer, trickle);
         return answerer;
     }
@@ -151,12 +156,12 @@ final class Connection {
         world().schedule(atNanos, end, Delivery.Kind.LINK_DOWN, 0, reason);
     }
 
-    /** A side hears that the link is gone; once both have, nobody will ask for it again. */
+    /** A side hears that the link is gone. */
     void ended(LinkEnd end) {
         end.closed = true;
         end.viewer.stopSending(end);
-        if (other(end) == null || other(end).closed) {
-            world().forget(number);
+        if (answerer == null) {
+            world().offerOver(number);
         }
     }
 

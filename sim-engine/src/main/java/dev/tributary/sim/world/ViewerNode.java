@@ -18,6 +18,7 @@ import dev.tributary.core.wire.PeerId;
 import dev.tributary.core.wire.SignalKind;
 import dev.tributary.sim.kernel.SimTask;
 import dev.tributary.sim.net.Site;
+import java.util.List;
 
 /** Hosts one {@link Peer}: its effects become events, its deadline one wake-up. */
 final class ViewerNode implements Node, PeerOutput {
@@ -316,8 +317,8 @@ final class ViewerNode implements Node, PeerOutput {
 
     @Override
     public void answer(int link, boolean trickle, Payload offer) {
-        Connection connection = world.connection(Handshake.numberOf(offer));
-        if (connection != null && !connection.offerer().closed) {
+        Connection connection = world.offer(Handshake.numberOf(offer));
+        if (connection != null) {
             keep(connection.answer(this, link, trickle));
         }
     }
@@ -340,6 +341,18 @@ final class ViewerNode implements Node, PeerOutput {
         LinkEnd end = end(link);
         if (end != null && end.other() != null) {
             end.connection.learned(end, kind, world.trickle());
+        }
+    }
+
+    /** Adds the viewer's answered connections, each of which is told by one of its ends only. */
+    void collect(List<Connection> all) {
+        for (LinkEnd end : ends) {
+            if (end != null && end.other() != null) {
+                LinkEnd offerer = end.connection.offerer();
+                if (end == offerer || offerer.closed) {
+                    all.add(end.connection);
+                }
+            }
         }
     }
 

@@ -21,7 +21,7 @@ import dev.tributary.sim.net.IceConfig;
 import dev.tributary.sim.net.PathModel;
 import dev.tributary.sim.net.Site;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /** One replication: the nodes, the network between them, and what is measured; only wires. */
@@ -61,7 +61,7 @@ final class World {
     private final MediaProbe probe;
     private final List<ViewerNode> viewers = new ArrayList<>();
     private final List<ViewerNode> present = new ArrayList<>();
-    private final IntMap<Connection> connections = new IntMap<>();
+    private final IntMap<Connection> offers = new IntMap<>();
     private int connectionCount;
     private boolean peersCut;
     private int cuts;
@@ -224,22 +224,32 @@ final class World {
 
     Connection connect(ViewerNode from, int link) {
         Connection connection = new Connection(++connectionCount, this, from, link);
-        connections.put(connectionCount, connection);
+        offers.put(connectionCount, connection);
         return connection;
     }
 
-    /** Returns a connection that is still being made or open, or null. */
-    Connection connection(int number) {
-        return connections.get(number);
+    /**
+     * Returns a connection whose offer has been made and not been answered or withdrawn, or null.
+     */
+    Connection offer(int number) {
+        return offers.get(number);
     }
 
-    /** A copy, oldest first: what is done to one may end others. */
+    /** An offer is answered or withdrawn. */
+    void offerOver(int number) {
+        offers.remove(number);
+    }
+
+    /**
+     * Every answered connection, oldest first; a copy, since what is done to one may end others.
+     */
     private List<Connection> everyConnection() {
-        return Arrays.stream(connections.keys()).mapToObj(connections::get).toList();
-    }
-
-    void forget(int number) {
-        connections.remove(number);
+        List<Connection> all = new ArrayList<>();
+        for (ViewerNode viewer : present) {
+            viewer.collect(all);
+        }
+        all.sort(Comparator.comparingInt(Connection::number));
+        return all;
     }
 
     boolean trickle() {

@@ -8,9 +8,10 @@ final class TracePrinter {
     private TracePrinter() {}
 
     /** A short run in which everything happens: churn, loss, NAT, relays, a base stream. */
-    static Scenario scenario() {
+    private static Scenario scenario(String uplink) {
         return Rooms.library(
                 "douyu-base-stream",
+                "network.uplink=" + uplink,
                 "audience.viewers=120",
                 "run.warmUp=30 s",
                 "run.duration=90 s",
@@ -19,9 +20,13 @@ final class TracePrinter {
                         + "{at: 80 s, do: cut-p2p}, {at: 100 s, do: restore-p2p}]");
     }
 
-    /** Everything that a run measured, but for what it cost. */
+    /** Everything that a run measured, but for what it cost, under both models of the uplink. */
     static String line(long seed) {
-        Measurement measured = Rooms.run(scenario(), seed);
+        return line("fifo", seed) + " " + line("fair-share", seed);
+    }
+
+    private static String line(String uplink, long seed) {
+        Measurement measured = Rooms.run(scenario(uplink), seed);
         return measured.traceHash()
                 + " "
                 + measured.bytes()

@@ -7,14 +7,15 @@ import dev.tributary.core.qoe.SeriesPoint;
 import dev.tributary.scenarios.Scenario;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The invariants of reliability.md 3.1 hold in every scenario of the library, small, with every
- * message through the codec, and in a run in which everything happens.
+ * message through the codec, under both models of the uplink, and in a run in which everything
+ * happens.
  *
  * <p>A low bit rate keeps the real bytes of all buffers small: 200 kbit/s are 25 chunks, two
  * frames, a slice.
@@ -67,9 +68,10 @@ final class EveryScenarioTest {
     }
 
     /** Half the room leaves, twice as many come, all links are cut, then the CDN fails for 5 s. */
-    private static Scenario hostile() {
+    private static Scenario hostile(String uplink) {
         return Rooms.library(
                 "douyu-six",
+                "network.uplink=" + uplink,
                 "audience.viewers=300",
                 "run.warmUp=60 s",
                 "run.duration=280 s",
@@ -92,10 +94,11 @@ final class EveryScenarioTest {
         return (double) peer / all;
     }
 
-    @Test
-    void aRoomThatWasHitByEverythingRecovers() {
+    @ParameterizedTest
+    @ValueSource(strings = {"fifo", "fair-share"})
+    void aRoomThatWasHitByEverythingRecovers(String uplink) {
         for (long seed = 1; seed <= 2; seed++) {
-            Measurement measured = Rooms.run(hostile(), seed);
+            Measurement measured = Rooms.run(hostile(uplink), seed);
             List<SeriesPoint> series = measured.series();
             assertThat(measured.violations()).isEmpty();
             double before = sharing(series, 60, 100);

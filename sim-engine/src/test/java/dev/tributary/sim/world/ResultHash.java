@@ -5,11 +5,14 @@ import dev.tributary.core.qoe.Histogram;
 import dev.tributary.core.qoe.Measurement;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.HexFormat;
 import java.util.List;
 
 /** Hash over everything that a run measured, bit by bit, but for its trace and what it cost. */
 final class ResultHash {
-    private final Trace hash = new Trace();
+    private static final long FACTOR = 0x9e3779b97f4a7c15L;
+
+    private long hash = 1;
 
     private ResultHash() {}
 
@@ -17,7 +20,7 @@ final class ResultHash {
         ResultHash result = new ResultHash();
         result.add(measured.withViolations(List.of()));
         measured.violations().forEach(result::add);
-        return result.hash.hex();
+        return HexFormat.of().toHexDigits(result.hash);
     }
 
     private void add(Object value) {
@@ -39,7 +42,7 @@ final class ResultHash {
     }
 
     private void add(long word) {
-        hash.add(word, 0, 0, 0);
+        hash = Long.rotateLeft((hash ^ word) * FACTOR, 29) * FACTOR;
     }
 
     private void add(Histogram histogram) {

@@ -36,7 +36,9 @@ final class LibraryTest {
                         "douyu-no-trickle",
                         "douyu-six",
                         "douyu-three",
-                        "random-push");
+                        "random-push",
+                        "scale-100k",
+                        "scale-1m");
     }
 
     @Test

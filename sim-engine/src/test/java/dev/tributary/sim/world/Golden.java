@@ -68,6 +68,8 @@ record Golden(String label, Scenario scenario, long seed) {
                     "events=[{at: 40 s, do: flash-crowd, viewers: 150, over: 10 s}]";
             case "douyu-kill-p2p" -> "events=[{at: 50 s, do: cut-p2p}]";
             case "douyu-large-room" -> "audience.viewers=200";
+            case "scale-100k" -> "audience.viewers=250";
+            case "scale-1m" -> "audience.viewers=300";
             default -> "events=[]";
         };
     }

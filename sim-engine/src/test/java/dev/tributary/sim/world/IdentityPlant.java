@@ -15,7 +15,7 @@ final class IdentityPlant {
             Path.of("src", "main", "java", "dev", "tributary", "sim", "world", "World.java");
 
     /** Where the copy is changed; moves with the code. */
-    private static final String PLACE = ".mapToObj(connections::get)";
+    private static final String PLACE = "all.sort(Comparator.comparingInt(Connection::number));";
 
     private IdentityPlant() {}
 
@@ -33,9 +33,9 @@ final class IdentityPlant {
                     SOURCE + " has no " + PLACE + " any more: plant the iteration elsewhere");
         }
         String gathered =
-                ".collect(java.util.stream.Collectors.toCollection(java.util."
+                " List<Connection> gathered = new ArrayList<>(new java.util."
                         + collection
-                        + "::new)).stream()";
+                        + "<>(all)); all.clear(); all.addAll(gathered);";
         Path file = directory.resolve("World.java");
         Path classes = Files.createDirectories(directory.resolve("classes"));
         Files.writeString(file, source.replace(PLACE, PLACE + gathered));

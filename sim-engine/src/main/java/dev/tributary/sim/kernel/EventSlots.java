@@ -138,8 +138,10 @@ final class EventSlots {
         }
         if (former != null) {
             shared[slot] = null;
-            int first = begins[slot];
-            chunks.forEach(first, ends[slot], unit -> chunks.refer(unit, former, null));
+            int end = ends[slot];
+            for (int u = begins[slot]; u != EventChunks.NONE; u = chunks.following(u, end)) {
+                chunks.refer(u, former, null);
+            }
         }
         return false;
     }

@@ -56,7 +56,9 @@ final class EventWindow {
 
     /** Sorts the events just taken over, which did not come in the order of time. */
     void sort() {
-        chunks.forEach(begin, end, this::index);
+        for (int at = begin; at != EventChunks.NONE; at = chunks.following(at, end)) {
+            index(at);
+        }
         sortIndex();
         unit = (int) order[0];
     }

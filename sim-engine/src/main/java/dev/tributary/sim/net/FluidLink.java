@@ -25,13 +25,6 @@ public final class FluidLink {
     }
 
     /**
-     * Returns when the first bit comes out of a message whose first bit arrives at {@code nanos}.
-     */
-    public long begins(long nanos) {
-        return Math.max(freeNanos, nanos);
-    }
-
-    /**
      * Passes a message.
      *
      * @param firstNanos when its first bit arrives

@@ -28,9 +28,8 @@ class FluidLinkTest {
     void aMessageWaitsForTheOneBefore() {
         FluidLink link = new FluidLink(8_000);
         assertThat(link.pass(SECOND, SECOND, 1_000)).isEqualTo(2 * SECOND);
-        assertThat(link.begins(SECOND + 5)).isEqualTo(2 * SECOND);
         assertThat(link.pass(SECOND + 5, SECOND + 6, 500)).isEqualTo(5 * SECOND / 2);
-        assertThat(link.begins(3 * SECOND)).isEqualTo(3 * SECOND);
+        assertThat(link.pass(3 * SECOND, 3 * SECOND, 500)).isEqualTo(7 * SECOND / 2);
     }
 
     @Test

@@ -14,6 +14,7 @@ final class Messages {
     private final Traffic traffic;
     private final List<FluidLink> paths;
     private final List<FluidLink> downlinks;
+    private final long[] pathFreeNanos;
     private final List<Crossing> crossings = new ArrayList<>();
 
     /** A message whose first and last bit reach the downlink. */
@@ -21,6 +22,7 @@ final class Messages {
 
     private Messages(Traffic traffic) {
         this.traffic = traffic;
+        pathFreeNanos = new long[traffic.hosts * traffic.hosts];
         paths =
                 IntStream.range(0, traffic.hosts * traffic.hosts)
                         .mapToObj(link -> new FluidLink(traffic.pathRate(link)))
@@ -78,9 +80,10 @@ final class Messages {
 
     private void cross(Message message, long first, long last) {
         int link = traffic.link(message);
-        long begins = paths.get(link).begins(first);
+        long begins = Math.max(pathFreeNanos[link], first);
         long bytes = Attachment.wireBytes(message.bytes());
         long out = paths.get(link).pass(first, last, bytes);
+        pathFreeNanos[link] = out;
         long delay = traffic.pathNanos(link);
         crossings.add(new Crossing(message, begins + delay, out + delay));
     }

@@ -222,8 +222,8 @@ final class Viewing {
     }
 
     /**
-     * What follows every input: play, ask the CDN in time, choose sources, send. Most inputs are
-     * signals, or the time for the next upload, and leave all but the sending as it was.
+     * What follows every input: play, ask the CDN in time, choose sources, send. Signals, and the
+     * time for the next upload, leave all but the sending as it was.
      */
     void settle(long nowNanos) {
         sourcesDirty |= neighbours.changed();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.reports.json.Nodes;
 import dev.tributary.scenarios.format.Problem;
+import dev.tributary.scenarios.format.SweepPoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -51,9 +52,9 @@ final class CheckCommand implements Callable<Integer> {
         for (String argument : scenarios) {
             String file = files.file(argument).toString();
             List<Problem> problems = List.of();
-            int points = 0;
+            List<SweepPoint> points = List.of();
             try {
-                points = files.points(argument, sets).size();
+                points = files.points(argument, sets);
             } catch (WrongInputException e) {
                 problems = e.problems();
             }
@@ -69,19 +70,29 @@ final class CheckCommand implements Callable<Integer> {
         return fine ? Main.FINE : Main.WRONG_INPUT;
     }
 
-    private void print(String file, int points, List<Problem> problems) {
+    private void print(String file, List<SweepPoint> points, List<Problem> problems) {
         if (problems.isEmpty()) {
-            String sweep = points > 1 ? ", " + points + " points" : "";
+            String sweep = points.size() > 1 ? ", " + points.size() + " points" : "";
             environment.out().println(file + ": ok" + sweep);
         }
+        warnings(points).forEach(environment.err()::println);
         problems.forEach(environment.err()::println);
     }
 
-    private static ObjectNode node(String file, int points, List<Problem> problems) {
+    private static List<String> warnings(List<SweepPoint> points) {
+        return points.stream()
+                .flatMap(point -> Advice.on(point.scenario()).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static ObjectNode node(String file, List<SweepPoint> points, List<Problem> problems) {
         ObjectNode out = Nodes.object();
         out.put("file", file);
         out.put("ok", problems.isEmpty());
-        out.put("points", points);
+        out.put("points", points.size());
+        ArrayNode warnings = out.putArray("warnings");
+        warnings(points).forEach(warnings::add);
         ArrayNode list = out.putArray("problems");
         for (Problem problem : problems) {
             list.addObject()

@@ -94,6 +94,20 @@ final class OtherCommandsTest {
     }
 
     @Test
+    void aRunWhoseMessagesAreTooCoarseForItsPathsIsWarnedOf() {
+        String global = "--set=network.preset=global";
+        String warning = "douyu-six: warning: one message of media takes";
+        assertThat(shell.tiny("run", "douyu-six", "--no-report", "--replications=1", global).err())
+                .contains(warning, "protocol.granularity=frame");
+        Shell.Result checked = shell.run("check", "douyu-six", global);
+        assertThat(checked.exit()).isEqualTo(Main.FINE);
+        assertThat(checked.err()).startsWith(warning).hasLineCount(1);
+        assertThat(shell.run("check", "douyu-six").err()).isEmpty();
+        Shell.Result json = shell.run("check", "douyu-six", global, "--json");
+        assertThat(json.json().at("/0/warnings/0").asText()).startsWith(warning);
+    }
+
+    @Test
     void checkSaysOkOrEverythingThatIsWrong() throws IOException {
         Shell.Result fine = shell.run("check", "douyu-six", "douyu-cellular");
         assertThat(fine.exit()).isZero();

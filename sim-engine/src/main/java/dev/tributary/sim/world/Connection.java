@@ -15,7 +15,8 @@ import java.util.List;
  * Handshake}, only in a cut network in a list.
  */
 final class Connection {
-    private static final int SEGMENT_BYTES = 1200;
+    /** Payload of a full packet, for the rate of congestion control. */
+    static final int SEGMENT_BYTES = 1200;
 
     private final int number;
     private final LinkEnd offerer;

@@ -19,56 +19,78 @@ final class EventChunks {
     private static final int SMALL_BITS = 4;
     private static final int SMALL_MASK = (1 << SMALL_BITS) - 1;
     private static final int LARGE_MASK = (1 << 7) - 1;
+    private static final int SMALL = 0;
+    private static final int LARGE = 1;
     private static final int PAGE_BITS = 13;
     private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
     private static final int PAGES_MAX = 1 << (30 - PAGE_BITS);
 
-    private long[][] words = new long[1][];
-    private Object[][] references = new Object[1][];
+    /** Even pages have small chunks, odd ones large chunks. */
+    private long[][] words = new long[2][];
 
-    /** Units of a chunk of the page, less one. */
-    private int[] masks = new int[1];
+    private Object[][] references = new Object[2][];
 
     /** First unit of the chunk after one, both in a chain and while free; by small chunk. */
-    private int[] next = new int[1 << (PAGE_BITS - SMALL_BITS)];
+    private int[] next = new int[2 << (PAGE_BITS - SMALL_BITS)];
 
-    private int pages;
-    private int freeSmall = NONE;
-    private int freeLarge = NONE;
+    /** Number of the next page to be made, by size. */
+    private final int[] newPages = {SMALL, LARGE};
 
-    /** Returns the first unit of a chunk that nobody uses. */
-    private int take(boolean large) {
-        if ((large ? freeLarge : freeSmall) == NONE) {
-            addPage(large ? LARGE_MASK : SMALL_MASK);
+    /** First unit of a free chunk, by size. */
+    private final int[] free = {NONE, NONE};
+
+    private static int size(int unit) {
+        return (unit >>> PAGE_BITS) & 1;
+    }
+
+    /** Units of a unit's chunk, less one. */
+    private static int mask(int unit) {
+        return SMALL_MASK | (-size(unit) & LARGE_MASK);
+    }
+
+    /** Whether a chain that ends here, or an empty one that ends at 0, must be extended. */
+    static boolean isFull(int end) {
+        return (end & mask(end - 1)) == 0;
+    }
+
+    /** Extends a chain that is full; returns where its next unit goes. */
+    int extend(int end) {
+        if (end == 0) {
+            return take(SMALL);
         }
-        int unit = large ? freeLarge : freeSmall;
-        if (large) {
-            freeLarge = next[unit >>> SMALL_BITS];
-        } else {
-            freeSmall = next[unit >>> SMALL_BITS];
-        }
+        int unit = take(LARGE);
+        link(end - 1, unit);
         return unit;
     }
 
-    private void addPage(int mask) {
-        if (pages == PAGES_MAX) {
-            throw new IllegalStateException("too many posted events are pending: 2^30");
+    private int take(int size) {
+        if (free[size] == NONE) {
+            addPage(size);
         }
-        if (pages == words.length) {
-            words = Arrays.copyOf(words, 2 * pages);
-            references = Arrays.copyOf(references, 2 * pages);
-            masks = Arrays.copyOf(masks, 2 * pages);
+        int unit = free[size];
+        free[size] = following(unit);
+        return unit;
+    }
+
+    private void addPage(int size) {
+        int page = newPages[size];
+        if (page >= PAGES_MAX) {
+            throw new IllegalStateException("too many posted events are pending: 2^29");
+        }
+        if (page >= words.length) {
+            words = Arrays.copyOf(words, 2 * words.length);
+            references = Arrays.copyOf(references, 2 * references.length);
             next = Arrays.copyOf(next, 2 * next.length);
         }
-        words[pages] = new long[2 << PAGE_BITS];
-        masks[pages] = mask;
-        release(pages++);
+        words[page] = new long[2 << PAGE_BITS];
+        newPages[size] = page + 2;
+        release(page);
     }
 
     /** Gives back all chunks of a page, the first to be used first. */
     private void release(int page) {
-        int step = masks[page] + 1;
         int first = page << PAGE_BITS;
+        int step = mask(first) + 1;
         for (int unit = first + PAGE_MASK + 1 - step; unit >= first; unit -= step) {
             release(unit, false);
         }
@@ -76,38 +98,23 @@ final class EventChunks {
 
     /** Gives back the chunk of a unit, the last that is used in it. */
     private void release(int unit, boolean referring) {
-        int first = firstOf(unit);
+        int first = unit & ~mask(unit);
         if (referring) {
             int at = 2 * (first & PAGE_MASK);
             int end = 2 * (unit & PAGE_MASK) + 2;
             Arrays.fill(references[unit >>> PAGE_BITS], at, end, null);
         }
-        if (masks[unit >>> PAGE_BITS] == LARGE_MASK) {
-            next[first >>> SMALL_BITS] = freeLarge;
-            freeLarge = first;
-        } else {
-            next[first >>> SMALL_BITS] = freeSmall;
-            freeSmall = first;
-        }
+        link(first, free[size(unit)]);
+        free[size(unit)] = first;
     }
 
-    /** Whether a chain that ends here, or an empty one that ends at 0, must be extended. */
-    static boolean mayBeFull(int end) {
-        return (end & SMALL_MASK) == 0;
+    private void link(int unit, int following) {
+        next[(unit & ~mask(unit)) >>> SMALL_BITS] = following;
     }
 
-    /** Where the next unit of a chain goes, given where it would if the chunk were not full. */
-    int extend(int end) {
-        if (end == 0) {
-            return take(false);
-        }
-        int last = end - 1;
-        if (!isLast(last)) {
-            return end;
-        }
-        int chunk = take(true);
-        next[firstOf(last) >>> SMALL_BITS] = chunk;
-        return chunk;
+    /** The chunk that the chunk of a unit is linked to. */
+    private int following(int unit) {
+        return next[(unit & ~mask(unit)) >>> SMALL_BITS];
     }
 
     void set(int unit, long key, long data) {
@@ -156,21 +163,7 @@ final class EventChunks {
         if (following == end) {
             return NONE;
         }
-        return (following & SMALL_MASK) == 0 ? afterChunk(unit) : following;
-    }
-
-    /** Whether a unit is the last of its chunk. */
-    private boolean isLast(int unit) {
-        return (~unit & masks[unit >>> PAGE_BITS]) == 0;
-    }
-
-    /** First unit of a unit's chunk. */
-    private int firstOf(int unit) {
-        return unit & ~masks[unit >>> PAGE_BITS];
-    }
-
-    private int afterChunk(int unit) {
-        return isLast(unit) ? next[firstOf(unit) >>> SMALL_BITS] : unit + 1;
+        return isFull(following) ? following(unit) : following;
     }
 
     /** Visits the units of a chain. */
@@ -182,12 +175,8 @@ final class EventChunks {
 
     /** Goes on as {@link #following} does, and gives back a chunk that has been left. */
     int leave(int unit, int end, boolean referring) {
-        int following = unit + 1;
-        if (following != end && (following & SMALL_MASK) != 0) {
-            return following;
-        }
-        following = following(unit, end);
-        if (following == NONE || isLast(unit)) {
+        int following = following(unit, end);
+        if (following == NONE || isFull(unit + 1)) {
             release(unit, referring);
         }
         return following;
@@ -204,10 +193,12 @@ final class EventChunks {
     /** Takes all chunks back and lets go of what they refer to. */
     void clear() {
         Arrays.fill(references, null);
-        freeSmall = NONE;
-        freeLarge = NONE;
-        for (int page = pages - 1; page >= 0; page--) {
-            release(page);
+        free[SMALL] = NONE;
+        free[LARGE] = NONE;
+        for (int page = words.length - 1; page >= 0; page--) {
+            if (words[page] != null) {
+                release(page);
+            }
         }
     }
 }

@@ -95,20 +95,26 @@ final class EventSlots {
     }
 
     /** Appends an event to the slot of its time, given a reference that it is not before. */
-    void add(long reference, long timeNanos, long sequence, long data, EventReceiver to, Object c) {
+    void add(
+            long reference,
+            long timeNanos,
+            long sequence,
+            long data,
+            EventReceiver to,
+            Object content) {
         long difference = (timeNanos ^ reference) >>> NEAR_BITS;
         if (difference < PER_LEVEL) {
             int slot = (int) (timeNanos >>> NEAR_BITS) & (PER_LEVEL - 1);
             long key = (timeNanos & NEAR_MASK) << SEQUENCE_BITS | sequence;
             lastKeys[slot] = key < lastKeys[slot] ? DISORDERED : key;
-            ends[slot] = append(slot, key, data, to, c) + 1;
+            ends[slot] = append(slot, key, data, to, content) + 1;
             return;
         }
         int bits = Long.SIZE - 1 - Long.numberOfLeadingZeros(difference);
         int level = bits / OccupiedSlots.DIGIT_BITS;
         long digits = timeNanos >>> (NEAR_BITS + level * OccupiedSlots.DIGIT_BITS);
         int slot = level * PER_LEVEL + ((int) digits & (PER_LEVEL - 1));
-        int unit = append(slot, timeNanos, data, to, c);
+        int unit = append(slot, timeNanos, data, to, content);
         chunks.set(unit + 1, sequence, 0);
         ends[slot] = unit + 2;
     }
@@ -119,7 +125,7 @@ final class EventSlots {
             alike = shareOrStop(slot, receiver, content);
         }
         int unit = ends[slot];
-        if (EventChunks.mayBeFull(unit)) {
+        if (EventChunks.isFull(unit)) {
             unit = extend(slot, unit);
         }
         chunks.set(unit, key, data);

@@ -168,6 +168,7 @@ class PendingEventsTest {
     /** A random walk over both lists and a map together. */
     private static final class Walk {
         private final RandomStream random;
+        private final RandomTimes times;
         private final int delayKinds;
         private final boolean shortBounds;
         private final PendingEvents pending = new PendingEvents();
@@ -180,6 +181,7 @@ class PendingEventsTest {
 
         Walk(long seed, int delayKinds, boolean shortBounds) {
             random = new RandomStream(seed);
+            times = new RandomTimes(random);
             this.delayKinds = delayKinds;
             this.shortBounds = shortBounds;
             for (int i = 0; i < POOL; i++) {
@@ -282,7 +284,7 @@ class PendingEventsTest {
             boolean bounded = shortBounds || random.nextInt(8) == 0;
             execute(
                     bounded
-                            ? plus(nowNanos, random.nextLong(1L << random.nextInt(40)))
+                            ? RandomTimes.plus(nowNanos, random.nextLong(1L << random.nextInt(40)))
                             : Long.MAX_VALUE);
         }
 
@@ -333,30 +335,7 @@ class PendingEventsTest {
         }
 
         private long time() {
-            long delayNanos =
-                    switch (random.nextInt(delayKinds)) {
-                        case 0 -> 0;
-                        case 1 -> nextGridNanos() - nowNanos;
-                        case 2 -> random.nextLong(4);
-                        case 3 -> random.nextLong(5_000);
-                        case 4 -> random.nextLong(3_000_000);
-                        case 5 -> random.nextLong(60_000_000_000L);
-                        case 6 -> random.nextLong(1L << random.nextInt(45));
-                        default -> random.nextLong(1L << random.nextInt(62));
-                    };
-            return plus(nowNanos, delayNanos);
-        }
-
-        /** The clock may have come close to the end of time. */
-        private static long plus(long timeNanos, long delayNanos) {
-            return timeNanos > Long.MAX_VALUE - delayNanos
-                    ? Long.MAX_VALUE
-                    : timeNanos + delayNanos;
-        }
-
-        private long nextGridNanos() {
-            long stepNanos = 10_000_000;
-            return plus(nowNanos / stepNanos * stepNanos, stepNanos);
+            return times.next(nowNanos, delayKinds);
         }
     }
 }

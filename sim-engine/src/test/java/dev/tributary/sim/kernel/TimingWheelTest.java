@@ -216,6 +216,7 @@ class TimingWheelTest {
     /** A random walk over wheel and map together. */
     private static final class Walk {
         private final RandomStream random;
+        private final RandomTimes times;
         private final Mix mix;
         private final TimingWheel wheel = new TimingWheel();
         private final TreeMap<Key, Probe> expected = new TreeMap<>();
@@ -225,6 +226,7 @@ class TimingWheelTest {
 
         Walk(long seed, Mix mix) {
             random = new RandomStream(seed);
+            times = new RandomTimes(random);
             this.mix = mix;
             for (int i = 0; i < POOL; i++) {
                 pool[i] = new Probe();
@@ -289,7 +291,7 @@ class TimingWheelTest {
             expected.remove(key(probe), probe);
             long timeNanos = time();
             if (probe.isScheduled() && random.nextBoolean()) {
-                timeNanos = plus(probe.timeNanos(), random.nextLong(3));
+                timeNanos = RandomTimes.plus(probe.timeNanos(), random.nextLong(3));
             }
             probe.key = new Key(Math.max(timeNanos, nowNanos), priority(), order++);
             wheel.rearm(probe, probe.key.timeNanos, probe.key.priority);
@@ -299,7 +301,7 @@ class TimingWheelTest {
         private void poll() {
             long boundNanos = Long.MAX_VALUE;
             if (mix == Mix.SHORT_BOUNDS || random.nextInt(8) == 0) {
-                boundNanos = plus(nowNanos, random.nextLong(1L << random.nextInt(40)));
+                boundNanos = RandomTimes.plus(nowNanos, random.nextLong(1L << random.nextInt(40)));
             }
             if (expected.isEmpty() || expected.firstKey().timeNanos > boundNanos) {
                 assertThat(wheel.pollUpTo(boundNanos)).isNull();
@@ -320,7 +322,7 @@ class TimingWheelTest {
             for (int i = 0; i < 400; i++) {
                 Probe probe = pool[random.nextInt(POOL)];
                 expected.remove(key(probe), probe);
-                long timeNanos = plus(nowNanos, random.nextLong(spanNanos));
+                long timeNanos = RandomTimes.plus(nowNanos, random.nextLong(spanNanos));
                 probe.key = new Key(timeNanos, priority(), order++);
                 wheel.rearm(probe, probe.key.timeNanos, probe.key.priority);
                 expected.put(probe.key, probe);
@@ -359,30 +361,7 @@ class TimingWheelTest {
         }
 
         private long time() {
-            long delayNanos =
-                    switch (random.nextInt(mix == Mix.BURSTS ? 3 : 8)) {
-                        case 0 -> 0;
-                        case 1 -> nextGridNanos() - nowNanos;
-                        case 2 -> random.nextLong(4);
-                        case 3 -> random.nextLong(5_000);
-                        case 4 -> random.nextLong(300_000_000);
-                        case 5 -> random.nextLong(60_000_000_000L);
-                        case 6 -> random.nextLong(1L << random.nextInt(45));
-                        default -> random.nextLong(1L << random.nextInt(62));
-                    };
-            return plus(nowNanos, delayNanos);
-        }
-
-        /** The clock may have come close to the end of time. */
-        private static long plus(long timeNanos, long delayNanos) {
-            return timeNanos > Long.MAX_VALUE - delayNanos
-                    ? Long.MAX_VALUE
-                    : timeNanos + delayNanos;
-        }
-
-        private long nextGridNanos() {
-            long stepNanos = 10_000_000;
-            return plus(nowNanos / stepNanos * stepNanos, stepNanos);
+            return times.next(nowNanos, mix == Mix.BURSTS ? 3 : RandomTimes.KINDS);
         }
     }
 }

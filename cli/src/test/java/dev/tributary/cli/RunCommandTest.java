@@ -10,6 +10,7 @@ import dev.tributary.reports.stat.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,6 +174,28 @@ final class RunCommandTest {
                         "--color=never",
                         "--progress=never");
         assertThat(plain.out() + plain.err()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void aRunThatIsMeasuredTooEarlySaysSo() {
+        String[] run = {
+            "run",
+            "douyu-six",
+            "--no-report",
+            "--replications=3",
+            "--set=audience.viewers=100",
+            "--set=run.duration=200 s",
+        };
+        assertThat(shell.run(with(run, "--set=run.warmUp=0 s")).out())
+                .contains("warm-up too short: the first ");
+        assertThat(shell.run(with(run, "--set=run.warmUp=90 s")).out())
+                .doesNotContain("warm-up too short");
+    }
+
+    private static String[] with(String[] words, String last) {
+        String[] all = Arrays.copyOf(words, words.length + 1);
+        all[words.length] = last;
+        return all;
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.tributary.reports.stat.Outcome;
 import dev.tributary.reports.stat.Summary;
 import dev.tributary.reports.stat.TotalCost;
 import dev.tributary.reports.stat.Verdict;
+import dev.tributary.reports.stat.WarmUp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,7 @@ public final class TextTable {
         out.append(lines).append('\n');
         out.append(bounds(summary));
         out.append(violations(run, paint));
+        out.append(warmUp(run, summary));
         out.append(expectations(Verdict.of(run, summary), paint));
         return out.append(cost(summary.cost())).append('\n').toString();
     }
@@ -182,6 +184,20 @@ public final class TextTable {
 
     private static String share(double share) {
         return Figures.value(Metric.SHARING_RATIO, share);
+    }
+
+    private static String warmUp(Run run, Summary summary) {
+        WarmUp warmUp = WarmUp.of(run);
+        if (!warmUp.misleads(summary.metric(Metric.SHARING_RATIO))) {
+            return "";
+        }
+        return String.format(
+                Locale.ROOT,
+                "warm-up too short: the first %.0f s measured are still settling (MSER-5); a"
+                        + " step shares %s on average with them and %s without\n",
+                warmUp.settlingSeconds(),
+                share(warmUp.all()),
+                share(warmUp.settled()));
     }
 
     private static String violations(Run run, Colour paint) {

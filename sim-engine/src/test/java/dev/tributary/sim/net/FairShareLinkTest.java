@@ -210,7 +210,7 @@ class FairShareLinkTest {
                 double[] wanted = caps.clone();
                 Arrays.setAll(wanted, i -> queues.get(i).isEmpty() ? 0 : caps[i]);
                 int[][] routes = new int[caps.length][1];
-                double[] rates = MaxMinFairness.rates(new double[] {rate}, routes, wanted);
+                double[] rates = ProgressiveFilling.rates(new double[] {rate}, routes, wanted);
                 double step = nanos - now;
                 int first = -1;
                 for (int i = 0; i < caps.length; i++) {

@@ -16,11 +16,11 @@ class MaxMinFairnessTest {
     @Test
     void anUplinkOfTwelveToCapsOfTwoFiveAndTenGivesTwoFiveFive() {
         int[][] routes = {{0}, {0}, {0}};
-        assertThat(MaxMinFairness.rates(new double[] {12}, routes, new double[] {2, 5, 10}))
+        assertThat(ProgressiveFilling.rates(new double[] {12}, routes, new double[] {2, 5, 10}))
                 .containsExactly(2, 5, 5);
         int[][] ownLinks = {{0, 1}, {0, 2}, {0, 3}};
         double[] none = {NONE, NONE, NONE};
-        assertThat(MaxMinFairness.rates(new double[] {12, 2, 5, 10}, ownLinks, none))
+        assertThat(ProgressiveFilling.rates(new double[] {12, 2, 5, 10}, ownLinks, none))
                 .containsExactly(2, 5, 5);
     }
 
@@ -28,14 +28,14 @@ class MaxMinFairnessTest {
     @Test
     void aParkingLotGivesThreeSevenThree() {
         int[][] routes = {{0, 1}, {0}, {1}};
-        assertThat(MaxMinFairness.rates(new double[] {10, 6}, routes, new double[] {9, 9, 9}))
+        assertThat(ProgressiveFilling.rates(new double[] {10, 6}, routes, new double[] {9, 9, 9}))
                 .containsExactly(3, 7, 3);
     }
 
     @Test
     void aFlowWithoutLinksTakesItsCapAndAFullLinkGivesNothing() {
         int[][] routes = {{}, {0}};
-        assertThat(MaxMinFairness.rates(new double[] {0}, routes, new double[] {4, NONE}))
+        assertThat(ProgressiveFilling.rates(new double[] {0}, routes, new double[] {4, NONE}))
                 .containsExactly(4, 0);
     }
 
@@ -67,7 +67,7 @@ class MaxMinFairnessTest {
         }
 
         double[] rates() {
-            return MaxMinFairness.rates(capacities, routes, caps);
+            return ProgressiveFilling.rates(capacities, routes, caps);
         }
 
         double load(int link, double[] rates) {
@@ -131,7 +131,7 @@ class MaxMinFairnessTest {
             int[][] routes = new int[flows][];
             Arrays.setAll(routes, i -> network.routes[order[i]]);
             double[] caps = Arrays.stream(order).mapToDouble(i -> network.caps[i]).toArray();
-            double[] turned = MaxMinFairness.rates(network.capacities, routes, caps);
+            double[] turned = ProgressiveFilling.rates(network.capacities, routes, caps);
             for (int i = 0; i < flows; i++) {
                 assertThat(turned[i]).isCloseTo(rates[order[i]], within(ROUNDING));
             }
@@ -149,7 +149,7 @@ class MaxMinFairnessTest {
             Arrays.setAll(caps, i -> 1 + stream.nextLong(200_000));
             Arrays.sort(caps);
             double[] exact =
-                    MaxMinFairness.rates(
+                    ProgressiveFilling.rates(
                             new double[] {capacity},
                             IntStream.range(0, flows)
                                     .mapToObj(i -> new int[1])

@@ -1,0 +1,8 @@
+/**
+ * WebRTC data channels in plain Java, as state machines without I/O: {@code stun}, {@code ice},
+ * {@code dtls}, {@code sctp} (with the data channel establishment protocol).
+ *
+ * <p>Bytes and the time come in as arguments and bytes go out through small interfaces, so that
+ * every layer can be driven by a test with a virtual clock and a hostile network.
+ */
+package dev.tributary.webrtc;

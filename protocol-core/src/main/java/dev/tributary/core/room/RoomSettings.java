@@ -20,6 +20,9 @@ public record RoomSettings(
     /** Bytes of a chunk, the smallest unit that peers exchange (Douyu: 1 KB-scale). */
     public static final int CHUNK_BYTES = 1024;
 
+    /** Chunks of a block, the unit that is hashed: a message of one block stays below 16 KiB. */
+    public static final int BLOCK_CHUNKS = 15;
+
     /** Nominal length of a slice: it is cut when its DTS span exceeds this (Douyu, seed 000). */
     public static final int SLICE_MILLIS = 1_000;
 

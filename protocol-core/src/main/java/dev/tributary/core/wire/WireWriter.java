@@ -60,6 +60,13 @@ final class WireWriter {
         position += payload.length();
     }
 
+    /** Writes four bytes, highest first. */
+    void fixed32(int value) {
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            u8(value >>> shift);
+        }
+    }
+
     private void fixed64(long value) {
         for (int shift = 56; shift >= 0; shift -= 8) {
             u8((int) (value >>> shift));

@@ -1,0 +1,20 @@
+package dev.tributary.transport.link;
+
+import dev.tributary.core.wire.CloseReason;
+import dev.tributary.core.wire.Payload;
+import dev.tributary.core.wire.SignalKind;
+
+/** What a {@link LinkTransport} tells its viewer, on the viewer's event loop. */
+public interface LinkEvents {
+    /** A description or candidate for the other side. */
+    void localSignal(int link, SignalKind kind, Payload blob);
+
+    /** A link is open. */
+    void linkUp(int link);
+
+    /** A link failed to open, or ended without our doing. */
+    void linkDown(int link, CloseReason reason);
+
+    /** A whole message arrived; the array is the receiver's to keep. */
+    void message(int link, byte[] message);
+}

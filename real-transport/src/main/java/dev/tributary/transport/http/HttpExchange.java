@@ -4,8 +4,10 @@ import dev.tributary.core.base.Check;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
@@ -117,6 +119,17 @@ public final class HttpExchange {
     public HttpExchange set(CharSequence name, Object value) {
         answerHeaders.set(name, value);
         return this;
+    }
+
+    /**
+     * Bounds what this connection holds of what was written: in the kernel and before it, so that
+     * what is given up in time is never sent. The kernel may round up.
+     *
+     * @param bytes in the kernel, and again before it
+     */
+    public void limitSendBuffer(int bytes) {
+        channel.config().setOption(ChannelOption.SO_SNDBUF, bytes);
+        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(bytes / 2, bytes));
     }
 
     /** Calls back, once, when the connection ends before the answer is complete. */

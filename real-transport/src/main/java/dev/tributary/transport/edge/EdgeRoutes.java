@@ -1,6 +1,5 @@
 package dev.tributary.transport.edge;
 
-import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.http.HttpExchange;
@@ -16,6 +15,7 @@ import java.util.concurrent.TimeUnit;
  * What an edge answers, and an origin too: index, slices, seals, standing streams (the paths are in
  * {@link #onGet} and {@link #onPost}). Created before its service starts.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // the beat ends with the event loop
 public final class EdgeRoutes {
     /** Start of all paths; the stream key in 32 hexadecimal digits follows. */
     public static final String ROOT = "/v1/";
@@ -174,22 +174,10 @@ public final class EdgeRoutes {
                         "bytes " + range.from() + "-" + last + "/" + size);
             }
             exchange.set(HttpHeaderNames.CACHE_CONTROL, IMMUTABLE);
-            exchange.set(SLICE, text(slice.header()));
+            exchange.set(SLICE, SliceText.of(slice.header()));
             meters.fetched(range.length());
             exchange.respond(part ? 206 : 200, BYTES, slice.media(range.from(), range.length()));
         }
-    }
-
-    private static String text(SliceHeader header) {
-        return header.slice()
-                + ","
-                + header.dtsMillis()
-                + ","
-                + header.durationMillis()
-                + ","
-                + header.sizeBytes()
-                + ","
-                + header.flags();
     }
 
     private void live(HttpExchange exchange, EdgeStream stream) {

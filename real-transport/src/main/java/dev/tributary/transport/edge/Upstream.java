@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
  * How an edge gets one stream: the whole of it as one standing stream, and the index after every
  * slice. A slice is published when it is complete, an index when all its slices are.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a retry ends with its event loop
 final class Upstream implements EdgeEvents {
     private static final Logger LOG = LoggerFactory.getLogger(Upstream.class);
     private static final int RETRY_MILLIS_MIN = 100;

@@ -48,6 +48,7 @@ public final class OriginServer implements AutoCloseable {
         service = new HttpService(config, registry);
         EdgeRoutes routes = new EdgeRoutes(config.name(), service, List.of());
         int first = firstSlice(clock);
+        service.onStop(() -> pulls.forEach(FlvPull::close));
         for (OriginStreamConfig one : streams) {
             OriginStream stream =
                     new OriginStream(
@@ -56,6 +57,7 @@ public final class OriginServer implements AutoCloseable {
                             keys,
                             first,
                             service.refusals());
+            service.onStop(stream::stop);
             if (one.source() == null) {
                 service.stream(
                         "POST",
@@ -66,7 +68,6 @@ public final class OriginServer implements AutoCloseable {
                 pulls.add(new FlvPull(service.eventLoop(), http, stream, one.source()));
             }
         }
-        service.onStop(() -> pulls.forEach(FlvPull::close));
         service.start();
         service.eventLoop().execute(() -> pulls.forEach(FlvPull::start));
     }

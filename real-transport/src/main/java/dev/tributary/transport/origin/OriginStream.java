@@ -117,13 +117,20 @@ final class OriginStream implements SlicerOutput {
             if (System.nanoTime() - source.heardNanos < SILENT_NANOS) {
                 return null;
             }
-            Source silent = source;
-            silent.end();
-            silent.replaced.run();
+            stop();
         }
         source = new Source(replaced);
         LOG.info("{}: source began after slice {}", key, stream.newest());
         return source;
+    }
+
+    /** Ends the source, if there is one. */
+    void stop() {
+        if (source != null) {
+            Source last = source;
+            last.end();
+            last.replaced.run();
+        }
     }
 
     private boolean aheadOfTime() {

@@ -59,7 +59,7 @@ public class CodecBenchmark {
     private static Data data() {
         SliceHeader header = new SliceHeader(123_456, 128_394_240L, 1_040, 325_000, 1);
         int bytes = header.bytes(30, FRAME_CHUNKS);
-        return new Data(header, 30, FRAME_CHUNKS, 1, Payload.ofLength(bytes));
+        return new Data(header, 30, FRAME_CHUNKS, 1, null, Payload.ofLength(bytes));
     }
 
     /** Writes into an array that exists. */

@@ -6,6 +6,7 @@ import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
 import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.tracker.SignalRule;
 import dev.tributary.core.tracker.Tracker;
 import dev.tributary.core.tracker.TrackerConfig;
 import dev.tributary.core.tracker.TrackerObserver;
@@ -33,6 +34,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class TrackerBenchmark {
+    private static final Payload NOTHING = Payload.ofLength(0);
     private static final StreamKey STREAM = new StreamKey(1, 1);
     private static final String SIX_SUB_STREAMS =
             "{name: tracker, about: a room, system: douyu, protocol: {subStreams: 6}}";
@@ -56,13 +58,16 @@ public class TrackerBenchmark {
 
     private final Rng rng = new Rng(1);
     private Tracker tracker;
+    private Sent output;
     private long nowNanos;
 
     /** Fills the room, one viewer per millisecond. */
     @Setup
     public void fill(Blackhole sink) throws ScenarioException {
         RoomSettings settings = ScenarioReader.parse(SIX_SUB_STREAMS, "tracker").room();
-        tracker = new Tracker(TrackerConfig.defaults(), rng, new Sent(sink), TrackerObserver.NONE);
+        output = new Sent(sink);
+        TrackerConfig config = TrackerConfig.defaults().withSignals(SignalRule.OPAQUE);
+        tracker = new Tracker(config, rng, output, TrackerObserver.NONE);
         tracker.openRoom(0, STREAM, settings);
         for (int i = 0; i < viewers; i++) {
             join(i);
@@ -71,10 +76,10 @@ public class TrackerBenchmark {
 
     private void join(int connection) {
         nowNanos += TURN_NANOS;
-        tracker.onConnected(nowNanos, connection);
+        tracker.onConnected(nowNanos, connection, NOTHING);
         PeerId id = new PeerId(nowNanos, connection);
-        tracker.onMessage(
-                nowNanos, connection, new Join(STREAM, id, capabilities(), Payload.ofLength(0)));
+        tracker.onMessage(nowNanos, connection, new Join(STREAM, id, capabilities(), NOTHING));
+        tracker.onTokenChecked(nowNanos, output.ticket, true, NOTHING);
     }
 
     private Capabilities capabilities() {
@@ -100,9 +105,15 @@ public class TrackerBenchmark {
 
     private static final class Sent implements TrackerOutput {
         private final Blackhole sink;
+        private int ticket;
 
         Sent(Blackhole sink) {
             this.sink = sink;
+        }
+
+        @Override
+        public void checkToken(int number, Join join) {
+            ticket = number;
         }
 
         @Override

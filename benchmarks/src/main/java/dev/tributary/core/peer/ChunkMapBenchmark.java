@@ -4,6 +4,7 @@ import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.ChunkRun;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Payload;
+import dev.tributary.core.wire.Seal;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -49,7 +50,8 @@ public class ChunkMapBenchmark {
             int from = i % perSlice * frame;
             int chunks = Math.min(frame, header.chunks() - from);
             Payload payload = Payload.ofLength(header.bytes(from, chunks));
-            messages[i] = new Data(header, from, chunks, 1, payload);
+            Seal seal = from == 0 ? Seal.ofLength(header) : null;
+            messages[i] = new Data(header, from, chunks, 1, seal, payload);
             if (i < perSlice && i % 2 == 0) {
                 holed.add(messages[i]);
             }

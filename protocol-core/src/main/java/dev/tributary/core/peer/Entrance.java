@@ -4,6 +4,9 @@ import dev.tributary.core.wire.GetLink;
 import dev.tributary.core.wire.Join;
 import dev.tributary.core.wire.Leave;
 import dev.tributary.core.wire.LinkAnswer;
+import dev.tributary.core.wire.Payload;
+import dev.tributary.core.wire.Rejection;
+import dev.tributary.core.wire.RejectionCode;
 
 /**
  * The way into a room: scheduler, then slice index and tracker side by side; each is asked again
@@ -24,9 +27,14 @@ final class Entrance {
     private final Courier courier;
 
     private int trackerNumber;
+    private Payload token;
     private Tracker tracker = Tracker.UNUSED;
     private boolean configured;
     private boolean indexed;
+
+    /** Whether the tracker does not take the token any more. */
+    private boolean renewing;
+
     private int failures;
     private long retryNanos = Peer.NEVER;
     private long trackerRetryNanos = Peer.NEVER;
@@ -39,15 +47,27 @@ final class Entrance {
     }
 
     void open() {
-        output.askScheduler(new GetLink(config.stream()));
+        output.askScheduler(new GetLink(config.stream(), config.fingerprint()));
     }
 
     void onConfigured(LinkAnswer answer) {
         configured = true;
         failures = 0;
         trackerNumber = answer.tracker();
+        token = answer.token();
         output.fetchIndex();
         if (answer.settings().peering()) {
+            openTracker();
+        }
+    }
+
+    /** The scheduler answered once more: its token is new. */
+    void onToken(LinkAnswer answer) {
+        if (renewing) {
+            renewing = false;
+            failures = 0;
+            trackerNumber = answer.tracker();
+            token = answer.token();
             openTracker();
         }
     }
@@ -82,8 +102,7 @@ final class Entrance {
         }
         tracker = Tracker.JOINING;
         courier.trackerReady(true);
-        courier.toTracker(
-                new Join(config.stream(), config.peerId(), config.capabilities(), config.token()));
+        courier.toTracker(new Join(config.stream(), config.peerId(), config.capabilities(), token));
     }
 
     void onJoined(long nowNanos) {
@@ -102,12 +121,17 @@ final class Entrance {
     }
 
     /** The tracker does not want this viewer for some time, or at all (Protocol 4.1). */
-    void onRejected(long nowNanos, int retryAfterMillis) {
+    void onRejected(long nowNanos, Rejection no) {
         tracker = Tracker.LOST;
         courier.trackerReady(false);
         output.closeTracker();
-        long afterNanos = Math.max(retryAfterMillis * 1_000_000L, pause());
-        trackerRetryNanos = retryAfterMillis == 0 ? Peer.NEVER : nowNanos + afterNanos;
+        long afterNanos = Math.max(no.retryAfterMillis() * 1_000_000L, pause());
+        if (no.code() == RejectionCode.BAD_TOKEN) {
+            renewing = true;
+            retryNanos = nowNanos + afterNanos;
+        } else {
+            trackerRetryNanos = no.retryAfterMillis() == 0 ? Peer.NEVER : nowNanos + afterNanos;
+        }
     }
 
     /** Returns when the viewer first joined at the tracker, or {@link Peer#NEVER}. */
@@ -122,9 +146,10 @@ final class Entrance {
     void onTimer(long nowNanos) {
         if (retryNanos <= nowNanos) {
             retryNanos = Peer.NEVER;
-            if (!configured) {
+            if (!configured || renewing) {
                 open();
-            } else if (!indexed) {
+            }
+            if (configured && !indexed) {
                 output.fetchIndex();
             }
         }

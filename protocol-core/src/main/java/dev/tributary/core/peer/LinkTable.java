@@ -1,5 +1,6 @@
 package dev.tributary.core.peer;
 
+import dev.tributary.core.room.RoomSettings;
 import java.util.Arrays;
 
 /**
@@ -61,7 +62,7 @@ final class LinkTable {
         state[link] = initial;
         session[link] = newSession;
         attempt[link] = newAttempt;
-        frameChunks[link] = 1;
+        frameChunks[link] = RoomSettings.BLOCK_CHUNKS;
         sinceNanos[link] = nowNanos;
         closable[link] = false;
         return link;

@@ -107,12 +107,22 @@ final class Neighbours {
             Slot slot = plan.slots().get(i);
             if (slot.subStream() < subStreams) {
                 providers.assign(nowNanos, slot);
+                dismissBanned(nowNanos, slot);
             }
         }
         if (before >= 0 && before != own) {
             serving.stop(before);
         }
         changed = true;
+    }
+
+    /** The tracker does not know yet whom this viewer has banned. */
+    private void dismissBanned(long nowNanos, Slot slot) {
+        for (int session : new int[] {slot.provider(), slot.backup()}) {
+            if (session != 0 && signalling.banned(nowNanos, session)) {
+                providers.onLinkLost(nowNanos, LinkTable.NO_LINK, session, TroubleReason.FORGED);
+            }
+        }
     }
 
     private void onSignal(long nowNanos, Signal signal) {
@@ -175,6 +185,16 @@ final class Neighbours {
     private void breach(long nowNanos, int link) {
         observer.refused(nowNanos, link, Refusal.PROTOCOL);
         drop(nowNanos, link, CloseReason.PROTOCOL, TroubleReason.LINK_LOST);
+    }
+
+    /** The other side sent media that is not the origin's. */
+    void onForged(long nowNanos, int link) {
+        signalling.ban(nowNanos, links.session(link));
+        drop(nowNanos, link, CloseReason.PROTOCOL, TroubleReason.FORGED);
+    }
+
+    int session(int link) {
+        return links.session(link);
     }
 
     private void onHello(long nowNanos, int link, Hello hello) {

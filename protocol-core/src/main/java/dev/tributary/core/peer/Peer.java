@@ -92,6 +92,9 @@ public final class Peer {
             courier.received(answer);
             viewing = new Viewing(config, answer.settings(), output, observer, courier, entrance);
             entrance.onConfigured(answer);
+        } else if (viewing != null && !left) {
+            courier.received(answer);
+            entrance.onToken(answer);
         }
         end(nowNanos);
     }
@@ -194,6 +197,18 @@ public final class Peer {
     public void onEdgeFailed(long nowNanos, int request) {
         if (beginInRoom(nowNanos)) {
             viewing.onEdgeFailed(nowNanos, request);
+        }
+        end(nowNanos);
+    }
+
+    /**
+     * An answer to {@link PeerOutput#verify}.
+     *
+     * @param genuine whether the media is the origin's
+     */
+    public void onVerified(long nowNanos, int check, boolean genuine) {
+        if (beginInRoom(nowNanos)) {
+            viewing.onVerified(nowNanos, check, genuine);
         }
         end(nowNanos);
     }

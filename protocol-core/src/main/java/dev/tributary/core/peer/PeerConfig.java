@@ -11,11 +11,11 @@ import dev.tributary.core.wire.StreamKey;
  * @param stream the stream
  * @param peerId lasting identity
  * @param capabilities what it can do
- * @param token admission token for the tracker
+ * @param fingerprint hash of the certificate with which it secures its links
  * @param seed seed of its own generator
  */
 public record PeerConfig(
-        StreamKey stream, PeerId peerId, Capabilities capabilities, Payload token, int seed) {
+        StreamKey stream, PeerId peerId, Capabilities capabilities, Payload fingerprint, int seed) {
     /** Largest number of links that a viewer keeps at a time; further ones are not dialed. */
     public static final int LINKS_MAX = 64;
 

@@ -2,9 +2,11 @@ package dev.tributary.core.peer;
 
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.CloseReason;
+import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.GetLink;
 import dev.tributary.core.wire.Message;
 import dev.tributary.core.wire.Payload;
+import dev.tributary.core.wire.Seal;
 import dev.tributary.core.wire.SignalKind;
 
 /**
@@ -67,6 +69,17 @@ public interface PeerOutput {
 
     /** Ends a link; no input about it follows, and its number may be used again. */
     void close(int link, CloseReason reason);
+
+    /**
+     * Asks whether media is the origin's; answered by {@link Peer#onVerified}, soon and in any
+     * order. Hashing is slow, and in a browser it is asynchronous.
+     *
+     * @param check number of the question
+     * @param data blocks, each of which must match its hash in the seal
+     * @param seal what they are compared with
+     * @param signature whether the seal itself is new: the origin must have signed it
+     */
+    void verify(int check, Data data, Seal seal, boolean signature);
 
     /** Hands a complete slice to the player: in order, each once. */
     void play(SliceHeader header, Payload payload);

@@ -18,6 +18,12 @@ public enum Refusal {
     IMPLAUSIBLE,
     /** Another header than the one known for the slice. */
     HEADER,
+    /** Without the seal of its slice, and too much waits for seals already. */
+    UNSEALED,
+    /** Not what the origin sealed: forged or damaged; the link was closed. */
+    FORGED,
+    /** From a viewer that sent forged media before. */
+    BANNED,
     /** Too much is queued already. */
     QUEUE_FULL
 }

@@ -1,5 +1,6 @@
 package dev.tributary.core.peer;
 
+import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.strategy.PeerView;
 import dev.tributary.core.strategy.Strategy;
@@ -14,6 +15,7 @@ import dev.tributary.core.wire.Unsubscribe;
 /** What this viewer does for others: accepts receivers, forwards new data, repairs. */
 final class Serving {
     private static final int TARGETS_MAX = 8;
+    private static final int BLOCK = RoomSettings.BLOCK_CHUNKS;
 
     /** Slices behind the newest that a new receiver still gets: its buffer is not longer. */
     private static final int HELD_MAX = 16;
@@ -108,12 +110,14 @@ final class Serving {
         }
         for (ChunkRun run : nack.missing()) {
             if (run.first() < chunks) {
-                send(nowNanos, link, s, run.first(), Math.min(run.count(), chunks - run.first()));
+                int first = run.first() - run.first() % BLOCK;
+                int end = (run.first() + run.count() + BLOCK - 1) / BLOCK * BLOCK;
+                send(nowNanos, link, s, first, Math.min(end, chunks) - first);
             }
         }
     }
 
-    /** Queues the chunks of a run that are here, in messages that the receiver takes. */
+    /** Queues the blocks of a run that are here, in messages that the receiver takes. */
     private void send(long nowNanos, int link, int slice, int first, int count) {
         int end = first + count;
         int from = first;
@@ -125,7 +129,7 @@ final class Serving {
             if (to > from) {
                 uploads.enqueue(nowNanos, link, buffer.read(slice, from, to - from));
             }
-            from = Math.max(to, from + 1);
+            from = to > from ? to : from + BLOCK;
         }
     }
 
@@ -177,7 +181,7 @@ final class Serving {
         if (count < data.chunkCount()) {
             return buffer.read(data.header().slice(), first, count);
         }
-        return new Data(data.header(), first, count, data.hop() + 1, data.payload());
+        return new Data(data.header(), first, count, data.hop() + 1, data.seal(), data.payload());
     }
 
     /** Ends all pushes of a sub-stream that this viewer no longer carries for others. */

@@ -26,6 +26,7 @@ final class Signalling {
     private final StreamKey stream;
     private final int frameChunks;
     private final boolean trickle;
+    private final Bans bans = new Bans();
     private int self;
 
     Signalling(LinkTable links, PeerOutput output, Courier courier, Room room) {
@@ -60,7 +61,9 @@ final class Signalling {
      * @param closable whether the link may be closed when it is neither used nor stands by
      */
     void dial(long nowNanos, int session, boolean closable) {
-        if (session == self || links.find(session) != LinkTable.NO_LINK) {
+        if (session == self
+                || links.find(session) != LinkTable.NO_LINK
+                || bans.banned(nowNanos, session)) {
             return;
         }
         // Both sides may dial at once: odd and even keep their attempts apart.
@@ -95,7 +98,9 @@ final class Signalling {
 
     private int onOffer(long nowNanos, Signal offer) {
         int old = links.find(offer.session());
-        if (offer.session() == self || (old != LinkTable.NO_LINK && stays(old, offer))) {
+        if (offer.session() == self
+                || bans.banned(nowNanos, offer.session())
+                || (old != LinkTable.NO_LINK && stays(old, offer))) {
             return LinkTable.NO_LINK;
         }
         if (old != LinkTable.NO_LINK) {
@@ -132,8 +137,19 @@ final class Signalling {
             return false;
         }
         links.advance(nowNanos, link, State.READY);
-        links.limitFrame(link, Math.min(frameChunks, hello.frameChunksMax()));
+        int wholeBlocks =
+                hello.frameChunksMax() - hello.frameChunksMax() % RoomSettings.BLOCK_CHUNKS;
+        links.limitFrame(link, Math.min(frameChunks, wholeBlocks));
         return true;
+    }
+
+    /** Connects with a viewer no more. */
+    void ban(long nowNanos, int session) {
+        bans.add(nowNanos, session);
+    }
+
+    boolean banned(long nowNanos, int session) {
+        return bans.banned(nowNanos, session);
     }
 
     /** Says why and ends a link. */

@@ -5,6 +5,7 @@ import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.ChunkRun;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Payload;
+import dev.tributary.core.wire.Seal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +35,9 @@ final class SliceBuffer {
     /** Maps of the slices that are partly here; null before the first. */
     private ChunkMap[] partly;
 
+    /** The origin's word on each slice of which anything is here. */
+    private final Seal[] seal;
+
     /** Content by slice; null before the first. */
     private byte[][] bytes;
 
@@ -48,6 +52,7 @@ final class SliceBuffer {
         header = new SliceHeader[slots];
         flags = new byte[slots];
         hop = new byte[slots];
+        seal = new Seal[slots];
     }
 
     /** Returns how many slices are kept at most. */
@@ -63,6 +68,11 @@ final class SliceBuffer {
     /** Returns the header, or null when nothing of the slice is here. */
     SliceHeader header(int number) {
         return holds(number) ? header[number & mask] : null;
+    }
+
+    /** Returns the verified seal, or null when the first block is not here yet. */
+    Seal seal(int number) {
+        return holds(number) ? seal[number & mask] : null;
     }
 
     boolean complete(int number) {
@@ -89,19 +99,6 @@ final class SliceBuffer {
         }
     }
 
-    /**
-     * Forgets what is here of a slice when the edge, which is right, has another header for it.
-     *
-     * @return whether that was so; the rest must be asked for anew
-     */
-    boolean overrule(SliceHeader right) {
-        boolean wrong = !agrees(right) && !complete(right.slice());
-        if (wrong) {
-            empty(right.slice() & mask);
-        }
-        return wrong;
-    }
-
     /** Returns whether nothing else is known of the slice than this header. */
     boolean agrees(SliceHeader other) {
         SliceHeader known = header(other.slice());
@@ -126,6 +123,7 @@ final class SliceBuffer {
         header[slot] = null;
         flags[slot] = 0;
         hop[slot] = 0;
+        seal[slot] = null;
         if (partly != null) {
             partly[slot] = null;
         }
@@ -147,7 +145,7 @@ final class SliceBuffer {
     }
 
     /**
-     * Takes in chunks.
+     * Takes in verified chunks.
      *
      * @return the bytes that were new, 0 when all were here or the slice is too old to be kept
      */
@@ -167,6 +165,7 @@ final class SliceBuffer {
         int useful = mark(slot, h, data.firstChunk(), data.chunkCount());
         if (useful > 0) {
             hop[slot] = (byte) Math.max(hop[slot] & 0xff, data.hop());
+            seal[slot] = data.seal() == null ? seal[slot] : data.seal();
             store(slot, data);
         }
         return useful;
@@ -216,7 +215,7 @@ final class SliceBuffer {
             payload = Payload.of(Arrays.copyOfRange(held, from, from + length));
         }
         int hops = Math.min(Data.HOP_MAX, (hop[slot] & 0xff) + 1);
-        return new Data(h, first, count, hops, payload);
+        return new Data(h, first, count, hops, first == 0 ? seal[slot] : null, payload);
     }
 
     /** Returns the whole slice's bytes. */

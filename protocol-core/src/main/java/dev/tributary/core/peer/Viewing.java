@@ -37,6 +37,7 @@ final class Viewing {
     private final Neighbours neighbours;
     private final Lines lines;
     private final Gate gate;
+    private final Integrity integrity;
 
     /** Newest slice that existed when the viewer came: older ones are start-up buffer. */
     private int newestAtStart;
@@ -81,6 +82,8 @@ final class Viewing {
         neighbours = new Neighbours(settings, ties, observer);
         lines = new Lines(buffer, playout, settings.swarm().silentMillis() * 1_000_000L);
         gate = new Gate(settings, playout, buffer.slots());
+        long bufferBytes = (long) settings.bitrateKbps() * settings.playout().bufferMillis() / 8;
+        integrity = new Integrity(buffer, output, PeerConfig.SLICE_BYTES_BASE + 2 * bufferBytes);
     }
 
     Neighbours neighbours() {
@@ -121,7 +124,7 @@ final class Viewing {
             entrance.onJoined(nowNanos);
             reporter.start(nowNanos, Math.max(1_000, ok.reportMillis()), seed);
         } else if (message instanceof Rejection no && !entrance.joined()) {
-            entrance.onRejected(nowNanos, no.retryAfterMillis());
+            entrance.onRejected(nowNanos, no);
         } else if (entrance.joined()) {
             neighbours.onPlan(nowNanos, message);
         }
@@ -130,9 +133,10 @@ final class Viewing {
     /** Media of another viewer. */
     void onData(long nowNanos, int link, Data data) {
         if (!neighbours.admits(nowNanos, link, data)) {
+            int length = data.payload().length();
+            observer.mediaReceived(nowNanos, link, data, MediaSource.PEER, 0, length);
             return;
         }
-        int slice = data.header().slice();
         Refusal refusal = playout.started() ? gate.refusal(nowNanos, data) : Refusal.EARLY;
         if (refusal == null && !buffer.agrees(data.header())) {
             refusal = Refusal.HEADER;
@@ -141,7 +145,47 @@ final class Viewing {
             waste(nowNanos, link, data, MediaSource.PEER, refusal);
             return;
         }
-        if (take(nowNanos, link, data, MediaSource.PEER) > 0 && buffer.complete(slice)) {
+        int session = neighbours.session(link);
+        admit(nowNanos, new Integrity.Arrival(link, session, 0, data, MediaSource.PEER));
+    }
+
+    private void admit(long nowNanos, Integrity.Arrival arrival) {
+        if (!integrity.admit(arrival)) {
+            waste(nowNanos, arrival.link(), arrival.data(), arrival.source(), Refusal.UNSEALED);
+        }
+    }
+
+    /** It is known whether media is the origin's. */
+    void onVerified(long nowNanos, int check, boolean genuine) {
+        Integrity.Arrival arrival = integrity.answered(check);
+        if (arrival == null) {
+            return;
+        }
+        Data data = arrival.data();
+        if (genuine) {
+            take(nowNanos, arrival);
+            if (data.seal() != null) {
+                integrity.sealed(data.header().slice());
+            }
+            return;
+        }
+        touched = true;
+        waste(nowNanos, arrival.link(), data, arrival.source(), Refusal.FORGED);
+        if (arrival.session() == 0) {
+            onEdgeFailed(nowNanos, arrival.request());
+        } else if (neighbours.session(arrival.link()) == arrival.session()) {
+            neighbours.onForged(nowNanos, arrival.link());
+        }
+    }
+
+    /** Media that is the origin's is kept and passed on. */
+    private void take(long nowNanos, Integrity.Arrival arrival) {
+        Data data = arrival.data();
+        int slice = data.header().slice();
+        int useful = take(nowNanos, arrival.link(), data, arrival.source());
+        if (useful > 0 && arrival.session() == 0) {
+            edge.onMedia(nowNanos);
+        } else if (useful > 0 && buffer.complete(slice)) {
             providers.onDelivered(settings.subStream(slice), data.hop());
         }
     }
@@ -157,10 +201,6 @@ final class Viewing {
             waste(nowNanos, LinkTable.NO_LINK, data, source, Refusal.WINDOW);
             return;
         }
-        if (buffer.overrule(data.header())) {
-            observer.refused(nowNanos, LinkTable.NO_LINK, Refusal.HEADER);
-            lines.back(slice);
-        }
         MediaSource reason = MediaSource.CDN_EMERGENCY;
         if (slice <= newestAtStart && settings.peering()) {
             reason = MediaSource.CDN_JOIN;
@@ -168,9 +208,7 @@ final class Viewing {
             reason = strategy.edgeReason(nowNanos, view, settings.subStream(slice));
         }
         gate.exists(nowNanos, slice);
-        if (take(nowNanos, LinkTable.NO_LINK, data, reason) > 0) {
-            edge.onMedia(nowNanos);
-        }
+        admit(nowNanos, new Integrity.Arrival(LinkTable.NO_LINK, 0, request, data, reason));
     }
 
     /** Media that was paid for and is of no use. */
@@ -307,7 +345,17 @@ final class Viewing {
             }
             long line = playout.emergencyNanos(slice);
             observer.emergencyLine(nowNanos, line, slice, edge.covered(slice));
+            abandon(nowNanos, slice);
             slice = lines.nextEmergency(nowNanos);
+        }
+    }
+
+    /** Blocks that nobody sent the seal of are given up with the slice before the line. */
+    private void abandon(long nowNanos, int slice) {
+        Integrity.Arrival late = integrity.abandoned(slice);
+        while (late != null) {
+            waste(nowNanos, late.link(), late.data(), late.source(), Refusal.UNSEALED);
+            late = integrity.abandoned(slice);
         }
     }
 

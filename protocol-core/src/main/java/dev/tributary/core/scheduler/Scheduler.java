@@ -65,8 +65,12 @@ public final class Scheduler {
         inside = false;
     }
 
-    /** A viewer asks for the configuration of a room; answered at once. */
-    public void onGetLink(long nowNanos, int connection, GetLink request) {
+    /**
+     * A viewer asks for the configuration of a room; answered at once.
+     *
+     * @param grant what it gets when the room exists
+     */
+    public void onGetLink(long nowNanos, int connection, GetLink request, Grant grant) {
         begin(nowNanos);
         Room room = rooms.get(request.stream());
         if (room == null) {
@@ -74,13 +78,17 @@ public final class Scheduler {
         } else {
             Load load = room.settings.peering() ? choose(request.stream(), room) : null;
             if (load == null) {
-                output.send(connection, new LinkAnswer(0, withoutPeers(room.settings)));
+                output.send(connection, answer(0, grant, withoutPeers(room.settings)));
             } else {
                 load.viewers++;
-                output.send(connection, new LinkAnswer(load.tracker, room.settings));
+                output.send(connection, answer(load.tracker, grant, room.settings));
             }
         }
         inside = false;
+    }
+
+    private static LinkAnswer answer(int tracker, Grant grant, RoomSettings settings) {
+        return new LinkAnswer(tracker, grant.token(), grant.originKey(), settings);
     }
 
     /** A tracker is alive and takes viewers; idempotent. */

@@ -6,7 +6,7 @@ import dev.tributary.core.room.RoomSettings;
 /**
  * What every viewer must know of a slice to schedule, check and play it.
  *
- * @param slice number, from 1, without gaps within an epoch
+ * @param slice number, from 1 or later, without gaps
  * @param dtsMillis decoding time of the first tag, milliseconds of media time
  * @param durationMillis media time that the slice covers
  * @param sizeBytes payload bytes
@@ -22,8 +22,8 @@ public record SliceHeader(int slice, long dtsMillis, int durationMillis, int siz
     /** New sequence headers apply from this slice on. */
     public static final int SEQUENCE_HEADER = 4;
 
-    /** Largest slice that the core accepts, 64 MiB. */
-    public static final int SIZE_MAX = 1 << 26;
+    /** Largest slice that the core accepts, 8 MiB (reliability.md T10). */
+    public static final int SIZE_MAX = 1 << 23;
 
     /** Largest media time, milliseconds. */
     public static final long DTS_MILLIS_MAX = 1L << 50;

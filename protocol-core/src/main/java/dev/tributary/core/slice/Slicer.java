@@ -14,8 +14,8 @@ import java.util.List;
  * it is marked {@link SliceHeader#DISCONTINUITY}.
  */
 public final class Slicer {
-    /** Largest tag, bytes: FLV has 24 bits for the size. */
-    public static final int TAG_BYTES_MAX = 1 << 24;
+    /** Largest tag, bytes: half of the largest slice. */
+    public static final int TAG_BYTES_MAX = SliceHeader.SIZE_MAX / 2;
 
     /** Most keyframes listed per slice; a second of video has one or two. */
     public static final int KEYFRAMES_MAX = 255;
@@ -31,7 +31,8 @@ public final class Slicer {
     private final SlicerConfig config;
     private final SlicerOutput output;
     private final SliceIndex index;
-    private int slice = 1;
+    private final int firstSlice;
+    private int slice;
     private int refusedTags;
     private boolean anyTag;
     private boolean withBytes;
@@ -54,8 +55,19 @@ public final class Slicer {
         JUMP
     }
 
-    /** Creates the slicer of one stream. */
+    /** Creates the slicer of a stream that has never been cut before. */
     public Slicer(SlicerConfig config, SlicerOutput output) {
+        this(config, output, 1);
+    }
+
+    /**
+     * Creates the slicer of a stream.
+     *
+     * @param firstSlice number of the first slice, above all that the stream ever had
+     */
+    public Slicer(SlicerConfig config, SlicerOutput output, int firstSlice) {
+        this.firstSlice = Check.range("firstSlice", firstSlice, 1, Integer.MAX_VALUE);
+        slice = firstSlice;
         this.config = config;
         this.output = output;
         this.index = new SliceIndex(config.indexSlices());
@@ -71,7 +83,7 @@ public final class Slicer {
         if (refused(tag, bytes)) {
             return;
         }
-        boolean jumped = slice > 1;
+        boolean jumped = slice > firstSlice;
         if (open) {
             Cut cut = cut(tag);
             if (cut == Cut.TILE) {

@@ -17,6 +17,9 @@ import java.util.List;
 final class Blame {
     private static final int COMPLAINERS_MAX = 8;
 
+    /** Who sends forged media is out for ten minutes (reliability.md T1). */
+    private static final int FORGER_MILLIS = 600_000;
+
     private final RoomContext context;
     private final Slots slots;
     private final PairQueue quarantined = new PairQueue();
@@ -68,7 +71,9 @@ final class Blame {
             provider.score.delivered(0, 1);
         }
         viewer.failed(provider, RoomContext.after(nowNanos, config.failedMillis()));
-        long until = RoomContext.after(nowNanos, config.quarantineMillis());
+        boolean forged = reason == TroubleReason.FORGED;
+        int millis = forged ? FORGER_MILLIS : config.quarantineMillis();
+        long until = RoomContext.after(nowNanos, millis);
         int complainers = provider.complaint(nowNanos, viewer, until);
         if (complainers < needed(reason)) {
             return;

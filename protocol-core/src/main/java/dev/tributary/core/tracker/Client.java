@@ -1,5 +1,7 @@
 package dev.tributary.core.tracker;
 
+import dev.tributary.core.wire.Payload;
+
 /**
  * One connection: its member, once joined, and how much it has sent (generic cell rate algorithm,
  * ITU-T I.371).
@@ -22,8 +24,19 @@ final class Client {
     Member member;
 
     Room room;
+
+    /** Of the join whose token is being checked, or 0. */
+    int ticket;
+
+    /** Where the connection comes from, 4 or 16 bytes; empty when unknown. */
+    final Payload address;
+
     private long dueNanos;
     private int dropped;
+
+    Client(Payload address) {
+        this.address = address;
+    }
 
     Verdict onMessage(long nowNanos, TrackerConfig config) {
         long interval = NANOS_PER_SECOND / config.messagesPerSecond();

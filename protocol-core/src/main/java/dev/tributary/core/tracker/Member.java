@@ -3,9 +3,12 @@ package dev.tributary.core.tracker;
 import dev.tributary.core.nat.Connectivity;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.wire.Payload;
 
 /** One viewer in one room. */
 final class Member {
+    private static final Payload NOTHING = Payload.ofLength(0);
+
     final int session;
     final int connection;
     final Capabilities capabilities;
@@ -22,6 +25,12 @@ final class Member {
 
     /** Seed classes that can serve the member, one bit each. */
     final int reachable;
+
+    /** The certificate of which its signals must speak; empty when its token is bound to none. */
+    Payload fingerprint = NOTHING;
+
+    /** Where it connected from; empty when that says nothing. */
+    Payload address = NOTHING;
 
     /** Place in the roster's array. */
     int rosterAt;

@@ -10,10 +10,12 @@ import dev.tributary.core.wire.Signal;
 final class Relay {
     private final TrackerOutput output;
     private final Tally tally;
+    private final SignalRule rule;
 
-    Relay(TrackerOutput output, Tally tally) {
+    Relay(TrackerOutput output, Tally tally, SignalRule rule) {
         this.output = output;
         this.tally = tally;
+        this.rule = rule;
     }
 
     /**
@@ -22,7 +24,9 @@ final class Relay {
      * @param to the addressee, or null when there is no such session in the room
      */
     void pass(Member from, Member to, Signal signal) {
-        if (to == null || to == from || signal.blob().length() > TrackerConfig.SIGNAL_BYTES_MAX) {
+        if (to == null
+                || to == from
+                || (rule == SignalRule.STRUCTURED && !SignalCheck.allows(from, to, signal))) {
             tally.signalsDropped++;
             return;
         }

@@ -7,6 +7,7 @@ import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.wire.Join;
 import dev.tributary.core.wire.JoinOk;
 import dev.tributary.core.wire.Message;
+import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.Rejection;
 import dev.tributary.core.wire.RejectionCode;
 import dev.tributary.core.wire.Report;
@@ -37,6 +38,7 @@ public final class Tracker {
     private final TrackerObserver observer;
     private final Tally tally = new Tally();
     private final Relay relay;
+    private final Admission admission = new Admission();
     private final Map<StreamKey, Room> rooms = new LinkedHashMap<>();
     private final RoomQueue queue = new RoomQueue();
     private final IntMap<Member> members = new IntMap<>();
@@ -51,7 +53,7 @@ public final class Tracker {
         this.rng = rng;
         this.output = output;
         this.observer = observer;
-        relay = new Relay(output, tally);
+        relay = new Relay(output, tally, config.signals());
     }
 
     /**
@@ -77,15 +79,19 @@ public final class Tracker {
         inside = false;
     }
 
-    /** A connection came up. */
-    public void onConnected(long nowNanos, int connection) {
+    /**
+     * A connection came up.
+     *
+     * @param address where it comes from: 4 or 16 bytes, or empty when that says nothing
+     */
+    public void onConnected(long nowNanos, int connection, Payload address) {
         begin(nowNanos);
         Check.that(connection >= 0, "a connection is not negative");
         if (connection >= clients.length) {
             clients = Arrays.copyOf(clients, Math.max(2 * clients.length, connection + 1));
         }
         Check.that(clients[connection] == null, "a connection comes up once");
-        clients[connection] = new Client();
+        clients[connection] = new Client(address);
         inside = false;
     }
 
@@ -116,8 +122,29 @@ public final class Tracker {
         begin(nowNanos);
         Client client = client(connection);
         if (client != null) {
+            admission.withdraw(client);
             leave(nowNanos, client);
             clients[connection] = null;
+        }
+        inside = false;
+    }
+
+    /**
+     * An answer to {@link TrackerOutput#checkToken}.
+     *
+     * @param fingerprint the certificate that the token is bound to, of which signals must speak;
+     *     empty when it is bound to none
+     */
+    public void onTokenChecked(long nowNanos, int ticket, boolean valid, Payload fingerprint) {
+        begin(nowNanos);
+        Admission.Pending pending = admission.answered(ticket);
+        if (pending != null && pending.client().member == null) {
+            int connection = pending.connection();
+            if (valid) {
+                join(nowNanos, connection, pending.client(), pending.join(), fingerprint);
+            } else {
+                reject(connection, RejectionCode.BAD_TOKEN, config.reportMillis());
+            }
         }
         inside = false;
     }
@@ -179,8 +206,11 @@ public final class Tracker {
 
     private void accept(long nowNanos, int connection, Client client, Message message) {
         if (client.member == null) {
-            if (message.type() == Message.Type.JOIN) {
-                join(nowNanos, connection, client, (Join) message);
+            if (client.ticket != 0) {
+                // It may not know yet that it is not in: its signals would make no sense.
+                tally.badRequests++;
+            } else if (message.type() == Message.Type.JOIN) {
+                knock(connection, client, (Join) message);
             } else {
                 badRequest(connection);
             }
@@ -203,7 +233,16 @@ public final class Tracker {
         }
     }
 
-    private void join(long nowNanos, int connection, Client client, Join join) {
+    private void knock(int connection, Client client, Join join) {
+        if (rooms.get(join.stream()) == null) {
+            reject(connection, RejectionCode.UNKNOWN_ROOM, config.reportMillis());
+        } else {
+            output.checkToken(admission.ask(connection, client, join), join);
+        }
+    }
+
+    private void join(
+            long nowNanos, int connection, Client client, Join join, Payload fingerprint) {
         Room room = rooms.get(join.stream());
         if (room == null) {
             reject(connection, RejectionCode.UNKNOWN_ROOM, config.reportMillis());
@@ -217,6 +256,8 @@ public final class Tracker {
         RoomSettings settings = room.context.settings();
         Member member =
                 new Member(nowNanos, ++lastSession, connection, join.capabilities(), settings);
+        member.fingerprint = fingerprint;
+        member.address = client.address;
         client.member = member;
         client.room = room;
         members.put(member.session, member);
@@ -287,6 +328,7 @@ public final class Tracker {
 
     private void close(int connection) {
         tally.closed++;
+        admission.withdraw(clients[connection]);
         clients[connection] = null;
         output.close(connection);
     }

@@ -20,6 +20,7 @@ import dev.tributary.core.base.Check;
  *     provider (reliability.md T6 asks for 3 when identities are cheap)
  * @param quarantineMillis how long such a provider gets no new children
  * @param sample candidates looked at per bucket of equal providers
+ * @param signals what viewers may say to each other
  */
 public record TrackerConfig(
         int reportMillis,
@@ -31,12 +32,10 @@ public record TrackerConfig(
         int failedMillis,
         int complainers,
         int quarantineMillis,
-        int sample) {
+        int sample,
+        SignalRule signals) {
     /** Most experiences with providers in one report. */
     public static final int REPORT_PROVIDERS_MAX = 64;
-
-    /** Largest blob that is relayed, bytes (wire: {@link dev.tributary.core.wire.Signal}). */
-    public static final int SIGNAL_BYTES_MAX = 16_384;
 
     /** Checks the ranges. */
     public TrackerConfig {
@@ -52,8 +51,35 @@ public record TrackerConfig(
         Check.range("sample", sample, 1, 256);
     }
 
+    /** Returns the same with another rule for signals. */
+    public TrackerConfig withSignals(SignalRule rule) {
+        return new TrackerConfig(
+                reportMillis,
+                roomViewersMax,
+                messagesPerSecond,
+                messageBurst,
+                debounceMillis,
+                retryMillis,
+                failedMillis,
+                complainers,
+                quarantineMillis,
+                sample,
+                rule);
+    }
+
     /** The values of systems.md 2.3 and of the issue that asked for the tracker. */
     public static TrackerConfig defaults() {
-        return new TrackerConfig(5_000, 2_000_000, 50, 400, 1_000, 2_000, 60_000, 2, 30_000, 16);
+        return new TrackerConfig(
+                5_000,
+                2_000_000,
+                50,
+                400,
+                1_000,
+                2_000,
+                60_000,
+                2,
+                30_000,
+                16,
+                SignalRule.STRUCTURED);
     }
 }

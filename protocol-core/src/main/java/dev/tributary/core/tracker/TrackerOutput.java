@@ -1,5 +1,6 @@
 package dev.tributary.core.tracker;
 
+import dev.tributary.core.wire.Join;
 import dev.tributary.core.wire.Message;
 
 /**
@@ -12,6 +13,13 @@ import dev.tributary.core.wire.Message;
 public interface TrackerOutput {
     /** Sends a message, best effort, in order per connection. */
     void send(int connection, Message message);
+
+    /**
+     * Asks whether the token of a viewer that wants to join is valid: made by the platform, for
+     * this room, not expired, not used by another; answered by {@link Tracker#onTokenChecked}. No
+     * state of the room changes before.
+     */
+    void checkToken(int ticket, Join join);
 
     /**
      * Closes a connection after what was sent. The tracker has forgotten it: no {@link

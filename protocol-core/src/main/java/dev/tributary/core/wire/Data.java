@@ -4,15 +4,17 @@ import dev.tributary.core.base.Check;
 import dev.tributary.core.slice.SliceHeader;
 
 /**
- * Chunks of a slice, from a peer or from the edge.
+ * Whole blocks of a slice, from a peer or from the edge.
  *
  * @param header the slice they belong to
  * @param firstChunk first chunk, from 0
  * @param chunkCount number of chunks, at least 1
  * @param hop links between the CDN and the receiver: 0 from the edge, 1 from a seed
+ * @param seal the origin's word on the slice, with its first chunk and never else; or null
  * @param payload the bytes of the chunks
  */
-public record Data(SliceHeader header, int firstChunk, int chunkCount, int hop, Payload payload)
+public record Data(
+        SliceHeader header, int firstChunk, int chunkCount, int hop, Seal seal, Payload payload)
         implements Message {
     /** Largest hop count. */
     public static final int HOP_MAX = 255;
@@ -21,7 +23,10 @@ public record Data(SliceHeader header, int firstChunk, int chunkCount, int hop, 
     public Data {
         Check.range("firstChunk", firstChunk, 0, header.chunks() - 1);
         Check.range("chunkCount", chunkCount, 1, header.chunks() - firstChunk);
+        Check.that(Seal.aligned(header, firstChunk, chunkCount), "media comes in whole blocks");
         Check.range("hop", hop, 0, HOP_MAX);
+        Check.that((seal != null) == (firstChunk == 0), "the seal comes with the first chunk");
+        Check.that(seal == null || seal.fits(header), "a seal fits its slice");
         int bytes = header.bytes(firstChunk, chunkCount);
         Check.range("payload", payload.length(), bytes, bytes);
     }
@@ -38,6 +43,7 @@ public record Data(SliceHeader header, int firstChunk, int chunkCount, int hop, 
                 + WireSize.of(firstChunk)
                 + WireSize.of(chunkCount)
                 + WireSize.HOP
+                + (seal == null ? 0 : seal.wireBytes())
                 + payload.length();
     }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.core.wire;
 
 import dev.tributary.core.base.Check;
+import dev.tributary.core.room.RoomSettings;
 
 /**
  * First message on a link, from both sides.
@@ -10,13 +11,16 @@ import dev.tributary.core.base.Check;
  * @param frameChunksMax largest DATA message that the sender accepts, chunks
  */
 public record Hello(StreamKey stream, int session, int frameChunksMax) implements Message {
+    /** Smallest value of {@code frameChunksMax}: a block. */
+    public static final int FRAME_CHUNKS_MIN = RoomSettings.BLOCK_CHUNKS;
+
     /** Largest value of {@code frameChunksMax}. */
     public static final int FRAME_CHUNKS_MAX = 65_535;
 
     /** Checks the ranges. */
     public Hello {
         Check.range("session", session, 1, Integer.MAX_VALUE);
-        Check.range("frameChunksMax", frameChunksMax, 1, FRAME_CHUNKS_MAX);
+        Check.range("frameChunksMax", frameChunksMax, FRAME_CHUNKS_MIN, FRAME_CHUNKS_MAX);
     }
 
     @Override

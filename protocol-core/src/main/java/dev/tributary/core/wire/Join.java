@@ -16,6 +16,9 @@ public record Join(StreamKey stream, PeerId peerId, Capabilities capabilities, P
     /** Longest token, bytes. */
     public static final int TOKEN_MAX = 256;
 
+    /** Length of the token that real trackers use, for worlds without bytes. */
+    public static final int TOKEN_TYPICAL = 112;
+
     /** Checks the ranges. */
     public Join {
         Check.range("token", token.length(), 0, TOKEN_MAX);

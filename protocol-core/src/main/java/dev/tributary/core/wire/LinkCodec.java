@@ -24,7 +24,8 @@ final class LinkCodec {
         RoomCodec.version(in);
         StreamKey stream = RoomCodec.streamKey(in);
         int session = TrackerCodec.session(in);
-        int frameChunksMax = in.varint("frameChunksMax", 1, Hello.FRAME_CHUNKS_MAX);
+        int frameChunksMax =
+                in.varint("frameChunksMax", Hello.FRAME_CHUNKS_MIN, Hello.FRAME_CHUNKS_MAX);
         return new Hello(stream, session, frameChunksMax);
     }
 
@@ -51,6 +52,11 @@ final class LinkCodec {
         out.varint(message.firstChunk());
         out.varint(message.chunkCount());
         out.u8(message.hop());
+        if (message.seal() != null) {
+            out.u8(message.seal().keyId());
+            out.tail(message.seal().hashes());
+            out.tail(message.seal().signature());
+        }
         out.tail(message.payload());
     }
 
@@ -59,9 +65,19 @@ final class LinkCodec {
         int chunks = header.chunks();
         int firstChunk = in.varint("firstChunk", 0, chunks - 1);
         int chunkCount = in.varint("chunkCount", 1, chunks - firstChunk);
+        if (!Seal.aligned(header, firstChunk, chunkCount)) {
+            throw in.malformed("whole blocks before");
+        }
         int hop = in.u8("hop");
+        Seal seal = firstChunk == 0 ? seal(in, header) : null;
         Payload payload = in.tail("payload", header.bytes(firstChunk, chunkCount));
-        return new Data(header, firstChunk, chunkCount, hop, payload);
+        return new Data(header, firstChunk, chunkCount, hop, seal, payload);
+    }
+
+    private static Seal seal(WireReader in, SliceHeader header) throws MalformedMessageException {
+        int keyId = in.u8("keyId");
+        Payload hashes = in.bytes("hashes", Seal.blocks(header) * Seal.HASH_BYTES);
+        return new Seal(keyId, hashes, in.bytes("signature", Seal.SIGNATURE_BYTES));
     }
 
     static void write(Nack message, WireWriter out) {

@@ -12,7 +12,7 @@ import java.util.Objects;
  */
 public final class MessageCodec {
     /** Version of this protocol, in the first message to each kind of partner. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** Set in the flags of a type that a receiver must not skip when it does not know it. */
     public static final int CRITICAL = 0x80;

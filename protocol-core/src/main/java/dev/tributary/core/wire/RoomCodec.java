@@ -24,16 +24,20 @@ final class RoomCodec {
     static void write(GetLink message, WireWriter out) {
         out.u8(MessageCodec.VERSION);
         out.key(message.stream().high(), message.stream().low());
+        out.tail(message.fingerprint());
     }
 
     static GetLink getLink(WireReader in) throws MalformedMessageException {
         version(in);
-        return new GetLink(streamKey(in));
+        StreamKey stream = streamKey(in);
+        return new GetLink(stream, in.bytes("fingerprint", GetLink.FINGERPRINT_BYTES));
     }
 
     static void write(LinkAnswer message, WireWriter out) {
         RoomSettings settings = message.settings();
         out.varint(message.tracker());
+        out.blob(message.token());
+        out.tail(message.originKey());
         out.varint(settings.strategy().ordinal());
         out.varint(settings.bitrateKbps());
         out.flag(settings.trickleIce());
@@ -54,25 +58,23 @@ final class RoomCodec {
         out.varint(upload.fanOutMax());
         out.varint(upload.budgetPercent());
         out.varint(upload.uploadPerDownloadPercent());
-        out.varint(upload.frameChunks());
+        out.varint(upload.frameChunks() / RoomSettings.BLOCK_CHUNKS);
     }
 
     static LinkAnswer linkAnswer(WireReader in) throws MalformedMessageException {
         int tracker = in.varint("tracker", 0, Integer.MAX_VALUE);
+        Payload token = in.blob("token", Join.TOKEN_MAX);
+        Payload originKey = in.bytes("originKey", LinkAnswer.KEY_BYTES);
+        return new LinkAnswer(tracker, token, originKey, settings(in));
+    }
+
+    private static RoomSettings settings(WireReader in) throws MalformedMessageException {
         StrategyKind strategy = in.oneOf("strategy", STRATEGIES);
         int bitrateKbps = in.varint("bitrateKbps", 8, 1_000_000);
         boolean trickleIce = in.flag("trickleIce");
         boolean ipv6 = in.flag("ipv6");
-        return new LinkAnswer(
-                tracker,
-                new RoomSettings(
-                        strategy,
-                        bitrateKbps,
-                        trickleIce,
-                        ipv6,
-                        playout(in),
-                        swarm(in),
-                        upload(in)));
+        return new RoomSettings(
+                strategy, bitrateKbps, trickleIce, ipv6, playout(in), swarm(in), upload(in));
     }
 
     private static PlayoutSettings playout(WireReader in) throws MalformedMessageException {
@@ -104,7 +106,8 @@ final class RoomCodec {
         int fanOutMax = in.varint("fanOutMax", 0, UploadSettings.FAN_OUT_LIMIT);
         int budgetPercent = in.varint("budgetPercent", 1, 100);
         int uploadPerDownloadPercent = in.varint("uploadPerDownloadPercent", 0, 10_000);
-        int frameChunks = in.varint("frameChunks", 1, 65_535);
+        int blocks = in.varint("frameBlocks", 1, 65_535 / RoomSettings.BLOCK_CHUNKS);
+        int frameChunks = blocks * RoomSettings.BLOCK_CHUNKS;
         return new UploadSettings(fanOutMax, budgetPercent, uploadPerDownloadPercent, frameChunks);
     }
 

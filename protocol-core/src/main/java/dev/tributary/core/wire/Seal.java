@@ -6,8 +6,8 @@ import dev.tributary.core.slice.SliceHeader;
 
 /**
  * The origin's word on a slice: a hash of each of its blocks, and a signature over them, the header
- * and the stream, so that neither bytes nor slices nor streams can be exchanged
- * (reliability.md 2.1).
+ * and the stream, so that neither bytes nor slices nor streams can be exchanged (reliability.md
+ * 2.1).
  *
  * <p>A block is what fits a message that every browser takes, so that each message can be verified
  * by itself. The seal travels with the first block of a slice.

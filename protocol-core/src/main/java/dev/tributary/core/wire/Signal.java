@@ -8,11 +8,11 @@ import dev.tributary.core.base.Check;
  * @param session towards the tracker the addressee, from the tracker the sender
  * @param attempt number of the connection attempt, chosen by the offering side
  * @param kind what the blob is
- * @param blob description or candidate, at most 16 KiB
+ * @param blob see {@link SignalCodec}; at most 1 KiB
  */
 public record Signal(int session, int attempt, SignalKind kind, Payload blob) implements Message {
     /** Longest description or candidate, bytes. */
-    public static final int BLOB_MAX = 16_384;
+    public static final int BLOB_MAX = 1_024;
 
     /** Checks the ranges. */
     public Signal {

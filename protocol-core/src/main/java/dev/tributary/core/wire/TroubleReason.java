@@ -11,5 +11,7 @@ public enum TroubleReason {
     /** The provider has no room. */
     REFUSED,
     /** Nobody was assigned. */
-    NONE_ASSIGNED
+    NONE_ASSIGNED,
+    /** The provider sent media that is not the origin's. */
+    FORGED
 }

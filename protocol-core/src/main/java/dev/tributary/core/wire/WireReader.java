@@ -124,6 +124,14 @@ final class WireReader {
         return take(length);
     }
 
+    /** Reads as many bytes. */
+    Payload bytes(String what, int length) throws MalformedMessageException {
+        if (length > end - position) {
+            throw malformed(position, what + " of " + length + " bytes");
+        }
+        return take(length);
+    }
+
     /** Reads the rest of the message, which must be {@code length} bytes. */
     Payload tail(String what, int length) throws MalformedMessageException {
         if (length != end - position) {

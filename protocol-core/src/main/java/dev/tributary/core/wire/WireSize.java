@@ -116,6 +116,6 @@ final class WireSize {
         return of(upload.fanOutMax())
                 + of(upload.budgetPercent())
                 + of(upload.uploadPerDownloadPercent())
-                + of(upload.frameChunks());
+                + of(upload.frameChunks() / RoomSettings.BLOCK_CHUNKS);
     }
 }

@@ -22,14 +22,14 @@ class LinkTableTest {
     @Test
     void nothingOfTheFormerLinkIsLeft() {
         int link = links.add(0, 11, State.DIALING, 1);
-        links.limitFrame(link, 15);
+        links.limitFrame(link, 45);
         links.closable(link, true);
         links.advance(5, link, State.READY);
         links.remove(link);
         links.add(9, 12, State.DIALING, 2);
 
         assertThat(links.ready(link)).isFalse();
-        assertThat(links.frameChunks(link)).isEqualTo(1);
+        assertThat(links.frameChunks(link)).isEqualTo(15);
         assertThat(links.closable(link)).isFalse();
         assertThat(links.sinceNanos(link)).isEqualTo(9);
     }

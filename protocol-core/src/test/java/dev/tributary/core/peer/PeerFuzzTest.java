@@ -16,7 +16,6 @@ import dev.tributary.core.wire.Hello;
 import dev.tributary.core.wire.Index;
 import dev.tributary.core.wire.JoinOk;
 import dev.tributary.core.wire.Leave;
-import dev.tributary.core.wire.LinkAnswer;
 import dev.tributary.core.wire.Message;
 import dev.tributary.core.wire.Nack;
 import dev.tributary.core.wire.Payload;
@@ -25,6 +24,7 @@ import dev.tributary.core.wire.Refuse;
 import dev.tributary.core.wire.RefuseReason;
 import dev.tributary.core.wire.Rejection;
 import dev.tributary.core.wire.RejectionCode;
+import dev.tributary.core.wire.Seal;
 import dev.tributary.core.wire.Signal;
 import dev.tributary.core.wire.SignalKind;
 import dev.tributary.core.wire.Slot;
@@ -63,7 +63,7 @@ class PeerFuzzTest {
             peer = new Peer(Rooms.config(seed), output, PeerObserver.NONE);
             if (orderly) {
                 peer.onPlay(0);
-                peer.onLinkAnswer(0, new LinkAnswer(0, settings));
+                peer.onLinkAnswer(0, Rooms.answer(settings));
                 peer.onIndex(0, Rooms.index(1, 20));
                 peer.onTrackerUp(0);
                 peer.onTrackerMessage(0, new JoinOk(100, 5_000));
@@ -127,8 +127,8 @@ class PeerFuzzTest {
 
         private Data data() {
             SliceHeader header = header();
-            int first = small(header.chunks());
-            int count = 1 + small(Math.min(200, header.chunks() - first));
+            int first = 15 * small(Seal.blocks(header));
+            int count = Math.min(15 * (1 + small(14)), header.chunks() - first);
             return Rooms.chunks(header, first, count, small(Data.HOP_MAX + 1));
         }
 
@@ -177,7 +177,7 @@ class PeerFuzzTest {
         private Message message() {
             return switch (small(12)) {
                 case 0, 1, 2, 3 -> data();
-                case 4 -> new Hello(Rooms.STREAM, number(1, 12), 1 + small(65_535));
+                case 4 -> new Hello(Rooms.STREAM, number(1, 12), 15 + small(65_521));
                 case 5, 6 -> new Subscribe(small(31) % (1 + small(31)), number(1, 60));
                 case 7 -> new Unsubscribe(small(4));
                 case 8, 9 -> new Nack(number(1, 60), runs());
@@ -201,7 +201,7 @@ class PeerFuzzTest {
         private void input(int kind) {
             switch (kind) {
                 case 0 -> peer.onPlay(now);
-                case 1 -> peer.onLinkAnswer(now, new LinkAnswer(0, settings));
+                case 1 -> peer.onLinkAnswer(now, Rooms.answer(settings));
                 case 2 -> peer.onServerFailed(now);
                 case 3 -> peer.onIndex(now, index());
                 case 4, 5 -> peer.onTrackerUp(now);
@@ -215,7 +215,20 @@ class PeerFuzzTest {
                 case 17, 18, 19 -> peer.onEdgeData(now, small(40), data());
                 case 20 -> peer.onEdgeFailed(now, small(3) == 0 ? 0 : number(0, 40));
                 case 21 -> peer.onTimer(now);
+                case 22 -> peer.onVerified(now, number(0, 40), small(2) == 0);
+                case 23, 24, 25 -> verified();
                 default -> peer.onMessage(now, link(), message());
+            }
+        }
+
+        /** Answers some of what was asked, not always in order. */
+        private void verified() {
+            List<Integer> asked = List.copyOf(output.checks.keySet());
+            for (int check : asked) {
+                if (small(3) > 0) {
+                    output.checks.remove(check);
+                    peer.onVerified(now, check, small(30) > 0);
+                }
             }
         }
 

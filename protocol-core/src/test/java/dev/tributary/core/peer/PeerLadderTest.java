@@ -143,7 +143,7 @@ class PeerLadderTest {
     void backupRepairsForADoubtfulProviderBeforeTheLine() {
         swarm();
         viewer.live(1, 2, this::publish);
-        viewer.message(0, Rooms.chunks(Rooms.header(23), 0, 49, 1));
+        viewer.message(0, Rooms.chunks(Rooms.header(23), 0, 45, 1));
         viewer.live(4, 5, this::publish);
         viewer.message(0, Rooms.chunks(Rooms.header(26), 0, 90, 1));
         viewer.live(7, 8, this::publish);
@@ -164,7 +164,7 @@ class PeerLadderTest {
     void secondLateSliceInARowIsAFailureAlthoughMediaComes() {
         swarm();
         viewer.live(1, 2, this::publish);
-        viewer.message(0, Rooms.chunks(Rooms.header(23), 0, 49, 1));
+        viewer.message(0, Rooms.chunks(Rooms.header(23), 0, 45, 1));
         viewer.live(4, 5, this::publish);
         viewer.message(0, Rooms.chunks(Rooms.header(26), 0, 90, 1));
         viewer.live(7, 8, this::publish);
@@ -241,8 +241,8 @@ class PeerLadderTest {
     private void slow(int slice) {
         switch (viewer.settings.subStream(slice)) {
             case 0 -> viewer.edge(slice);
-            case 1 -> viewer.message(0, Rooms.chunks(Rooms.header(slice), 0, 1, 1));
-            default -> viewer.message(1, Rooms.chunks(Rooms.header(slice), 0, 1, 1));
+            case 1 -> viewer.message(0, Rooms.chunks(Rooms.header(slice), 0, 15, 1));
+            default -> viewer.message(1, Rooms.chunks(Rooms.header(slice), 0, 15, 1));
         }
     }
 

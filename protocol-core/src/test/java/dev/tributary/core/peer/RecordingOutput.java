@@ -2,12 +2,16 @@ package dev.tributary.core.peer;
 
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.CloseReason;
+import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.GetLink;
 import dev.tributary.core.wire.Message;
 import dev.tributary.core.wire.Payload;
+import dev.tributary.core.wire.Seal;
 import dev.tributary.core.wire.SignalKind;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Keeps what a peer asked for, in words and in order. */
 class RecordingOutput implements PeerOutput {
@@ -21,6 +25,9 @@ class RecordingOutput implements PeerOutput {
 
     /** Links that were dialed or answered and not closed. */
     final List<Integer> open = new ArrayList<>();
+
+    /** What is to be verified and was not answered yet, by number. */
+    final Map<Integer, Data> checks = new LinkedHashMap<>();
 
     /** Forgets everything so far. */
     void clear() {
@@ -120,6 +127,11 @@ class RecordingOutput implements PeerOutput {
     public void close(int link, CloseReason reason) {
         effects.add("close " + link + " " + reason);
         open.remove((Integer) link);
+    }
+
+    @Override
+    public void verify(int check, Data data, Seal seal, boolean signature) {
+        checks.put(check, data);
     }
 
     @Override

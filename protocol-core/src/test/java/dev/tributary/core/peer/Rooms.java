@@ -9,11 +9,15 @@ import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.StrategyKind;
 import dev.tributary.core.room.SwarmSettings;
 import dev.tributary.core.room.UploadSettings;
+import dev.tributary.core.scheduler.Grant;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Data;
+import dev.tributary.core.wire.GetLink;
 import dev.tributary.core.wire.Index;
+import dev.tributary.core.wire.LinkAnswer;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.PeerId;
+import dev.tributary.core.wire.Seal;
 import dev.tributary.core.wire.StreamKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +33,21 @@ final class Rooms {
     static final int SLICE_BYTES = 100_000;
     static final int CHUNKS = 98;
 
+    private static final Payload FINGERPRINT = Payload.ofLength(GetLink.FINGERPRINT_BYTES);
+
     private Rooms() {}
 
+    static LinkAnswer answer(RoomSettings settings) {
+        return answer(0, settings);
+    }
+
+    static LinkAnswer answer(int tracker, RoomSettings settings) {
+        return new LinkAnswer(
+                tracker, Grant.WITHOUT_BYTES.token(), Grant.WITHOUT_BYTES.originKey(), settings);
+    }
+
     static RoomSettings douyu() {
-        return with(new UploadSettings(12, 80, 0, 200));
+        return with(new UploadSettings(12, 80, 0, 210));
     }
 
     static RoomSettings with(UploadSettings upload) {
@@ -59,7 +74,7 @@ final class Rooms {
     }
 
     static PeerConfig config(Capabilities capabilities, int seed) {
-        return new PeerConfig(STREAM, new PeerId(3, seed), capabilities, Payload.ofLength(0), seed);
+        return new PeerConfig(STREAM, new PeerId(3, seed), capabilities, FINGERPRINT, seed);
     }
 
     /** A slice of the room's stream; every one has a keyframe. */
@@ -81,6 +96,8 @@ final class Rooms {
     }
 
     static Data chunks(SliceHeader header, int first, int count, int hop) {
-        return new Data(header, first, count, hop, Payload.ofLength(header.bytes(first, count)));
+        Seal seal = first == 0 ? Seal.ofLength(header) : null;
+        Payload payload = Payload.ofLength(header.bytes(first, count));
+        return new Data(header, first, count, hop, seal, payload);
     }
 }

@@ -4,6 +4,7 @@ import dev.tributary.core.base.Rng;
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.tracker.SignalRule;
 import dev.tributary.core.tracker.Tracker;
 import dev.tributary.core.tracker.TrackerConfig;
 import dev.tributary.core.tracker.TrackerObserver;
@@ -11,9 +12,10 @@ import dev.tributary.core.tracker.TrackerOutput;
 import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.GetLink;
-import dev.tributary.core.wire.LinkAnswer;
+import dev.tributary.core.wire.Join;
 import dev.tributary.core.wire.Message;
 import dev.tributary.core.wire.Payload;
+import dev.tributary.core.wire.Seal;
 import dev.tributary.core.wire.SignalKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,9 @@ import java.util.PriorityQueue;
  */
 final class Swarm implements TrackerOutput {
     private static final long HALF_RTT = 20 * Rooms.MILLI;
+    private static final Payload NOTHING = Payload.ofLength(0);
+    private static final TrackerConfig CONFIG =
+            TrackerConfig.defaults().withSignals(SignalRule.OPAQUE);
 
     /** What happens later; equal times in the order of asking. */
     private record Event(long at, long order, Runnable what) {}
@@ -57,7 +62,7 @@ final class Swarm implements TrackerOutput {
     }
 
     private void openTracker() {
-        tracker = new Tracker(TrackerConfig.defaults(), new Rng(5), this, TrackerObserver.NONE);
+        tracker = new Tracker(CONFIG, new Rng(5), this, TrackerObserver.NONE);
         tracker.openRoom(now, Rooms.STREAM, settings);
     }
 
@@ -134,6 +139,11 @@ final class Swarm implements TrackerOutput {
     public void send(int connection, Message message) {
         Node node = nodes.get(connection);
         node.later(HALF_RTT, () -> node.peer.onTrackerMessage(node.time(), message));
+    }
+
+    @Override
+    public void checkToken(int ticket, Join join) {
+        at(now, () -> tracker.onTokenChecked(now, ticket, true, NOTHING));
     }
 
     @Override
@@ -215,7 +225,7 @@ final class Swarm implements TrackerOutput {
 
         @Override
         public void askScheduler(GetLink question) {
-            later(HALF_RTT, () -> peer.onLinkAnswer(time(), new LinkAnswer(0, settings)));
+            later(HALF_RTT, () -> peer.onLinkAnswer(time(), Rooms.answer(settings)));
         }
 
         @Override
@@ -233,7 +243,7 @@ final class Swarm implements TrackerOutput {
                     HALF_RTT,
                     () -> {
                         tracker.onDisconnected(now, number);
-                        tracker.onConnected(now, number);
+                        tracker.onConnected(now, number, NOTHING);
                         peer.onTrackerUp(time());
                     });
         }
@@ -271,6 +281,11 @@ final class Swarm implements TrackerOutput {
             } else {
                 fromEdge(request, slice, firstChunk, chunkCount, edgeDelay);
             }
+        }
+
+        @Override
+        public void verify(int check, Data data, Seal seal, boolean signature) {
+            later(0, () -> peer.onVerified(time(), check, true));
         }
 
         @Override

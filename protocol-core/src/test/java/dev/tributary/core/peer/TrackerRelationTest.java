@@ -10,7 +10,6 @@ import dev.tributary.core.wire.Index;
 import dev.tributary.core.wire.Join;
 import dev.tributary.core.wire.JoinOk;
 import dev.tributary.core.wire.Leave;
-import dev.tributary.core.wire.LinkAnswer;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.Rejection;
 import dev.tributary.core.wire.RejectionCode;
@@ -57,7 +56,7 @@ class TrackerRelationTest {
     @Test
     void emptyIndexAndIndexWithoutKeyframeAreAskedAgain() {
         viewer.peer.onPlay(0);
-        viewer.peer.onLinkAnswer(0, new LinkAnswer(3, viewer.settings));
+        viewer.peer.onLinkAnswer(0, Rooms.answer(3, viewer.settings));
         assertThat(viewer.output.effects).containsExactly("scheduler", "index", "tracker open 3");
         viewer.peer.onIndex(0, new Index(List.of()));
         viewer.until(1_000);
@@ -73,7 +72,7 @@ class TrackerRelationTest {
     void secondAnswerOfTheSchedulerChangesNothing() {
         viewer.joined();
         viewer.output.clear();
-        viewer.peer.onLinkAnswer(0, new LinkAnswer(9, viewer.settings));
+        viewer.peer.onLinkAnswer(0, Rooms.answer(9, viewer.settings));
 
         assertThat(viewer.output.effects).isEmpty();
     }
@@ -102,7 +101,7 @@ class TrackerRelationTest {
     @Test
     void reportsThatFallDueWithoutATrackerAreLeftOut() {
         viewer.peer.onPlay(0);
-        viewer.peer.onLinkAnswer(0, new LinkAnswer(0, viewer.settings));
+        viewer.peer.onLinkAnswer(0, Rooms.answer(viewer.settings));
         viewer.peer.onTrackerUp(0);
         viewer.tracker(new JoinOk(100, 5_000));
         viewer.until(6_000);
@@ -140,7 +139,7 @@ class TrackerRelationTest {
     @Test
     void rejectedViewerComesBackWhenToldToOrNever() {
         viewer.peer.onPlay(0);
-        viewer.peer.onLinkAnswer(0, new LinkAnswer(0, viewer.settings));
+        viewer.peer.onLinkAnswer(0, Rooms.answer(viewer.settings));
         viewer.peer.onTrackerUp(0);
         viewer.tracker(new Rejection(RejectionCode.FULL, 9_000));
         viewer.peer.onTrackerDown(0);
@@ -248,7 +247,7 @@ class TrackerRelationTest {
     @Test
     void linkThatNobodyNeedsIsClosedByTheSideThatDialed() {
         viewer.peer.onPlay(0);
-        viewer.peer.onLinkAnswer(0, new LinkAnswer(0, viewer.settings));
+        viewer.peer.onLinkAnswer(0, Rooms.answer(viewer.settings));
         viewer.peer.onIndex(0, Rooms.index(1, 20));
         viewer.peer.onTrackerUp(0);
         viewer.tracker(new JoinOk(100, 1_000));
@@ -270,7 +269,7 @@ class TrackerRelationTest {
     @Test
     void linkThatDoesNotComeUpIsGivenUpAndReported() {
         viewer.peer.onPlay(0);
-        viewer.peer.onLinkAnswer(0, new LinkAnswer(0, viewer.settings));
+        viewer.peer.onLinkAnswer(0, Rooms.answer(viewer.settings));
         viewer.peer.onTrackerUp(0);
         viewer.tracker(new JoinOk(100, 1_000));
         viewer.assign(0, new Slot(1, 201, 202));
@@ -286,7 +285,7 @@ class TrackerRelationTest {
     @Test
     void missingProviderIsCalledToMindEveryHalfMinute() {
         viewer.peer.onPlay(0);
-        viewer.peer.onLinkAnswer(0, new LinkAnswer(0, viewer.settings));
+        viewer.peer.onLinkAnswer(0, Rooms.answer(viewer.settings));
         viewer.peer.onTrackerUp(0);
         viewer.tracker(new JoinOk(100, 1_000));
         viewer.assign(0, new Slot(1, 0, 0), new Slot(2, 202, 0));

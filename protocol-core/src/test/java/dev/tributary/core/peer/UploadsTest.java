@@ -69,7 +69,7 @@ class UploadsTest {
     @Test
     void capHoldsAtEveryInstant() {
         Uploads capped =
-                uploads(Rooms.with(new UploadSettings(12, 80, 100, 200)), Rooms.uplink(8_000));
+                uploads(Rooms.with(new UploadSettings(12, 80, 100, 210)), Rooms.uplink(8_000));
         capped.enqueue(0, 1, slice(1));
         capped.drain(0);
         assertThat(output.sent).isEmpty();

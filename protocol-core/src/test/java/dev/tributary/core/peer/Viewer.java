@@ -10,7 +10,6 @@ import dev.tributary.core.wire.Assign;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Hello;
 import dev.tributary.core.wire.JoinOk;
-import dev.tributary.core.wire.LinkAnswer;
 import dev.tributary.core.wire.Message;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.Signal;
@@ -18,6 +17,7 @@ import dev.tributary.core.wire.SignalKind;
 import dev.tributary.core.wire.Slot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * One peer whose whole surroundings a test plays: nothing happens that the test did not say, except
@@ -36,6 +36,9 @@ final class Viewer implements PeerObserver {
 
     long edgeBytes;
 
+    /** Which media is not the origin's. */
+    Predicate<Data> forged = data -> false;
+
     Viewer(RoomSettings settings) {
         this(settings, Rooms.config(1));
     }
@@ -48,7 +51,7 @@ final class Viewer implements PeerObserver {
     /** Joins with slices 1..20 published; slice 11 is the first to be shown. */
     Viewer joined() {
         peer.onPlay(now);
-        peer.onLinkAnswer(now, new LinkAnswer(0, settings));
+        peer.onLinkAnswer(now, Rooms.answer(settings));
         peer.onIndex(now, Rooms.index(1, 20));
         peer.onTrackerUp(now);
         tracker(new JoinOk(100, 3_600_000));
@@ -86,10 +89,25 @@ final class Viewer implements PeerObserver {
 
     void message(int link, Message message) {
         peer.onMessage(now, link, message);
+        verify();
     }
 
     void edge(int slice) {
-        peer.onEdgeData(now, 0, Rooms.whole(slice, 0));
+        edge(0, Rooms.whole(slice, 0));
+    }
+
+    void edge(int request, Data data) {
+        peer.onEdgeData(now, request, data);
+        verify();
+    }
+
+    /** Answers every check. */
+    private void verify() {
+        while (!output.checks.isEmpty()) {
+            int check = output.checks.keySet().iterator().next();
+            Data data = output.checks.remove(check);
+            peer.onVerified(now, check, !forged.test(data));
+        }
     }
 
     void peerSends(int link, int slice) {

@@ -10,6 +10,7 @@ import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Payload;
+import dev.tributary.core.wire.Seal;
 import org.junit.jupiter.api.Test;
 
 /** The definitions of systems.md 1.2 on a session counted by hand. */
@@ -25,7 +26,8 @@ class ViewerMeterTest {
 
     private static Data data(int slice, int bytes) {
         SliceHeader header = new SliceHeader(slice, 0, 1_000, bytes, 0);
-        return new Data(header, 0, header.chunks(), 1, Payload.ofLength(bytes));
+        return new Data(
+                header, 0, header.chunks(), 1, Seal.ofLength(header), Payload.ofLength(bytes));
     }
 
     private ViewerRow row(long seconds) {

@@ -11,6 +11,7 @@ import dev.tributary.core.room.UploadSettings;
 import dev.tributary.core.wire.GetLink;
 import dev.tributary.core.wire.LinkAnswer;
 import dev.tributary.core.wire.Message;
+import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.Rejection;
 import dev.tributary.core.wire.RejectionCode;
 import dev.tributary.core.wire.StreamKey;
@@ -19,6 +20,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class SchedulerTest {
+    private static final Payload KEY = Payload.ofLength(GetLink.FINGERPRINT_BYTES);
+    private static final Grant GRANT = new Grant(Payload.of(new byte[] {7}), KEY);
     private static final StreamKey A = new StreamKey(0, 1);
     private static final StreamKey B = new StreamKey(0, 2);
     private static final RoomSettings PEERS = settings(StrategyKind.DOUYU, 2_500);
@@ -29,7 +32,7 @@ final class SchedulerTest {
 
     @Test
     void anUnknownRoomIsRejected() {
-        scheduler.onGetLink(0, 7, new GetLink(A));
+        scheduler.onGetLink(0, 7, new GetLink(A, KEY), GRANT);
         assertThat(output.sent).containsExactly(new Rejection(RejectionCode.UNKNOWN_ROOM, 0));
     }
 
@@ -37,7 +40,7 @@ final class SchedulerTest {
     void theTrackerIsToldOfTheRoomBeforeTheViewerIsSentThere() {
         scheduler.putRoom(0, A, PEERS);
         scheduler.onTrackerUp(0, 5);
-        assertThat(link(A)).isEqualTo(new LinkAnswer(5, PEERS));
+        assertThat(link(A)).isEqualTo(answer(5, PEERS));
         assertThat(output.opened).containsExactly(new Opened(5, A, PEERS));
         link(A);
         assertThat(output.opened).as("told once").hasSize(1);
@@ -61,16 +64,16 @@ final class SchedulerTest {
     @Test
     void withoutTrackerTheCdnServesAlone() {
         scheduler.putRoom(0, A, PEERS);
-        assertThat(link(A)).isEqualTo(new LinkAnswer(0, ALONE));
+        assertThat(link(A)).isEqualTo(answer(0, ALONE));
         scheduler.onTrackerReport(0, 1, 3);
-        assertThat(link(A)).as("the only tracker is full").isEqualTo(new LinkAnswer(0, ALONE));
+        assertThat(link(A)).as("the only tracker is full").isEqualTo(answer(0, ALONE));
     }
 
     @Test
     void aRoomWithoutPeeringNeedsNoTracker() {
         scheduler.putRoom(0, A, ALONE);
         scheduler.onTrackerUp(0, 1);
-        assertThat(link(A)).isEqualTo(new LinkAnswer(0, ALONE));
+        assertThat(link(A)).isEqualTo(answer(0, ALONE));
         assertThat(output.opened).isEmpty();
     }
 
@@ -109,7 +112,7 @@ final class SchedulerTest {
         assertThat(link(A).settings()).isEqualTo(other);
         scheduler.removeRoom(0, A);
         assertThat(output.opened.get(2).settings().peering()).isFalse();
-        scheduler.onGetLink(0, 7, new GetLink(A));
+        scheduler.onGetLink(0, 7, new GetLink(A, KEY), GRANT);
         assertThat(output.sent.get(output.sent.size() - 1)).isInstanceOf(Rejection.class);
     }
 
@@ -120,8 +123,12 @@ final class SchedulerTest {
                 .isInstanceOf(IllegalStateException.class);
     }
 
+    private static LinkAnswer answer(int tracker, RoomSettings settings) {
+        return new LinkAnswer(tracker, GRANT.token(), GRANT.originKey(), settings);
+    }
+
     private LinkAnswer link(StreamKey stream) {
-        scheduler.onGetLink(0, 7, new GetLink(stream));
+        scheduler.onGetLink(0, 7, new GetLink(stream, KEY), GRANT);
         return (LinkAnswer) output.sent.get(output.sent.size() - 1);
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SliceHeaderTest {
     @ParameterizedTest
-    @CsvSource({"0,1", "1,1", "1024,1", "1025,2", "2048,2", "67108864,65536"})
+    @CsvSource({"0,1", "1,1", "1024,1", "1025,2", "2048,2", "8388608,8192"})
     void chunksAreRoundedUpAndNeverNone(int sizeBytes, int chunks) {
         assertThat(header(sizeBytes).chunks()).isEqualTo(chunks);
     }
@@ -21,8 +21,8 @@ class SliceHeaderTest {
         "2050,2,1,2",
         "2050,0,3,2050",
         "2050,1,2,1026",
-        "67108864,65535,1,1024",
-        "67108864,0,65536,67108864",
+        "8388608,8191,1,1024",
+        "8388608,0,8192,8388608",
     })
     void onlyTheLastChunkIsShort(int sizeBytes, int firstChunk, int count, int bytes) {
         assertThat(header(sizeBytes).bytes(firstChunk, count)).isEqualTo(bytes);

@@ -3,25 +3,27 @@ package dev.tributary.core.tracker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.base.Rng;
+import dev.tributary.core.wire.Join;
 import dev.tributary.core.wire.Message;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** What a join and a leave cost in a large room; printed, since machines differ. */
 final class JoinCostTest {
+    private static final Silent OUTPUT = new Silent();
+
     private static final int VIEWERS = 20_000;
 
     @Test
     void joinsAndLeavesInALargeRoomStayCheap() {
         TrackerRig rig =
                 new TrackerRig(
-                        TrackerConfig.defaults(),
+                        TrackerRig.CONFIG,
                         TrackerRig.douyu(TrackerRig.swarm(6, 1, 0, true)),
                         1,
                         TrackerObserver.NONE);
-        TrackerOutput silent = new Silent();
-        Tracker tracker =
-                new Tracker(TrackerConfig.defaults(), new Rng(1), silent, TrackerObserver.NONE);
+        TrackerOutput silent = OUTPUT;
+        Tracker tracker = new Tracker(TrackerRig.CONFIG, new Rng(1), silent, TrackerObserver.NONE);
         tracker.openRoom(
                 0, TrackerRig.STREAM, rig.tracker.room(TrackerRig.STREAM).context.settings());
         Audience audience = new Audience(new Rng(2));
@@ -56,8 +58,9 @@ final class JoinCostTest {
     }
 
     private static void join(Tracker tracker, int connection, Audience audience) {
-        tracker.onConnected(0, connection);
+        tracker.onConnected(0, connection, TrackerRig.NOTHING);
         tracker.onMessage(0, connection, TrackerRig.joinOf(audience.next()));
+        tracker.onTokenChecked(0, OUTPUT.ticket, true, TrackerRig.NOTHING);
     }
 
     private static long used() {
@@ -69,6 +72,13 @@ final class JoinCostTest {
     private static final class Silent implements TrackerOutput {
         @Override
         public void send(int connection, Message message) {}
+
+        private int ticket;
+
+        @Override
+        public void checkToken(int number, Join join) {
+            ticket = number;
+        }
 
         @Override
         public void close(int connection) {}

@@ -72,7 +72,7 @@ final class MatchShareTest {
     private static TrackerRig filled(int depth, int seed) {
         TrackerRig rig =
                 new TrackerRig(
-                        TrackerConfig.defaults(),
+                        TrackerRig.CONFIG,
                         TrackerRig.douyu(TrackerRig.swarm(6, depth, 0, true)),
                         seed,
                         TrackerObserver.NONE);

@@ -1,6 +1,7 @@
 package dev.tributary.core.tracker;
 
 import dev.tributary.core.wire.Assign;
+import dev.tributary.core.wire.Join;
 import dev.tributary.core.wire.Message;
 import dev.tributary.core.wire.Slot;
 import java.util.ArrayList;
@@ -13,6 +14,10 @@ final class RecordingOutput implements TrackerOutput {
     record Sent(int connection, Message message) {}
 
     final List<Sent> sent = new ArrayList<>();
+
+    /** Joins whose token is to be checked. */
+    final List<Integer> tickets = new ArrayList<>();
+
     final List<Integer> closed = new ArrayList<>();
     final Map<Integer, Slot[]> believed = new LinkedHashMap<>();
 
@@ -39,6 +44,11 @@ final class RecordingOutput implements TrackerOutput {
                 slots[slot.subStream()] = slot;
             }
         }
+    }
+
+    @Override
+    public void checkToken(int ticket, Join join) {
+        tickets.add(ticket);
     }
 
     @Override

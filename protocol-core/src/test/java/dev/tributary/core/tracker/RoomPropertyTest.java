@@ -68,7 +68,7 @@ final class RoomPropertyTest {
         private int withoutCdn;
 
         Churn(RoomSettings settings, int seed, int size) {
-            rig = new TrackerRig(TrackerConfig.defaults(), settings, seed, this);
+            rig = new TrackerRig(TrackerRig.CONFIG, settings, seed, this);
             rig.output.keeping = false;
             rng = new Rng(1_000 + seed);
             audience = new Audience(new Rng(2_000 + seed));

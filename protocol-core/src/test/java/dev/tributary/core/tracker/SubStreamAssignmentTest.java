@@ -72,7 +72,7 @@ final class SubStreamAssignmentTest {
         for (int seed = 0; seed < runs; seed++) {
             TrackerRig drawn =
                     new TrackerRig(
-                            TrackerConfig.defaults(),
+                            TrackerRig.CONFIG,
                             TrackerRig.douyu(TrackerRig.swarm(6, 1, 0, false)),
                             seed,
                             TrackerObserver.NONE);

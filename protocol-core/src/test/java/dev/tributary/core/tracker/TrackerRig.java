@@ -22,13 +22,15 @@ import java.util.List;
 /** One tracker with one room and a clock in milliseconds. */
 final class TrackerRig {
     static final StreamKey STREAM = new StreamKey(1, 2);
+    static final Payload NOTHING = Payload.ofLength(0);
+    static final TrackerConfig CONFIG = TrackerConfig.defaults().withSignals(SignalRule.OPAQUE);
 
     final RecordingOutput output = new RecordingOutput();
     final Tracker tracker;
     long nowNanos;
 
     TrackerRig(RoomSettings settings) {
-        this(TrackerConfig.defaults(), settings, 7, TrackerObserver.NONE);
+        this(CONFIG, settings, 7, TrackerObserver.NONE);
     }
 
     TrackerRig(TrackerConfig config, RoomSettings settings, int seed, TrackerObserver observer) {
@@ -57,7 +59,7 @@ final class TrackerRig {
 
     /** Connects and joins over a new connection; returns the member. */
     Member join(int connection, Capabilities capabilities) {
-        tracker.onConnected(nowNanos, connection);
+        tracker.onConnected(nowNanos, connection, NOTHING);
         message(connection, joinOf(capabilities));
         Room room = tracker.room(STREAM);
         return room.roster.member(room.roster.count() - 1);
@@ -69,6 +71,9 @@ final class TrackerRig {
 
     void message(int connection, Message message) {
         tracker.onMessage(nowNanos, connection, message);
+        while (!output.tickets.isEmpty()) {
+            tracker.onTokenChecked(nowNanos, output.tickets.remove(0), true, NOTHING);
+        }
     }
 
     void leave(int connection) {

@@ -53,7 +53,7 @@ final class TrackerTest {
 
     @Test
     void anUnknownRoomIsRejected() {
-        rig.tracker.onConnected(0, 1);
+        rig.tracker.onConnected(0, 1, TrackerRig.NOTHING);
         Join join =
                 new Join(
                         new StreamKey(9, 9),
@@ -66,7 +66,8 @@ final class TrackerTest {
 
     @Test
     void aFullRoomIsRejected() {
-        TrackerConfig config = new TrackerConfig(5_000, 2, 50, 400, 1_000, 2_000, 1, 2, 1, 16);
+        TrackerConfig config =
+                new TrackerConfig(5_000, 2, 50, 400, 1_000, 2_000, 1, 2, 1, 16, SignalRule.OPAQUE);
         TrackerRig small = new TrackerRig(config, SETTINGS, 1, TrackerObserver.NONE);
         for (int viewers = 1; viewers <= 3; viewers++) {
             small.join(viewers, Audience.wired(NatType.OPEN));
@@ -77,9 +78,9 @@ final class TrackerTest {
 
     @Test
     void whatMakesNoSenseIsCountedAndRejected() {
-        rig.tracker.onConnected(0, 1);
+        rig.tracker.onConnected(0, 1, TrackerRig.NOTHING);
         rig.message(1, new Leave());
-        rig.message(1, new GetLink(TrackerRig.STREAM));
+        rig.message(1, new GetLink(TrackerRig.STREAM, Payload.ofLength(32)));
         rig.message(1, TrackerRig.joinOf(Audience.wired(NatType.OPEN)));
         rig.message(1, TrackerRig.joinOf(Audience.wired(NatType.OPEN)));
         rig.message(1, new Trouble(6, 1, TroubleReason.SILENT));
@@ -161,7 +162,7 @@ final class TrackerTest {
         StreamKey other = new StreamKey(5, 5);
         rig.tracker.openRoom(0, other, SETTINGS);
         rig.join(1, Audience.wired(NatType.OPEN));
-        rig.tracker.onConnected(0, 2);
+        rig.tracker.onConnected(0, 2, TrackerRig.NOTHING);
         rig.message(
                 2,
                 new Join(
@@ -219,7 +220,7 @@ final class TrackerTest {
                 0,
                 TrackerRig.STREAM,
                 TrackerRig.room(StrategyKind.CDN_ONLY, TrackerRig.swarm(3, 1, 0, true)));
-        rig.tracker.onConnected(0, 1);
+        rig.tracker.onConnected(0, 1, TrackerRig.NOTHING);
         rig.message(1, TrackerRig.joinOf(Audience.wired(NatType.OPEN)));
         assertRejected(1, RejectionCode.UNKNOWN_ROOM);
     }
@@ -231,7 +232,7 @@ final class TrackerTest {
             rig.tracker.openRoom(0, new StreamKey(0, room), SETTINGS);
         }
         for (int i = 0; i < 1_000; i++) {
-            rig.tracker.onConnected(rig.nowNanos, i);
+            rig.tracker.onConnected(rig.nowNanos, i, TrackerRig.NOTHING);
             rig.message(
                     i,
                     new Join(
@@ -254,8 +255,8 @@ final class TrackerTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("time");
         TrackerRig other = new TrackerRig(SETTINGS);
-        other.tracker.onConnected(0, 1);
-        assertThatThrownBy(() -> other.tracker.onConnected(0, 1))
+        other.tracker.onConnected(0, 1, TrackerRig.NOTHING);
+        assertThatThrownBy(() -> other.tracker.onConnected(0, 1, TrackerRig.NOTHING))
                 .isInstanceOf(IllegalStateException.class);
     }
 

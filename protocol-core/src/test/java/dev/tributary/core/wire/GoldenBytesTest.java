@@ -37,10 +37,14 @@ class GoldenBytesTest {
 
     private static List<Golden> withScheduler() {
         return List.of(
-                new Golden(new GetLink(STREAM), "08 00 01 " + STREAM_HEX),
+                new Golden(
+                        new GetLink(STREAM, Payload.ofLength(32)),
+                        "08 00 02 " + STREAM_HEX + "00".repeat(32)),
                 new Golden(
                         new LinkAnswer(
                                 3,
+                                Payload.of(Hex.bytes("abcd")),
+                                Payload.ofLength(32),
                                 new RoomSettings(
                                         StrategyKind.DOUYU,
                                         4_000,
@@ -49,8 +53,10 @@ class GoldenBytesTest {
                                         new PlayoutSettings(8_000, 4_000, 1_000),
                                         SwarmSettings.defaults(),
                                         UploadSettings.defaults())),
-                        "09 00 03 01 a01f 01 00 c03e a01f e807"
-                                + " 06 01 01 00 01 b817 dc0b 0c 50 00 0f"),
+                        "09 00 03 02 abcd"
+                                + "00".repeat(32)
+                                + "01 a01f 01 00 c03e a01f e807"
+                                + " 06 01 01 00 01 b817 dc0b 0c 50 00 01"),
                 new Golden(
                         new Index(
                                 List.of(
@@ -75,7 +81,7 @@ class GoldenBytesTest {
                                         4_134,
                                         2),
                                 Payload.of(new byte[] {'a', 'b', 'c'})),
-                        "10 00 01 "
+                        "10 00 02 "
                                 + STREAM_HEX
                                 + " 101112131415161718191a1b1c1d1e1f"
                                 + " 04 01 01 02 8827 a620 02 03 616263"),
@@ -104,17 +110,27 @@ class GoldenBytesTest {
 
     private static List<Golden> betweenViewers() {
         return List.of(
-                new Golden(new Hello(STREAM, 300, 15), "20 00 01 " + STREAM_HEX + " ac02 0f"),
+                new Golden(new Hello(STREAM, 300, 15), "20 00 02 " + STREAM_HEX + " ac02 0f"),
                 new Golden(new Subscribe(4, 1_000), "24 00 04 e807"),
                 new Golden(new Unsubscribe(4), "25 00 04"),
                 new Golden(
                         new Data(
-                                new SliceHeader(7, 6_000, 1_000, 2_050, 1),
-                                2,
+                                new SliceHeader(7, 6_000, 1_000, 15_362, 1),
+                                15,
                                 1,
                                 1,
+                                null,
                                 Payload.of(Hex.bytes("beef"))),
-                        "28 00 07 f02e e807 8210 01 02 01 01 beef"),
+                        "28 00 07 f02e e807 8278 01 0f 01 01 beef"),
+                new Golden(
+                        new Data(
+                                new SliceHeader(7, 6_000, 1_000, 2, 1),
+                                0,
+                                1,
+                                0,
+                                new Seal(3, Payload.ofLength(32), Payload.ofLength(64)),
+                                Payload.of(Hex.bytes("beef"))),
+                        "28 00 07 f02e e807 02 01 00 01 00 03" + "00".repeat(96) + "beef"),
                 new Golden(new Refuse(4, RefuseReason.QUOTA), "29 00 04 02"),
                 new Golden(
                         new Nack(7, List.of(new ChunkRun(3, 2), new ChunkRun(10, 1))),
@@ -142,7 +158,7 @@ class GoldenBytesTest {
     void everyRecordOfTheSealedMessageHasAGolden() {
         assertThat(goldens())
                 .extracting(golden -> golden.message().getClass().getName())
-                .containsExactlyInAnyOrderElementsOf(
+                .containsAll(
                         Arrays.stream(Message.class.getPermittedSubclasses())
                                 .map(Class::getName)
                                 .toList());
@@ -160,7 +176,7 @@ class GoldenBytesTest {
         assertThat(names(SignalKind.values()))
                 .isEqualTo("OFFER ANSWER CANDIDATE END_OF_CANDIDATES");
         assertThat(names(TroubleReason.values()))
-                .isEqualTo("CONNECT_FAILED LINK_LOST SILENT REFUSED NONE_ASSIGNED");
+                .isEqualTo("CONNECT_FAILED LINK_LOST SILENT REFUSED NONE_ASSIGNED FORGED");
         assertThat(names(RejectionCode.values()))
                 .isEqualTo("BAD_TOKEN UNKNOWN_ROOM FULL BAD_REQUEST BUSY");
         assertThat(names(RefuseReason.values())).isEqualTo("FULL NOT_SEEDING QUOTA");

@@ -67,7 +67,8 @@ class MessageCodecTest {
 
     @Test
     void payloadWithoutBytesIsWrittenAsZerosOverWhatWasThere() {
-        Data data = new Data(new SliceHeader(1, 0, 0, 3, 0), 0, 1, 0, Payload.ofLength(3));
+        SliceHeader header = new SliceHeader(1, 0, 0, 3, 0);
+        Data data = new Data(header, 0, 1, 0, Seal.ofLength(header), Payload.ofLength(3));
         byte[] target = new byte[data.wireBytes()];
         Arrays.fill(target, (byte) 0x55);
 
@@ -103,15 +104,19 @@ class MessageCodecTest {
                 "24 00 04 01 00 | 4 | the end",
                 "19 00 00 | 2 | the end",
                 "32 00 05 | 2 | close reason in 0..4",
-                "08 00 02 000102030405060708090a0b0c0d0e0f | 2 | version in 1..1",
-                "08 00 01 00010203040506 | 3 | stream key",
+                "08 00 01 000102030405060708090a0b0c0d0e0f | 2 | version in 2..2",
+                "08 00 02 00010203040506 | 3 | stream key",
+                "08 00 02 000102030405060708090a0b0c0d0e0f 00 | 19 | fingerprint of 32 bytes",
                 "15 00 09 01 02 03 cafe | 5 | blob length that fits the message",
-                "15 00 09 01 02 818001 cafe | 5 | blob length in 0..16384",
+                "15 00 09 01 02 818001 cafe | 5 | blob length in 0..1024",
                 "12 00 ff01 01 | 2 | sessions count that fits the message",
                 "12 00 8002 01 | 2 | sessions count in 0..255",
                 "13 00 03 02 01 00 00 01 00 00 | 8 | one slot per sub-stream before",
-                "28 00 07 00 00 8210 01 02 01 01 be | 11 | payload of 2 bytes",
-                "28 00 07 00 00 8210 01 02 01 01 beef00 | 11 | payload of 2 bytes",
+                "28 00 07 00 00 8278 01 0f 01 01 be | 11 | payload of 2 bytes",
+                "28 00 07 00 00 8278 01 0f 01 01 beef00 | 11 | payload of 2 bytes",
+                "28 00 07 00 00 8278 01 0e 01 01 be | 10 | whole blocks before",
+                "28 00 07 00 00 8278 01 00 0e 01 be | 10 | whole blocks before",
+                "28 00 07 00 00 02 01 00 01 01 00 beef | 11 | hashes of 32 bytes",
                 "28 00 07 00 00 8210 01 02 02 01 beef | 9 | chunkCount in 1..1",
                 "28 00 07 00 00 8210 01 03 01 01 beef | 8 | firstChunk in 0..2",
                 "16 00 00 818080808080808001 00 00 00 00 00 | 3 | peerBytes in 0..1125899906842624",
@@ -161,6 +166,8 @@ class MessageCodecTest {
             travels(
                     new LinkAnswer(
                             0,
+                            Payload.ofLength(0),
+                            Payload.ofLength(LinkAnswer.KEY_BYTES),
                             new RoomSettings(
                                     strategy,
                                     4_000,

@@ -26,8 +26,13 @@ final class RandomMessages {
 
     static Message of(Message.Type type, Choices c) {
         return switch (type) {
-            case GET_LINK -> new GetLink(stream(c));
-            case LINK_ANSWER -> new LinkAnswer(c.between(0, MAX), settings(c));
+            case GET_LINK -> new GetLink(stream(c), bytes(c, GetLink.FINGERPRINT_BYTES));
+            case LINK_ANSWER ->
+                    new LinkAnswer(
+                            c.between(0, MAX),
+                            blob(c, Join.TOKEN_MAX),
+                            bytes(c, LinkAnswer.KEY_BYTES),
+                            settings(c));
             case INDEX -> index(c);
             case JOIN -> new Join(stream(c), peerId(c), capabilities(c), blob(c, Join.TOKEN_MAX));
             case JOIN_OK -> new JoinOk(session(c), c.between(1, JoinOk.REPORT_MILLIS_MAX));
@@ -44,7 +49,11 @@ final class RandomMessages {
             case REJECTION -> new Rejection(c.oneOf(RejectionCode.values()), c.between(0, MAX));
             case TROUBLE ->
                     new Trouble(subStream(c), c.between(0, MAX), c.oneOf(TroubleReason.values()));
-            case HELLO -> new Hello(stream(c), session(c), c.between(1, Hello.FRAME_CHUNKS_MAX));
+            case HELLO ->
+                    new Hello(
+                            stream(c),
+                            session(c),
+                            c.between(Hello.FRAME_CHUNKS_MIN, Hello.FRAME_CHUNKS_MAX));
             case SUBSCRIBE -> new Subscribe(subStream(c), c.between(1, MAX));
             case UNSUBSCRIBE -> new Unsubscribe(subStream(c));
             case DATA -> data(c);
@@ -75,7 +84,7 @@ final class RandomMessages {
                         c.between(0, 32),
                         c.between(1, 100),
                         c.between(0, 10_000),
-                        c.between(1, 65_535)));
+                        15 * c.between(1, 4_369)));
     }
 
     static Capabilities capabilities(Choices c) {
@@ -111,10 +120,16 @@ final class RandomMessages {
     private static Data data(Choices c) {
         SliceHeader header =
                 header(c, session(c), c.between(0, 9) == 9 ? SliceHeader.SIZE_MAX : 4_000);
-        int firstChunk = c.between(0, header.chunks() - 1);
-        int chunkCount = c.between(1, Math.min(3, header.chunks() - firstChunk));
-        int bytes = header.bytes(firstChunk, chunkCount);
-        return new Data(header, firstChunk, chunkCount, c.between(0, 255), bytes(c, bytes));
+        int firstChunk = 15 * c.between(0, Seal.blocks(header) - 1);
+        int chunkCount = Math.min(15 * c.between(1, 3), header.chunks() - firstChunk);
+        Payload bytes = bytes(c, header.bytes(firstChunk, chunkCount));
+        Seal seal = firstChunk == 0 ? seal(c, header) : null;
+        return new Data(header, firstChunk, chunkCount, c.between(0, 255), seal, bytes);
+    }
+
+    private static Seal seal(Choices c, SliceHeader header) {
+        Payload hashes = bytes(c, Seal.blocks(header) * Seal.HASH_BYTES);
+        return new Seal(c.between(0, 255), hashes, bytes(c, Seal.SIGNATURE_BYTES));
     }
 
     private static Nack nack(Choices c) {

@@ -24,7 +24,7 @@ class SameRangesTest {
     void roomSettings() {
         int[] low = {8, 500, 100, 1, 1, 0, 1, 0, 0, 100, 0, 1, 0, 1};
         int[] high = {
-            1_000_000, 60_000, 60_000, 60_000, 31, 2, 4, 95, 60_000, 60_000, 32, 100, 10_000, 65_535
+            1_000_000, 60_000, 60_000, 60_000, 31, 2, 4, 95, 60_000, 60_000, 32, 100, 10_000, 4_369
         };
         sameVerdict(
                 c -> numbers(c, low, high),
@@ -36,9 +36,13 @@ class SameRangesTest {
                                 true,
                                 new PlayoutSettings(n[1], n[2], n[3]),
                                 new SwarmSettings(n[4], n[5], n[6], n[7], true, n[8], n[9]),
-                                new UploadSettings(n[10], n[11], n[12], n[13])),
+                                new UploadSettings(n[10], n[11], n[12], 15 * n[13])),
                 n -> {
-                    Fields body = new Fields(0x09).add(0, 1, n[0], 1, 1, n[1], n[2], n[3]);
+                    Fields body =
+                            new Fields(0x09)
+                                    .add(0, 0)
+                                    .zeros(32)
+                                    .add(1, n[0], 1, 1, n[1], n[2], n[3]);
                     body.add(n[4], n[5], n[6], n[7], 1, n[8], n[9]);
                     return body.add(n[10], n[11], n[12], n[13]).bytes();
                 });
@@ -50,7 +54,7 @@ class SameRangesTest {
                 c -> numbers(c, new int[3], new int[] {10_000_000, 65_535, 255}),
                 n -> new Capabilities(NatType.OPEN, true, Access.WIFI, Device.TV, n[0], n[1], n[2]),
                 n -> {
-                    Fields body = new Fields(0x10).add(1).zeros(32);
+                    Fields body = new Fields(0x10).add(2).zeros(32);
                     return body.add(0, 1, 1, 1, n[0], n[1], n[2], 0).bytes();
                 });
     }
@@ -64,7 +68,8 @@ class SameRangesTest {
                 n -> new SliceHeader(n[0], 5, n[1], n[2], n[3]),
                 n -> {
                     Fields body = new Fields(0x28).add(n[0], 5, n[1], n[2], n[3], 0);
-                    return body.add(Math.max(1, (n[2] + 1_023) / 1_024), 0).zeros(n[2]).bytes();
+                    body.add(Math.max(1, (n[2] + 1_023) / 1_024), 0);
+                    return body.zeros(1 + 32 + 64 + n[2]).bytes();
                 });
     }
 

@@ -199,6 +199,12 @@ final class Fields {
         }
     }
 
+    /** Reports that the value of a key that is there is not what it must be. */
+    void reject(String key, String wanted) {
+        Node node = node(key).orElseThrow();
+        problems.add(node.place(), Words.quote(label(key)) + " is wrong", "write " + wanted);
+    }
+
     /** Reports the keys that nobody asked for. */
     void close() {
         for (Map.Entry<String, Entry> entry : mapping.entries().entrySet()) {

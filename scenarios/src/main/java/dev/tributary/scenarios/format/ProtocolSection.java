@@ -115,8 +115,15 @@ final class ProtocolSection {
                 fields.node("granularity")
                         .filter(n -> n instanceof Scalar s && s.text().matches("[-+]?[0-9].*"))
                         .isPresent();
-        return number
-                ? (int) fields.integer("granularity", 15, 1, 65_535)
-                : fields.choice("granularity", GRANULARITY, GRANULARITY.get("slice"));
+        if (!number) {
+            return fields.choice("granularity", GRANULARITY, GRANULARITY.get("slice"));
+        }
+        int block = RoomSettings.BLOCK_CHUNKS;
+        int chunks = (int) fields.integer("granularity", block, block, 65_535);
+        if (chunks % block != 0) {
+            fields.reject("granularity", "whole blocks, a multiple of " + block + " chunks");
+            return block;
+        }
+        return chunks;
     }
 }

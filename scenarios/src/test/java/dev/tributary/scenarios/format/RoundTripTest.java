@@ -28,7 +28,7 @@ final class RoundTripTest {
               access: [{down: unlimited, up: 0.123456789 Mbps, share: 100 %}]
               rtt: {crossZone: {median: 135 ms, sigma: 0.96}, fixed: off}
               ice: {fixedConnect: off}
-            protocol: {granularity: 7, uploadPerDownload: 100 %, assignment: random}
+            protocol: {granularity: 45, uploadPerDownload: 100 %, assignment: random}
             cdn: {perViewer: unlimited, rtt: 0.3 ms}
             run: {throughCodec: true, seed: 9223372036854765807}
             events:

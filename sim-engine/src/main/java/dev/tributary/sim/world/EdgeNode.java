@@ -5,6 +5,7 @@ import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Index;
 import dev.tributary.core.wire.Payload;
+import dev.tributary.core.wire.Seal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,7 @@ final class EdgeNode implements Node {
     private final World world;
     private final RoomSettings settings;
     private final SliceHeader[] headers = new SliceHeader[KEPT];
+    private final Seal[] seals = new Seal[KEPT];
     private int newest;
     private boolean down;
 
@@ -32,8 +34,7 @@ final class EdgeNode implements Node {
 
     /** A slice has arrived from the origin. */
     void publish(SliceHeader header) {
-        headers[header.slice() % KEPT] = header;
-        newest = header.slice();
+        store(header);
         if (down) {
             return;
         }
@@ -48,6 +49,7 @@ final class EdgeNode implements Node {
 
     /** Puts a slice into the store without telling anybody: what was there before the run. */
     void store(SliceHeader header) {
+        seals[header.slice() % KEPT] = Seal.ofLength(header);
         headers[header.slice() % KEPT] = header;
         newest = header.slice();
     }
@@ -129,7 +131,8 @@ final class EdgeNode implements Node {
         for (int from = first; from < first + count; from += frame) {
             int chunks = Math.min(frame, first + count - from);
             Payload payload = Payload.ofLength(header.bytes(from, chunks));
-            viewer.edge.send(request, new Data(header, from, chunks, 0, payload));
+            Seal seal = from == 0 ? seals[header.slice() % KEPT] : null;
+            viewer.edge.send(request, new Data(header, from, chunks, 0, seal, payload));
         }
     }
 }

@@ -56,7 +56,7 @@ final class Invariants {
         underWay += bytes;
     }
 
-    /** The network handed media to a viewer. */
+    /** A viewer has looked at media that the network handed over, or never will. */
     void landed(int bytes) {
         underWay -= bytes;
     }
@@ -69,10 +69,6 @@ final class Invariants {
     /** Media was lost: its link was closed, or never up. */
     void lost(int bytes) {
         lost += bytes;
-    }
-
-    long receivedBytes() {
-        return received;
     }
 
     /** Bytes between viewers: whatever was sent arrived, was lost, or is still under way. */

@@ -2,20 +2,25 @@ package dev.tributary.sim.world;
 
 import dev.tributary.core.base.Rng;
 import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.scheduler.Grant;
 import dev.tributary.core.scheduler.Scheduler;
 import dev.tributary.core.scheduler.SchedulerOutput;
+import dev.tributary.core.tracker.SignalRule;
 import dev.tributary.core.tracker.Tracker;
 import dev.tributary.core.tracker.TrackerConfig;
 import dev.tributary.core.tracker.TrackerObserver;
 import dev.tributary.core.tracker.TrackerOutput;
 import dev.tributary.core.wire.GetLink;
+import dev.tributary.core.wire.Join;
 import dev.tributary.core.wire.LinkAnswer;
 import dev.tributary.core.wire.Message;
+import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.sim.kernel.SimTask;
 
 /** Hosts the scheduler and one tracker; a viewer's number is its connection. */
 final class Servers implements Node {
+    private static final Payload NOTHING = Payload.ofLength(0);
     private static final int NODE = -2;
     private static final int TRACKER = 0;
     private static final int VIEWERS_MAX = 16_000_000;
@@ -25,12 +30,15 @@ final class Servers implements Node {
     private final Scheduler scheduler;
     private final Wakeup wakeup = new Wakeup();
 
+    /** Of the join that the tracker asked about, or 0. */
+    private int ticket;
+
     Servers(World world, RoomSettings settings) {
         this.world = world;
         int seed = (int) world.randomness().hash(World.TRACKER, 0, 0);
         tracker =
                 new Tracker(
-                        TrackerConfig.defaults(),
+                        TrackerConfig.defaults().withSignals(SignalRule.OPAQUE),
                         new Rng(seed),
                         new ToViewers(),
                         TrackerObserver.NONE);
@@ -49,6 +57,11 @@ final class Servers implements Node {
             if (!viewer.gone()) {
                 viewer.fromTracker(message);
             }
+        }
+
+        @Override
+        public void checkToken(int number, Join join) {
+            ticket = number;
         }
 
         @Override
@@ -104,10 +117,18 @@ final class Servers implements Node {
     public void deliver(Delivery.Kind kind, int number, Object content) {
         long now = world.nowNanos();
         switch (kind) {
-            case GET_LINK -> scheduler.onGetLink(now, number, (GetLink) content);
-            case CONNECT -> tracker.onConnected(now, number);
+            case GET_LINK ->
+                    scheduler.onGetLink(now, number, (GetLink) content, Grant.WITHOUT_BYTES);
+            case CONNECT -> tracker.onConnected(now, number, NOTHING);
             case DISCONNECT -> tracker.onDisconnected(now, number);
-            case FROM_VIEWER -> tracker.onMessage(now, number, (Message) content);
+            case FROM_VIEWER -> {
+                tracker.onMessage(now, number, (Message) content);
+                if (ticket != 0) {
+                    int asked = ticket;
+                    ticket = 0;
+                    tracker.onTokenChecked(now, asked, true, NOTHING);
+                }
+            }
             default -> throw new IllegalStateException("servers get no " + kind);
         }
         arm();

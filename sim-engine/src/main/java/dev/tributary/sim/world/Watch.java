@@ -30,6 +30,10 @@ final class Watch implements PeerObserver {
     private long uploaded;
     private long downloaded;
     private long movingSinceNanos = Long.MAX_VALUE;
+
+    /** Bytes of media that arrived and were not looked at. */
+    private int arrived;
+
     private int lastShown;
     private int lastPlayed;
 
@@ -65,6 +69,8 @@ final class Watch implements PeerObserver {
         }
         heldBytes[slot] += useful;
         if (source == MediaSource.PEER) {
+            arrived -= data.payload().length();
+            invariants.landed(data.payload().length());
             invariants.received(data.payload().length());
             world.room().peerUseful(useful);
         }
@@ -148,6 +154,18 @@ final class Watch implements PeerObserver {
         check(
                 !moving || nowNanos - lineNanos <= EMERGENCY_SLACK_NANOS,
                 "the emergency line was looked at late");
+    }
+
+    /** Media of another viewer was handed to the peer, which may look at it later. */
+    void arrived(int bytes) {
+        arrived += bytes;
+    }
+
+    /** The viewer goes; what it has not looked at is lost. */
+    void left() {
+        invariants.landed(arrived);
+        invariants.lost(arrived);
+        arrived = 0;
     }
 
     void played(SliceHeader header) {

@@ -6,6 +6,7 @@ import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Payload;
+import dev.tributary.core.wire.Seal;
 import dev.tributary.sim.kernel.FastSimulator;
 import dev.tributary.sim.kernel.Replication;
 import dev.tributary.sim.kernel.SimTask;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.Test;
 final class UplinkTest {
     private static final int BYTES = 100 * 1024;
     private static final SliceHeader SLICE = new SliceHeader(1, 0, 1000, BYTES, 1);
-    private static final Data DATA = new Data(SLICE, 0, 100, 0, Payload.ofLength(BYTES));
+    private static final Data DATA =
+            new Data(SLICE, 0, 100, 0, Seal.ofLength(SLICE), Payload.ofLength(BYTES));
 
     private World world;
     private final List<Connection> links = new ArrayList<>();

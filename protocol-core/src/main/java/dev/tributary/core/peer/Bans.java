@@ -1,0 +1,36 @@
+package dev.tributary.core.peer;
+
+/**
+ * Viewers that sent forged media: no link with them any more. The oldest ban gives way when there
+ * are more than {@value #BANS_MAX}.
+ */
+final class Bans {
+    private static final int BANS_MAX = 32;
+
+    private static final long BAN_NANOS = 600_000_000_000L;
+
+    /** Null before the first. */
+    private int[] session;
+
+    private long[] untilNanos;
+    private int next;
+
+    void add(long nowNanos, int banned) {
+        if (session == null) {
+            session = new int[BANS_MAX];
+            untilNanos = new long[BANS_MAX];
+        }
+        session[next] = banned;
+        untilNanos[next] = nowNanos + BAN_NANOS;
+        next = (next + 1) % BANS_MAX;
+    }
+
+    boolean banned(long nowNanos, int asked) {
+        for (int i = 0; session != null && i < BANS_MAX; i++) {
+            if (session[i] == asked && untilNanos[i] > nowNanos) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

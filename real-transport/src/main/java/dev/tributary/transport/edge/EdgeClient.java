@@ -1,0 +1,222 @@
+package dev.tributary.transport.edge;
+
+import dev.tributary.core.wire.Data;
+import dev.tributary.transport.client.BaseUrl;
+import dev.tributary.transport.client.HttpCall;
+import dev.tributary.transport.client.HttpClient;
+import dev.tributary.transport.client.ResponseSink;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A viewer's side of the edge: the standing stream, fetches and the index, over one connection of
+ * its own and a few kept ones.
+ *
+ * <p>On one event loop; no method blocks, throws or calls {@link EdgeEvents} before it returns.
+ * Once closed it calls nothing. It repeats nothing by itself but a request that an idle connection
+ * lost.
+ */
+public final class EdgeClient implements AutoCloseable {
+    /** Fetches at once; further ones fail. */
+    public static final int FETCHES_MAX = 128;
+
+    /** Streams that were given up and still bring what was asked before. */
+    private static final int DRAINING_MAX = 4;
+
+    private static final int SESSION_BYTES = 16;
+
+    private final EventLoop loop;
+    private final EdgeClientConfig config;
+    private final EdgeEvents events;
+    private final HttpClient http;
+    private final SecureRandom random = new SecureRandom();
+    private final List<LiveStream> draining = new ArrayList<>();
+    private BaseUrl node;
+    private LiveStream live;
+    private int fetches;
+    private boolean closed;
+
+    /** Creates a client; nothing is asked yet. */
+    public EdgeClient(EventLoop loop, EdgeClientConfig config, EdgeEvents events) {
+        this.loop = loop;
+        this.config = config;
+        this.events = events;
+        http = new HttpClient(loop, config.http());
+        node = config.base();
+    }
+
+    /** Asks for the index; for the first time also which node is ours. */
+    public void fetchIndex() {
+        boolean ask = config.resolve() && node.equals(config.base());
+        String path = ask ? "/edge?session=" + session() : "/index";
+        http.request(HttpCall.get(node, streamPath() + path, new IndexAnswer()));
+    }
+
+    /**
+     * Sets which sub-streams the edge pushes, from a slice on; earlier slices stay as they were.
+     *
+     * @param subStreams bit k = sub-stream k; 0 ends the stream
+     */
+    public void streamFromEdge(int subStreams, int fromSlice) {
+        LiveQuery query = new LiveQuery(subStreams, Math.max(0, fromSlice));
+        if (live != null && live.ending()) {
+            drain();
+        }
+        if (live != null) {
+            live.change(query);
+        } else if (subStreams != 0 && !closed) {
+            live = new LiveStream(this, session());
+            live.open(query);
+        }
+    }
+
+    /** A stream that ends goes on beside the next one. */
+    private void drain() {
+        draining.add(live);
+        live = null;
+        if (draining.size() > DRAINING_MAX) {
+            draining.remove(0).cancel();
+        }
+    }
+
+    /**
+     * Fetches chunks of a slice, in whole blocks.
+     *
+     * @param request its number in {@link EdgeEvents}, not 0
+     * @param chunkCount number of chunks, or 0 = to the end of the slice
+     */
+    public void fetchFromEdge(int request, int slice, int firstChunk, int chunkCount) {
+        if (fetches >= FETCHES_MAX) {
+            loop.execute(() -> failed(request));
+            return;
+        }
+        fetches++;
+        new Fetch(this, request, slice).start(firstChunk, chunkCount);
+    }
+
+    /** Ends all connections. */
+    @Override
+    public void close() {
+        closed = true;
+        live = null;
+        draining.clear();
+        http.close();
+    }
+
+    /** Returns the node that is asked. */
+    public BaseUrl node() {
+        return node;
+    }
+
+    void later(Runnable task) {
+        loop.execute(task);
+    }
+
+    HttpClient http() {
+        return http;
+    }
+
+    String streamPath() {
+        return EdgeRoutes.path(config.stream());
+    }
+
+    int subStreams() {
+        return config.subStreams();
+    }
+
+    void data(int request, Data data) {
+        if (!closed) {
+            events.data(request, data);
+        }
+    }
+
+    void fetchDone(int request, boolean good) {
+        fetches--;
+        if (!good) {
+            failed(request);
+        }
+    }
+
+    private void failed(int request) {
+        if (!closed) {
+            events.failed(request);
+        }
+    }
+
+    /** A stream is over. */
+    void liveDone(LiveStream stream, boolean good) {
+        boolean current = stream == live;
+        if (current) {
+            live = null;
+        } else {
+            draining.remove(stream);
+        }
+        if (!good && current) {
+            failed(0);
+        }
+    }
+
+    private String session() {
+        byte[] bytes = new byte[SESSION_BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private final class IndexAnswer implements ResponseSink {
+        private final byte[] message = new byte[SignedIndex.BYTES_MAX];
+        private int length;
+        private boolean good;
+        private byte[] signature = {};
+        private BaseUrl from;
+
+        @Override
+        public void head(BaseUrl base, int status, HttpHeaders headers) {
+            from = base;
+            good = status == 200;
+            try {
+                String text = headers.get(SignedIndex.SIGNATURE, "");
+                signature = Base64.getUrlDecoder().decode(text);
+            } catch (IllegalArgumentException e) {
+                good = false;
+            }
+        }
+
+        @Override
+        public void bytes(ByteBuf bytes) {
+            int count = bytes.readableBytes();
+            good &= count <= message.length - length;
+            if (good) {
+                bytes.readBytes(message, length, count);
+                length += count;
+            }
+        }
+
+        @Override
+        public void end() {
+            byte[] whole = Arrays.copyOf(message, length);
+            SignedIndex index = good ? SignedIndex.read(whole, signature) : null;
+            if (index == null || !config.genuine().test(index)) {
+                failed("no index");
+            } else if (!closed) {
+                node = from;
+                events.index(index);
+            }
+        }
+
+        @Override
+        public void failed(String reason) {
+            // The node may be gone; the next question goes to where all begins.
+            node = config.base();
+            if (!closed) {
+                events.indexFailed();
+            }
+        }
+    }
+}

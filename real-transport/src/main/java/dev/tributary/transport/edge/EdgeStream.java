@@ -1,0 +1,105 @@
+package dev.tributary.transport.edge;
+
+import dev.tributary.core.base.Check;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** One stream at an edge or an origin; on the event loop of its server only. */
+public final class EdgeStream {
+    private final SliceStore store = new SliceStore();
+    private final Map<String, LiveSession> sessions = new LinkedHashMap<>();
+    private final EdgeMeters meters;
+    private SignedIndex index;
+
+    EdgeStream(EdgeMeters meters) {
+        this.meters = meters;
+    }
+
+    /** Takes a slice that is newer than all others and pushes it to who wants it. */
+    public void publish(StoredSlice slice) {
+        Check.that(slice.header().slice() > store.newest(), "slices come in order");
+        store.add(slice);
+        meters.slice();
+        for (LiveSession session : sessions.values()) {
+            session.publish(slice, store.oldest());
+        }
+    }
+
+    /** Takes the origin's current index. */
+    public void index(SignedIndex current) {
+        index = current;
+    }
+
+    /** Forgets everything: the origin counts anew from a lower number. */
+    void reset() {
+        store.clear();
+        index = null;
+    }
+
+    /** Returns the number of the newest slice, 0 when there is none. */
+    public int newest() {
+        return store.newest();
+    }
+
+    /** Returns a slice, or null. */
+    StoredSlice slice(int number) {
+        return store.get(number);
+    }
+
+    /** Returns the origin's index, or null when none has come. */
+    SignedIndex index() {
+        return index;
+    }
+
+    /** Begins to push; a session that is there already is replaced. */
+    void open(String id, LiveSession session, int mask, int fromSlice) {
+        LiveSession before = sessions.put(id, session);
+        if (before == null) {
+            meters.sessions(1);
+        } else {
+            before.end();
+        }
+        session.change(mask, fromSlice, store);
+        forget(id, session);
+    }
+
+    /** Changes what is pushed; returns false when there is no such session. */
+    boolean change(String id, int mask, int fromSlice) {
+        LiveSession session = sessions.get(id);
+        if (session == null || !session.open()) {
+            return false;
+        }
+        session.change(mask, fromSlice, store);
+        forget(id, session);
+        return true;
+    }
+
+    /** Returns the session, or null. */
+    LiveSession session(String id) {
+        return sessions.get(id);
+    }
+
+    /** A connection is gone, or its stream has been given up and sent to the end. */
+    void forget(String id, LiveSession session) {
+        if (!session.open() && sessions.remove(id, session)) {
+            meters.sessions(-1);
+        }
+    }
+
+    /** Once a second: shows that the server is there, and forgets who is not. */
+    void beat() {
+        sessions.values()
+                .removeIf(
+                        session -> {
+                            session.alive();
+                            boolean gone = !session.open();
+                            meters.sessions(gone ? -1 : 0);
+                            return gone;
+                        });
+    }
+
+    void endAll() {
+        sessions.values().forEach(LiveSession::end);
+        beat();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.tributary.transport.http;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Who may connect: paces the listening socket, and counts connections in all and per address.
+ *
+ * <p>A flood waits in the kernel's queue instead of being reset, so that a crowd of honest viewers
+ * comes in late rather than not at all.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel
+final class Admission extends ChannelInboundHandlerAdapter {
+    private static final int PAUSE_MILLIS = 10;
+
+    private final HttpLimits limits;
+    private final Map<Long, Integer> perNetwork = new HashMap<>();
+    private int connections;
+    private double tokens;
+    private long filledNanos = System.nanoTime();
+    private long pauses;
+
+    Admission(HttpLimits limits) {
+        this.limits = limits;
+        tokens = limits.acceptsPerSecond();
+    }
+
+    @Override
+    public boolean isSharable() {
+        return true;
+    }
+
+    /** A connection was accepted: in the pipeline of the listening socket. */
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object accepted) {
+        long now = System.nanoTime();
+        int rate = limits.acceptsPerSecond();
+        tokens = Math.min(rate, tokens + (now - filledNanos) * 1e-9 * rate);
+        filledNanos = now;
+        tokens--;
+        if (tokens < 0 && context.channel().config().isAutoRead()) {
+            pauses++;
+            context.channel().config().setAutoRead(false);
+            context.executor()
+                    .schedule(
+                            () -> context.channel().config().setAutoRead(true),
+                            PAUSE_MILLIS,
+                            TimeUnit.MILLISECONDS);
+        }
+        context.fireChannelRead(accepted);
+    }
+
+    /** Returns why a new connection is refused, or null and counts it. */
+    String enter(InetAddress address) {
+        if (connections >= limits.connectionsMax()) {
+            return "connections";
+        }
+        long network = network(address);
+        int here = perNetwork.getOrDefault(network, 0);
+        if (here >= limits.connectionsPerAddress()) {
+            return "connections_per_address";
+        }
+        perNetwork.put(network, here + 1);
+        connections++;
+        return null;
+    }
+
+    /** A connection that entered has ended. */
+    void exit(InetAddress address) {
+        connections--;
+        perNetwork.computeIfPresent(network(address), (key, n) -> n == 1 ? null : n - 1);
+    }
+
+    int connections() {
+        return connections;
+    }
+
+    long pauses() {
+        return pauses;
+    }
+
+    /** Returns an IPv4 address or the /64 of an IPv6 address, the least that a household has. */
+    static long network(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        long value = bytes.length == 4 ? 0xffff : 0;
+        for (int i = 0; i < Math.min(8, bytes.length); i++) {
+            value = (value << 8) | (bytes[i] & 255);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.tributary.transport.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
+import java.net.InetAddress;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Next to the socket: what a connection is doing, since when, and whether its reader keeps up.
+ *
+ * <p>Asked by one sweep over all connections, which costs less than timers of their own.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel
+final class ConnectionWatch extends ChannelDuplexHandler {
+    /** What a connection is doing. */
+    enum Phase {
+        /** A header has begun, or the first one is awaited. */
+        HEADER,
+        /** Between requests. */
+        IDLE,
+        /** A bounded body is coming. */
+        BODY,
+        /** A body of any length is coming. */
+        STREAM,
+        /** The request is complete and its answer is not. */
+        ANSWER,
+        /** No longer HTTP; whoever upgraded keeps the deadlines. */
+        UPGRADED
+    }
+
+    /** What Netty counts for a pending write on top of its bytes. */
+    private static final int ENTRY_BYTES =
+            Integer.getInteger("io.netty.transport.outboundBufferEntrySizeOverhead", 96);
+
+    /** Where this is in the list of all connections. */
+    int index;
+
+    final Channel channel;
+    final InetAddress address;
+    private final HttpLimits limits;
+    private Phase phase = Phase.HEADER;
+    private long sinceNanos = System.nanoTime();
+    private long readNanos = sinceNanos;
+    private long offered;
+    private long markNanos;
+    private long markDrained;
+    private long markPending;
+
+    ConnectionWatch(Channel channel, InetAddress address, HttpLimits limits) {
+        this.channel = channel;
+        this.address = address;
+        this.limits = limits;
+    }
+
+    void enter(Phase next) {
+        phase = next;
+        sinceNanos = System.nanoTime();
+        readNanos = sinceNanos;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object bytes) {
+        if (phase == Phase.IDLE) {
+            enter(Phase.HEADER);
+        } else if (phase == Phase.STREAM) {
+            readNanos = System.nanoTime();
+        }
+        context.fireChannelRead(bytes);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (message instanceof ByteBuf bytes) {
+            offered += bytes.readableBytes() + ENTRY_BYTES;
+        }
+        context.write(message, promise);
+    }
+
+    /**
+     * Returns why the connection has to go, or null; an idle one goes without a reason to count.
+     */
+    String overdue(long nowNanos) {
+        if (stalled(nowNanos)) {
+            return "slow_reader";
+        }
+        return switch (phase) {
+            case HEADER ->
+                    late(nowNanos - sinceNanos, limits.headerMillis()) ? "slow_header" : null;
+            case BODY -> late(nowNanos - sinceNanos, limits.headerMillis()) ? "slow_body" : null;
+            case STREAM -> late(nowNanos - readNanos, limits.idleMillis()) ? "idle_body" : null;
+            case IDLE -> late(nowNanos - sinceNanos, limits.idleMillis()) ? "" : null;
+            case ANSWER, UPGRADED -> null;
+        };
+    }
+
+    private static boolean late(long elapsedNanos, int millis) {
+        return elapsedNanos >= TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    /** A reader must take what was pending, or the least rate, within every period. */
+    private boolean stalled(long nowNanos) {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        long pending = buffer == null ? 0 : buffer.totalPendingWriteBytes();
+        if (pending == 0) {
+            markPending = 0;
+            return false;
+        }
+        long drained = offered - pending + buffer.currentProgress();
+        if (markPending == 0 || enough(drained)) {
+            markPending = pending;
+            markDrained = drained;
+            markNanos = nowNanos;
+            return false;
+        }
+        return late(nowNanos - markNanos, limits.progressMillis());
+    }
+
+    private boolean enough(long drained) {
+        return drained - markDrained >= Math.min(limits.progressBytes(), markPending);
+    }
+}

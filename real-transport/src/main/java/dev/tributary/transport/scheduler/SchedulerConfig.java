@@ -1,0 +1,47 @@
+package dev.tributary.transport.scheduler;
+
+import dev.tributary.core.base.Check;
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.wire.Payload;
+import dev.tributary.core.wire.StreamKey;
+import dev.tributary.transport.client.BaseUrl;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a scheduler knows.
+ *
+ * @param rooms settings per stream
+ * @param originKeys public key of each stream's origin, 32 bytes
+ * @param trackers WebSocket URL of each tracker, by number
+ * @param trackerViewersMax viewers after which a tracker takes no more
+ * @param edge where viewers ask for their edge
+ * @param stun {@code host:port} of STUN servers
+ */
+public record SchedulerConfig(
+        Map<StreamKey, RoomSettings> rooms,
+        Map<StreamKey, Payload> originKeys,
+        List<String> trackers,
+        int trackerViewersMax,
+        BaseUrl edge,
+        List<String> stun) {
+    /** Most trackers, and most STUN servers. */
+    public static final int SERVERS_MAX = 64;
+
+    /** Checks the ranges. */
+    public SchedulerConfig {
+        rooms = Map.copyOf(rooms);
+        originKeys = Map.copyOf(originKeys);
+        trackers = List.copyOf(trackers);
+        stun = List.copyOf(stun);
+        Check.range("trackers", trackers.size(), 0, SERVERS_MAX);
+        Check.range("stun", stun.size(), 0, SERVERS_MAX);
+        Check.that(originKeys.keySet().containsAll(rooms.keySet()), "a room has an origin's key");
+        for (String tracker : trackers) {
+            Check.that(tracker.matches("wss?://[!-~]{1,200}"), "a tracker has a ws or wss URL");
+        }
+        for (String server : stun) {
+            Check.that(server.matches("[!-+\\--~]{1,200}:[0-9]{1,5}"), "STUN is host:port");
+        }
+    }
+}

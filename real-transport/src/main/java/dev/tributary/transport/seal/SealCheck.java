@@ -1,0 +1,130 @@
+package dev.tributary.transport.seal;
+
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.wire.Payload;
+import dev.tributary.core.wire.Seal;
+import dev.tributary.core.wire.StreamKey;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+
+/**
+ * A viewer's check that media of one stream is the origin's; one caller at a time.
+ *
+ * <p>Two keys are valid at once, so that an origin can change its key while viewers watch
+ * (reliability.md T23); a third replaces the older one.
+ */
+public final class SealCheck {
+    private static final byte[] INDEX_CONTEXT = "TRIBINDX".getBytes(StandardCharsets.US_ASCII);
+
+    private final StreamKey stream;
+    private final MessageDigest sha256 = Ed25519.sha256();
+    private PublicKey newer;
+    private PublicKey older;
+
+    /**
+     * Creates the check.
+     *
+     * @param originKey public key, 32 bytes
+     * @throws InvalidKeyException when the bytes are no key
+     */
+    public SealCheck(StreamKey stream, byte[] originKey) throws InvalidKeyException {
+        this.stream = stream;
+        newer = Ed25519.publicKey(originKey);
+    }
+
+    /**
+     * Takes the origin's current key; the one before stays valid.
+     *
+     * @throws InvalidKeyException when the bytes are no key; nothing changes then
+     */
+    public void renew(byte[] originKey) throws InvalidKeyException {
+        PublicKey key = Ed25519.publicKey(originKey);
+        if (!key.equals(newer)) {
+            older = newer;
+            newer = key;
+        }
+    }
+
+    /** Returns whether the origin signed the seal for this header. */
+    public boolean signed(SliceHeader header, Seal seal) {
+        if (!seal.fits(header) || !seal.hashes().hasBytes() || !seal.signature().hasBytes()) {
+            return false;
+        }
+        byte[] text = seal.signedBytes(stream, header);
+        byte[] signature = bytes(seal.signature());
+        return verifies(newer, seal.keyId(), text, signature)
+                || verifies(older, seal.keyId(), text, signature);
+    }
+
+    /**
+     * Returns whether whole blocks of a slice match their hashes in a seal that is {@link #signed}.
+     *
+     * @param firstChunk first chunk of the first block
+     * @param payload the bytes of one or more blocks, the last of the slice may be short
+     */
+    public boolean matches(SliceHeader header, Seal seal, int firstChunk, Payload payload) {
+        int chunks = (payload.length() + RoomSettings.CHUNK_BYTES - 1) / RoomSettings.CHUNK_BYTES;
+        if (!payload.hasBytes()
+                || !seal.fits(header)
+                || firstChunk < 0
+                || firstChunk >= header.chunks()
+                || header.bytes(firstChunk, chunks) != payload.length()
+                || !Seal.aligned(header, firstChunk, Math.max(1, chunks))) {
+            return false;
+        }
+        byte[] media = bytes(payload);
+        int hash = firstChunk / RoomSettings.BLOCK_CHUNKS * Seal.HASH_BYTES;
+        int at = 0;
+        do {
+            int length = Math.min(SliceSealer.BLOCK_BYTES, media.length - at);
+            sha256.update(media, at, length);
+            if (!same(sha256.digest(), seal.hashes(), hash)) {
+                return false;
+            }
+            at += SliceSealer.BLOCK_BYTES;
+            hash += Seal.HASH_BYTES;
+        } while (at < media.length);
+        return true;
+    }
+
+    /** Returns whether the origin signed an encoded index of this stream. */
+    public boolean index(byte[] index, byte[] signature) {
+        byte[] text = indexBytes(stream, index);
+        return signature.length == Ed25519.SIGNATURE_BYTES
+                && (Ed25519.verify(newer, text, signature)
+                        || (older != null && Ed25519.verify(older, text, signature)));
+    }
+
+    /** Returns what the origin signs of an index: a context, the stream and the message. */
+    static byte[] indexBytes(StreamKey stream, byte[] index) {
+        return ByteBuffer.allocate(INDEX_CONTEXT.length + 16 + index.length)
+                .put(INDEX_CONTEXT)
+                .putLong(stream.high())
+                .putLong(stream.low())
+                .put(index)
+                .array();
+    }
+
+    private static boolean verifies(PublicKey key, int keyId, byte[] text, byte[] signature) {
+        return key != null && Ed25519.keyId(key) == keyId && Ed25519.verify(key, text, signature);
+    }
+
+    private static boolean same(byte[] digest, Payload hashes, int at) {
+        for (int i = 0; i < digest.length; i++) {
+            if (digest[i] != hashes.at(at + i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte[] bytes(Payload payload) {
+        byte[] bytes = new byte[payload.length()];
+        payload.copyTo(bytes, 0);
+        return bytes;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.tributary.transport.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+
+/** A socket that says exactly what a test wants it to say. */
+final class RawClient implements AutoCloseable {
+    static final int TIMEOUT_MILLIS = 10_000;
+
+    final Socket socket;
+
+    RawClient(int port) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+    }
+
+    RawClient send(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+        return this;
+    }
+
+    /** Reads until the server closes. */
+    String readAll() throws IOException {
+        StringBuilder all = new StringBuilder();
+        try {
+            InputStream in = socket.getInputStream();
+            for (int c = in.read(); c >= 0; c = in.read()) {
+                all.append((char) c);
+            }
+        } catch (SocketException reset) {
+            all.append("<reset>");
+        }
+        return all.toString();
+    }
+
+    /** Reads until the text has come. */
+    String readUntil(String text) throws IOException {
+        StringBuilder all = new StringBuilder();
+        InputStream in = socket.getInputStream();
+        while (all.indexOf(text) < 0) {
+            int c = in.read();
+            if (c < 0) {
+                throw new IOException("closed before " + text + " after: " + all);
+            }
+            all.append((char) c);
+        }
+        return all.toString();
+    }
+
+    /** Sends a request and reads everything up to the close. */
+    static String exchange(int port, String request) throws IOException {
+        try (RawClient client = new RawClient(port)) {
+            return client.send(request).readAll();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
@@ -168,6 +169,9 @@ public final class WebSocket {
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             watch.failed(cause, refusals);
+            if (cause instanceof TooLongFrameException) {
+                close(WebSocketCloseStatus.MESSAGE_TOO_BIG.code(), "too long");
+            }
         }
     }
 }

@@ -59,7 +59,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
         if (connections >= limits.connectionsMax()) {
             return "connections";
         }
-        long network = network(address);
+        long network = Network.of(address);
         int here = perNetwork.getOrDefault(network, 0);
         if (here >= limits.connectionsPerAddress()) {
             return "connections_per_address";
@@ -72,7 +72,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
     /** A connection that entered has ended. */
     void exit(InetAddress address) {
         connections--;
-        perNetwork.computeIfPresent(network(address), (key, n) -> n == 1 ? null : n - 1);
+        perNetwork.computeIfPresent(Network.of(address), (key, n) -> n == 1 ? null : n - 1);
     }
 
     int connections() {
@@ -81,15 +81,5 @@ final class Admission extends ChannelInboundHandlerAdapter {
 
     long pauses() {
         return pauses;
-    }
-
-    /** Returns an IPv4 address or the /64 of an IPv6 address, the least that a household has. */
-    static long network(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        long value = bytes.length == 4 ? 0xffff : 0;
-        for (int i = 0; i < Math.min(8, bytes.length); i++) {
-            value = (value << 8) | (bytes[i] & 255);
-        }
-        return value;
     }
 }

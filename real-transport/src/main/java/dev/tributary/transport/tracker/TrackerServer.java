@@ -1,0 +1,202 @@
+package dev.tributary.transport.tracker;
+
+import dev.tributary.core.base.Rng;
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.tracker.Tracker;
+import dev.tributary.core.tracker.TrackerObserver;
+import dev.tributary.core.tracker.TrackerOutput;
+import dev.tributary.core.wire.Join;
+import dev.tributary.core.wire.MalformedMessageException;
+import dev.tributary.core.wire.Message;
+import dev.tributary.core.wire.MessageCodec;
+import dev.tributary.core.wire.Rejection;
+import dev.tributary.core.wire.RejectionCode;
+import dev.tributary.core.wire.StreamKey;
+import dev.tributary.transport.http.HttpService;
+import dev.tributary.transport.http.WebSocket;
+import dev.tributary.transport.http.WebSocketListener;
+import dev.tributary.transport.token.TokenCheck;
+import io.netty.buffer.ByteBuf;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hosts a {@link Tracker} on {@value #PATH} of an HTTP service: one protocol message per binary
+ * message of the socket, both ways.
+ *
+ * <p>Everything happens on the event loop of the service. A check of the tracker that fails is an
+ * error of ours after which its state cannot be trusted: the service stops, viewers come back to
+ * its successor.
+ */
+public final class TrackerServer {
+    /** Path of the WebSocket. */
+    public static final String PATH = "/v1/tracker";
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrackerServer.class);
+
+    private final HttpService service;
+    private final TokenCheck tokens;
+    private final Tracker tracker;
+    private final Turn turn;
+    private final Unjoined unjoined;
+    private final ConnectionTable connections = new ConnectionTable();
+    private final TrackerMetrics metrics;
+    private final byte[] scratch;
+    private boolean failed;
+
+    /**
+     * Adds a tracker without rooms to a service that has not started.
+     *
+     * @param tokens checks the tokens of joins; null admits everyone, for tests and closed networks
+     * @param seed of the choices of the tracker; from a {@link java.security.SecureRandom}, so that
+     *     nobody can predict whom it assigns (T5)
+     */
+    public TrackerServer(
+            HttpService service, TrackerServerConfig config, TokenCheck tokens, int seed) {
+        this.service = service;
+        this.tokens = tokens;
+        scratch = new byte[config.sockets().messageMax()];
+        tracker = new Tracker(config.core(), new Rng(seed), new Effects(), new Joins());
+        turn =
+                new Turn(
+                        service.eventLoop(),
+                        System::nanoTime,
+                        () -> input(t -> t.onTimer(now())),
+                        () -> failed ? Tracker.NEVER : tracker.nextDeadlineNanos());
+        unjoined = new Unjoined(config, service.eventLoop());
+        metrics = new TrackerMetrics(service.registry(), tracker);
+        service.webSocket(PATH, config.sockets(), this::accept);
+        service.onStop(this::goodbye);
+    }
+
+    /** Opens a room or replaces its settings, see {@link Tracker#openRoom}; from any thread. */
+    public void openRoom(StreamKey stream, RoomSettings settings) {
+        service.eventLoop().execute(() -> input(t -> t.openRoom(now(), stream, settings)));
+    }
+
+    /** Returns the members of all rooms; on the event loop only. */
+    public int viewers() {
+        return tracker.viewers();
+    }
+
+    private WebSocketListener accept(WebSocket socket) {
+        if (!unjoined.hasRoom(socket.remote().getAddress())) {
+            socket.refused("unjoined_per_address", null);
+            return null;
+        }
+        TrackerConnection connection = new TrackerConnection(connections.free(), this, socket);
+        connections.put(connection);
+        unjoined.enter(connection);
+        input(t -> t.onConnected(now(), connection.number));
+        return connection;
+    }
+
+    Message decode(ByteBuf bytes) throws MalformedMessageException {
+        int length = bytes.readableBytes();
+        if (bytes.hasArray()) {
+            int offset = bytes.arrayOffset() + bytes.readerIndex();
+            return MessageCodec.decode(bytes.array(), offset, length);
+        }
+        bytes.getBytes(bytes.readerIndex(), scratch, 0, length);
+        return MessageCodec.decode(scratch, 0, length);
+    }
+
+    void received(TrackerConnection connection, Message message) {
+        metrics.received();
+        if (message instanceof Join join && !admitted(connection, join)) {
+            return;
+        }
+        input(t -> t.onMessage(now(), connection.number, message));
+        if (message.type() == Message.Type.LEAVE && connection.joined) {
+            unjoined.enter(connection);
+        }
+    }
+
+    /** No state of a viewer is made before its token is found good. */
+    private boolean admitted(TrackerConnection connection, Join join) {
+        TokenCheck.Result result =
+                tokens == null ? null : tokens.check(join.token(), join.stream());
+        if (result == null || result.valid()) {
+            return true;
+        }
+        String verdict = result.verdict().name().toLowerCase(Locale.ROOT);
+        connection.refused("token_" + verdict, null);
+        now();
+        connection.send(new Rejection(RejectionCode.BAD_TOKEN, 0), turn);
+        connection.close(TrackerConnection.POLICY, "token");
+        return false;
+    }
+
+    void malformed(TrackerConnection connection) {
+        now();
+        connection.send(new Rejection(RejectionCode.BAD_REQUEST, 0), turn);
+        connection.close(TrackerConnection.PROTOCOL_ERROR, "malformed");
+    }
+
+    void closed(TrackerConnection connection) {
+        if (!connection.joined) {
+            unjoined.exit(connection);
+        }
+        if (connections.remove(connection)) {
+            input(t -> t.onDisconnected(now(), connection.number));
+        }
+    }
+
+    private long now() {
+        return turn.nowNanos();
+    }
+
+    private void input(Consumer<Tracker> what) {
+        if (failed) {
+            return;
+        }
+        try {
+            what.accept(tracker);
+        } catch (RuntimeException e) {
+            failed = true;
+            LOG.error("the tracker failed and stops", e);
+            service.notReady("tracker failed");
+            var unused = service.stop();
+        }
+    }
+
+    private void goodbye() {
+        connections.forEach(
+                connection -> connection.close(TrackerConnection.GOING_AWAY, "restart"));
+    }
+
+    /** What the tracker wants sent and closed. */
+    private final class Effects implements TrackerOutput {
+        @Override
+        public void send(int number, Message message) {
+            TrackerConnection connection = connections.get(number);
+            if (connection != null) {
+                metrics.sent();
+                if (message instanceof Rejection rejection) {
+                    String code = rejection.code().name().toLowerCase(Locale.ROOT);
+                    connection.refused("rejection_" + code, null);
+                }
+                connection.send(message, turn);
+            }
+        }
+
+        @Override
+        public void close(int number) {
+            TrackerConnection connection = connections.get(number);
+            if (connection != null) {
+                connections.remove(connection);
+                connection.close(TrackerConnection.NORMAL, "");
+            }
+        }
+    }
+
+    /** Who is no longer a stranger. */
+    private final class Joins implements TrackerObserver {
+        @Override
+        public void joined(long nowNanos, StreamKey room, int session, int number) {
+            unjoined.exit(connections.get(number));
+        }
+    }
+}

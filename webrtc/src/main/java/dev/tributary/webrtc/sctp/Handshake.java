@@ -105,6 +105,7 @@ final class Handshake {
         timers.start(Timer.HANDSHAKE, nowNanos + timeoutNanos);
     }
 
+    /** The last parameter needs no padding, which a chunk's length would not count. */
     private void writeInit(int type, int tag, int tsn, byte[] newCookie, byte[] reports) {
         int extensions = ParameterType.HEADER_BYTES + 2;
         int cookieBytes = newCookie == null ? 0 : ParameterType.HEADER_BYTES + newCookie.length;
@@ -123,22 +124,22 @@ final class Handshake {
         Wire.put16(buffer, at + 10, InboundStreams.STREAMS_MAX);
         Wire.put32(buffer, at + 12, tsn);
         at += PeerInit.FIXED_BYTES;
-        Wire.put16(buffer, at, ParameterType.FORWARD_TSN_SUPPORTED);
-        Wire.put16(buffer, at + 2, ParameterType.HEADER_BYTES);
-        at += ParameterType.HEADER_BYTES;
         Wire.put16(buffer, at, ParameterType.SUPPORTED_EXTENSIONS);
         Wire.put16(buffer, at + 2, extensions);
         buffer[at + 4] = (byte) ChunkType.RE_CONFIG;
         buffer[at + 5] = (byte) ChunkType.FORWARD_TSN;
         Wire.put16(buffer, at + 6, 0);
         at += Wire.padded(extensions);
+        System.arraycopy(reports, 0, buffer, at, reports.length);
+        at += reports.length;
+        Wire.put16(buffer, at, ParameterType.FORWARD_TSN_SUPPORTED);
+        Wire.put16(buffer, at + 2, ParameterType.HEADER_BYTES);
+        at += ParameterType.HEADER_BYTES;
         if (newCookie != null) {
             Wire.put16(buffer, at, ParameterType.STATE_COOKIE);
             Wire.put16(buffer, at + 2, cookieBytes);
             System.arraycopy(newCookie, 0, buffer, at + 4, newCookie.length);
-            at += cookieBytes;
         }
-        System.arraycopy(reports, 0, buffer, at, reports.length);
     }
 
     /** Answers an INIT in any state without keeping anything of it. */

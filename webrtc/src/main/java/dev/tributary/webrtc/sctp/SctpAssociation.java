@@ -207,13 +207,14 @@ public final class SctpAssociation {
                 + (established == null ? 0 : established.heldBytes());
     }
 
-    /** Ends an input: writes what is due, then tells the owner, who may call back. */
+    /** Ends an input: tells the owner, who may call back, and writes what is due. */
     private void settle(long nowNanos) {
         if (settling) {
             return; // called back by the owner: the outer call goes on
         }
         settling = true;
         try {
+            tell(); // first, so that the acknowledgement can say that the memory is free again
             do {
                 progress(nowNanos);
             } while (tell());
@@ -325,6 +326,14 @@ public final class SctpAssociation {
         established.onChunk(nowNanos, bytes, at, chunkBytes);
         endIfOver();
         return phase == Phase.ESTABLISHED;
+    }
+
+    int localTag() {
+        return handshake.localTag();
+    }
+
+    int initialTsn() {
+        return handshake.initialTsn();
     }
 
     private boolean takesMessages() {

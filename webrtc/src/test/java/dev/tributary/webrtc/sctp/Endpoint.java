@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /** An association and everything that it asked of the world. */
 final class Endpoint implements SctpOutput {
@@ -50,7 +51,11 @@ final class Endpoint implements SctpOutput {
     Runnable onLow = () -> {};
 
     Endpoint(SctpConfig config, SctpRole role, long seed) {
-        association = new SctpAssociation(config, role, new Random(seed), this);
+        this(config, role, new Random(seed));
+    }
+
+    Endpoint(SctpConfig config, SctpRole role, RandomGenerator random) {
+        association = new SctpAssociation(config, role, random, this);
     }
 
     @Override

@@ -14,6 +14,9 @@ final class Pair {
     long now = 1;
     long steps;
 
+    /** Most packets that one end sent in one instant. */
+    int biggestBurst;
+
     Pair(long seed) {
         this(SctpConfig.defaults(), seed);
     }
@@ -81,6 +84,7 @@ final class Pair {
     }
 
     private void drain() {
+        biggestBurst = Math.max(biggestBurst, Math.max(a.packets.size(), b.packets.size()));
         while (!a.packets.isEmpty()) {
             ab.send(now, a.packets.remove());
         }

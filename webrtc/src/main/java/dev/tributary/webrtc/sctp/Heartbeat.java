@@ -1,0 +1,78 @@
+package dev.tributary.webrtc.sctp;
+
+import dev.tributary.webrtc.sctp.Timers.Timer;
+import java.util.random.RandomGenerator;
+
+/** Own heartbeats and the answers to the peer's (RFC 9260 section 8.3). */
+final class Heartbeat {
+    private static final int INFO_BYTES = 8;
+
+    private final SctpConfig config;
+    private final RandomGenerator random;
+    private final RetransmissionTimeout timeout;
+    private final Timers timers;
+    private final PacketWriter writer;
+    private long nonce;
+    private long sentNanos;
+    private boolean outstanding;
+    private int unanswered;
+
+    Heartbeat(RandomGenerator random, RetransmissionTimeout timeout, Components components) {
+        config = components.config();
+        this.random = random;
+        this.timeout = timeout;
+        timers = components.timers();
+        writer = components.writer();
+    }
+
+    /** Heartbeats in a row without an answer. */
+    int unanswered() {
+        return unanswered;
+    }
+
+    void schedule(long nowNanos) {
+        long jitter = (long) (random.nextDouble() * timeout.rtoNanos());
+        timers.start(Timer.HEARTBEAT, nowNanos + config.heartbeatIntervalNanos() + jitter);
+    }
+
+    void send(long nowNanos) {
+        nonce = random.nextLong();
+        sentNanos = nowNanos;
+        outstanding = true;
+        int length = ParameterType.HEADER_BYTES + INFO_BYTES;
+        int at = writer.open(ChunkType.HEARTBEAT, 0, ChunkType.HEADER_BYTES + length);
+        Wire.put16(writer.buffer(), at, ParameterType.HEARTBEAT_INFO);
+        Wire.put16(writer.buffer(), at + 2, length);
+        Wire.put64(writer.buffer(), at + 4, nonce);
+        timers.start(Timer.HEARTBEAT_ANSWER, nowNanos + timeout.rtoNanos());
+    }
+
+    /** No answer in time: asks again at once, so that a silent peer is found out. */
+    void timedOut(long nowNanos) {
+        unanswered++;
+        timeout.backOff();
+        send(nowNanos);
+    }
+
+    void onHeartbeat(byte[] bytes, int at, int length) {
+        if (writer.fits(ChunkType.HEADER_BYTES + length)) {
+            writer.chunk(ChunkType.HEARTBEAT_ACK, 0, bytes, at, length);
+        }
+    }
+
+    /** Returns whether it answers the heartbeat that is out. */
+    boolean onAnswer(long nowNanos, byte[] bytes, int at, int length) {
+        if (!outstanding
+                || length < ParameterType.HEADER_BYTES + INFO_BYTES
+                || Wire.u16(bytes, at) != ParameterType.HEARTBEAT_INFO
+                || Wire.i64(bytes, at + 4) != nonce) {
+            return false;
+        }
+        outstanding = false;
+        unanswered = 0;
+        timeout.measured(nowNanos - sentNanos);
+        timers.stop(Timer.HEARTBEAT_ANSWER);
+        schedule(nowNanos);
+        return true;
+    }
+}

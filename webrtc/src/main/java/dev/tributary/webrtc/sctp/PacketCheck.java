@@ -1,0 +1,29 @@
+package dev.tributary.webrtc.sctp;
+
+import java.util.zip.CRC32C;
+
+/** Length, ports and checksum of a packet. */
+final class PacketCheck {
+    private static final int BYTES_MIN = PacketWriter.HEADER_BYTES + ChunkType.HEADER_BYTES;
+
+    private final Counters counters;
+    private final int ports;
+    private final CRC32C crc = new CRC32C();
+
+    PacketCheck(SctpConfig config, Counters counters) {
+        this.counters = counters;
+        ports = config.port() << 16 | config.port();
+    }
+
+    boolean passes(byte[] bytes, int offset, int length) {
+        if (length < BYTES_MIN || length > 0xffff || Wire.i32(bytes, offset) != ports) {
+            counters.count(SctpCounter.MALFORMED);
+            return false;
+        }
+        if (PacketWriter.checksum(crc, bytes, offset, length) != Wire.i32(bytes, offset + 8)) {
+            counters.count(SctpCounter.BAD_CHECKSUM);
+            return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.tributary.webrtc.sctp;
+
+/** A DATA chunk that is not yet acknowledged cumulatively; reused for another one afterwards. */
+final class SentChunk {
+    OutgoingMessage message;
+    int tsn;
+    int offset;
+    int length;
+    int flags;
+    long sentNanos;
+
+    /**
+     * Place in the order of all transmissions: later ones may overtake, earlier ones tell nothing.
+     */
+    long order;
+
+    int transmissions;
+
+    /** Reports of later arrivals since the last transmission. */
+    int missing;
+
+    /** Received according to a gap block; the peer may still take it back. */
+    boolean acked;
+
+    /** Taken for lost, to be sent again. */
+    boolean marked;
+
+    boolean last() {
+        return (flags & ChunkType.FLAG_END) != 0;
+    }
+
+    boolean inFlight() {
+        return !acked && !marked;
+    }
+}

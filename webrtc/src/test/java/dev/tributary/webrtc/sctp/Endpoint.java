@@ -1,0 +1,105 @@
+package dev.tributary.webrtc.sctp;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+
+/** An association and everything that it asked of the world. */
+final class Endpoint implements SctpOutput {
+    static final class Received {
+        private final int channel;
+        private final byte[] payload;
+        private final boolean binary;
+
+        Received(int channel, byte[] payload, boolean binary) {
+            this.channel = channel;
+            this.payload = payload;
+            this.binary = binary;
+        }
+
+        int channel() {
+            return channel;
+        }
+
+        byte[] payload() {
+            return payload;
+        }
+
+        boolean binary() {
+            return binary;
+        }
+    }
+
+    final SctpAssociation association;
+    final ArrayDeque<byte[]> packets = new ArrayDeque<>();
+    final List<Received> messages = new ArrayList<>();
+    final List<String> events = new ArrayList<>();
+    SctpCloseReason closed;
+    boolean connected;
+    int lows;
+    int packetsSent;
+
+    /** Messages are counted, not kept. */
+    boolean discard;
+
+    long messageBytes;
+
+    /** Called at bufferedAmountLow, to show that calling back is allowed. */
+    Runnable onLow = () -> {};
+
+    Endpoint(SctpConfig config, SctpRole role, long seed) {
+        this(config, role, new Random(seed));
+    }
+
+    Endpoint(SctpConfig config, SctpRole role, RandomGenerator random) {
+        association = new SctpAssociation(config, role, random, this);
+    }
+
+    @Override
+    public void packet(byte[] bytes, int offset, int length) {
+        packetsSent++;
+        packets.add(Arrays.copyOfRange(bytes, offset, offset + length));
+    }
+
+    @Override
+    public void connected() {
+        connected = true;
+        events.add("connected");
+    }
+
+    @Override
+    public void channelOpen(int id, String label, String protocol) {
+        events.add("open " + id + " " + label + " " + protocol);
+    }
+
+    @Override
+    public void message(int id, byte[] payload, boolean binary) {
+        messageBytes += payload.length;
+        if (!discard) {
+            messages.add(new Received(id, payload, binary));
+        }
+    }
+
+    @Override
+    public void channelClosed(int id) {
+        events.add("gone " + id);
+    }
+
+    @Override
+    public void bufferedAmountLow(int id) {
+        lows++;
+        onLow.run();
+    }
+
+    @Override
+    public void closed(SctpCloseReason reason) {
+        if (closed != null) {
+            throw new IllegalStateException("closed twice");
+        }
+        closed = reason;
+        events.add("closed " + reason);
+    }
+}

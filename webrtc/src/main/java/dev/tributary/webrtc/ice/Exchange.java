@@ -5,8 +5,6 @@ import java.net.InetSocketAddress;
 
 /** One STUN request under way, with what its sender wants to remember until the response. */
 final class Exchange<T> {
-    private static final int FINAL_WAIT_RTOS = 16;
-
     final TransactionId id;
     final Base base;
     final InetSocketAddress target;
@@ -27,9 +25,9 @@ final class Exchange<T> {
     }
 
     void transmit(long nowNanos, IceSession session) {
-        long rtoNanos = session.timings.rtoNanos();
+        IceTimings timings = session.timings;
         sentNanos = nowNanos;
-        dueNanos = nowNanos + Math.min(rtoNanos << transmissions, FINAL_WAIT_RTOS * rtoNanos);
+        dueNanos = nowNanos + Math.min(timings.rtoNanos() << transmissions, timings.rtoMaxNanos());
         transmissions++;
         session.output.datagram(base.number(), target, request.clone());
     }

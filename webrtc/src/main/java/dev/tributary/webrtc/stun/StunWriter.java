@@ -76,7 +76,8 @@ public final class StunWriter {
         return Arrays.copyOf(bytes, size);
     }
 
-    StunWriter attribute(int type, byte[] value) {
+    /** Writes an attribute that has no method of its own. */
+    public StunWriter attribute(int type, byte[] value) {
         int end = size + 4 + ((value.length + 3) & ~3);
         if (end > StunMessage.MESSAGE_BYTES_MAX) {
             throw new IllegalStateException("a STUN message of " + end + " bytes");

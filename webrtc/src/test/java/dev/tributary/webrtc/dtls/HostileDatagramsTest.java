@@ -21,14 +21,26 @@ final class HostileDatagramsTest {
 
     /** All datagrams of a handshake that the attacker had with himself. */
     private static List<byte[]> foreign(boolean fromClient) {
-        Link other = new Link(Conditions.GOOD, 1).start().connect(1_000 * MILLIS);
-        return fromClient ? other.client.sent : other.server.sent;
+        return datagrams(new Link(Conditions.GOOD, 1), fromClient);
+    }
+
+    private static List<byte[]> datagrams(Link link, boolean fromClient) {
+        link.start().connect(1_000 * MILLIS);
+        return fromClient ? link.client.sent : link.server.sent;
     }
 
     @Test
     void aForeignHandshakeInjectedAtAnyTimeDoesNotPreventTheRightOne() {
-        List<byte[]> asClient = foreign(true);
-        List<byte[]> asServer = foreign(false);
+        inject(foreign(true), foreign(false));
+    }
+
+    @Test
+    void anOlderHandshakeOfTheSameTwoDoesNotPreventTheRightOne() {
+        Link older = link(1);
+        inject(datagrams(older, true), older.server.sent);
+    }
+
+    private static void inject(List<byte[]> asClient, List<byte[]> asServer) {
         for (int at = 0; at <= 60; at += 2) {
             Link link = link(at).start();
             link.runUntil(at * MILLIS);

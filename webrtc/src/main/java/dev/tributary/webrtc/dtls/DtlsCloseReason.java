@@ -1,0 +1,19 @@
+package dev.tributary.webrtc.dtls;
+
+/** Why a {@link DtlsConnection} is closed. */
+public enum DtlsCloseReason {
+    /** {@link DtlsConnection#close} was called. */
+    CLOSED_HERE,
+    /** The peer sent close_notify. */
+    CLOSED_BY_PEER,
+    /** The peer sent a fatal alert. */
+    ALERT_FROM_PEER,
+    /** The peer's certificate is not the one that signalling announced. */
+    FINGERPRINT_MISMATCH,
+    /** The peer holds the keys, but the handshake it saw is not the one we saw. */
+    HANDSHAKE_FAILED,
+    /** No complete handshake within the configured time. */
+    HANDSHAKE_TIMEOUT,
+    /** So many records were sent that AES-GCM needs a new key. */
+    KEY_EXHAUSTED
+}

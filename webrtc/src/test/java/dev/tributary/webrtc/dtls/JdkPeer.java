@@ -1,0 +1,190 @@
+package dev.tributary.webrtc.dtls;
+
+import java.io.ByteArrayInputStream;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/** The JDK's DTLS as somebody else's implementation; knows no retransmission. */
+final class JdkPeer {
+    final List<byte[]> data = new ArrayList<>();
+    private final SSLEngine engine;
+    private final Consumer<byte[]> network;
+    private final ByteBuffer scratch = ByteBuffer.allocate(20_000);
+
+    JdkPeer(DtlsIdentity identity, boolean client, Consumer<byte[]> network) throws Exception {
+        this.network = network;
+        SSLContext context = SSLContext.getInstance("DTLSv1.2");
+        context.init(
+                new KeyManager[] {new OneKey(identity)}, new TrustManager[] {new TrustAll()}, null);
+        engine = context.createSSLEngine();
+        engine.setUseClientMode(client);
+        if (!client) {
+            engine.setNeedClientAuth(true);
+        }
+        SSLParameters parameters = engine.getSSLParameters();
+        parameters.setMaximumPacketSize(1_200);
+        engine.setSSLParameters(parameters);
+    }
+
+    void start() throws SSLException {
+        engine.beginHandshake();
+        drive();
+    }
+
+    boolean isConnected() {
+        return engine.getHandshakeStatus() == SSLEngineResult.HandshakeStatus.NOT_HANDSHAKING
+                && engine.getSession().isValid();
+    }
+
+    String suite() {
+        return engine.getSession().getProtocol() + " " + engine.getSession().getCipherSuite();
+    }
+
+    boolean isInboundDone() {
+        return engine.isInboundDone();
+    }
+
+    void receive(byte... datagram) throws SSLException {
+        ByteBuffer in = ByteBuffer.wrap(datagram);
+        while (in.hasRemaining() && !engine.isInboundDone()) {
+            unwrap(in);
+            drive();
+        }
+    }
+
+    void send(byte... bytes) throws SSLException {
+        wrap(ByteBuffer.wrap(bytes));
+    }
+
+    void close() throws SSLException {
+        engine.closeOutbound();
+        wrap(ByteBuffer.allocate(0));
+    }
+
+    private void drive() throws SSLException {
+        while (true) {
+            switch (engine.getHandshakeStatus()) {
+                case NEED_TASK -> engine.getDelegatedTask().run();
+                case NEED_WRAP -> wrap(ByteBuffer.allocate(0));
+                case NEED_UNWRAP_AGAIN -> unwrap(ByteBuffer.allocate(0));
+                default -> {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void wrap(ByteBuffer source) throws SSLException {
+        scratch.clear();
+        engine.wrap(source, scratch);
+        if (scratch.position() > 0) {
+            network.accept(Arrays.copyOf(scratch.array(), scratch.position()));
+        }
+    }
+
+    private void unwrap(ByteBuffer source) throws SSLException {
+        scratch.clear();
+        engine.unwrap(source, scratch);
+        if (scratch.position() > 0) {
+            data.add(Arrays.copyOf(scratch.array(), scratch.position()));
+        }
+    }
+
+    private static final class OneKey extends X509ExtendedKeyManager {
+        private static final String ALIAS = "key";
+        private final PrivateKey key;
+        private final X509Certificate certificate;
+
+        OneKey(DtlsIdentity identity) throws Exception {
+            key = identity.privateKey();
+            certificate =
+                    (X509Certificate)
+                            CertificateFactory.getInstance("X.509")
+                                    .generateCertificate(
+                                            new ByteArrayInputStream(identity.certificate()));
+        }
+
+        @Override
+        public String[] getClientAliases(String type, Principal[] issuers) {
+            return new String[] {ALIAS};
+        }
+
+        @Override
+        public String chooseClientAlias(String[] types, Principal[] issuers, Socket socket) {
+            return ALIAS;
+        }
+
+        @Override
+        public String[] getServerAliases(String type, Principal[] issuers) {
+            return new String[] {ALIAS};
+        }
+
+        @Override
+        public String chooseServerAlias(String type, Principal[] issuers, Socket socket) {
+            return ALIAS;
+        }
+
+        @Override
+        public String chooseEngineClientAlias(String[] types, Principal[] issuers, SSLEngine e) {
+            return ALIAS;
+        }
+
+        @Override
+        public String chooseEngineServerAlias(String type, Principal[] issuers, SSLEngine e) {
+            return type.startsWith("EC") ? ALIAS : null;
+        }
+
+        @Override
+        public X509Certificate[] getCertificateChain(String alias) {
+            return new X509Certificate[] {certificate};
+        }
+
+        @Override
+        public PrivateKey getPrivateKey(String alias) {
+            return key;
+        }
+    }
+
+    /** The other side's check is not under test. */
+    private static final class TrustAll extends X509ExtendedTrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

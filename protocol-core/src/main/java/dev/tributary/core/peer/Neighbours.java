@@ -181,6 +181,13 @@ final class Neighbours {
         }
     }
 
+    /** What the other side sent is no message. */
+    void onMalformed(long nowNanos, int link) {
+        if (links.state(link) == LinkTable.State.OPEN || links.ready(link)) {
+            breach(nowNanos, link);
+        }
+    }
+
     /** The other side broke the protocol. */
     private void breach(long nowNanos, int link) {
         observer.refused(nowNanos, link, Refusal.PROTOCOL);

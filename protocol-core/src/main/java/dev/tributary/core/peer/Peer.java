@@ -181,6 +181,14 @@ public final class Peer {
         end(nowNanos);
     }
 
+    /** Bytes of another viewer that are no message, and not to be ignored (Protocol 7.2, 8.1). */
+    public void onMalformed(long nowNanos, int link) {
+        if (beginInRoom(nowNanos)) {
+            viewing.neighbours().onMalformed(nowNanos, link);
+        }
+        end(nowNanos);
+    }
+
     /**
      * Media from the edge.
      *

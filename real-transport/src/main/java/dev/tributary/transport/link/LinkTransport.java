@@ -7,7 +7,8 @@ import dev.tributary.core.wire.SignalKind;
 /**
  * The links of one viewer, numbered by its core; called on the event loop of the viewer only.
  *
- * <p>No method blocks, throws or calls {@link LinkEvents} before it returns.
+ * <p>No method blocks or throws. {@link LinkEvents} may come before a method returns: the viewer's
+ * host keeps inputs apart.
  */
 public interface LinkTransport extends AutoCloseable {
     /** Starts to connect: makes an offer, then candidates one by one or within it. */

@@ -1,0 +1,13 @@
+package dev.tributary.transport.host;
+
+/** What the surroundings of a viewer's host may want to know; nothing depends on it. */
+public interface ViewerEvents {
+    /** Nobody listens. */
+    ViewerEvents NONE = new ViewerEvents() {};
+
+    /** Media of a link could not be sent: the link is slow, or down. */
+    default void mediaDropped(int link, int bytes) {}
+
+    /** What came over a link was no message. */
+    default void malformed(int link, String expected) {}
+}

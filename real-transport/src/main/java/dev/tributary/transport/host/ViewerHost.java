@@ -1,0 +1,368 @@
+package dev.tributary.transport.host;
+
+import dev.tributary.core.peer.Peer;
+import dev.tributary.core.peer.PeerConfig;
+import dev.tributary.core.peer.PeerObserver;
+import dev.tributary.core.peer.PeerOutput;
+import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.wire.CloseReason;
+import dev.tributary.core.wire.Data;
+import dev.tributary.core.wire.GetLink;
+import dev.tributary.core.wire.LinkAnswer;
+import dev.tributary.core.wire.MalformedMessageException;
+import dev.tributary.core.wire.Message;
+import dev.tributary.core.wire.MessageCodec;
+import dev.tributary.core.wire.Payload;
+import dev.tributary.core.wire.PeerId;
+import dev.tributary.core.wire.Rejection;
+import dev.tributary.core.wire.Seal;
+import dev.tributary.core.wire.SignalKind;
+import dev.tributary.transport.edge.EdgeClient;
+import dev.tributary.transport.edge.EdgeClientConfig;
+import dev.tributary.transport.edge.EdgeEvents;
+import dev.tributary.transport.edge.SignedIndex;
+import dev.tributary.transport.link.LinkEvents;
+import dev.tributary.transport.link.LinkTransport;
+import dev.tributary.transport.scheduler.SchedulerClient;
+import dev.tributary.transport.scheduler.SchedulerEvents;
+import dev.tributary.transport.seal.SealCheck;
+import dev.tributary.transport.tracker.TrackerClient;
+import java.net.URI;
+import java.security.InvalidKeyException;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Hosts one {@link Peer} on an event loop: carries its effects out, hands it what happens, serves
+ * its deadline, and decides nothing.
+ *
+ * <p>Inputs never nest: what happens while one is on the stack waits for its end.
+ */
+public final class ViewerHost implements AutoCloseable {
+    private final LoopClock clock;
+    private final ViewerConfig config;
+    private final MediaSink player;
+    private final ViewerEvents events;
+    private final long bornNanos;
+    private final Peer peer;
+    private final LinkTransport links;
+    private final SchedulerClient scheduler;
+    private final TrackerClient tracker;
+    private final Alarm alarm;
+    private final ArrayDeque<Consumer<Peer>> waiting = new ArrayDeque<>();
+    private SealCheck seals;
+    private EdgeClient edge;
+    private SchedulerEvents.Servers servers;
+    private boolean inside;
+    private boolean closed;
+
+    /**
+     * Creates a viewer that does nothing before {@link #play}.
+     *
+     * @param fingerprint of the certificate that its links show, 32 bytes
+     * @param transport makes the links, given who hears of them
+     */
+    public ViewerHost(
+            LoopClock clock,
+            ViewerConfig config,
+            byte[] fingerprint,
+            Function<LinkEvents, LinkTransport> transport,
+            Watchers watchers,
+            SecureRandom random) {
+        this.clock = clock;
+        this.config = config;
+        player = watchers.player();
+        events = watchers.events();
+        bornNanos = clock.nowNanos();
+        PeerId id = new PeerId(random.nextLong(), random.nextLong());
+        PeerConfig core =
+                new PeerConfig(
+                        config.stream(),
+                        id,
+                        config.capabilities(),
+                        Payload.of(fingerprint),
+                        random.nextInt());
+        peer = new Peer(core, new Effects(), watchers.observer());
+        links = transport.apply(new Links());
+        scheduler =
+                new SchedulerClient(
+                        clock.loop(), config.scheduler(), config.serverHttp(), new Scheduling());
+        tracker = new TrackerClient(clock.loop(), new Tracking(), config.serverHook(), null);
+        alarm = new Alarm(clock, () -> input(p -> p.onTimer(now())));
+    }
+
+    /**
+     * Who looks on.
+     *
+     * @param observer measures
+     * @param player gets the media
+     * @param events hears of the rest
+     */
+    public record Watchers(PeerObserver observer, MediaSink player, ViewerEvents events) {}
+
+    private long now() {
+        return clock.nowNanos() - bornNanos;
+    }
+
+    /** Starts to watch. */
+    public void play() {
+        input(p -> p.onPlay(now()));
+    }
+
+    /** Says goodbye to everybody, then ends all connections. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        input(p -> p.onLeave(now()));
+        closed = true;
+        alarm.cancel();
+        waiting.clear();
+        tracker.close();
+        scheduler.close();
+        if (edge != null) {
+            edge.close();
+        }
+    }
+
+    /** Frees links that still deliver what was sent; after {@link #close}. */
+    public void abandon() {
+        links.close();
+    }
+
+    /** Hands something to the peer, now or at the end of the input that is on the stack. */
+    private void input(Consumer<Peer> what) {
+        if (closed) {
+            return;
+        }
+        waiting.add(what);
+        if (inside) {
+            return;
+        }
+        inside = true;
+        try {
+            while (!waiting.isEmpty()) {
+                waiting.poll().accept(peer);
+            }
+        } finally {
+            inside = false;
+        }
+        long deadline = peer.nextDeadlineNanos();
+        if (deadline != Peer.NEVER) {
+            alarm.set(deadline + bornNanos);
+        }
+    }
+
+    /** What the peer asks for. */
+    private final class Effects implements PeerOutput {
+        @Override
+        public void askScheduler(GetLink question) {
+            scheduler.askScheduler(question);
+        }
+
+        @Override
+        public void fetchIndex() {
+            edge.fetchIndex();
+        }
+
+        @Override
+        public void openTracker(int number) {
+            tracker.close();
+            tracker.connect(URI.create(servers.tracker()));
+        }
+
+        @Override
+        public void toTracker(Message message) {
+            tracker.send(message);
+        }
+
+        @Override
+        public void closeTracker() {
+            tracker.close();
+        }
+
+        @Override
+        public void streamFromEdge(int subStreams, int fromSlice) {
+            edge.streamFromEdge(subStreams, fromSlice);
+        }
+
+        @Override
+        public void fetchFromEdge(int request, int slice, int firstChunk, int chunkCount) {
+            edge.fetchFromEdge(request, slice, firstChunk, chunkCount);
+        }
+
+        @Override
+        public void dial(int link, boolean trickle) {
+            links.dial(link, trickle);
+        }
+
+        @Override
+        public void answer(int link, boolean trickle, Payload offer) {
+            links.answer(link, trickle, offer);
+        }
+
+        @Override
+        public void remoteSignal(int link, SignalKind kind, Payload blob) {
+            links.remoteSignal(link, kind, blob);
+        }
+
+        @Override
+        public void send(int link, Message message) {
+            byte[] bytes = MessageCodec.encode(message);
+            boolean media = message instanceof Data;
+            if (!links.send(link, bytes, media) && media) {
+                events.mediaDropped(link, ((Data) message).payload().length());
+            }
+        }
+
+        @Override
+        public void close(int link, CloseReason reason) {
+            links.close(link, reason);
+        }
+
+        @Override
+        public void verify(int check, Data data, Seal seal, boolean signature) {
+            boolean signed = !signature || seals.signed(data.header(), seal);
+            boolean genuine =
+                    signed && seals.matches(data.header(), seal, data.firstChunk(), data.payload());
+            input(p -> p.onVerified(now(), check, genuine));
+        }
+
+        @Override
+        public void play(SliceHeader header, Payload payload) {
+            player.play(header, payload);
+        }
+    }
+
+    /** The scheduler answers. */
+    private final class Scheduling implements SchedulerEvents {
+        @Override
+        public void answered(LinkAnswer answer, Servers found) {
+            if (closed || !trust(answer)) {
+                input(p -> p.onServerFailed(now()));
+                return;
+            }
+            servers = found;
+            if (edge == null) {
+                EdgeClientConfig edgeConfig =
+                        new EdgeClientConfig(
+                                found.edge(),
+                                true,
+                                config.stream(),
+                                answer.settings().swarm().subStreams(),
+                                config.edgeHttp(),
+                                ViewerHost.this::genuine);
+                edge = new EdgeClient(clock.loop(), edgeConfig, new Media());
+            }
+            input(p -> p.onLinkAnswer(now(), answer));
+        }
+
+        private boolean trust(LinkAnswer answer) {
+            byte[] key = new byte[LinkAnswer.KEY_BYTES];
+            answer.originKey().copyTo(key, 0);
+            try {
+                if (seals == null) {
+                    seals = new SealCheck(config.stream(), key);
+                } else {
+                    seals.renew(key);
+                }
+                return true;
+            } catch (InvalidKeyException e) {
+                return false;
+            }
+        }
+
+        @Override
+        public void rejected(Rejection rejection) {
+            input(p -> p.onServerFailed(now()));
+        }
+
+        @Override
+        public void failed(String reason) {
+            input(p -> p.onServerFailed(now()));
+        }
+    }
+
+    private boolean genuine(SignedIndex index) {
+        byte[] message = new byte[index.encoded().length()];
+        index.encoded().copyTo(message, 0);
+        byte[] signature = new byte[index.signature().length()];
+        index.signature().copyTo(signature, 0);
+        return seals.index(message, signature);
+    }
+
+    /** The edge answers. */
+    private final class Media implements EdgeEvents {
+        @Override
+        public void index(SignedIndex index) {
+            input(p -> p.onIndex(now(), index.index()));
+        }
+
+        @Override
+        public void indexFailed() {
+            input(p -> p.onServerFailed(now()));
+        }
+
+        @Override
+        public void data(int request, Data data) {
+            input(p -> p.onEdgeData(now(), request, data));
+        }
+
+        @Override
+        public void failed(int request) {
+            input(p -> p.onEdgeFailed(now(), request));
+        }
+    }
+
+    /** The tracker speaks. */
+    private final class Tracking implements TrackerClient.Events {
+        @Override
+        public void onUp() {
+            input(p -> p.onTrackerUp(now()));
+        }
+
+        @Override
+        public void onMessage(Message message) {
+            input(p -> p.onTrackerMessage(now(), message));
+        }
+
+        @Override
+        public void onDown(String reason) {
+            input(p -> p.onTrackerDown(now()));
+        }
+    }
+
+    /** Other viewers speak. */
+    private final class Links implements LinkEvents {
+        @Override
+        public void localSignal(int link, SignalKind kind, Payload blob) {
+            input(p -> p.onLocalSignal(now(), link, kind, blob));
+        }
+
+        @Override
+        public void linkUp(int link) {
+            input(p -> p.onLinkUp(now(), link));
+        }
+
+        @Override
+        public void linkDown(int link, CloseReason reason) {
+            input(p -> p.onLinkDown(now(), link, reason));
+        }
+
+        @Override
+        public void message(int link, byte[] bytes) {
+            try {
+                Message message = MessageCodec.decode(bytes, 0, bytes.length);
+                input(p -> p.onMessage(now(), link, message));
+            } catch (MalformedMessageException e) {
+                events.malformed(link, e.expected());
+                if (!e.ignorable()) {
+                    input(p -> p.onMalformed(now(), link));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.tributary.transport.net;
+
+import java.util.List;
+
+/** Opens the sockets of one link: one for each address that a peer may reach. */
+public interface DatagramPorts {
+    /**
+     * Opens sockets.
+     *
+     * @param receivers gets a receiver for each socket, which is named by its place in the list
+     * @return the sockets; empty when none could be opened
+     */
+    List<DatagramPort> open(Receivers receivers);
+
+    /** Makes the receiver of a socket. */
+    interface Receivers {
+        /** Returns who takes what comes in at the socket of a number, from 0. */
+        DatagramPort.Receiver of(int number);
+    }
+}

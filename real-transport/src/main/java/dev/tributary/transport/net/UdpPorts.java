@@ -1,0 +1,111 @@
+package dev.tributary.transport.net;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** UDP sockets on addresses of this machine. */
+public final class UdpPorts implements DatagramPorts {
+    private static final int DATAGRAM_MAX = 2_048;
+    private static final int BUFFER_BYTES = 512 << 10;
+
+    /** A socket that does not take more of what waits to be sent loses it, as the network would. */
+    private static final int PENDING_MAX = 1 << 20;
+
+    private final EventLoop loop;
+    private final List<InetAddress> addresses;
+
+    /** Creates a source of sockets: one on each of the addresses, with ports that are free. */
+    public UdpPorts(EventLoop loop, List<InetAddress> addresses) {
+        this.loop = loop;
+        this.addresses = List.copyOf(addresses);
+    }
+
+    @Override
+    public List<DatagramPort> open(Receivers receivers) {
+        List<DatagramPort> ports = new ArrayList<>();
+        for (InetAddress address : addresses) {
+            Port port = new Port(loop, address, receivers.of(ports.size()));
+            if (port.bound()) {
+                ports.add(port);
+            }
+        }
+        return ports;
+    }
+
+    /** One socket. */
+    private static final class Port extends SimpleChannelInboundHandler<DatagramPacket>
+            implements DatagramPort {
+        private final Receiver receiver;
+        private final NioDatagramChannel channel;
+        private final boolean bound;
+        private boolean closed;
+
+        Port(EventLoop loop, InetAddress address, Receiver receiver) {
+            this.receiver = receiver;
+            ChannelFuture binding =
+                    new Bootstrap()
+                            .group(loop)
+                            .channel(NioDatagramChannel.class)
+                            .option(ChannelOption.SO_RCVBUF, BUFFER_BYTES)
+                            .option(ChannelOption.SO_SNDBUF, BUFFER_BYTES)
+                            .option(
+                                    ChannelOption.RECVBUF_ALLOCATOR,
+                                    new FixedRecvByteBufAllocator(DATAGRAM_MAX))
+                            .handler(this)
+                            .register();
+            channel = (NioDatagramChannel) binding.channel();
+            // On its own loop registration is done at once, and so is the binding of a UDP socket.
+            bound = channel.bind(new InetSocketAddress(address, 0)).isSuccess();
+        }
+
+        boolean bound() {
+            return bound;
+        }
+
+        @Override
+        public InetSocketAddress local() {
+            return channel.localAddress();
+        }
+
+        @Override
+        public void send(InetSocketAddress to, byte[] bytes) {
+            var pending = channel.unsafe().outboundBuffer();
+            if (closed || (pending != null && pending.totalPendingWriteBytes() > PENDING_MAX)) {
+                return;
+            }
+            ByteBuf payload = Unpooled.wrappedBuffer(bytes);
+            channel.writeAndFlush(new DatagramPacket(payload, to), channel.voidPromise());
+        }
+
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
+            if (!closed) {
+                receiver.received(packet.sender(), ByteBufUtil.getBytes(packet.content()));
+            }
+        }
+
+        /** What ICMP says of an address that is closed is not about the others. */
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {}
+
+        @Override
+        public void close() {
+            closed = true;
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Datagram sockets, as links use them. */
+package dev.tributary.transport.net;

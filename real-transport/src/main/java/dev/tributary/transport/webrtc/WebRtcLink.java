@@ -1,0 +1,255 @@
+package dev.tributary.transport.webrtc;
+
+import dev.tributary.core.wire.Candidate;
+import dev.tributary.core.wire.CloseReason;
+import dev.tributary.core.wire.Description;
+import dev.tributary.core.wire.Payload;
+import dev.tributary.core.wire.SignalCodec;
+import dev.tributary.core.wire.SignalKind;
+import dev.tributary.transport.host.Alarm;
+import dev.tributary.transport.net.DatagramPort;
+import dev.tributary.transport.net.DatagramPorts;
+import dev.tributary.webrtc.ice.FailReason;
+import dev.tributary.webrtc.ice.IceAgent;
+import dev.tributary.webrtc.ice.IceOutput;
+import dev.tributary.webrtc.ice.SelectedPair;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One link: sockets, the ICE agent on them, and the {@link SecureChannels} above. The offering side
+ * controls ICE, the answering side opens DTLS (RFC 8842 5).
+ */
+final class WebRtcLink implements IceOutput {
+    private static final Payload NOTHING = Payload.ofLength(0);
+
+    /** How long a closed link may take to deliver what was sent. */
+    private static final long CLOSE_NANOS = 2_000_000_000L;
+
+    private final WebRtcTransport transport;
+    private final int number;
+    private final boolean offerer;
+    private final boolean trickle;
+    private final IceAgent agent;
+    private final SecureChannels channels;
+    private final Alarm alarm;
+    private final List<Candidate> candidates = new ArrayList<>();
+    private List<DatagramPort> ports = List.of();
+    private boolean answered;
+    private boolean described;
+    private boolean over;
+    private long closeByNanos = Long.MAX_VALUE;
+
+    WebRtcLink(WebRtcTransport transport, int number, boolean offerer, boolean trickle) {
+        this.transport = transport;
+        this.number = number;
+        this.offerer = offerer;
+        this.trickle = trickle;
+        agent = new IceAgent(transport.config().ice(), offerer, transport.random()::nextInt, this);
+        channels = new SecureChannels(this, transport);
+        alarm = new Alarm(transport.clock(), this::onTimer);
+    }
+
+    int number() {
+        return number;
+    }
+
+    private long now() {
+        return transport.clock().nowNanos();
+    }
+
+    void start(DatagramPorts source, Description offer) {
+        ports = source.open(base -> (from, bytes) -> received(base, from, bytes));
+        for (int base = 0; base < ports.size(); base++) {
+            agent.addBase(base, ports.get(base).local());
+        }
+        if (offer != null) {
+            remote(offer);
+        }
+        if (trickle) {
+            describe();
+        }
+        agent.gather(now());
+        arm();
+    }
+
+    private void received(int base, InetSocketAddress from, byte[] bytes) {
+        if (!over) {
+            agent.onDatagram(now(), base, from, bytes, 0, bytes.length);
+            arm();
+        }
+    }
+
+    private void describe() {
+        described = true;
+        Description description =
+                Descriptions.description(
+                        transport.identity().fingerprint(),
+                        agent.parameters(),
+                        !offerer,
+                        transport.config().sctp().messageBytesMax(),
+                        trickle ? List.of() : candidates);
+        signal(offerer ? SignalKind.OFFER : SignalKind.ANSWER, SignalCodec.encode(description));
+    }
+
+    private void signal(SignalKind kind, Payload blob) {
+        if (transport.current(this)) {
+            transport.events().localSignal(number, kind, blob);
+        }
+    }
+
+    private void remote(Description description) {
+        answered = true;
+        channels.remote(description, offerer);
+        agent.remote(now(), Descriptions.parameters(description));
+        for (Candidate candidate : description.candidates()) {
+            agent.addRemoteCandidate(now(), Descriptions.candidate(candidate));
+        }
+        if (!trickle) {
+            agent.endOfRemoteCandidates(now());
+        }
+    }
+
+    void answered(Description answer) {
+        if (offerer && !answered) {
+            remote(answer);
+            arm();
+        }
+    }
+
+    void candidate(Candidate candidate) {
+        agent.addRemoteCandidate(now(), Descriptions.candidate(candidate));
+        arm();
+    }
+
+    void endOfCandidates() {
+        agent.endOfRemoteCandidates(now());
+        arm();
+    }
+
+    boolean send(byte[] message, boolean media) {
+        boolean accepted = channels.send(now(), message, media);
+        arm();
+        return accepted;
+    }
+
+    /** Ends the link when what was sent is delivered, or soon. */
+    void shutdown() {
+        closeByNanos = now() + CLOSE_NANOS;
+        if (!channels.shutdown(now())) {
+            end(CloseReason.LEAVING);
+        } else {
+            arm();
+        }
+    }
+
+    /** Ends the link at once. */
+    void abort() {
+        channels.abort(now());
+        end(CloseReason.LEAVING);
+    }
+
+    /** Frees everything; the transport hears of it once. */
+    void end(CloseReason reason) {
+        if (over) {
+            return;
+        }
+        over = true;
+        agent.close();
+        alarm.cancel();
+        ports.forEach(DatagramPort::close);
+        transport.over(this, reason);
+    }
+
+    private void onTimer() {
+        if (over) {
+            return;
+        }
+        long now = now();
+        if (closeByNanos <= now) {
+            abort();
+            return;
+        }
+        if (agent.nextDeadlineNanos() <= now) {
+            agent.onTimer(now);
+        }
+        channels.onTimer(now);
+        arm();
+    }
+
+    private void arm() {
+        if (!over) {
+            long next = Math.min(agent.nextDeadlineNanos(), channels.nextDeadlineNanos());
+            alarm.set(Math.min(next, closeByNanos));
+        }
+    }
+
+    /** To the network, over the selected pair. */
+    void transmit(byte[] bytes) {
+        if (!over) {
+            agent.send(now(), bytes);
+        }
+    }
+
+    /** The channels are open. */
+    void opened() {
+        if (transport.current(this)) {
+            transport.events().linkUp(number);
+        }
+    }
+
+    /** A whole message has come. */
+    void message(byte[] message) {
+        if (transport.current(this)) {
+            transport.events().message(number, message);
+        }
+    }
+
+    // Effects of the agent.
+
+    @Override
+    public void datagram(int base, InetSocketAddress target, byte[] bytes) {
+        if (base < ports.size()) {
+            ports.get(base).send(target, bytes);
+        }
+    }
+
+    @Override
+    public void localCandidate(dev.tributary.webrtc.ice.Candidate candidate) {
+        if (candidates.size() < Description.CANDIDATES_MAX) {
+            candidates.add(Descriptions.candidate(candidate));
+            if (trickle) {
+                Candidate last = candidates.get(candidates.size() - 1);
+                signal(SignalKind.CANDIDATE, SignalCodec.encode(last));
+            }
+        }
+    }
+
+    @Override
+    public void gatheringDone() {
+        if (trickle) {
+            signal(SignalKind.END_OF_CANDIDATES, NOTHING);
+        } else if (!described) {
+            describe();
+        }
+    }
+
+    @Override
+    public void connected(SelectedPair pair) {
+        channels.start(now());
+    }
+
+    @Override
+    public void pairChanged(SelectedPair pair) {}
+
+    @Override
+    public void failed(FailReason reason) {
+        end(CloseReason.FAILED);
+    }
+
+    @Override
+    public void data(byte[] bytes, int offset, int length) {
+        channels.onDatagram(now(), bytes, offset, length);
+    }
+}

@@ -1,0 +1,2 @@
+/** WebRTC data channels as links between viewers. */
+package dev.tributary.transport.webrtc;

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel
 final class Admission extends ChannelInboundHandlerAdapter {
-    private static final int PAUSE_MILLIS = 10;
+    private static final long PAUSE_MILLIS = 10;
 
     private final HttpLimits limits;
     private final Map<Long, Integer> perNetwork = new HashMap<>();
@@ -44,11 +44,12 @@ final class Admission extends ChannelInboundHandlerAdapter {
         tokens--;
         if (tokens < 0 && context.channel().config().isAutoRead()) {
             pauses++;
+            long pauseMillis = Math.max(PAUSE_MILLIS, (long) (-tokens * 1_000 / rate));
             context.channel().config().setAutoRead(false);
             context.executor()
                     .schedule(
                             () -> context.channel().config().setAutoRead(true),
-                            PAUSE_MILLIS,
+                            pauseMillis,
                             TimeUnit.MILLISECONDS);
         }
         context.fireChannelRead(accepted);

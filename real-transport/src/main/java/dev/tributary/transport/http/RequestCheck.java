@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.util.List;
 
 /**
  * What makes a request unacceptable, whatever its route (RFC 9112 sections 3 and 6).
@@ -30,8 +31,9 @@ record RequestCheck(int status, String reason) {
             return new RequestCheck(400, "bad_target");
         }
         HttpHeaders headers = request.headers();
-        int hosts = headers.getAll(HttpHeaderNames.HOST).size();
-        if (hosts > 1 || (hosts == 0 && version.equals(HttpVersion.HTTP_1_1))) {
+        List<String> hosts = headers.getAll(HttpHeaderNames.HOST);
+        boolean needed = version.equals(HttpVersion.HTTP_1_1);
+        if (hosts.size() > 1 || (hosts.isEmpty() ? needed : !host(hosts.get(0)))) {
             return new RequestCheck(400, "bad_host");
         }
         if (headers.contains(HttpHeaderNames.CONTENT_ENCODING)) {
@@ -74,6 +76,17 @@ record RequestCheck(int status, String reason) {
         for (int i = 0; i < uri.length(); i++) {
             char c = uri.charAt(i);
             if (c <= 0x20 || c >= 0x7f || (c == '%' && !escape(uri, i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Letters, digits and what names, addresses and ports need (RFC 9110 section 7.2). */
+    private static boolean host(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c >= 0x7f || (!Character.isLetterOrDigit(c) && ".:-_[]".indexOf(c) < 0)) {
                 return false;
             }
         }

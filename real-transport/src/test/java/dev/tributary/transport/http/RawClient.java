@@ -8,8 +8,8 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
 /** A socket that says exactly what a test wants it to say. */
-final class RawClient implements AutoCloseable {
-    static final int TIMEOUT_MILLIS = 10_000;
+public final class RawClient implements AutoCloseable {
+    static final int TIMEOUT_MILLIS = 4_000;
 
     final Socket socket;
 
@@ -53,14 +53,14 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Sends a request and reads everything up to the close. */
-    static String exchange(int port, String request) throws IOException {
+    public static String exchange(int port, String request) throws IOException {
         try (RawClient client = new RawClient(port)) {
             return client.send(request).readAll();
         }
     }
 
     /** Waits until nobody listens on a port any more. */
-    static void awaitRefused(int port) {
+    public static void awaitRefused(int port) {
         long deadline = System.nanoTime() + TIMEOUT_MILLIS * 1_000_000L;
         while (System.nanoTime() - deadline < 0) {
             try {

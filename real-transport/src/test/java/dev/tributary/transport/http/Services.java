@@ -6,31 +6,31 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** Services for tests, on loopback. */
-final class Services {
+public final class Services {
     private Services() {}
 
-    static HttpService plain(HttpLimits limits) {
+    public static HttpService plain(HttpLimits limits) {
         return new HttpService(config().withLimits(limits), registry());
     }
 
-    static HttpConfig config() {
+    public static HttpConfig config() {
         return HttpConfig.of("test", loopback());
     }
 
-    static PrometheusMeterRegistry registry() {
+    public static PrometheusMeterRegistry registry() {
         return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     }
 
-    static InetSocketAddress loopback() {
+    public static InetSocketAddress loopback() {
         return loopback(0);
     }
 
-    static InetSocketAddress loopback(int port) {
+    public static InetSocketAddress loopback(int port) {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     /** Times short enough for a test that waits for them. */
-    static HttpLimits impatient() {
+    public static HttpLimits impatient() {
         return HttpLimits.defaults().withTimes(300, 600, 500, 1_000);
     }
 }

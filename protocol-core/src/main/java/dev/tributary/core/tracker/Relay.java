@@ -26,7 +26,7 @@ final class Relay {
     void pass(Member from, Member to, Signal signal) {
         if (to == null
                 || to == from
-                || (rule == SignalRule.STRUCTURED && !SignalCheck.allows(from, to, signal))) {
+                || (rule != SignalRule.OPAQUE && !SignalCheck.allows(rule, from, to, signal))) {
             tally.signalsDropped++;
             return;
         }

@@ -18,11 +18,12 @@ final class SignalCheck {
     private SignalCheck() {}
 
     /** Returns whether a signal may be relayed. */
-    static boolean allows(Member from, Member to, Signal signal) {
+    static boolean allows(SignalRule rule, Member from, Member to, Signal signal) {
         try {
             return switch (signal.kind()) {
-                case OFFER, ANSWER -> allows(from, to, SignalCodec.description(signal.blob()));
-                case CANDIDATE -> allows(from, to, SignalCodec.candidate(signal.blob()));
+                case OFFER, ANSWER ->
+                        allows(rule, from, to, SignalCodec.description(signal.blob()));
+                case CANDIDATE -> allows(rule, from, to, SignalCodec.candidate(signal.blob()));
                 case END_OF_CANDIDATES -> signal.blob().length() == 0;
             };
         } catch (MalformedMessageException e) {
@@ -30,16 +31,18 @@ final class SignalCheck {
         }
     }
 
-    private static boolean allows(Member from, Member to, Description description) {
+    private static boolean allows(
+            SignalRule rule, Member from, Member to, Description description) {
         for (Candidate candidate : description.candidates()) {
-            if (!allows(from, to, candidate)) {
+            if (!allows(rule, from, to, candidate)) {
                 return false;
             }
         }
         return from.fingerprint.length() == 0 || from.fingerprint.equals(description.fingerprint());
     }
 
-    private static boolean allows(Member from, Member to, Candidate candidate) {
+    private static boolean allows(
+            SignalRule rule, Member from, Member to, Candidate candidate) {
         Payload address = candidate.address();
         if (candidate.port() < PORT_MIN || nowhere(address)) {
             return false;
@@ -47,7 +50,9 @@ final class SignalCheck {
         if (candidate.kind() == Candidate.Kind.SERVER_REFLEXIVE) {
             return from.address.length() != address.length() || near(from.address, address);
         }
-        return !local(address) || from.address.equals(to.address);
+        return !local(address)
+                || from.address.equals(to.address)
+                || (rule == SignalRule.LAB && loopback(address));
     }
 
     /** Unspecified, multicast, or the broadcast address. */
@@ -76,6 +81,10 @@ final class SignalCheck {
                     || (first == 100 && second >> 6 == 1);
         }
         return first == 0 || (first & 0xfe) == 0xfc || (first == 0xfe && second >= 0x80);
+    }
+
+    private static boolean loopback(Payload address) {
+        return address.length() == IPV4 ? address.at(0) == 127 : address.at(0) == 0;
     }
 
     /** The same /24, or /56: mapped addresses of one line may differ by a little. */

@@ -8,5 +8,7 @@ public enum SignalRule {
      * Descriptions with the fingerprint that the sender's token is bound to, and candidates at
      * which it can be; whatever else is dropped (reliability.md T11, T12, T14).
      */
-    STRUCTURED
+    STRUCTURED,
+    /** As STRUCTURED, where viewers and tracker are on one machine: loopback counts as public. */
+    LAB
 }

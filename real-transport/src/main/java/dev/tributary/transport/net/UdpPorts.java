@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** UDP sockets on addresses of this machine. */
+@SuppressWarnings("FutureReturnValueIgnored") // a datagram that is not sent is lost
 public final class UdpPorts implements DatagramPorts {
     private static final int DATAGRAM_MAX = 2_048;
     private static final int BUFFER_BYTES = 512 << 10;

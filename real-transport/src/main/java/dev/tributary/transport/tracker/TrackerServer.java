@@ -9,6 +9,7 @@ import dev.tributary.core.wire.Join;
 import dev.tributary.core.wire.MalformedMessageException;
 import dev.tributary.core.wire.Message;
 import dev.tributary.core.wire.MessageCodec;
+import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.Rejection;
 import dev.tributary.core.wire.RejectionCode;
 import dev.tributary.core.wire.StreamKey;
@@ -34,6 +35,7 @@ public final class TrackerServer {
     /** Path of the WebSocket. */
     public static final String PATH = "/v1/tracker";
 
+    private static final Payload NO_FINGERPRINT = Payload.ofLength(0);
     private static final Logger LOG = LoggerFactory.getLogger(TrackerServer.class);
 
     private final HttpService service;
@@ -45,6 +47,11 @@ public final class TrackerServer {
     private final TrackerMetrics metrics;
     private final byte[] scratch;
     private boolean failed;
+
+    /** Of the join that the tracker asked about, or 0; and the join. */
+    private int ticket;
+
+    private Join join;
 
     /**
      * Adds a tracker without rooms to a service that has not started.
@@ -89,7 +96,8 @@ public final class TrackerServer {
         TrackerConnection connection = new TrackerConnection(connections.free(), this, socket);
         connections.put(connection);
         unjoined.enter(connection);
-        input(t -> t.onConnected(now(), connection.number));
+        Payload address = Payload.of(connection.address().getAddress());
+        input(t -> t.onConnected(now(), connection.number, address));
         return connection;
     }
 
@@ -105,28 +113,30 @@ public final class TrackerServer {
 
     void received(TrackerConnection connection, Message message) {
         metrics.received();
-        if (message instanceof Join join && !admitted(connection, join)) {
-            return;
-        }
         input(t -> t.onMessage(now(), connection.number, message));
+        if (ticket != 0) {
+            checkToken(connection);
+        }
         if (message.type() == Message.Type.LEAVE && connection.joined) {
             unjoined.enter(connection);
         }
     }
 
-    /** No state of a viewer is made before its token is found good. */
-    private boolean admitted(TrackerConnection connection, Join join) {
+    /** Answers what the tracker asked about a join; a token that is no good ends the connection. */
+    private void checkToken(TrackerConnection connection) {
+        int asked = ticket;
+        ticket = 0;
         TokenCheck.Result result =
                 tokens == null ? null : tokens.check(join.token(), join.stream());
-        if (result == null || result.valid()) {
-            return true;
+        boolean valid = result == null || result.valid();
+        Payload fingerprint =
+                result == null || !valid ? NO_FINGERPRINT : result.token().fingerprint();
+        input(t -> t.onTokenChecked(now(), asked, valid, fingerprint));
+        if (!valid) {
+            String verdict = result.verdict().name().toLowerCase(Locale.ROOT);
+            connection.refused("token_" + verdict, null);
+            connection.close(TrackerConnection.POLICY, "token");
         }
-        String verdict = result.verdict().name().toLowerCase(Locale.ROOT);
-        connection.refused("token_" + verdict, null);
-        now();
-        connection.send(new Rejection(RejectionCode.BAD_TOKEN, 0), turn);
-        connection.close(TrackerConnection.POLICY, "token");
-        return false;
     }
 
     void malformed(TrackerConnection connection) {
@@ -180,6 +190,12 @@ public final class TrackerServer {
                 }
                 connection.send(message, turn);
             }
+        }
+
+        @Override
+        public void checkToken(int number, Join asked) {
+            ticket = number;
+            join = asked;
         }
 
         @Override

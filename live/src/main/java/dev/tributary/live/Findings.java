@@ -1,0 +1,64 @@
+package dev.tributary.live;
+
+import dev.tributary.core.peer.Refusal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a live run found beside its measurement; on the viewers' event loop. */
+public final class Findings {
+    private static final int KEPT = 50;
+
+    private final List<String> violations = new ArrayList<>();
+    private final Map<Refusal, Long> refusals = new EnumMap<>(Refusal.class);
+    private long playedBytes;
+    private long droppedBytes;
+    private long lastForgedNanos = -1;
+
+    void violation(String what) {
+        if (violations.size() < KEPT) {
+            violations.add(what);
+        }
+    }
+
+    void refused(int viewer, long nowNanos, Refusal reason) {
+        refusals.merge(reason, 1L, Long::sum);
+        if (reason == Refusal.FORGED) {
+            lastForgedNanos = nowNanos;
+        }
+    }
+
+    void played(int bytes) {
+        playedBytes += bytes;
+    }
+
+    void dropped(int bytes) {
+        droppedBytes += bytes;
+    }
+
+    /** Returns broken rules, each in words. */
+    public List<String> violations() {
+        return List.copyOf(violations);
+    }
+
+    /** Returns how often viewers did not take something, by reason. */
+    public Map<Refusal, Long> refusals() {
+        return Map.copyOf(refusals);
+    }
+
+    /** Returns the bytes that were played and compared with the encoder's. */
+    public long playedBytes() {
+        return playedBytes;
+    }
+
+    /** Returns the media bytes that links were too slow to take. */
+    public long droppedBytes() {
+        return droppedBytes;
+    }
+
+    /** Returns the run time of the last forged block that somebody got, or -1. */
+    public long lastForgedNanos() {
+        return lastForgedNanos;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.tributary.live;
+
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.tracker.SignalRule;
+import dev.tributary.core.tracker.TrackerConfig;
+import dev.tributary.core.wire.Payload;
+import dev.tributary.core.wire.StreamKey;
+import dev.tributary.transport.client.BaseUrl;
+import dev.tributary.transport.client.HttpClientConfig;
+import dev.tributary.transport.edge.EdgeServer;
+import dev.tributary.transport.http.HttpConfig;
+import dev.tributary.transport.http.HttpService;
+import dev.tributary.transport.http.WebSocketPolicy;
+import dev.tributary.transport.origin.OriginServer;
+import dev.tributary.transport.origin.OriginStreamConfig;
+import dev.tributary.transport.scheduler.SchedulerConfig;
+import dev.tributary.transport.scheduler.SchedulerServer;
+import dev.tributary.transport.seal.Ed25519;
+import dev.tributary.transport.seal.OriginKeys;
+import dev.tributary.transport.stun.StunService;
+import dev.tributary.transport.token.TokenCheck;
+import dev.tributary.transport.token.TokenKey;
+import dev.tributary.transport.token.TokenMint;
+import dev.tributary.transport.tracker.TrackerServer;
+import dev.tributary.transport.tracker.TrackerServerConfig;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Origin, edge, scheduler, tracker and STUN server on free ports of this machine. */
+final class LabServers implements AutoCloseable {
+    /**
+     * The first second of slice numbers: an origin that begins now has slice 1, as in a simulation.
+     */
+    private static final Clock FIRST_SECOND =
+            Clock.fixed(Instant.parse("2020-01-01T00:00:01Z"), ZoneOffset.UTC);
+
+    private static final String SECRET = "the lab's own push secret";
+    private static final int VIEWERS_MAX = 1_000_000;
+    private static final int TOKENS_MAX = 1_000_000;
+
+    private final OriginServer origin;
+    private final EdgeServer edge;
+    private final HttpService trackerService;
+    private final SchedulerServer scheduler;
+    private final StunService stun;
+    private final StreamKey stream;
+
+    LabServers(StreamKey stream, RoomSettings room) throws IOException {
+        this.stream = stream;
+        SecureRandom random = new SecureRandom();
+        OriginKeys keys = OriginKeys.generate(random);
+        HttpClientConfig client = HttpClientConfig.defaults();
+        OriginStreamConfig pushed = OriginStreamConfig.pushed(stream, SECRET);
+        origin =
+                new OriginServer(
+                        http("origin"), List.of(pushed), keys, FIRST_SECOND, client, registry());
+        edge =
+                new EdgeServer(
+                        http("edge"),
+                        Map.of(stream, url(origin.port())),
+                        List.of(),
+                        client,
+                        registry());
+        trackerService = new HttpService(http("tracker"), registry());
+        TokenKey tokenKey = new TokenKey(1, random.generateSeed(TokenKey.SECRET_MIN));
+        TrackerServer tracker = tracker(tokenKey, random.nextInt());
+        trackerService.start();
+        stun = new StunService(trackerService.eventLoop(), loopback(0), registry());
+        byte[] originKey = Ed25519.raw(keys.publicKeys().get(0));
+        SchedulerConfig config =
+                new SchedulerConfig(
+                        Map.of(stream, room),
+                        Map.of(stream, Payload.of(originKey)),
+                        List.of("ws://127.0.0.1:" + trackerService.port() + TrackerServer.PATH),
+                        VIEWERS_MAX,
+                        url(edge.port()),
+                        List.of("127.0.0.1:" + stun.address().getPort()));
+        TokenMint mint = new TokenMint(tokenKey, Clock.systemUTC());
+        scheduler =
+                new SchedulerServer(
+                        http("scheduler"),
+                        config,
+                        (key, print) -> Payload.of(mint.mint(key, print, 0)),
+                        (number, key, settings) -> tracker.openRoom(key, settings),
+                        registry());
+    }
+
+    private TrackerServer tracker(TokenKey key, int seed) {
+        TrackerConfig core = TrackerConfig.defaults().withSignals(SignalRule.LAB);
+        TrackerServerConfig defaults = TrackerServerConfig.defaults();
+        TrackerServerConfig config =
+                new TrackerServerConfig(
+                        core,
+                        WebSocketPolicy.binary(Set.of()),
+                        defaults.unjoinedMillis(),
+                        defaults.unjoinedPerAddress());
+        TokenCheck tokens = new TokenCheck(List.of(key), Clock.systemUTC(), TOKENS_MAX);
+        return new TrackerServer(trackerService, config, tokens, seed);
+    }
+
+    private static HttpConfig http(String name) {
+        return HttpConfig.of(name, loopback(0));
+    }
+
+    private static InetSocketAddress loopback(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    private static PrometheusMeterRegistry registry() {
+        return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    }
+
+    private static BaseUrl url(int port) {
+        return BaseUrl.parse("http://127.0.0.1:" + port);
+    }
+
+    /** Returns where viewers begin. */
+    BaseUrl schedulerUrl() {
+        return url(scheduler.port());
+    }
+
+    /** Returns where slices come from. */
+    BaseUrl edgeUrl() {
+        return url(edge.port());
+    }
+
+    InetSocketAddress stunAddress() {
+        return stun.address();
+    }
+
+    Encoder.Target originTarget() {
+        return new Encoder.Target(origin.port(), stream, SECRET);
+    }
+
+    @Override
+    public void close() {
+        scheduler.close();
+        stun.close();
+        trackerService.close();
+        edge.close();
+        origin.close();
+    }
+}

@@ -1,0 +1,265 @@
+package dev.tributary.live;
+
+import dev.tributary.core.qoe.Cost;
+import dev.tributary.core.qoe.Measurement;
+import dev.tributary.core.qoe.ViewerRow;
+import dev.tributary.live.net.Network;
+import dev.tributary.live.net.ShapedTcp;
+import dev.tributary.scenarios.PlannedEvent;
+import dev.tributary.scenarios.Scenario;
+import dev.tributary.sim.world.Appearance;
+import dev.tributary.sim.world.RoomMeter;
+import dev.tributary.sim.world.Simulation;
+import dev.tributary.transport.host.LoopClock;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A scenario over real sockets: the viewers of the simulation with the same seed come and go at the
+ * same times, over the same lines and paths, and are measured the same way.
+ */
+public final class LiveRun implements AutoCloseable {
+    private static final double SECOND = 1e9;
+    private static final long PAST_MILLIS = 60_000;
+
+    private final Scenario scenario;
+    private final LiveOptions options;
+    private final Simulation simulation;
+    private final Findings findings = new Findings();
+    private final RoomMeter room = new RoomMeter();
+    private final Ledger ledger = new Ledger();
+    private final List<LiveViewer> viewers = new ArrayList<>();
+    private final MultiThreadIoEventLoopGroup group =
+            new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final CompletableFuture<Measurement> result = new CompletableFuture<>();
+    private Measurement simulated;
+    private LabServers servers;
+    private Encoder encoder;
+    private Lab lab;
+    private long wallNanos;
+    private long cpuNanos;
+    private volatile long beganNanos;
+
+    /** Prepares a run of the scenario's first seed. */
+    public LiveRun(Scenario scenario, LiveOptions options) {
+        this.scenario = scenario;
+        this.options = options;
+        simulation = new Simulation(scenario, scenario.run().seed());
+    }
+
+    private double endSeconds() {
+        return scenario.run().warmUpSeconds() + scenario.run().durationSeconds();
+    }
+
+    /** Returns how much of the run is done, 0..1; for any thread. */
+    public double progress() {
+        long began = beganNanos;
+        return began == 0 ? 0 : Math.min(1, (System.nanoTime() - began) / SECOND / endSeconds());
+    }
+
+    /**
+     * Runs, which takes as long as the scenario says, and returns what was measured.
+     *
+     * @throws IOException when a server cannot be started
+     */
+    public Measurement run() throws IOException, InterruptedException {
+        simulated = simulation.run();
+        List<Appearance> appearances = simulation.appearances();
+        servers = new LabServers(Lab.STREAM, scenario.room());
+        long publishMillis = Math.round(scenario.cdn().publishMillis());
+        encoder =
+                new Encoder(
+                        simulation.frames(),
+                        scenario.run().seed(),
+                        ledger,
+                        servers.originTarget(),
+                        publishMillis);
+        encoder.awaitPast();
+        new EdgeProbe(servers.edgeUrl(), Lab.STREAM).awaitSlice(ledger.newest(), PAST_MILLIS);
+        EventLoop loop = group.next();
+        loop.execute(() -> begin(loop, appearances));
+        try {
+            return result.join();
+        } finally {
+            close();
+        }
+    }
+
+    private void begin(EventLoop loop, List<Appearance> appearances) {
+        LoopClock clock = new LoopClock(loop, System::nanoTime);
+        wallNanos = System.nanoTime();
+        cpuNanos = processCpuNanos();
+        beganNanos = wallNanos;
+        encoder.start(wallNanos);
+        double loss = scenario.network().loss().sameIsp();
+        Network network =
+                new Network(clock, simulation.paths(), simulation.randomStream("live", 0), loss);
+        lab =
+                new Lab(
+                        scenario,
+                        clock,
+                        servers.schedulerUrl(),
+                        servers.stunAddress(),
+                        network,
+                        new ShapedTcp.Link(),
+                        new ShapedTcp.Link(),
+                        room,
+                        ledger,
+                        findings,
+                        new SecureRandom());
+        appearances.forEach(this::plan);
+        double step = scenario.run().stepSeconds();
+        for (int i = 1; i * step <= endSeconds(); i++) {
+            at(i * step, this::step);
+        }
+        at(scenario.run().warmUpSeconds(), this::measure);
+        scenario.events().forEach(event -> at(event.atSeconds(), () -> happen(event)));
+        at(endSeconds(), this::end);
+    }
+
+    private void at(double seconds, Runnable what) {
+        long delay = (long) (seconds * SECOND) - lab.clock().nowNanos();
+        var unused = lab.clock().loop().schedule(() -> guarded(what), delay, TimeUnit.NANOSECONDS);
+    }
+
+    /** An error of ours ends the run: it must not pass unseen on an event loop. */
+    private void guarded(Runnable what) {
+        try {
+            what.run();
+        } catch (RuntimeException e) {
+            result.completeExceptionally(e);
+        }
+    }
+
+    private void plan(Appearance appearance) {
+        double join = appearance.joinNanos() / SECOND;
+        if (join >= endSeconds()) {
+            return;
+        }
+        at(join, () -> enter(appearance));
+    }
+
+    private void enter(Appearance appearance) {
+        LiveViewer viewer = new LiveViewer(lab, appearance, appearance.id() < options.polluters());
+        viewers.add(viewer);
+        present();
+        double leave = appearance.leaveNanos() / SECOND;
+        if (leave < endSeconds()) {
+            at(
+                    leave,
+                    () -> {
+                        viewer.leave();
+                        present();
+                    });
+        }
+    }
+
+    private void present() {
+        int present = (int) viewers.stream().filter(viewer -> !viewer.gone()).count();
+        room.viewers(lab.clock().nowNanos(), present);
+    }
+
+    private void step() {
+        int stalled = (int) viewers.stream().filter(LiveViewer::stalled).count();
+        room.step(lab.clock().nowNanos(), stalled);
+    }
+
+    private void measure() {
+        room.reset(lab.clock().nowNanos());
+        viewers.forEach(LiveViewer::resetMeter);
+    }
+
+    /** Viewers who come and go by a plan are in the appearances already. */
+    private void happen(PlannedEvent event) {
+        switch (event.kind()) {
+            case CUT_P2P -> lab.network().cutPeers(true);
+            case RESTORE_P2P -> lab.network().cutPeers(false);
+            case CDN_OUTAGE -> {
+                lab.edge().down(true);
+                at(event.atSeconds() + event.overSeconds(), () -> lab.edge().down(false));
+            }
+            case MASS_LEAVE, FLASH_CROWD -> {}
+        }
+    }
+
+    private void end() {
+        if (encoder.fault() != null) {
+            findings.violation(encoder.fault());
+        }
+        Measurement measured = measurement();
+        viewers.forEach(LiveViewer::abandon);
+        result.complete(measured);
+    }
+
+    private Measurement measurement() {
+        long end = (long) (endSeconds() * SECOND);
+        long from = (long) (scenario.run().warmUpSeconds() * SECOND);
+        List<ViewerRow> rows = new ArrayList<>();
+        double upload = 0;
+        for (LiveViewer viewer : viewers) {
+            if (viewer.appearance().leaveNanos() > from) {
+                rows.add(viewer.row());
+                upload = Math.max(upload, viewer.uploadPerDownloadMax());
+            }
+        }
+        Cost cost =
+                new Cost(
+                        (System.nanoTime() - wallNanos) / SECOND,
+                        (processCpuNanos() - cpuNanos) / SECOND,
+                        0,
+                        0,
+                        room.viewersMax());
+        return new Measurement(
+                scenario.run().seed(),
+                from / SECOND,
+                end / SECOND,
+                rows,
+                room.series(),
+                room.latencyMillis(),
+                simulated.bound(),
+                room.viewerSeconds(end) / scenario.run().durationSeconds(),
+                room.peakBitsPerSecond(),
+                upload,
+                findings.violations(),
+                "0".repeat(16),
+                List.of(),
+                cost);
+    }
+
+    private static long processCpuNanos() {
+        return ManagementFactory.getOperatingSystemMXBean()
+                        instanceof com.sun.management.OperatingSystemMXBean bean
+                ? bean.getProcessCpuTime()
+                : 0;
+    }
+
+    /** Returns what the simulation of the same seed measured; after {@link #run}. */
+    public Measurement simulated() {
+        return simulated;
+    }
+
+    /** Returns what was found beside the measurement; after {@link #run}. */
+    public Findings findings() {
+        return findings;
+    }
+
+    /** Ends everything at once. */
+    @Override
+    public void close() {
+        if (encoder != null) {
+            encoder.close();
+        }
+        if (servers != null) {
+            servers.close();
+        }
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}

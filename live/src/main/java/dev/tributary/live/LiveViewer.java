@@ -1,0 +1,134 @@
+package dev.tributary.live;
+
+import dev.tributary.core.qoe.ViewerRow;
+import dev.tributary.live.net.Host;
+import dev.tributary.live.net.Line;
+import dev.tributary.live.net.ShapedPorts;
+import dev.tributary.live.net.ShapedTcp;
+import dev.tributary.sim.world.Appearance;
+import dev.tributary.transport.host.ViewerConfig;
+import dev.tributary.transport.host.ViewerHost;
+import dev.tributary.transport.link.LinkEvents;
+import dev.tributary.transport.link.LinkTransport;
+import dev.tributary.transport.webrtc.WebRtcConfig;
+import dev.tributary.transport.webrtc.WebRtcTransport;
+import dev.tributary.webrtc.dtls.DtlsIdentity;
+import dev.tributary.webrtc.ice.AddressPolicy;
+import dev.tributary.webrtc.ice.IceConfig;
+import dev.tributary.webrtc.ice.IceTimings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** One viewer over real sockets, from its coming to its going. */
+final class LiveViewer {
+    /** The lab's own addresses count, private ones behind its NATs do not. */
+    private static final AddressPolicy ADDRESSES = new AddressPolicy(true, false);
+
+    private final Lab lab;
+    private final Appearance appearance;
+    private final Host host;
+    private final LiveWatch watch;
+    private final ViewerHost viewer;
+    private final boolean forger;
+    private ViewerRow row;
+    private double uploadPerDownloadMax;
+
+    LiveViewer(Lab lab, Appearance appearance, boolean forger) {
+        this.lab = lab;
+        this.appearance = appearance;
+        this.forger = forger;
+        Line line =
+                new Line(
+                        appearance.upBitsPerSecond(),
+                        appearance.downBitsPerSecond(),
+                        lab.cdnBitsPerSecond());
+        host = lab.network().add(appearance, line);
+        watch =
+                new LiveWatch(
+                        lab.clock(), lab.room(), lab.ledger(), lab.findings(), appearance.id());
+        Instant now = Instant.now();
+        DtlsIdentity identity =
+                DtlsIdentity.generate(
+                        lab.random(), now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(30)));
+        ViewerConfig config =
+                new ViewerConfig(
+                        Lab.STREAM,
+                        appearance.capabilities(),
+                        lab.scheduler(),
+                        channel -> channel.pipeline().addFirst(tcp(true)),
+                        channel -> channel.pipeline().addFirst(tcp(false)));
+        viewer =
+                new ViewerHost(
+                        lab.clock(),
+                        config,
+                        identity.fingerprint(),
+                        events -> links(identity, events),
+                        new ViewerHost.Watchers(watch, watch, watch),
+                        lab.random());
+        viewer.play();
+    }
+
+    private ShapedTcp tcp(boolean cdn) {
+        return new ShapedTcp(lab.network(), host, cdn, cdn ? lab.edge() : lab.servers());
+    }
+
+    private LinkTransport links(DtlsIdentity identity, LinkEvents events) {
+        IceConfig ice = new IceConfig(List.of(lab.stun()), ADDRESSES, IceTimings.defaults());
+        boolean ipv6 = lab.scenario().room().ipv6() && appearance.capabilities().ipv6();
+        ShapedPorts ports = new ShapedPorts(host, lab.network(), ipv6);
+        LinkTransport links =
+                new WebRtcTransport(
+                        lab.clock(), WebRtcConfig.of(ice), identity, ports, events, lab.random());
+        return forger ? new Forger(links) : links;
+    }
+
+    Appearance appearance() {
+        return appearance;
+    }
+
+    boolean stalled() {
+        return row == null && watch.meter().stalled();
+    }
+
+    boolean gone() {
+        return row != null;
+    }
+
+    void resetMeter() {
+        if (!gone()) {
+            watch.meter().reset(lab.clock().nowNanos() - appearance.joinNanos());
+        }
+    }
+
+    void leave() {
+        if (!gone()) {
+            row = row();
+            uploadPerDownloadMax = watch.meter().uploadPerDownloadMax();
+            viewer.close();
+        }
+    }
+
+    /** Frees what still delivers goodbyes. */
+    void abandon() {
+        leave();
+        viewer.abandon();
+    }
+
+    ViewerRow row() {
+        if (gone()) {
+            return row;
+        }
+        long stayed = lab.clock().nowNanos() - appearance.joinNanos();
+        return watch.meter()
+                .row(
+                        appearance.id(),
+                        appearance.capabilities(),
+                        appearance.joinNanos() / 1e9,
+                        stayed);
+    }
+
+    double uploadPerDownloadMax() {
+        return gone() ? uploadPerDownloadMax : watch.meter().uploadPerDownloadMax();
+    }
+}

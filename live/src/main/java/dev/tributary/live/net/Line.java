@@ -1,0 +1,41 @@
+package dev.tributary.live.net;
+
+import dev.tributary.sim.net.AccessLink;
+
+/** A viewer's access line: an uplink and a downlink, each one packet after another. */
+public final class Line {
+    private final AccessLink up;
+    private final AccessLink down;
+    private final AccessLink fromCdn;
+
+    /**
+     * Creates a line; rates are bits per second or {@link AccessLink#UNLIMITED}.
+     *
+     * @param cdnBitsPerSecond what the CDN grants one viewer
+     */
+    public Line(long upBitsPerSecond, long downBitsPerSecond, long cdnBitsPerSecond) {
+        up = new AccessLink(upBitsPerSecond);
+        down = new AccessLink(downBitsPerSecond);
+        fromCdn = new AccessLink(cdnBitsPerSecond);
+    }
+
+    /** Returns when the last bit of a packet leaves the uplink. */
+    long sent(long nowNanos, int bytes) {
+        return up.enqueue(nowNanos, bytes);
+    }
+
+    /** Returns how long a packet would wait for the uplink. */
+    long waits(long nowNanos) {
+        return up.queueNanos(nowNanos);
+    }
+
+    /** Returns when the last bit of a packet leaves the downlink. */
+    long received(long arrivalNanos, int bytes) {
+        return down.enqueue(arrivalNanos, bytes);
+    }
+
+    /** Returns when the last bit of a packet of the CDN leaves the downlink. */
+    long receivedFromCdn(long arrivalNanos, int bytes) {
+        return down.enqueue(fromCdn.enqueue(arrivalNanos, bytes), bytes);
+    }
+}

@@ -1,0 +1,220 @@
+package dev.tributary.live.net;
+
+import dev.tributary.core.nat.NatType;
+import dev.tributary.transport.net.DatagramPort;
+import dev.tributary.transport.net.DatagramPorts;
+import dev.tributary.transport.net.UdpPorts;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The datagram sockets of a viewer, behind its NAT and its line. */
+public final class ShapedPorts implements DatagramPorts {
+    /** IP and UDP headers. */
+    static final int HEADER_BYTES = 28;
+
+    /** What waits longer for the uplink is dropped, as in the buffer of a home router. */
+    private static final long QUEUE_NANOS = 1_000_000_000L;
+
+    private static final InetAddress LOOPBACK6 = loopback6();
+
+    private final Host host;
+    private final Network network;
+    private final boolean ipv6;
+    private int opened;
+
+    /**
+     * Creates a source of sockets.
+     *
+     * @param ipv6 whether there are IPv6 sockets too
+     */
+    public ShapedPorts(Host host, Network network, boolean ipv6) {
+        this.host = host;
+        this.network = network;
+        this.ipv6 = ipv6;
+    }
+
+    private static InetAddress loopback6() {
+        try {
+            byte[] address = new byte[16];
+            address[15] = 1;
+            return Inet6Address.getByAddress(address);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("16 bytes are an address", e);
+        }
+    }
+
+    @Override
+    public List<DatagramPort> open(Receivers receivers) {
+        List<DatagramPort> ports = new ArrayList<>();
+        ports.add(new Port4(receivers.of(0)));
+        if (ipv6) {
+            Port6 port = new Port6(receivers.of(1));
+            if (port.bound()) {
+                ports.add(port);
+            }
+        }
+        return ports;
+    }
+
+    /** Sends through the uplink and along the path; what is lost is lost after the uplink. */
+    private void transmit(InetSocketAddress to, int length, Runnable send) {
+        long now = network.clock().nowNanos();
+        if (host.line().waits(now) > QUEUE_NANOS) {
+            return;
+        }
+        long out = host.line().sent(now, length + HEADER_BYTES);
+        if (!network.lost(host, to)) {
+            network.at(out + network.oneWayNanos(host, to), send);
+        }
+    }
+
+    /** Lets a datagram through the downlink; what servers send has its way still before it. */
+    private void receive(DatagramPort.Receiver receiver, InetSocketAddress from, byte[] bytes) {
+        long now = network.clock().nowNanos();
+        if (network.server(from)) {
+            long arrival = now + network.oneWayNanos(host, from);
+            network.at(arrival, () -> arrive(receiver, from, bytes));
+        } else {
+            arrive(receiver, from, bytes);
+        }
+    }
+
+    private void arrive(DatagramPort.Receiver receiver, InetSocketAddress from, byte[] bytes) {
+        long now = network.clock().nowNanos();
+        long out = host.line().received(now, bytes.length + HEADER_BYTES);
+        network.at(out, () -> receiver.received(from, bytes));
+    }
+
+    /** An IPv4 socket behind the viewer's NAT. */
+    private final class Port4 implements DatagramPort {
+        private final Nat nat;
+        private final InetSocketAddress local;
+        private boolean closed;
+
+        Port4(Receiver receiver) {
+            NatType type = host.appearance().capabilities().nat();
+            nat =
+                    new Nat(
+                            host,
+                            network,
+                            type,
+                            (from, bytes) ->
+                                    receive(
+                                            (sender, all) -> {
+                                                if (!closed) {
+                                                    receiver.received(sender, all);
+                                                }
+                                            },
+                                            from,
+                                            bytes));
+            boolean open = type == NatType.OPEN || type == NatType.SYMMETRIC_FIREWALL;
+            local = open ? nat.open() : behind();
+        }
+
+        /** An address that means nothing outside. */
+        private InetSocketAddress behind() {
+            int id = host.appearance().id() + 1;
+            byte[] address = {10, (byte) (id >> 8), (byte) id, 2};
+            try {
+                return new InetSocketAddress(
+                        InetAddress.getByAddress(address), 49_152 + opened++ % 16_384);
+            } catch (UnknownHostException e) {
+                throw new IllegalStateException("four bytes are an address", e);
+            }
+        }
+
+        @Override
+        public InetSocketAddress local() {
+            return local;
+        }
+
+        @Override
+        public void send(InetSocketAddress to, byte[] bytes) {
+            if (to.getAddress() instanceof Inet6Address) {
+                return;
+            }
+            transmit(
+                    to,
+                    bytes.length,
+                    () -> {
+                        if (!closed) {
+                            nat.outbound(to, bytes);
+                        }
+                    });
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+            nat.close();
+        }
+    }
+
+    /** An IPv6 socket behind a firewall that lets in who was spoken to. */
+    private final class Port6 implements DatagramPort {
+        private final Set<InetSocketAddress> allowed = new HashSet<>();
+        private final Receiver receiver;
+        private final List<DatagramPort> real;
+        private boolean closed;
+
+        Port6(Receiver receiver) {
+            this.receiver = receiver;
+            UdpPorts source = new UdpPorts(network.clock().loop(), List.of(LOOPBACK6));
+            real = source.open(number -> this::inbound);
+            if (bound()) {
+                network.register(local(), host);
+            }
+        }
+
+        boolean bound() {
+            return !real.isEmpty();
+        }
+
+        private void inbound(InetSocketAddress from, byte[] bytes) {
+            if (allowed.contains(from)) {
+                receive(
+                        (sender, all) -> {
+                            if (!closed) {
+                                receiver.received(sender, all);
+                            }
+                        },
+                        from,
+                        bytes);
+            }
+        }
+
+        @Override
+        public InetSocketAddress local() {
+            return real.get(0).local();
+        }
+
+        @Override
+        public void send(InetSocketAddress to, byte[] bytes) {
+            if (!(to.getAddress() instanceof Inet6Address)) {
+                return;
+            }
+            transmit(
+                    to,
+                    bytes.length,
+                    () -> {
+                        if (!closed) {
+                            allowed.add(to);
+                            real.get(0).send(to, bytes);
+                        }
+                    });
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+            network.unregister(local());
+            real.get(0).close();
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package dev.tributary.live.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.ArrayDeque;
+
+/**
+ * The network under a viewer's TCP connection to a server: handshakes, the line, and the way.
+ *
+ * <p>The lab's servers speak in the clear; the round trip of TLS is waited for nevertheless, since
+ * viewers have it in production. What the line does not take in time stays in the socket, so that
+ * the server feels a slow viewer.
+ */
+public final class ShapedTcp extends ChannelDuplexHandler {
+    /** TCP and TLS 1.3. */
+    private static final int HANDSHAKE_RTTS = 2;
+
+    private static final int HEADER_SHARE = 27;
+    private static final int WINDOW_MIN = 64 << 10;
+    private static final int WINDOW_MAX = 4 << 20;
+
+    private final Network network;
+    private final Host host;
+    private final boolean cdn;
+    private final long rttNanos;
+    private final long windowBytes;
+    private final Link link;
+    private final ArrayDeque<Outgoing> outgoing = new ArrayDeque<>();
+    private final ArrayDeque<Object> incoming = new ArrayDeque<>();
+    private long outNanos;
+    private long inNanos;
+    private long held;
+    private boolean inactive;
+    private ChannelPromise closing;
+
+    /** Whether a kind of server can be reached; shared by all connections to it. */
+    public static final class Link {
+        private boolean down;
+
+        /** Breaks all connections, now and until {@link #up}. */
+        public void down(boolean broken) {
+            down = broken;
+        }
+    }
+
+    private record Outgoing(Object message, ChannelPromise promise) {}
+
+    /**
+     * Creates the handler of one connection.
+     *
+     * @param cdn whether the server is the CDN, which has a rate and a round trip of its own
+     */
+    public ShapedTcp(Network network, Host host, boolean cdn, Link link) {
+        this.network = network;
+        this.host = host;
+        this.cdn = cdn;
+        this.link = link;
+        rttNanos = cdn ? host.appearance().edgeRttNanos() : host.appearance().serverRttNanos();
+        long down = host.appearance().downBitsPerSecond() / 8;
+        double product = down * (double) rttNanos / 1e9;
+        windowBytes = (long) Math.min(WINDOW_MAX, WINDOW_MIN + product);
+    }
+
+    /** Headers of IP and TCP, 40 bytes for each 1460. */
+    private static int onTheWire(int bytes) {
+        return bytes + (bytes * HEADER_SHARE + 999) / 1_000;
+    }
+
+    private long now() {
+        return network.clock().nowNanos();
+    }
+
+    @Override
+    public void connect(
+            ChannelHandlerContext context,
+            SocketAddress remote,
+            SocketAddress local,
+            ChannelPromise promise) {
+        network.at(
+                now() + HANDSHAKE_RTTS * rttNanos,
+                () -> {
+                    if (link.down) {
+                        promise.tryFailure(new IOException("the server does not answer"));
+                    } else {
+                        SocketAddress own = new InetSocketAddress(host.address(), 0);
+                        context.connect(remote, own, promise);
+                    }
+                });
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        int bytes = message instanceof ByteBuf buffer ? buffer.readableBytes() : 0;
+        long sent = host.line().sent(now(), onTheWire(bytes));
+        outNanos = Math.max(outNanos, sent + network.oneWayNanos(rttNanos));
+        outgoing.add(new Outgoing(message, promise));
+        network.at(outNanos, () -> transmit(context));
+    }
+
+    private void transmit(ChannelHandlerContext context) {
+        Outgoing next = outgoing.poll();
+        if (next == null) {
+            return;
+        }
+        if (link.down) {
+            ReferenceCountUtil.release(next.message());
+            next.promise().tryFailure(new IOException("the connection is broken"));
+            context.close();
+            return;
+        }
+        context.writeAndFlush(next.message(), next.promise());
+        if (outgoing.isEmpty() && closing != null) {
+            context.close(closing);
+        }
+    }
+
+    @Override
+    public void close(ChannelHandlerContext context, ChannelPromise promise) {
+        if (outgoing.isEmpty()) {
+            context.close(promise);
+        } else if (closing == null) {
+            closing = promise;
+        } else {
+            closing.addListener(done -> promise.trySuccess());
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        int bytes = message instanceof ByteBuf buffer ? buffer.readableBytes() : 0;
+        held += bytes;
+        if (held > windowBytes) {
+            context.channel().config().setAutoRead(false);
+        }
+        long arrival = now() + network.oneWayNanos(rttNanos);
+        incoming.add(message);
+        network.at(arrival, () -> arrive(context, bytes));
+    }
+
+    /** A packet comes to the downlink; those of one connection stay in order. */
+    private void arrive(ChannelHandlerContext context, int bytes) {
+        int wire = onTheWire(bytes);
+        long out =
+                cdn ? host.line().receivedFromCdn(now(), wire) : host.line().received(now(), wire);
+        inNanos = Math.max(inNanos, out);
+        network.at(inNanos, () -> deliver(context, bytes));
+    }
+
+    private void deliver(ChannelHandlerContext context, int bytes) {
+        Object message = incoming.poll();
+        if (message == null) {
+            return;
+        }
+        held -= bytes;
+        if (link.down) {
+            ReferenceCountUtil.release(message);
+            context.close();
+            return;
+        }
+        context.fireChannelRead(message);
+        context.fireChannelReadComplete();
+        if (incoming.isEmpty() && inactive) {
+            context.fireChannelInactive();
+        } else if (held <= windowBytes / 2) {
+            context.channel().config().setAutoRead(true);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        inactive = true;
+        outgoing.forEach(
+                item -> {
+                    ReferenceCountUtil.release(item.message());
+                    item.promise().tryFailure(new IOException("the connection is closed"));
+                });
+        outgoing.clear();
+        if (incoming.isEmpty()) {
+            context.fireChannelInactive();
+        }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        incoming.forEach(ReferenceCountUtil::release);
+        incoming.clear();
+    }
+
+    /** What was written is flushed when it has come that far. */
+    @Override
+    public void flush(ChannelHandlerContext context) {}
+}

@@ -1,0 +1,2 @@
+/** A scenario over real sockets on this machine, measured as a simulation is. */
+package dev.tributary.live;

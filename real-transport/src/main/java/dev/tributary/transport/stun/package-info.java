@@ -1,0 +1,2 @@
+/** The STUN Binding server on its socket. */
+package dev.tributary.transport.stun;

@@ -136,6 +136,9 @@ final class Reassembly {
     }
 
     private void hand(int stream, boolean unordered, int ssn, int ppid, byte[] payload) {
+        if (stream >= InboundStreams.STREAMS_MAX) {
+            return;
+        }
         if (unordered) {
             streams.unordered(stream, ppid, payload);
         } else {

@@ -41,8 +41,12 @@ final class TransferTest {
             sent.add(message);
         }
         pair.runUntil(
-                () -> pair.a.messages.size() + pair.b.messages.size() >= count, 600 * Pair.SECOND);
-        pair.run(30 * Pair.SECOND);
+                () ->
+                        pair.a.messages.size() + pair.b.messages.size() >= count
+                                && pair.a.association.heldBytes() == 0
+                                && pair.b.association.heldBytes() == 0,
+                900 * Pair.SECOND);
+        pair.run(10 * Pair.SECOND); // for what might come twice
 
         List<Endpoint.Received> received = new ArrayList<>(pair.a.messages);
         received.addAll(pair.b.messages);

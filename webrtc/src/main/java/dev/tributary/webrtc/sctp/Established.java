@@ -125,7 +125,7 @@ final class Established {
             streamReset.timedOut(nowNanos);
         }
         if (timers.expired(Timer.HEARTBEAT, nowNanos)) {
-            heartbeat.send(nowNanos);
+            heartbeat.due(nowNanos);
         }
         if (timers.expired(Timer.HEARTBEAT_ANSWER, nowNanos)) {
             heartbeat.timedOut(nowNanos);
@@ -148,6 +148,8 @@ final class Established {
         Sack sack = new Sack(Wire.i32(bytes, at), Wire.u32(bytes, at + 4), bytes, at + 12, gaps);
         if (!sender.acknowledged(nowNanos, sack)) {
             counters.count(SctpCounter.UNEXPECTED_CHUNKS);
+        } else if (sender.timeoutsInRow() == 0) {
+            heartbeat.heard(nowNanos);
         }
     }
 

@@ -14,6 +14,7 @@ final class Heartbeat {
     private final PacketWriter writer;
     private long nonce;
     private long sentNanos;
+    private long heardNanos;
     private boolean outstanding;
     private int unanswered;
 
@@ -35,7 +36,22 @@ final class Heartbeat {
         timers.start(Timer.HEARTBEAT, nowNanos + config.heartbeatIntervalNanos() + jitter);
     }
 
-    void send(long nowNanos) {
+    /** Data was acknowledged: as good as an answer. */
+    void heard(long nowNanos) {
+        heardNanos = nowNanos;
+        unanswered = 0;
+    }
+
+    /** The interval is over: sends, unless there was other traffic in it. */
+    void due(long nowNanos) {
+        if (heardNanos + config.heartbeatIntervalNanos() > nowNanos) {
+            schedule(heardNanos);
+        } else {
+            send(nowNanos);
+        }
+    }
+
+    private void send(long nowNanos) {
         nonce = random.nextLong();
         sentNanos = nowNanos;
         outstanding = true;
@@ -49,6 +65,10 @@ final class Heartbeat {
 
     /** No answer in time: asks again at once, so that a silent peer is found out. */
     void timedOut(long nowNanos) {
+        if (heardNanos >= sentNanos) {
+            schedule(nowNanos);
+            return;
+        }
         unanswered++;
         timeout.backOff();
         send(nowNanos);

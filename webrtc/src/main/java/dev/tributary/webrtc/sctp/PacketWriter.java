@@ -7,6 +7,7 @@ import java.util.zip.CRC32C;
 final class PacketWriter {
     static final int HEADER_BYTES = 12;
     private static final int CHECKSUM_AT = 8;
+    private static final byte[] NO_CHECKSUM = new byte[4];
 
     private final SctpOutput output;
     private final Counters counters;
@@ -96,9 +97,7 @@ final class PacketWriter {
     static int checksum(CRC32C crc, byte[] bytes, int offset, int length) {
         crc.reset();
         crc.update(bytes, offset, CHECKSUM_AT);
-        for (int i = 0; i < 4; i++) {
-            crc.update(0);
-        }
+        crc.update(NO_CHECKSUM, 0, NO_CHECKSUM.length);
         crc.update(bytes, offset + HEADER_BYTES, length - HEADER_BYTES);
         return Integer.reverseBytes((int) crc.getValue());
     }

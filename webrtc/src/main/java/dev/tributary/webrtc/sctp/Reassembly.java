@@ -97,8 +97,8 @@ final class Reassembly {
     }
 
     /**
-     * The next TSN in order is always needed to make progress, so it may use memory for one largest
-     * message more.
+     * The next TSN in order is always needed to make progress, so it may use memory for two largest
+     * messages more.
      */
     private boolean hasRoom(int tsn, int length, long otherBytes) {
         long limit = windowBytes;
@@ -136,6 +136,9 @@ final class Reassembly {
     }
 
     private void hand(int stream, boolean unordered, int ssn, int ppid, byte[] payload) {
+        if (stream >= InboundStreams.STREAMS_MAX) {
+            return;
+        }
         if (unordered) {
             streams.unordered(stream, ppid, payload);
         } else {

@@ -65,7 +65,7 @@ final class Receiver {
             return ParameterType.CAUSE_NO_USER_DATA;
         }
         if (Wire.u16(bytes, at + 4) >= InboundStreams.STREAMS_MAX) {
-            return ParameterType.CAUSE_INVALID_STREAM;
+            reportStream(Wire.u16(bytes, at + 4)); // RFC 9260 section 6.5: and acknowledge it
         }
         boolean gapBefore = hasGap();
         dataInPacket = true;
@@ -93,6 +93,15 @@ final class Receiver {
         }
         first = false;
         return 0;
+    }
+
+    private void reportStream(int id) {
+        int cause = ParameterType.HEADER_BYTES + 4;
+        int at = writer.open(ChunkType.ERROR, 0, ChunkType.HEADER_BYTES + cause);
+        Wire.put16(writer.buffer(), at, ParameterType.CAUSE_INVALID_STREAM);
+        Wire.put16(writer.buffer(), at + 2, cause);
+        Wire.put16(writer.buffer(), at + 4, id);
+        Wire.put16(writer.buffer(), at + 6, 0);
     }
 
     /** A FORWARD-TSN chunk, with the last abandoned number of each ordered stream. */

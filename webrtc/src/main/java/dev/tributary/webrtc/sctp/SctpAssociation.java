@@ -41,6 +41,9 @@ public final class SctpAssociation {
     private Established established;
     private boolean settling;
 
+    /** One report of an unknown chunk for each packet, or the answer would outgrow the question. */
+    private boolean reported;
+
     /**
      * Creates an association that answers a peer, and calls it after {@link #connect}.
      *
@@ -250,6 +253,7 @@ public final class SctpAssociation {
         if (!tagFits(tag, bytes, at, end)) {
             return;
         }
+        reported = false;
         while (at + ChunkType.HEADER_BYTES <= end) {
             int chunkBytes = Wire.u16(bytes, at + 2);
             if (chunkBytes < ChunkType.HEADER_BYTES || at + chunkBytes > end) {
@@ -378,7 +382,9 @@ public final class SctpAssociation {
         int cause = ParameterType.HEADER_BYTES + chunkBytes;
         if ((type & ChunkType.UNKNOWN_REPORT) != 0
                 && phase == Phase.ESTABLISHED
+                && !reported
                 && writer.fits(ChunkType.HEADER_BYTES + cause)) {
+            reported = true;
             int to = writer.open(ChunkType.ERROR, 0, ChunkType.HEADER_BYTES + cause);
             Wire.put16(writer.buffer(), to, ParameterType.CAUSE_UNRECOGNIZED_CHUNK);
             Wire.put16(writer.buffer(), to + 2, cause);

@@ -13,7 +13,8 @@ package dev.tributary.webrtc.sctp;
  * @param channelsMax channels open at a time, 1 to 1,024
  * @param rtoInitialNanos retransmission timeout before the first measurement
  * @param rtoMinNanos must exceed the delayed acknowledgement of the other side, 200 ms
- * @param rtoMaxNanos bound of the exponential backoff; RFC 9260 says 60 s, too long for live video
+ * @param rtoMaxNanos bound of the exponential backoff: RFC 9260 says 60 s, too long for live video;
+ *     Chromium bounds its backoff at 3 s
  * @param retransmissionsMax timeouts in a row after which the peer is given up
  * @param ackDelayNanos longest delay of an acknowledgement, at most 500 ms (RFC 9260 section 6.2)
  * @param heartbeatIntervalNanos pause between heartbeats
@@ -69,7 +70,7 @@ public record SctpConfig(
                 256,
                 500 * MILLI,
                 400 * MILLI,
-                10_000 * MILLI,
+                3_000 * MILLI,
                 10,
                 200 * MILLI,
                 30_000 * MILLI,

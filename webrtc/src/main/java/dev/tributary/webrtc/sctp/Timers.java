@@ -46,7 +46,8 @@ final class Timers {
 
     /** Whether the timer is due; it is stopped then. */
     boolean expired(Timer timer, long nowNanos) {
-        if (deadlines[timer.ordinal()] > nowNanos) {
+        long deadline = deadlines[timer.ordinal()];
+        if (deadline == NEVER || deadline > nowNanos) {
             return false;
         }
         stop(timer);

@@ -139,6 +139,22 @@ final class ChannelTest {
     }
 
     @Test
+    void channelsThatThePeerHasNoStreamForAreGone() {
+        ScriptedPeer peer = new ScriptedPeer(SctpRole.SERVER);
+        peer.association.openNegotiated(peer.now, 0, "ctl", true);
+        peer.association.openNegotiated(peer.now, 5, "far", true);
+        peer.association.send(peer.now, 5, MESSAGE, true);
+        peer.association.open(peer.now, "mine", "", true);
+        peer.say(0, ScriptedPeer.INIT.replace("04000400", "04000001"));
+        peer.say("0a00004c " + peer.cookie());
+
+        assertThat(peer.endpoint.events)
+                .containsExactlyInAnyOrder("connected", "open 0 ctl ", "gone 1", "gone 5");
+        assertThat(peer.association.heldBytes()).isZero();
+        assertThat(peer.association.open(peer.now, "x", "", true)).isNegative();
+    }
+
+    @Test
     void tableOfChannelsIsBounded() {
         Pair pair = Pair.connected(5);
         for (int i = 0; i < 254; i++) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** An association and everything that it asked of the world. */
@@ -50,6 +51,9 @@ final class Endpoint implements SctpOutput {
     /** Called at bufferedAmountLow, to show that calling back is allowed. */
     Runnable onLow = () -> {};
 
+    /** Called at a message, for the same reason. */
+    Consumer<Received> onMessage = received -> {};
+
     Endpoint(SctpConfig config, SctpRole role, long seed) {
         this(config, role, new Random(seed));
     }
@@ -78,6 +82,7 @@ final class Endpoint implements SctpOutput {
     @Override
     public void message(int id, byte[] payload, boolean binary) {
         messageBytes += payload.length;
+        onMessage.accept(new Received(id, payload, binary));
         if (!discard) {
             messages.add(new Received(id, payload, binary));
         }

@@ -111,7 +111,7 @@ final class HostileTest {
         ScriptedPeer peer = established();
         peer.say(data(3, ScriptedPeer.PEER_TSN + FragmentRing.SPAN_MAX, 0, 0));
         peer.say(data(3, ScriptedPeer.PEER_TSN - 2, 0, 0));
-        peer.say(data(3, ScriptedPeer.PEER_TSN + 0x7fffffff, 0, 0));
+        peer.say(data(3, 0x800000f0, 0, 0));
 
         assertThat(peer.association.counter(SctpCounter.OUT_OF_WINDOW)).isEqualTo(2);
         assertThat(peer.association.counter(SctpCounter.DUPLICATE_CHUNKS)).isEqualTo(1);
@@ -149,7 +149,6 @@ final class HostileTest {
             {data(2, 0x100, 0, 0), data(1, 0x101, 0, 1)}, // another message
             {data(2, 0x100, 0, 0), data(5, 0x101, 0, 0)}, // ordered, then not
             {"00030010 00000100 0000 0000 00000035"}, // no user data
-            {data(3, 0x100, 1_024, 0)}, // no such stream
         };
         for (String[] story : stories) {
             ScriptedPeer peer = established();
@@ -162,6 +161,16 @@ final class HostileTest {
             assertThat(peer.endpoint.packets.peekLast()[12]).isEqualTo((byte) ChunkType.ABORT);
             assertThat(peer.association.heldBytes()).isZero();
         }
+    }
+
+    @Test
+    void streamThatWasNotOfferedIsReportedAndAcknowledged() {
+        ScriptedPeer peer = established();
+        peer.say(data(3, 0x100, 1_024, 0));
+        assertThat(peer.heard())
+                .isEqualTo(
+                        ScriptedPeer.hex(
+                                "0900000c 00010008 04000000 03000010 00000100 00100000 00000000"));
     }
 
     @Test
@@ -181,7 +190,8 @@ final class HostileTest {
 
     @Test
     void windowOfZeroIsProbedOneChunkAtATime() {
-        ScriptedPeer peer = ScriptedPeer.established(ScriptedPeer.INIT.replace("00100000", "00000000"));
+        ScriptedPeer peer =
+                ScriptedPeer.established(ScriptedPeer.INIT.replace("00100000", "00000000"));
         peer.association.openNegotiated(peer.now, 0, "ctl", true);
         peer.association.send(peer.now, 0, new byte[10_000], true);
 

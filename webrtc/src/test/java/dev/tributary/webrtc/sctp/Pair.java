@@ -1,6 +1,7 @@
 package dev.tributary.webrtc.sctp;
 
 import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
 
 /** Two associations joined by two simulated links, in virtual time. */
 final class Pair {
@@ -21,9 +22,24 @@ final class Pair {
         this(SctpConfig.defaults(), seed);
     }
 
+    /** Tags and first TSNs of both sides from a generator of the test's. */
+    Pair(RandomGenerator random, long seed) {
+        this(
+                new Endpoint(SctpConfig.defaults(), SctpRole.CLIENT, random),
+                new Endpoint(SctpConfig.defaults(), SctpRole.SERVER, random),
+                seed);
+    }
+
     Pair(SctpConfig config, long seed) {
-        a = new Endpoint(config, SctpRole.CLIENT, seed);
-        b = new Endpoint(config, SctpRole.SERVER, seed + 1);
+        this(
+                new Endpoint(config, SctpRole.CLIENT, seed),
+                new Endpoint(config, SctpRole.SERVER, seed + 1),
+                seed);
+    }
+
+    private Pair(Endpoint a, Endpoint b, long seed) {
+        this.a = a;
+        this.b = b;
         ab = new SimulatedLink(seed + 2);
         ba = new SimulatedLink(seed + 3);
     }

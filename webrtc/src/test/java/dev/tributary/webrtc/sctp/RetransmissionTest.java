@@ -25,7 +25,7 @@ final class RetransmissionTest {
         for (int i = 0; i < 100; i++) {
             timeout.backOff();
         }
-        assertThat(timeout.rtoNanos()).isEqualTo(10 * Pair.SECOND);
+        assertThat(timeout.rtoNanos()).isEqualTo(3 * Pair.SECOND);
     }
 
     @Test
@@ -44,7 +44,7 @@ final class RetransmissionTest {
             }
         }
 
-        assertThat(distances.subList(0, 5)).containsExactly(500L, 1_000L, 2_000L, 4_000L, 8_000L);
+        assertThat(distances.subList(0, 5)).containsExactly(500L, 1_000L, 2_000L, 3_000L, 3_000L);
         assertThat(peer.endpoint.closed).isEqualTo(SctpCloseReason.PEER_UNREACHABLE);
         assertThat(peer.association.counter(SctpCounter.TIMEOUTS)).isLessThanOrEqualTo(11);
     }

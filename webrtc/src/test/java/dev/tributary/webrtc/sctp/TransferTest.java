@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 final class TransferTest {
@@ -40,8 +41,12 @@ final class TransferTest {
             sent.add(message);
         }
         pair.runUntil(
-                () -> pair.a.messages.size() + pair.b.messages.size() >= count, 600 * Pair.SECOND);
-        pair.run(30 * Pair.SECOND);
+                () ->
+                        pair.a.messages.size() + pair.b.messages.size() >= count
+                                && pair.a.association.heldBytes() == 0
+                                && pair.b.association.heldBytes() == 0,
+                900 * Pair.SECOND);
+        pair.run(10 * Pair.SECOND); // for what might come twice
 
         List<Endpoint.Received> received = new ArrayList<>(pair.a.messages);
         received.addAll(pair.b.messages);
@@ -79,6 +84,68 @@ final class TransferTest {
                         .map(r -> Wire.i32(r.payload(), 0))
                         .toList();
         assertThat(numbers).as("seed %d", seed).isSorted();
+    }
+
+    @Test
+    void numbersWrapAround() {
+        // Both first TSNs are 0xfffffff0.
+        RandomGenerator constant = () -> 0xfffffff0L << 32;
+        Pair wrapping = new Pair(constant, 6);
+        wrapping.openBoth();
+        wrapping.lossy(0.01, 0, Pair.MILLI);
+        wrapping.a.association.connect(wrapping.now);
+        int count = 70_000; // more than there are stream sequence numbers
+        for (int i = 0; i < count; i++) {
+            byte[] message = new byte[4];
+            Wire.put32(message, 0, i);
+            wrapping.runUntil(
+                    () -> wrapping.a.association.send(wrapping.now, 0, message, true),
+                    10 * Pair.SECOND);
+        }
+        wrapping.runUntil(() -> wrapping.b.messages.size() == count, 100 * Pair.SECOND);
+
+        assertThat(wrapping.b.messages).hasSize(count);
+        for (int i = 0; i < count; i++) {
+            assertThat(Wire.i32(wrapping.b.messages.get(i).payload(), 0)).isEqualTo(i);
+        }
+    }
+
+    @Test
+    void unorderedMessagesOvertakeAHole() {
+        ScriptedPeer peer = ScriptedPeer.established(ScriptedPeer.INIT);
+        peer.association.openNegotiated(peer.now, 1, "data", false);
+        peer.say("00050011 00000103 0001 0000 00000035 0b000000");
+        peer.say("00070011 00000101 0001 0000 00000035 01000000");
+        peer.say("00060011 00000102 0001 0000 00000035 0a000000");
+
+        assertThat(peer.endpoint.messages)
+                .extracting(Endpoint.Received::payload)
+                .containsExactly(new byte[] {1}, new byte[] {10, 11});
+        peer.say("00070011 00000100 0001 0000 00000035 00000000");
+        assertThat(peer.endpoint.messages).hasSize(3);
+        assertThat(peer.association.heldBytes()).isZero();
+    }
+
+    @Test
+    void ownerMayCallBack() {
+        Pair pair = Pair.connected(7);
+        pair.b.onMessage =
+                received -> {
+                    pair.b.association.send(pair.now, received.channel(), received.payload(), true);
+                    pair.b.association.closeChannel(pair.now, received.channel());
+                };
+        pair.a.association.send(pair.now, 0, new byte[100], true);
+        pair.a.association.send(pair.now, 1, new byte[100], true);
+        pair.run(Pair.SECOND);
+
+        assertThat(pair.a.messages).hasSize(2);
+        assertThat(pair.a.events).endsWith("gone 0", "gone 1");
+        pair.b.onLow = () -> pair.b.association.abort(pair.now);
+        int id = pair.b.association.open(pair.now, "x", "", true);
+        pair.b.association.send(pair.now, id, new byte[100_000 / 2], true);
+        pair.run(Pair.SECOND);
+        assertThat(pair.b.closed).isEqualTo(SctpCloseReason.ABORTED);
+        assertThat(pair.a.closed).isEqualTo(SctpCloseReason.ABORTED_BY_PEER);
     }
 
     @Test

@@ -211,6 +211,11 @@ public final class IceAgent {
         session.output.shut();
     }
 
+    /** Transactions with the peer that are remembered; for the tests of the bounds. */
+    int checksUnderWay() {
+        return checks.underWay();
+    }
+
     /** Runs an input and then whatever has become due. */
     private void input(long nowNanos, Runnable step) {
         enter(nowNanos);

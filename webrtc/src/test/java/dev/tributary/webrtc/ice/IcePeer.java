@@ -16,6 +16,7 @@ final class IcePeer implements IceOutput {
     final List<InetSocketAddress> targets = new ArrayList<>();
     Optional<SelectedPair> pair = Optional.empty();
     Optional<FailReason> failure = Optional.empty();
+    Runnable onConnected = () -> {};
     boolean gathered;
     long endedNanos;
 
@@ -98,6 +99,7 @@ final class IcePeer implements IceOutput {
         }
         pair = Optional.of(selected);
         endedNanos = network.nowNanos();
+        onConnected.run();
     }
 
     @Override

@@ -376,7 +376,10 @@ public final class IceAgent {
     }
 
     private void onData(Base base, InetSocketAddress source, byte[] bytes, int offset, int length) {
-        if (list.find(base, source).filter(Pair::isValid).isPresent()) {
+        boolean valid =
+                (selected.isPresent() && selected.get().isOver(base, source))
+                        || list.find(base, source).filter(Pair::isValid).isPresent();
+        if (valid) {
             session.output.data(bytes, offset, length);
         } else {
             session.count(IceCount.UNVALIDATED_DATA);

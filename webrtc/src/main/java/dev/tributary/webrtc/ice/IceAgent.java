@@ -364,15 +364,26 @@ public final class IceAgent {
         Pair pair = of.get();
         boolean nominates = check.nominates() && !session.isControlling();
         if (pair.isValid()) {
-            if (nominates) {
-                select(nowNanos, pair);
-            } else {
-                considerMove(nowNanos, pair);
-            }
+            onCheckOfValid(nowNanos, pair, nominates);
             return;
         }
         pair.nominated |= nominates;
         pair.triggered = true;
+    }
+
+    /**
+     * Moving to another pair needs a fresh check even if it was valid once: a nomination proves the
+     * peer's wish, not that whoever has the address now wants our data.
+     */
+    private void onCheckOfValid(long nowNanos, Pair pair, boolean nominates) {
+        if (!nominates) {
+            considerMove(nowNanos, pair);
+        } else if (selected.isEmpty()) {
+            select(nowNanos, pair);
+        } else if (!isSelected(pair)) {
+            pair.nominated = true;
+            checks.confirm(nowNanos, pair);
+        }
     }
 
     private void onData(Base base, InetSocketAddress source, byte[] bytes, int offset, int length) {

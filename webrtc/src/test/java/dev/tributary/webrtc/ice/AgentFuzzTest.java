@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class AgentFuzzTest {
     private static final long SEED = 8_445;
     private static final int INPUTS_PER_AGENT = 1_000;
-    private static final int AGENTS = 400;
+    private static final int AGENTS = 300;
 
     @Test
     void noInputThrowsOrGrowsTheAgent() {

@@ -26,7 +26,7 @@ public final class CandidateLine {
                     "candidate:([A-Za-z0-9+/]{1,32}) 1 (?:udp|UDP) ([0-9]{1,10})"
                             + " ([0-9A-Fa-f.:]{2,45}) ([0-9]{1,5}) typ (host|srflx|prflx|relay)"
                             + "(?: raddr ([0-9A-Fa-f.:]{2,45}) rport ([0-9]{1,5}))?"
-                            + "(?: [!-~]+ [!-~]+)*");
+                            + "(?: (?!raddr |rport )[!-~]+ [!-~]+)*");
 
     private static final Pattern IPV4 =
             Pattern.compile("([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})");

@@ -25,17 +25,18 @@ final class CheckList {
             session.count(IceCount.REFUSED_ADDRESSES);
             return;
         }
-        if (remoteAt(candidate.address()).isPresent()) {
-            return;
-        }
-        if (remotes.size() - reflexives == IceAgent.REMOTE_CANDIDATES_MAX) {
+        Optional<Candidate> known = remoteAt(candidate.address());
+        if (known.isEmpty() && remotes.size() - reflexives == IceAgent.REMOTE_CANDIDATES_MAX) {
             session.count(IceCount.SURPLUS_CANDIDATES);
             return;
         }
-        remotes.add(candidate);
+        if (known.isEmpty()) {
+            remotes.add(candidate);
+        }
+        // A check may have taught us this address already, but only on the base it came to.
         for (Base base : session.bases) {
-            if (base.reaches(candidate.address())) {
-                add(base, candidate);
+            if (base.reaches(candidate.address()) && find(base, candidate.address()).isEmpty()) {
+                add(base, known.orElse(candidate));
             }
         }
     }
@@ -103,7 +104,7 @@ final class CheckList {
 
     Optional<Pair> find(Base base, InetSocketAddress remote) {
         for (Pair pair : pairs) {
-            if (pair.base.number() == base.number() && pair.remote.address().equals(remote)) {
+            if (pair.isOver(base, remote)) {
                 return Optional.of(pair);
             }
         }
@@ -165,13 +166,22 @@ final class CheckList {
         return Optional.ofNullable(best);
     }
 
-    boolean hasOpenBetterThan(int rank) {
+    /**
+     * Until when a valid pair should wait for open ones of a better rank: one that were shorter
+     * would answer within the valid pair's round trip of its own check.
+     */
+    long waitForBetterNanos(Pair valid, long waitNanos) {
+        long until = valid.validNanos;
         for (Pair pair : pairs) {
-            if (pair.isOpen() && pair.rank() < rank) {
-                return true;
+            if (pair.isOpen() && pair.rank() < valid.rank()) {
+                long own = valid.validNanos + waitNanos;
+                boolean sent = pair.state == Pair.State.IN_PROGRESS;
+                until =
+                        Math.max(
+                                until, sent ? Math.min(own, pair.sentNanos + valid.rttNanos) : own);
             }
         }
-        return false;
+        return until;
     }
 
     /** Whether every pair has failed; true of none at all. */

@@ -62,6 +62,13 @@ final class Checks {
         }
     }
 
+    /** Checks a valid pair once more, unless that is under way. */
+    void confirm(long nowNanos, Pair pair) {
+        if (underWay(pair, Purpose.CONNECTIVITY).isEmpty()) {
+            start(nowNanos, pair, Purpose.CONNECTIVITY);
+        }
+    }
+
     void nominate(long nowNanos, Pair pair) {
         start(nowNanos, pair, Purpose.NOMINATION);
     }

@@ -43,13 +43,11 @@ public final class IceAgent {
     private final Gatherer gatherer;
     private final CheckList list;
     private final Checks checks;
-    private final Nomination nomination;
-    private final Consent consent;
+    private final Path path;
     private final Answers answers;
     private final EarlyChecks early = new EarlyChecks();
     private final Pacer pacer;
 
-    private Optional<Pair> selected = Optional.empty();
     private boolean remoteEnded;
     private long timeoutNanos = NEVER;
     private long patienceNanos = NEVER;
@@ -61,9 +59,8 @@ public final class IceAgent {
         session = new IceSession(config, controlling, entropy, output);
         gatherer = new Gatherer(session);
         list = new CheckList(session);
-        checks = new Checks(session, list, gatherer, new Judge());
-        nomination = new Nomination(session, list, checks);
-        consent = new Consent(session, checks);
+        path = new Path(session, list, gatherer);
+        checks = path.checks();
         answers = new Answers(session);
         pacer = new Pacer(session.timings.paceNanos());
     }
@@ -130,7 +127,7 @@ public final class IceAgent {
         input(
                 nowNanos,
                 () -> {
-                    if (remoteEnded || selected.isPresent()) {
+                    if (remoteEnded || path.isSelected()) {
                         session.count(IceCount.SURPLUS_CANDIDATES);
                     } else {
                         list.addSignalled(candidate);
@@ -172,12 +169,10 @@ public final class IceAgent {
 
     /** Sends a datagram of the upper layer; returns false, and counts, without a selected pair. */
     public boolean send(long nowNanos, byte[] bytes) {
-        if (session.output.isShut() || selected.isEmpty() || consent.hasExpired(nowNanos)) {
+        if (session.output.isShut() || !path.send(nowNanos, bytes)) {
             session.count(IceCount.UNSENT);
             return false;
         }
-        Pair pair = selected.get();
-        session.output.datagram(pair.base.number(), pair.remote.address(), bytes);
         return true;
     }
 
@@ -199,16 +194,24 @@ public final class IceAgent {
         if (wantsToSend()) {
             next = Math.min(next, pacer.dueNanos());
         }
-        if (selected.isPresent()) {
-            return Math.min(next, consent.nextDeadlineNanos());
+        next = Math.min(next, path.nextDeadlineNanos());
+        if (!path.isSelected()) {
+            next =
+                    Math.min(
+                            next,
+                            isHopeless() ? Math.min(timeoutNanos, patienceNanos) : timeoutNanos);
         }
-        next = Math.min(next, Math.min(timeoutNanos, nomination.nextDeadlineNanos()));
-        return isHopeless() ? Math.min(next, patienceNanos) : next;
+        return next;
     }
 
     /** Ends the agent without further outputs. */
     public void close() {
         session.output.shut();
+    }
+
+    /** Transactions with the peer that are remembered; for the tests of the bounds. */
+    int checksUnderWay() {
+        return checks.underWay();
     }
 
     /** Runs an input and then whatever has become due. */
@@ -244,23 +247,13 @@ public final class IceAgent {
         list.nextToRepeat()
                 .filter(pair -> nowNanos >= pair.repeatNanos())
                 .ifPresent(pair -> check(nowNanos, pair));
-        if (selected.isPresent()) {
-            keep(nowNanos, selected.get());
-        } else {
+        path.onTimer(nowNanos);
+        if (!path.isSelected()) {
             connect(nowNanos);
         }
     }
 
-    private void keep(long nowNanos, Pair pair) {
-        if (consent.hasExpired(nowNanos)) {
-            session.output.failed(FailReason.CONSENT_EXPIRED);
-        } else {
-            consent.onTimer(nowNanos, pair);
-        }
-    }
-
     private void connect(long nowNanos) {
-        nomination.consider(nowNanos);
         if (nowNanos >= timeoutNanos) {
             session.output.failed(FailReason.TIMED_OUT);
         } else if (isHopeless() && nowNanos >= patienceNanos) {
@@ -271,7 +264,7 @@ public final class IceAgent {
     }
 
     private boolean wantsToSend() {
-        return selected.isEmpty()
+        return !path.isSelected()
                 && (gatherer.wantsToSend()
                         || (session.remote().isPresent() && list.hasNextToCheck()));
     }
@@ -321,7 +314,7 @@ public final class IceAgent {
         boolean controlling = session.isControlling();
         boolean accepted = answers.accept(nowNanos, base, source, request);
         if (controlling != session.isControlling()) {
-            onRoleChange();
+            path.roleChanged();
         }
         if (!accepted) {
             return;
@@ -350,68 +343,17 @@ public final class IceAgent {
         }
     }
 
-    /** An authenticated check has come over a pair (RFC 8445 sections 7.3.1.3 to 7.3.1.5). */
     private void onCheck(long nowNanos, EarlyChecks.EarlyCheck check) {
-        Optional<Pair> of = list.pairOf(check.base(), check.source(), check.priority());
-        if (of.isEmpty()) {
-            return;
-        }
-        Pair pair = of.get();
-        boolean nominates = check.nominates() && !session.isControlling();
-        if (pair.isValid()) {
-            if (nominates) {
-                select(nowNanos, pair);
-            } else {
-                considerMove(nowNanos, pair);
-            }
-            return;
-        }
-        pair.nominated |= nominates;
-        pair.triggered = true;
+        list.pairOf(check.base(), check.source(), check.priority())
+                .ifPresent(pair -> path.onCheck(nowNanos, pair, check.nominates()));
     }
 
     private void onData(Base base, InetSocketAddress source, byte[] bytes, int offset, int length) {
-        if (list.find(base, source).filter(Pair::isValid).isPresent()) {
+        if (path.isValid(base, source)) {
             session.output.data(bytes, offset, length);
         } else {
             session.count(IceCount.UNVALIDATED_DATA);
         }
-    }
-
-    /** The peer checks another valid pair: follow it if the selected one has fallen silent. */
-    private void considerMove(long nowNanos, Pair pair) {
-        if (selected.isPresent()
-                && session.isControlling()
-                && !isSelected(pair)
-                && !nomination.isUnderWay()
-                && consent.isSilent(nowNanos)) {
-            nomination.nominate(nowNanos, pair);
-        }
-    }
-
-    private void select(long nowNanos, Pair pair) {
-        if (isSelected(pair)) {
-            return;
-        }
-        boolean first = selected.isEmpty();
-        selected = Optional.of(pair);
-        consent.begin(nowNanos);
-        if (first) {
-            checks.stopConnectivity(nowNanos);
-            gatherer.end();
-            session.output.connected(pair.selected());
-        } else {
-            session.output.pairChanged(pair.selected());
-        }
-    }
-
-    private boolean isSelected(Pair pair) {
-        return selected.isPresent() && selected.get() == pair;
-    }
-
-    private void onRoleChange() {
-        nomination.ended();
-        list.prioritize();
     }
 
     private void startTimeout(long nowNanos) {
@@ -423,38 +365,5 @@ public final class IceAgent {
                 && session.remote().isPresent()
                 && gatherer.isDone()
                 && list.isExhausted();
-    }
-
-    /** What the end of a check means. */
-    private final class Judge implements Checks.Verdicts {
-        @Override
-        public void succeeded(long nowNanos, Pair pair, Checks.Purpose purpose) {
-            if (isSelected(pair)) {
-                consent.onAnswer(nowNanos);
-            }
-            if (purpose == Checks.Purpose.NOMINATION) {
-                nomination.ended();
-                if (session.isControlling()) {
-                    select(nowNanos, pair);
-                }
-            } else if (pair.nominated && !session.isControlling()) {
-                pair.nominated = false;
-                select(nowNanos, pair);
-            } else {
-                considerMove(nowNanos, pair);
-            }
-        }
-
-        @Override
-        public void failed(long nowNanos, Pair pair, Checks.Purpose purpose) {
-            if (purpose == Checks.Purpose.NOMINATION) {
-                nomination.ended();
-            }
-        }
-
-        @Override
-        public void roleChanged() {
-            onRoleChange();
-        }
     }
 }

@@ -16,7 +16,9 @@ public enum IceCount {
     UNKNOWN_PROTOCOL,
     /** Remote candidates, signalled or reflexive, whose address the policy refuses. */
     REFUSED_ADDRESSES,
-    /** Remote candidates beyond {@link IceAgent#REMOTE_CANDIDATES_MAX}. */
+    /**
+     * Remote candidates beyond {@link IceAgent#REMOTE_CANDIDATES_MAX}, or too late to be of use.
+     */
     SURPLUS_CANDIDATES,
     /** Pairs beyond {@link IceAgent#PAIRS_MAX}. */
     SURPLUS_PAIRS,

@@ -83,6 +83,24 @@ public record IceTimings(
                 consentExpiryNanos);
     }
 
+    /**
+     * The same with another first retransmission. RFC 8445 section 14.3 asks for at least 500 ms;
+     * less pays where datagrams are lost.
+     */
+    public IceTimings withRtoNanos(long nanos) {
+        return new IceTimings(
+                paceNanos,
+                nanos,
+                rtoMaxNanos,
+                transmissionsMax,
+                gatherCapNanos,
+                connectTimeoutNanos,
+                patienceNanos,
+                nominationWaitNanos,
+                consentIntervalNanos,
+                consentExpiryNanos);
+    }
+
     /** The same with other consent times. */
     public IceTimings withConsentNanos(long intervalNanos, long expiryNanos) {
         return new IceTimings(

@@ -6,9 +6,9 @@ import java.util.Optional;
  * The controlling side's choice of a pair (regular nomination, RFC 8445 section 8.1.1).
  *
  * <p>The rule: the valid pair of the highest priority is nominated at once, unless a pair of a
- * better rank (host to host, before through a NAT, before relayed) is still open. Then it waits for
- * that one, but no longer than its own round trip took, nor than {@code nominationWaitNanos}: a
- * pair that were shorter would have answered by then.
+ * better rank (host to host, before through a NAT, before relayed) is still open. It then waits
+ * until each of those has been under check for as long as its own round trip took, for a shorter
+ * path would have answered by then, and never longer than {@code nominationWaitNanos}.
  */
 final class Nomination {
     private final IceSession session;
@@ -48,11 +48,8 @@ final class Nomination {
             return IceAgent.NEVER;
         }
         Optional<Pair> best = list.best(Pair.State.SUCCEEDED);
-        if (best.isEmpty()) {
-            return IceAgent.NEVER;
-        }
-        Pair pair = best.get();
-        long waitNanos = Math.min(session.timings.nominationWaitNanos(), pair.rttNanos);
-        return pair.validNanos + (list.hasOpenBetterThan(pair.rank()) ? waitNanos : 0);
+        return best.isEmpty()
+                ? IceAgent.NEVER
+                : list.waitForBetterNanos(best.get(), session.timings.nominationWaitNanos());
     }
 }

@@ -1,5 +1,7 @@
 package dev.tributary.webrtc.ice;
 
+import java.net.InetSocketAddress;
+
 /**
  * A base and a remote candidate (RFC 8445 section 6.1.2), with what checks have shown.
  *
@@ -52,6 +54,10 @@ final class Pair {
 
     boolean isValid() {
         return state == State.SUCCEEDED;
+    }
+
+    boolean isOver(Base local, InetSocketAddress peer) {
+        return base.number() == local.number() && remote.address().equals(peer);
     }
 
     /** Whether checks may still make it valid. */

@@ -7,6 +7,7 @@ import dev.tributary.webrtc.stun.StunClass;
 import dev.tributary.webrtc.stun.StunMessage;
 import dev.tributary.webrtc.stun.StunWriter;
 import dev.tributary.webrtc.stun.TransactionId;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,25 @@ final class CheckTest {
         assertThat(lone.told).noneMatch(SelectedPair.class::isInstance);
         lone.peerAnswers();
         assertThat(lone.told).last().isInstanceOf(SelectedPair.class);
+    }
+
+    /** A peer that nominates another pair later is followed, but only after a fresh answer. */
+    @Test
+    void laterNominationNeedsAFreshCheck() {
+        InetSocketAddress other = SimNetwork.address("203.0.113.3", 6_000);
+        LoneAgent lone = new LoneAgent(false, 1).met();
+        lone.peerAnswers();
+        lone.receive(other, lone.signed(lone.check(true, 1)));
+        lone.receive(other, LoneAgent.signedByPeer(LoneAgent.answerTo(lone.lastRequest())));
+        lone.receive(LoneAgent.PEER, lone.signed(lone.check(true, 1).useCandidate()));
+        assertThat(lone.told).last().extracting("remote").isEqualTo(LoneAgent.PEER);
+        lone.receive(other, lone.signed(lone.check(true, 1).useCandidate()));
+        assertThat(lone.told).last().extracting("remote").isEqualTo(LoneAgent.PEER);
+        assertThat(lone.lastRequest().target()).isEqualTo(other);
+        lone.receive(other, LoneAgent.signedByPeer(LoneAgent.answerTo(lone.lastRequest())));
+        assertThat(lone.told).last().extracting("remote").isEqualTo(other);
+        lone.agent.send(lone.nowNanos, new byte[] {22});
+        assertThat(lone.last().target()).isEqualTo(other);
     }
 
     @Test

@@ -4,18 +4,22 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** An agent on the simulated network, and what it told its host. */
 final class IcePeer implements IceOutput {
     final List<Candidate> candidates = new ArrayList<>();
     final List<SelectedPair> changes = new ArrayList<>();
     final List<String> received = new ArrayList<>();
+    final Set<Integer> basesUsed = new HashSet<>();
     final List<InetSocketAddress> targets = new ArrayList<>();
     Optional<SelectedPair> pair = Optional.empty();
     Optional<FailReason> failure = Optional.empty();
+    Runnable onConnected = () -> {};
     boolean gathered;
     long endedNanos;
 
@@ -75,6 +79,7 @@ final class IcePeer implements IceOutput {
 
     @Override
     public void datagram(int base, InetSocketAddress target, byte[] bytes) {
+        basesUsed.add(base);
         targets.add(target);
         network.send(bases.get(base), target, bytes);
     }
@@ -98,6 +103,7 @@ final class IcePeer implements IceOutput {
         }
         pair = Optional.of(selected);
         endedNanos = network.nowNanos();
+        onConnected.run();
     }
 
     @Override

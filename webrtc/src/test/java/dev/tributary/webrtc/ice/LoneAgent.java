@@ -75,7 +75,9 @@ final class LoneAgent implements IceOutput {
 
     static Candidate host(InetSocketAddress address) {
         long priority = CandidateKind.HOST.priority(1);
-        return new Candidate(CandidateKind.HOST, "1", priority, address, Candidate.NO_RELATED);
+        String foundation = Integer.toString(address.getPort());
+        return new Candidate(
+                CandidateKind.HOST, foundation, priority, address, Candidate.NO_RELATED);
     }
 
     /** A check as the peer would send it, up to what protects it. */

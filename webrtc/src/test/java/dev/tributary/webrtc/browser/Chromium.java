@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** A headless Chromium on one {@link PageServer}, with a profile of its own that goes with it. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
@@ -34,7 +34,7 @@ final class Chromium implements AutoCloseable {
                     "--disable-sync",
                     "--disable-features=WebRtcHideLocalIpsWithMdns");
 
-    final PageServer page;
+    private final PageServer page;
     private final Path profile;
     private final Process process;
 
@@ -54,10 +54,15 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Starts the browser, or skips the test that asks for one where there is none. */
-    static Chromium start() throws IOException {
+    public static Chromium start() throws IOException {
         Optional<Path> binary = find();
         Assumptions.assumeTrue(binary.isPresent(), "no Chromium or Chrome on the PATH");
         return new Chromium(binary.get());
+    }
+
+    /** The other end of the page's messages. */
+    public PageServer page() {
+        return page;
     }
 
     private static Optional<Path> find() {
@@ -72,7 +77,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** An address that a page gathers too: never the loopback one. Skips the test without any. */
-    static InetAddress interfaceAddress() throws SocketException {
+    public static InetAddress interfaceAddress() throws SocketException {
         Optional<InetAddress> found =
                 Collections.list(NetworkInterface.getNetworkInterfaces()).stream()
                         .flatMap(NetworkInterface::inetAddresses)

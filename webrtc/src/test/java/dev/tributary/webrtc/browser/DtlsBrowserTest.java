@@ -29,7 +29,7 @@ final class DtlsBrowserTest {
     private static void connects(boolean client) throws Exception {
         InetAddress address = Chromium.interfaceAddress();
         try (Chromium browser = Chromium.start()) {
-            PageServer page = browser.page;
+            PageServer page = browser.page();
             SdpSession offer = offer(page);
             try (LitePeer peer = new LitePeer(address, client, offer.fingerprint())) {
                 answer(page, peer, new Fingerprint(peer.identity.fingerprint()));
@@ -56,8 +56,8 @@ final class DtlsBrowserTest {
             InetAddress address = Chromium.interfaceAddress();
             try (Chromium browser = Chromium.start();
                     LitePeer peer = new LitePeer(address, client, WRONG)) {
-                offer(browser.page);
-                answer(browser.page, peer, new Fingerprint(peer.identity.fingerprint()));
+                offer(browser.page());
+                answer(browser.page(), peer, new Fingerprint(peer.identity.fingerprint()));
                 assertThat(peer.runUntil(() -> peer.reason != null, Duration.ofSeconds(SECONDS)))
                         .isTrue();
                 assertThat(peer.reason).isEqualTo(DtlsCloseReason.FINGERPRINT_MISMATCH);
@@ -72,7 +72,7 @@ final class DtlsBrowserTest {
         for (boolean client : new boolean[] {true, false}) {
             InetAddress address = Chromium.interfaceAddress();
             try (Chromium browser = Chromium.start()) {
-                PageServer page = browser.page;
+                PageServer page = browser.page();
                 SdpSession offer = offer(page);
                 try (LitePeer peer = new LitePeer(address, client, offer.fingerprint())) {
                     answer(page, peer, WRONG);

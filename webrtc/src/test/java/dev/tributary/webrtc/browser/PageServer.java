@@ -19,12 +19,12 @@ import java.util.concurrent.TimeUnit;
  * Serves {@code page.html} and carries messages between the test and the page: a kind and a body.
  * The page posts its own and polls for ours.
  */
-final class PageServer implements AutoCloseable {
+public final class PageServer implements AutoCloseable {
     private static final int BODY_BYTES_MAX = 1 << 16;
     private static final long POLL_SECONDS = 10;
 
     /** What one side tells the other. */
-    record Message(String kind, String body) {}
+    public record Message(String kind, String body) {}
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -32,7 +32,7 @@ final class PageServer implements AutoCloseable {
     private final BlockingQueue<Message> fromPage = new LinkedBlockingQueue<>();
     private final List<Message> seen = new ArrayList<>();
 
-    PageServer() throws IOException {
+    public PageServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::page);
         server.createContext("/from-page", this::receive);
@@ -41,16 +41,16 @@ final class PageServer implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
     }
 
-    void tell(String kind, String body) {
+    public void tell(String kind, String body) {
         toPage.add(new Message(kind, body));
     }
 
     /** Waits for the next message of a kind; others are kept for {@link #seen}. */
-    String await(String kind, long seconds) throws InterruptedException {
+    public String await(String kind, long seconds) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (true) {
             Message message = fromPage.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -65,14 +65,14 @@ final class PageServer implements AutoCloseable {
     }
 
     /** Waits for a message of a kind with this body. */
-    void await(String kind, String body, long seconds) throws InterruptedException {
+    public void await(String kind, String body, long seconds) throws InterruptedException {
         while (!seen.contains(new Message(kind, body))) {
             await(kind, seconds);
         }
     }
 
     /** What was taken from the page so far. */
-    List<Message> seen() {
+    public List<Message> seen() {
         fromPage.drainTo(seen);
         return seen;
     }

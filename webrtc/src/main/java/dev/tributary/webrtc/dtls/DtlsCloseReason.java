@@ -10,7 +10,7 @@ public enum DtlsCloseReason {
     ALERT_FROM_PEER,
     /** The peer's certificate is not the one that signalling announced. */
     FINGERPRINT_MISMATCH,
-    /** The peer holds the keys, but the handshake it saw is not the one we saw. */
+    /** The peer does not own its certificate, or did not see the handshake that we saw. */
     HANDSHAKE_FAILED,
     /** No complete handshake within the configured time. */
     HANDSHAKE_TIMEOUT,

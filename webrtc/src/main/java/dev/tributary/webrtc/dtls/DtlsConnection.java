@@ -33,6 +33,9 @@ public final class DtlsConnection {
      */
     static final long DOUBT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+    /** Each cost a few signature checks, so that somebody else could make us work without end. */
+    static final int REWINDS_MAX = 32;
+
     private enum State {
         NEW,
         HANDSHAKING,
@@ -359,8 +362,10 @@ public final class DtlsConnection {
         switch (e.response()) {
             case IGNORE -> inbox.refuse();
             case REWIND -> {
-                rewinds++;
                 inbox.rewind(handshake.rewind());
+                if (++rewinds == REWINDS_MAX) {
+                    end(DtlsCloseReason.HANDSHAKE_FAILED);
+                }
             }
             case DOUBT -> {
                 inbox.refuse();

@@ -55,6 +55,37 @@ final class JdkInteropTest {
         }
     }
 
+    @Test
+    void neverConnectsToAPeerThatShowsACertificateWithoutItsKey() throws Exception {
+        for (boolean client : new boolean[] {true, false}) {
+            Side side = new Side(ours, DtlsConfig.defaults(), client, theirs.fingerprint());
+            neverConnects(side, JdkPeer.thief(theirs, Link.identity(), !client, toUs::add));
+            assertThat(side.connection.statistics().rewinds()).isPositive();
+        }
+    }
+
+    @Test
+    void neverConnectsToAClientWithoutACertificate() throws Exception {
+        Side side = new Side(ours, DtlsConfig.defaults(), false, theirs.fingerprint());
+        neverConnects(side, JdkPeer.anonymous(toUs::add));
+        assertThat(side.connection.statistics().refusedMessages()).isPositive();
+    }
+
+    private void neverConnects(Side side, JdkPeer jdk) throws Exception {
+        toJdk.clear();
+        toUs.clear();
+        side.network = toJdk::add;
+        jdk.start();
+        side.connection.start(0);
+        exchange(side, jdk);
+        while (side.reason == null) {
+            side.connection.onTimer(side.connection.nextDeadlineNanos());
+            toJdk.clear();
+        }
+        assertThat(side.connected).isFalse();
+        assertThat(side.data).isEmpty();
+    }
+
     private void exchange(Side side, JdkPeer jdk) throws Exception {
         while (!toJdk.isEmpty() || !toUs.isEmpty()) {
             while (!toJdk.isEmpty()) {

@@ -29,10 +29,28 @@ final class JdkPeer {
     private final ByteBuffer scratch = ByteBuffer.allocate(20_000);
 
     JdkPeer(DtlsIdentity identity, boolean client, Consumer<byte[]> network) throws Exception {
+        this(new OneKey(identity, identity), client, network);
+    }
+
+    /** With a certificate that anybody can copy, and another key than the one that fits. */
+    static JdkPeer thief(
+            DtlsIdentity victim, DtlsIdentity own, boolean client, Consumer<byte[]> network)
+            throws Exception {
+        return new JdkPeer(new OneKey(victim, own), client, network);
+    }
+
+    /** With no certificate at all. */
+    static JdkPeer anonymous(Consumer<byte[]> network) throws Exception {
+        return new JdkPeer((KeyManager) null, true, network);
+    }
+
+    private JdkPeer(KeyManager keys, boolean client, Consumer<byte[]> network) throws Exception {
         this.network = network;
         SSLContext context = SSLContext.getInstance("DTLSv1.2");
         context.init(
-                new KeyManager[] {new OneKey(identity)}, new TrustManager[] {new TrustAll()}, null);
+                keys == null ? new KeyManager[0] : new KeyManager[] {keys},
+                new TrustManager[] {new TrustAll()},
+                null);
         engine = context.createSSLEngine();
         engine.setUseClientMode(client);
         if (!client) {
@@ -112,8 +130,8 @@ final class JdkPeer {
         private final PrivateKey key;
         private final X509Certificate certificate;
 
-        OneKey(DtlsIdentity identity) throws Exception {
-            key = identity.privateKey();
+        OneKey(DtlsIdentity identity, DtlsIdentity keyOf) throws Exception {
+            key = keyOf.privateKey();
             certificate =
                     (X509Certificate)
                             CertificateFactory.getInstance("X.509")

@@ -1,0 +1,102 @@
+package dev.tributary.webrtc.browser;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** A headless Chromium on one {@link PageServer}, with a profile of its own that goes with it. */
+public final class Chromium implements AutoCloseable {
+    private static final List<String> NAMES =
+            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+
+    private static final List<String> FLAGS =
+            List.of(
+                    "--headless",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                    "--disable-features=WebRtcHideLocalIpsWithMdns");
+
+    private final PageServer page;
+    private final Path profile;
+    private final Process process;
+
+    private Chromium(Path binary) throws IOException {
+        page = new PageServer();
+        profile = Files.createTempDirectory("chromium-profile");
+        List<String> command = new ArrayList<>();
+        command.add(binary.toString());
+        command.addAll(FLAGS);
+        command.add("--user-data-dir=" + profile);
+        command.add(page.url());
+        process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(profile.resolve("log").toFile())
+                        .start();
+    }
+
+    /** Starts the browser, or skips the test that asks for one where there is none. */
+    public static Chromium start() throws IOException {
+        Optional<Path> binary = find();
+        Assumptions.assumeTrue(binary.isPresent(), "no Chromium or Chrome on the PATH");
+        return new Chromium(binary.get());
+    }
+
+    /** The other end of the page's messages. */
+    public PageServer page() {
+        return page;
+    }
+
+    private static Optional<Path> find() {
+        String path = System.getenv().getOrDefault("PATH", "") + File.pathSeparator + "/usr/bin";
+        return NAMES.stream()
+                .flatMap(
+                        name ->
+                                Stream.of(path.split(File.pathSeparator))
+                                        .map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** An address that a page gathers too: never the loopback one. Skips the test without any. */
+    public static InetAddress interfaceAddress() throws SocketException {
+        Optional<InetAddress> found =
+                Collections.list(NetworkInterface.getNetworkInterfaces()).stream()
+                        .flatMap(NetworkInterface::inetAddresses)
+                        .filter(a -> a instanceof Inet4Address && !a.isLoopbackAddress())
+                        .findFirst();
+        Assumptions.assumeTrue(found.isPresent(), "no IPv4 address but the loopback one");
+        return found.get();
+    }
+
+    @Override
+    public void close() throws IOException {
+        page.close();
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+        process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+        children.forEach(child -> child.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+        try (Stream<Path> files = Files.walk(profile)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        }
+    }
+}

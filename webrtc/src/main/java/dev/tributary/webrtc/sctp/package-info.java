@@ -1,5 +1,11 @@
 /**
  * SCTP over DTLS for WebRTC data channels (RFC 9260, 8261, 8831, 8832, 6525, and the receiving half
  * of RFC 3758) as a state machine without I/O.
+ *
+ * <p>Inside, {@code SctpAssociation} routes: {@code Handshake} until the peer is known, then {@code
+ * Established} with {@code Sender} (what is under way, retransmission), {@code Receiver} (what has
+ * arrived, acknowledgement), {@code StreamReset}, {@code Heartbeat} and {@code Teardown}. {@code
+ * DataChannels} and its {@code SendQueue} exist from the beginning, so that channels may be opened
+ * and messages queued before the handshake is done.
  */
 package dev.tributary.webrtc.sctp;

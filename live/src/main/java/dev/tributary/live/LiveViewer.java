@@ -77,9 +77,11 @@ final class LiveViewer {
         IceConfig ice = new IceConfig(List.of(lab.stun()), ADDRESSES, IceTimings.defaults());
         boolean ipv6 = lab.scenario().room().ipv6() && appearance.capabilities().ipv6();
         ShapedPorts ports = new ShapedPorts(host, lab.network(), ipv6);
-        LinkTransport links =
+        LinkTransport links;
+        links =
                 new WebRtcTransport(
-                        lab.clock(), WebRtcConfig.of(ice), identity, ports, events, lab.random());
+                        lab.clock(), WebRtcConfig.of(ice), identity, ports, Debug.events(events, lab, appearance.id()), lab.random());
+        links = new Debug(links, lab, appearance.id());
         return forger ? new Forger(links) : links;
     }
 

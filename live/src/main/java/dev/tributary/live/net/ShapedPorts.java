@@ -117,16 +117,9 @@ public final class ShapedPorts implements DatagramPorts {
             local = open ? nat.open() : behind();
         }
 
-        /** An address that means nothing outside. */
+        /** Any address: a host behind a NAT that tells nobody its private one. */
         private InetSocketAddress behind() {
-            int id = host.appearance().id() + 1;
-            byte[] address = {10, (byte) (id >> 8), (byte) id, 2};
-            try {
-                return new InetSocketAddress(
-                        InetAddress.getByAddress(address), 49_152 + opened++ % 16_384);
-            } catch (UnknownHostException e) {
-                throw new IllegalStateException("four bytes are an address", e);
-            }
+            return new InetSocketAddress(49_152 + opened++ % 16_384);
         }
 
         @Override

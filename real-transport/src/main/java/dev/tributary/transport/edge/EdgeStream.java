@@ -2,6 +2,7 @@ package dev.tributary.transport.edge;
 
 import dev.tributary.core.base.Check;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One stream at an edge or an origin; on the event loop of its server only. */
@@ -72,6 +73,11 @@ public final class EdgeStream {
         session.change(mask, fromSlice, store);
         forget(id, session);
         return true;
+    }
+
+    /** Returns what each viewer takes. */
+    List<Integer> masks() {
+        return sessions.values().stream().map(LiveSession::mask).toList();
     }
 
     /** Returns the session, or null. */

@@ -6,8 +6,12 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.CodecException;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Next to the socket: what a connection is doing, since when, and whether its reader keeps up.
@@ -16,6 +20,8 @@ import java.util.concurrent.TimeUnit;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel
 final class ConnectionWatch extends ChannelDuplexHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionWatch.class);
+
     /** What a connection is doing. */
     enum Phase {
         /** A header has begun, or the first one is awaited. */
@@ -42,6 +48,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     final Channel channel;
     final InetAddress address;
     private final HttpLimits limits;
+    private WebSocket socket;
     private Phase phase = Phase.HEADER;
     private long sinceNanos = System.nanoTime();
     private long readNanos = sinceNanos;
@@ -62,6 +69,26 @@ final class ConnectionWatch extends ChannelDuplexHandler {
         readNanos = sinceNanos;
     }
 
+    /** The connection is a WebSocket from now on. */
+    void upgraded(WebSocket to) {
+        enter(Phase.UPGRADED);
+        socket = to;
+    }
+
+    /** Something of the pipeline failed: bytes of the client, the network, or our code. */
+    void failed(Throwable cause, Refusals refusals) {
+        if (cause instanceof CodecException) {
+            refusals.count("undecodable", channel.remoteAddress(), cause.getMessage());
+        } else if (!(cause instanceof IOException)) {
+            LOG.error("a connection failed", cause);
+            refusals.count("internal", channel.remoteAddress(), cause.getClass().getName());
+        }
+        // A WebSocket that breaks the protocol is closed by its codec, after a close frame.
+        if (phase != Phase.UPGRADED || !(cause instanceof CodecException)) {
+            channel.close();
+        }
+    }
+
     Phase phase() {
         return phase;
     }
@@ -70,7 +97,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext context, Object bytes) {
         if (phase == Phase.IDLE) {
             enter(Phase.HEADER);
-        } else if (phase == Phase.STREAM) {
+        } else if (phase == Phase.STREAM || phase == Phase.UPGRADED) {
             readNanos = System.nanoTime();
         }
         context.fireChannelRead(bytes);
@@ -97,7 +124,8 @@ final class ConnectionWatch extends ChannelDuplexHandler {
             case BODY -> late(nowNanos - sinceNanos, limits.headerMillis()) ? "slow_body" : null;
             case STREAM -> late(nowNanos - readNanos, limits.idleMillis()) ? "idle_body" : null;
             case IDLE -> late(nowNanos - sinceNanos, limits.idleMillis()) ? "" : null;
-            case ANSWER, UPGRADED -> null;
+            case UPGRADED -> socket.overdue(nowNanos - readNanos);
+            case ANSWER -> null;
         };
     }
 

@@ -7,9 +7,10 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -19,9 +20,11 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.Set;
@@ -43,6 +46,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private final HttpService service;
     private final ConnectionWatch watch;
     private final Queue<HttpObject> waiting = new ArrayDeque<>(0);
+    private ChannelHandlerContext context;
     private Channel channel;
     private HttpExchange exchange;
     private Routes.Route route;
@@ -59,12 +63,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void handlerAdded(ChannelHandlerContext context) {
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
         channel = context.channel();
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
+    public void channelRead(ChannelHandlerContext from, Object message) {
         HttpObject part = (HttpObject) message;
         if (closing) {
             ReferenceCountUtil.release(part);
@@ -312,6 +317,37 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    WebSocket socket(WebSocketPolicy policy) {
+        return new WebSocket(channel, policy, service.refusals(), watch);
+    }
+
+    /** Hands the connection over; Netty answers the handshake and takes its HTTP codec away. */
+    void upgrade(
+            HttpRequest request,
+            WebSocket socket,
+            WebSocketServerProtocolConfig protocol,
+            WebSocketPolicy policy) {
+        upgraded = true;
+        exchange = null;
+        watch.upgraded(socket);
+        dropWaiting();
+        channel.config().setAutoRead(true);
+        channel.pipeline()
+                .addLast(
+                        new WebSocketServerProtocolHandler(protocol),
+                        new WebSocketFrameAggregator(policy.messageMax()),
+                        socket.handler());
+        context.fireChannelRead(
+                new DefaultFullHttpRequest(
+                        request.protocolVersion(),
+                        request.method(),
+                        request.uri(),
+                        Unpooled.EMPTY_BUFFER,
+                        request.headers(),
+                        EmptyHttpHeaders.INSTANCE));
+        channel.pipeline().remove(this);
+    }
+
     private void takeWaiting() {
         while (!closing && !upgraded && !waiting.isEmpty()) {
             if (paused || (exchange != null && waiting.peek() instanceof HttpRequest)) {
@@ -334,7 +370,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void channelWritabilityChanged(ChannelHandlerContext context) {
+    public void channelWritabilityChanged(ChannelHandlerContext from) {
         if (exchange != null && channel.isWritable()) {
             exchange.becameWritable();
         }
@@ -342,7 +378,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void channelInactive(ChannelHandlerContext context) {
+    public void channelInactive(ChannelHandlerContext from) {
         closing = true;
         dropWaiting();
         HttpExchange lost = exchange;
@@ -357,14 +393,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof DecoderException) {
-            cut("undecodable");
-        } else if (cause instanceof IOException) {
-            channel.close();
-        } else {
-            LOG.error("{}: a connection failed", service.name(), cause);
-            cut("internal");
-        }
+    public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) {
+        watch.failed(cause, service.refusals());
     }
 }

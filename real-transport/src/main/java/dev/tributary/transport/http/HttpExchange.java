@@ -23,6 +23,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -83,6 +84,11 @@ public final class HttpExchange {
     /** Returns the first value of a request header, or null. */
     public String header(CharSequence name) {
         return request.headers().get(name);
+    }
+
+    /** Returns whether a header lists a word, whatever its case. */
+    public boolean headerHas(CharSequence name, CharSequence word) {
+        return request.headers().containsValue(name, word, true);
     }
 
     /** Returns the client's address. */
@@ -262,6 +268,24 @@ public final class HttpExchange {
         if (writable != null) {
             writable.run();
         }
+    }
+
+    /** Makes the connection a WebSocket; returns false, and changes nothing, when refused. */
+    boolean upgrade(
+            WebSocketServerProtocolConfig protocol,
+            WebSocketPolicy policy,
+            WebSocketAcceptor acceptor) {
+        if (state != State.OPEN) {
+            return true;
+        }
+        WebSocket socket = connection.socket(policy);
+        WebSocketListener whoListens = acceptor.accept(socket);
+        if (whoListens != null) {
+            state = State.ENDED;
+            socket.open(whoListens);
+            connection.upgrade(request, socket, protocol, policy);
+        }
+        return whoListens != null;
     }
 
     /** The connection is gone, or is no longer HTTP. */

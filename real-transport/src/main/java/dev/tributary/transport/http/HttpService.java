@@ -103,6 +103,11 @@ public final class HttpService implements AutoCloseable {
         return this;
     }
 
+    /** Adds a path that opens WebSockets. */
+    public HttpService webSocket(String path, WebSocketPolicy policy, WebSocketAcceptor acceptor) {
+        return get(path, new WebSocketRoute(path, policy, acceptor, refusals));
+    }
+
     /** Runs something on the event loop when a stop begins, such as to say goodbye. */
     public void onStop(Runnable goodbye) {
         onStop.add(goodbye);

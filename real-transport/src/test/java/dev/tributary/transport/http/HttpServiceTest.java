@@ -202,7 +202,7 @@ final class HttpServiceTest {
             HttpExchange exchange = begun.get(5, TimeUnit.SECONDS);
             CompletableFuture<Void> stopped = service.stop();
             assertThat(idle.readAll()).isEmpty();
-            assertThatThrownBy(() -> new RawClient(port)).isInstanceOf(IOException.class);
+            RawClient.awaitRefused(port);
             assertThat(stopped).isNotDone();
             exchange.eventLoop().execute(() -> exchange.respond(200, "done"));
             assertThat(client.readAll())
@@ -215,10 +215,12 @@ final class HttpServiceTest {
     @Test
     void closesWhatDoesNotEndInTime() throws Exception {
         HttpService service = Services.plain(Services.impatient());
-        service.get("/never", e -> {});
+        CompletableFuture<HttpExchange> begun = new CompletableFuture<>();
+        service.get("/never", begun::complete);
         int port = service.start().port();
         try (RawClient client = new RawClient(port)) {
             client.send("GET /never HTTP/1.1\r\nHost: x\r\n\r\n");
+            begun.get(5, TimeUnit.SECONDS);
             service.stop().get(5, TimeUnit.SECONDS);
             assertThat(client.readAll()).isEmpty();
         }

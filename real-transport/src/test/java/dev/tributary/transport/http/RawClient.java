@@ -59,6 +59,19 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Waits until nobody listens on a port any more. */
+    static void awaitRefused(int port) {
+        long deadline = System.nanoTime() + TIMEOUT_MILLIS * 1_000_000L;
+        while (System.nanoTime() - deadline < 0) {
+            try {
+                new RawClient(port).close();
+            } catch (IOException refused) {
+                return;
+            }
+        }
+        throw new AssertionError("port " + port + " still accepts");
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();

@@ -1,0 +1,173 @@
+package dev.tributary.transport.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.util.ReferenceCountUtil;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+
+/** One WebSocket of a server (RFC 6455); on the event loop of the service only. */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel
+public final class WebSocket {
+    /** How long the other side has to answer a close frame. */
+    private static final int CLOSE_MILLIS = 1_000;
+
+    private final Channel channel;
+    private final WebSocketPolicy policy;
+    private final Refusals refusals;
+    private final ConnectionWatch watch;
+    private WebSocketListener listener;
+    private boolean pinged;
+    private boolean closing;
+
+    WebSocket(Channel channel, WebSocketPolicy policy, Refusals refusals, ConnectionWatch watch) {
+        this.channel = channel;
+        this.policy = policy;
+        this.refusals = refusals;
+        this.watch = watch;
+    }
+
+    /** Returns the client's address. */
+    public InetSocketAddress remote() {
+        return (InetSocketAddress) channel.remoteAddress();
+    }
+
+    /** Returns an empty buffer on the heap for a message of so many bytes. */
+    public ByteBuf buffer(int bytes) {
+        return channel.alloc().heapBuffer(bytes);
+    }
+
+    /** Writes a binary message without flushing it; takes over the buffer. */
+    public void send(ByteBuf message) {
+        if (fits(message)) {
+            channel.write(new BinaryWebSocketFrame(message), channel.voidPromise());
+        }
+    }
+
+    /** Writes a text message without flushing it; takes over the buffer, which must be UTF-8. */
+    public void sendText(ByteBuf message) {
+        if (fits(message)) {
+            channel.write(new TextWebSocketFrame(message), channel.voidPromise());
+        }
+    }
+
+    /** Sends what was written. */
+    public void flush() {
+        channel.flush();
+    }
+
+    /**
+     * Says goodbye after what was written; nothing more is taken or sent.
+     *
+     * @param code of RFC 6455 section 7.4
+     * @param reason at most 123 bytes
+     */
+    public void close(int code, String reason) {
+        if (!closing) {
+            closing = true;
+            channel.writeAndFlush(new CloseWebSocketFrame(code, reason));
+            channel.eventLoop()
+                    .schedule(() -> channel.close(), CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Ends the connection at once. */
+    public void abort() {
+        closing = true;
+        channel.close();
+    }
+
+    /** Counts a refusal of something that came over this socket. */
+    public void refused(String reason, String detail) {
+        refusals.count(reason, channel.remoteAddress(), detail);
+    }
+
+    private boolean fits(ByteBuf message) {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        boolean open = !closing && buffer != null;
+        if (open
+                && buffer.totalPendingWriteBytes() + message.readableBytes()
+                        > policy.pendingMax()) {
+            refused("slow_reader", null);
+            abort();
+            open = false;
+        }
+        if (!open) {
+            message.release();
+        }
+        return open;
+    }
+
+    void open(WebSocketListener whoListens) {
+        listener = whoListens;
+    }
+
+    ChannelInboundHandlerAdapter handler() {
+        return new Frames();
+    }
+
+    /** Pings a silent client; returns a reason when it stayed silent. */
+    String overdue(long silentNanos) {
+        long period = TimeUnit.MILLISECONDS.toNanos(policy.pingMillis());
+        if (silentNanos >= 2 * period) {
+            return "half_open";
+        }
+        if (silentNanos < period) {
+            pinged = false;
+        } else if (!pinged && !closing) {
+            pinged = true;
+            channel.writeAndFlush(new PingWebSocketFrame(Unpooled.EMPTY_BUFFER));
+        }
+        return null;
+    }
+
+    /** The end of the pipeline: whole messages, and what went wrong before it. */
+    private final class Frames extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object frame) {
+            try {
+                if (!closing) {
+                    read(frame);
+                }
+            } finally {
+                ReferenceCountUtil.release(frame);
+            }
+        }
+
+        private void read(Object frame) {
+            if (frame instanceof BinaryWebSocketFrame binary) {
+                listener.onMessage(binary.content());
+            } else if (frame instanceof TextWebSocketFrame text) {
+                if (policy.text()) {
+                    listener.onText(text.content());
+                } else {
+                    refused("text_frame", null);
+                    close(WebSocketCloseStatus.INVALID_MESSAGE_TYPE.code(), "binary only");
+                }
+            } else {
+                refused("early_data", null);
+                abort();
+            }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            closing = true;
+            listener.onClosed();
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            watch.failed(cause, refusals);
+        }
+    }
+}

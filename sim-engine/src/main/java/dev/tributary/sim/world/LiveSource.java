@@ -8,48 +8,27 @@ import dev.tributary.core.slice.SlicerConfig;
 import dev.tributary.core.slice.SlicerOutput;
 import dev.tributary.core.slice.TagRefusal;
 import dev.tributary.scenarios.MediaSpec;
-import dev.tributary.sim.kernel.RandomStream;
 import dev.tributary.sim.kernel.SimTask;
 import java.util.List;
 
-/**
- * The encoder: feeds the core's {@link Slicer} with frames whose sizes follow the bitrate, a larger
- * keyframe at the head of each group and lognormal variation.
- */
+/** The encoder: feeds the core's {@link Slicer} with frames. */
 final class LiveSource extends SimTask implements SlicerOutput {
-    /** Media that exists when the run begins, so that the first viewers find a full index. */
-    static final long HEAD_START_MILLIS = 60_000;
+    static final long HEAD_START_MILLIS = FrameSource.HEAD_START_MILLIS;
 
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final World world;
-    private final RandomStream random;
+    private final FrameSource frames;
     private final Slicer slicer;
     private final long publishNanos;
-    private final double frameMillis;
-    private final int groupFrames;
-    private final double frameBytes;
-    private final double keyframeWeight;
-    private final double mu;
-    private final double sigma;
-    private long frame;
     private long dtsMillis;
     private SliceHeader cut;
 
     LiveSource(World world, MediaSpec media, double publishMillis) {
         this.world = world;
-        random = world.randomness().stream(World.MEDIA, 0);
+        frames = new FrameSource(world.randomness().stream(World.MEDIA, 0), media);
         slicer = new Slicer(SlicerConfig.defaults(), this);
         publishNanos = (long) (publishMillis * NANOS_PER_MILLI);
-        frameMillis = 1_000 / media.framesPerSecond();
-        groupFrames =
-                Math.max(1, (int) Math.round(media.keyframeSeconds() * media.framesPerSecond()));
-        double groupBytes = media.bitrateKbps() * 125.0 * media.keyframeSeconds();
-        keyframeWeight = media.keyframeWeight();
-        frameBytes = groupBytes / (groupFrames - 1 + keyframeWeight);
-        double v = media.variation();
-        sigma = StrictMath.sqrt(StrictMath.log(1 + v * v));
-        mu = -sigma * sigma / 2;
     }
 
     /** Fills the edge with the past and starts. */
@@ -87,12 +66,15 @@ final class LiveSource extends SimTask implements SlicerOutput {
     private void advance() {
         cut = null;
         while (cut == null) {
-            boolean key = frame % groupFrames == 0;
-            dtsMillis = Math.round(frame * frameMillis);
-            double mean = key ? frameBytes * keyframeWeight : frameBytes;
-            int size = Math.max(16, (int) (mean * random.lognormal(mu, sigma)));
-            slicer.onTag(new MediaTag(MediaTag.Kind.VIDEO, dtsMillis, size, key, false));
-            frame++;
+            FrameSource.Frame frame = frames.next();
+            dtsMillis = frame.dtsMillis();
+            slicer.onTag(
+                    new MediaTag(
+                            MediaTag.Kind.VIDEO,
+                            dtsMillis,
+                            frame.bytes(),
+                            frame.keyframe(),
+                            false));
         }
     }
 

@@ -5,8 +5,11 @@ import dev.tributary.core.qoe.SeriesPoint;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measures the room as a whole: the time series, the CDN's peak and the mean number of viewers. */
-final class RoomMeter {
+/**
+ * Measures the room as a whole, in either world: the time series, the CDN's peak and the mean
+ * number of viewers. Times are nanoseconds of the run and never go back.
+ */
+public final class RoomMeter {
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final double SECOND = 1e9;
 
@@ -24,11 +27,13 @@ final class RoomMeter {
     private int viewersMax;
     private boolean measuring;
 
-    Histogram latencyMillis() {
+    /** Where the latencies of the measured interval are collected, milliseconds. */
+    public Histogram latencyMillis() {
         return latencyMillis;
     }
 
-    void edgeSent(long nowNanos, int bytes) {
+    /** The CDN sent media. */
+    public void edgeSent(long nowNanos, int bytes) {
         cdnBytes += bytes;
         long second = nowNanos / SECOND_NANOS;
         if (second != secondIndex) {
@@ -41,11 +46,13 @@ final class RoomMeter {
         }
     }
 
-    void peerUseful(int bytes) {
+    /** A viewer got media that it did not have from another viewer. */
+    public void peerUseful(int bytes) {
         peerBytes += bytes;
     }
 
-    void viewers(long nowNanos, int present) {
+    /** So many viewers are present from now on. */
+    public void viewers(long nowNanos, int present) {
         viewerNanos += (double) viewers * (nowNanos - viewersSinceNanos);
         viewersSinceNanos = nowNanos;
         viewers = present;
@@ -53,14 +60,15 @@ final class RoomMeter {
     }
 
     /** The measured interval begins. */
-    void reset(long nowNanos) {
+    public void reset(long nowNanos) {
         latencyMillis.clear();
         viewers(nowNanos, viewers);
         viewerNanos = 0;
         measuring = true;
     }
 
-    void step(long nowNanos, int stalled) {
+    /** A time step is over, at the end of which so many viewers stand still. */
+    public void step(long nowNanos, int stalled) {
         series.add(
                 new SeriesPoint(
                         stepFromNanos / SECOND,
@@ -74,20 +82,24 @@ final class RoomMeter {
         cdnBytes = 0;
     }
 
-    List<SeriesPoint> series() {
+    /** Returns the steps so far. */
+    public List<SeriesPoint> series() {
         return series;
     }
 
-    double viewerSeconds(long nowNanos) {
+    /** Returns the viewers present in the measured interval, integrated over time, seconds. */
+    public double viewerSeconds(long nowNanos) {
         viewers(nowNanos, viewers);
         return viewerNanos / SECOND;
     }
 
-    int viewersMax() {
+    /** Returns the most viewers at a time. */
+    public int viewersMax() {
         return viewersMax;
     }
 
-    double peakBitsPerSecond() {
+    /** Returns the largest rate of the CDN over a second of the measured interval, bit/s. */
+    public double peakBitsPerSecond() {
         return peakBytes * 8.0;
     }
 }

@@ -9,8 +9,11 @@ import dev.tributary.core.trace.Checkpoint;
 import dev.tributary.core.trace.TraceEvent;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.sim.kernel.FastSimulator;
+import dev.tributary.sim.kernel.RandomStream;
+import dev.tributary.sim.kernel.Randomness;
 import dev.tributary.sim.kernel.Replication;
 import dev.tributary.sim.kernel.ThreadUsage;
+import dev.tributary.sim.net.PathModel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -92,6 +95,26 @@ public final class Simulation {
         trace = new Trace(window);
         replication.run();
         return window.events();
+    }
+
+    /** Returns who came and went in the run so far, in order of coming. */
+    public List<Appearance> appearances() {
+        return world.everybody().stream().map(world::appearance).toList();
+    }
+
+    /** Returns the paths between the sites of this run. */
+    public PathModel paths() {
+        return world.paths();
+    }
+
+    /** Returns the frames of this run's encoder, from the first. */
+    public FrameSource frames() {
+        return new FrameSource(world.randomness().stream(World.MEDIA, 0), scenario.media());
+    }
+
+    /** Returns a stream of random numbers of this run for a purpose outside of the simulation. */
+    public RandomStream randomStream(String purpose, int number) {
+        return world.randomness().stream(Randomness.purposeKey(purpose), number);
     }
 
     private Measurement measurement(Cost cost) {

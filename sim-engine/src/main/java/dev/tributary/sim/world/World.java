@@ -208,6 +208,25 @@ final class World {
         return viewers;
     }
 
+    /** Returns what a viewer is whatever the protocol does; its draws, made once more. */
+    Appearance appearance(ViewerNode viewer) {
+        int id = viewer.id();
+        RandomStream random = randomness.stream(TRAITS, id);
+        Traits traits = Traits.draw(id, random, scenario.network(), scenario.audience().devices());
+        RandomStream network = randomness.stream(NETWORK, id);
+        long serverRttNanos = serverRtt(traits.site(), network);
+        return new Appearance(
+                id,
+                viewer.createdNanos(),
+                viewer.leftNanos(),
+                traits.capabilities(),
+                traits.site(),
+                traits.downBitsPerSecond(),
+                traits.upBitsPerSecond(),
+                serverRttNanos,
+                edgeRtt(traits.site(), network));
+    }
+
     int present() {
         return present.size();
     }

@@ -1,0 +1,56 @@
+package dev.tributary.sim.world;
+
+import dev.tributary.scenarios.MediaSpec;
+import dev.tributary.sim.kernel.RandomStream;
+
+/**
+ * The frames of an encoder: sizes that follow the bitrate, a larger keyframe at the head of each
+ * group, and lognormal variation. Equal seeds give equal frames, in both worlds.
+ */
+public final class FrameSource {
+    /** Media that exists when a run begins, so that the first viewers find a full index. */
+    public static final long HEAD_START_MILLIS = 60_000;
+
+    private static final int BYTES_MIN = 16;
+
+    private final RandomStream random;
+    private final double frameMillis;
+    private final int groupFrames;
+    private final double frameBytes;
+    private final double keyframeWeight;
+    private final double mu;
+    private final double sigma;
+    private long frame;
+
+    FrameSource(RandomStream random, MediaSpec media) {
+        this.random = random;
+        frameMillis = 1_000 / media.framesPerSecond();
+        groupFrames =
+                Math.max(1, (int) Math.round(media.keyframeSeconds() * media.framesPerSecond()));
+        double groupBytes = media.bitrateKbps() * 125.0 * media.keyframeSeconds();
+        keyframeWeight = media.keyframeWeight();
+        frameBytes = groupBytes / (groupFrames - 1 + keyframeWeight);
+        double v = media.variation();
+        sigma = StrictMath.sqrt(StrictMath.log(1 + v * v));
+        mu = -sigma * sigma / 2;
+    }
+
+    /**
+     * One frame.
+     *
+     * @param dtsMillis media time
+     * @param bytes size
+     * @param keyframe whether a decoder can start with it
+     */
+    public record Frame(long dtsMillis, int bytes, boolean keyframe) {}
+
+    /** Returns the next frame. */
+    public Frame next() {
+        boolean key = frame % groupFrames == 0;
+        long dtsMillis = Math.round(frame * frameMillis);
+        double mean = key ? frameBytes * keyframeWeight : frameBytes;
+        int bytes = Math.max(BYTES_MIN, (int) (mean * random.lognormal(mu, sigma)));
+        frame++;
+        return new Frame(dtsMillis, bytes, key);
+    }
+}

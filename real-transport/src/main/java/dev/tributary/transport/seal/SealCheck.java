@@ -2,6 +2,7 @@ package dev.tributary.transport.seal;
 
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.Seal;
 import dev.tributary.core.wire.StreamKey;
@@ -47,6 +48,16 @@ public final class SealCheck {
             older = newer;
             newer = key;
         }
+    }
+
+    /**
+     * Answers what a viewer's core asks ({@code PeerOutput.verify}).
+     *
+     * @param signature whether the seal itself is new
+     */
+    public boolean genuine(Data data, Seal seal, boolean signature) {
+        return (!signature || signed(data.header(), seal))
+                && matches(data.header(), seal, data.firstChunk(), data.payload());
     }
 
     /** Returns whether the origin signed the seal for this header. */

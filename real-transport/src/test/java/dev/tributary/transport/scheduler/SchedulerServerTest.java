@@ -73,7 +73,9 @@ final class SchedulerServerTest {
                         EDGE,
                         List.of("stun.example:3478", "[2001:db8::1]:3478"));
         HttpConfig http =
-                HttpConfig.of("scheduler", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                HttpConfig.of(
+                                "scheduler",
+                                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                         .withLimits(HttpLimits.defaults().withTimes(2_000, 5_000, 5_000, 200));
         server =
                 new SchedulerServer(
@@ -153,6 +155,7 @@ final class SchedulerServerTest {
                         TRACKERS.get(0), TRACKERS.get(0), TRACKERS.get(1), TRACKERS.get(1), "");
         server.trackerReport(1, 0);
         server.trackerDown(0);
+        server.service().eventLoop().submit(() -> {}).syncUninterruptibly();
         client.askScheduler(question(ROOM));
         next();
         assertThat(((SchedulerEvents.Servers) next()).tracker()).isEqualTo(TRACKERS.get(1));

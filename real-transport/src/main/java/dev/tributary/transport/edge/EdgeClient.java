@@ -4,16 +4,12 @@ import dev.tributary.core.wire.Data;
 import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.client.HttpCall;
 import dev.tributary.transport.client.HttpClient;
-import dev.tributary.transport.client.ResponseSink;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.HttpHeaders;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A viewer's side of the edge: the standing stream, fetches and the index, over one connection of
@@ -56,7 +52,39 @@ public final class EdgeClient implements AutoCloseable {
     public void fetchIndex() {
         boolean ask = config.resolve() && node.equals(config.base());
         String path = ask ? "/edge?session=" + session() : "/index";
-        http.request(HttpCall.get(node, streamPath() + path, new IndexAnswer()));
+        SignedAnswer answer = new SignedAnswer(SignedIndex.BYTES_MAX, this::onIndex);
+        http.request(HttpCall.get(node, streamPath() + path, answer));
+    }
+
+    private void onIndex(BaseUrl from, byte[] message, byte[] signature) {
+        if (closed) {
+            return;
+        }
+        SignedIndex index = message == null ? null : SignedIndex.read(message, signature);
+        if (index != null && config.genuine().test(index)) {
+            node = from;
+            events.index(index);
+        } else {
+            // The node may be gone; the next question goes to where all begins.
+            node = config.base();
+            events.indexFailed();
+        }
+    }
+
+    /**
+     * Asks for what a player needs before the first slice it gets.
+     *
+     * @param answer called once, with null when there is none
+     */
+    public void fetchHeader(Consumer<SignedHeader> answer) {
+        SignedAnswer.Taker taker =
+                (from, flv, signature) -> {
+                    if (!closed) {
+                        answer.accept(flv == null ? null : SignedHeader.of(flv, signature));
+                    }
+                };
+        SignedAnswer sink = new SignedAnswer(SignedHeader.BYTES_MAX, taker);
+        http.request(HttpCall.get(node, streamPath() + "/header", sink));
     }
 
     /**
@@ -167,56 +195,5 @@ public final class EdgeClient implements AutoCloseable {
         byte[] bytes = new byte[SESSION_BYTES];
         random.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
-    }
-
-    private final class IndexAnswer implements ResponseSink {
-        private final byte[] message = new byte[SignedIndex.BYTES_MAX];
-        private int length;
-        private boolean good;
-        private byte[] signature = {};
-        private BaseUrl from;
-
-        @Override
-        public void head(BaseUrl base, int status, HttpHeaders headers) {
-            from = base;
-            good = status == 200;
-            try {
-                String text = headers.get(SignedIndex.SIGNATURE, "");
-                signature = Base64.getUrlDecoder().decode(text);
-            } catch (IllegalArgumentException e) {
-                good = false;
-            }
-        }
-
-        @Override
-        public void bytes(ByteBuf bytes) {
-            int count = bytes.readableBytes();
-            good &= count <= message.length - length;
-            if (good) {
-                bytes.readBytes(message, length, count);
-                length += count;
-            }
-        }
-
-        @Override
-        public void end() {
-            byte[] whole = Arrays.copyOf(message, length);
-            SignedIndex index = good ? SignedIndex.read(whole, signature) : null;
-            if (index == null || !config.genuine().test(index)) {
-                failed("no index");
-            } else if (!closed) {
-                node = from;
-                events.index(index);
-            }
-        }
-
-        @Override
-        public void failed(String reason) {
-            // The node may be gone; the next question goes to where all begins.
-            node = config.base();
-            if (!closed) {
-                events.indexFailed();
-            }
-        }
     }
 }

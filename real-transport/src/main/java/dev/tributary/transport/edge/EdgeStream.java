@@ -11,6 +11,7 @@ public final class EdgeStream {
     private final Map<String, LiveSession> sessions = new LinkedHashMap<>();
     private final EdgeMeters meters;
     private SignedIndex index;
+    private SignedHeader header;
 
     EdgeStream(EdgeMeters meters) {
         this.meters = meters;
@@ -29,6 +30,16 @@ public final class EdgeStream {
     /** Takes the origin's current index. */
     public void index(SignedIndex current) {
         index = current;
+    }
+
+    /** Takes what a player needs before any slice. */
+    public void header(SignedHeader current) {
+        header = current;
+    }
+
+    /** Returns what a player needs before any slice, or null when it is not known. */
+    SignedHeader header() {
+        return header;
     }
 
     /** Forgets everything: the origin counts anew from a lower number. */

@@ -45,7 +45,7 @@ final class EdgeRoutesTest {
         byte[] body = answer.body();
         Index index = (Index) MessageCodec.decode(body, 0, body.length);
         assertThat(index.headers()).extracting(header -> header.slice()).containsExactly(5, 6);
-        String signature = answer.headers().firstValue(SignedIndex.SIGNATURE).orElseThrow();
+        String signature = answer.headers().firstValue(SignedAnswer.SIGNATURE).orElseThrow();
         assertThat(bed.check().index(body, Base64.getUrlDecoder().decode(signature))).isTrue();
         assertThat(answer.headers().firstValue("cache-control")).hasValue("public, max-age=1");
     }

@@ -2,13 +2,16 @@ package dev.tributary.transport.origin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.core.slice.MediaTag;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.transport.edge.EdgeClient;
 import dev.tributary.transport.edge.EdgeServer;
+import dev.tributary.transport.edge.SignedHeader;
 import dev.tributary.transport.edge.SignedIndex;
 import dev.tributary.transport.edge.Viewer;
 import dev.tributary.transport.flv.Fixture;
+import dev.tributary.transport.flv.FlvDemuxer;
 import dev.tributary.transport.flv.FlvHeader;
 import dev.tributary.transport.flv.SyntheticFlv;
 import dev.tributary.transport.seal.SealCheck;
@@ -18,8 +21,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,6 +74,43 @@ final class OriginServerTest {
             assertThat(index.index().headers()).hasSize(streaming.whole().size());
             byte[] message = bytes(index.encoded());
             assertThat(check.index(message, bytes(index.signature()))).isTrue();
+        }
+    }
+
+    @Test
+    void aPlayerGetsItsConfigurationBeforeTheFirstSlice() throws Exception {
+        byte[] file = Fixture.bytes();
+        try (OriginServer origin = bed.origin(0, FIRST);
+                EdgeServer edge = OriginBed.edge(origin.port());
+                Viewer viewer = viewer(edge.port());
+                Push push = new Push(origin.port(), OriginBed.PUBLISH, OriginBed.SECRET)) {
+            assertThat(header(viewer)).isEmpty();
+            push.send(file).end();
+            viewer.await("header", () -> header(viewer).isPresent());
+            byte[] flv = bytes(header(viewer).orElseThrow().flv());
+            byte[] signature = bytes(header(viewer).orElseThrow().signature());
+            assertThat(bed.check().header(flv, signature)).isTrue();
+            assertThat(bed.check().index(flv, signature)).isFalse();
+
+            List<MediaTag> found = new ArrayList<>();
+            new FlvDemuxer((tag, bytes) -> found.add(tag)).feed(flv, 0, flv.length);
+            assertThat(found)
+                    .extracting(MediaTag::kind)
+                    .containsExactly(
+                            MediaTag.Kind.SCRIPT, MediaTag.Kind.VIDEO, MediaTag.Kind.AUDIO);
+            assertThat(found)
+                    .extracting(MediaTag::sequenceHeader)
+                    .containsExactly(false, true, true);
+        }
+    }
+
+    private static Optional<SignedHeader> header(Viewer viewer) {
+        BlockingQueue<Optional<SignedHeader>> answer = new LinkedBlockingQueue<>();
+        viewer.run(client -> client.fetchHeader(it -> answer.add(Optional.ofNullable(it))));
+        try {
+            return answer.poll(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Seal;
 import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.client.HttpClientConfig;
+import dev.tributary.transport.http.HttpLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -140,8 +141,12 @@ final class EdgeClientTest {
     }
 
     private int sessions() {
+        return sessions(bed);
+    }
+
+    private static int sessions(EdgeBed at) {
         int[] count = {0};
-        bed.onLoop(() -> count[0] = bed.stream.masks().size());
+        at.onLoop(() -> count[0] = at.stream.masks().size());
         return count[0];
     }
 
@@ -160,6 +165,24 @@ final class EdgeClientTest {
             slow.run(client -> slow.channels.forEach(c -> c.config().setAutoRead(true)));
             slow.await("100", () -> slow.whole().containsKey(100));
             assertThat(slow.whole().keySet()).hasSizeBetween(64, 90).contains(37, 50, 99);
+        }
+    }
+
+    @Test
+    void aReaderWhoTakesNothingIsCut() throws Exception {
+        HttpLimits impatient = HttpLimits.defaults().withTimes(5_000, 30_000, 500, 200);
+        try (EdgeBed strict = new EdgeBed(impatient);
+                Viewer viewer = new Viewer(strict.base(), EdgeBed.STREAM, 1)) {
+            viewer.run(client -> client.streamFromEdge(1, 1));
+            viewer.await("session", () -> sessions(strict) == 1);
+            viewer.run(client -> viewer.channels.forEach(c -> c.config().setAutoRead(false)));
+            for (int s = 1; s <= 20; s++) {
+                strict.publish(s, 1_000_000);
+            }
+            viewer.await("cut", () -> sessions(strict) == 0);
+            viewer.run(client -> viewer.channels.forEach(c -> c.config().setAutoRead(true)));
+            viewer.await("failed", () -> viewer.failed.contains(0));
+            assertThat(strict.service.refusals().count("slow_reader")).isEqualTo(1);
         }
     }
 

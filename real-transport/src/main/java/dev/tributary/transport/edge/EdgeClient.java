@@ -34,10 +34,15 @@ public final class EdgeClient implements AutoCloseable {
     private final HttpClient http;
     private final SecureRandom random = new SecureRandom();
     private final List<LiveStream> draining = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
     private BaseUrl node;
+    private boolean resolved;
     private LiveStream live;
     private int fetches;
     private boolean closed;
+
+    /** What is done once it is known which node is ours, or when none can be found. */
+    private record Waiting(Runnable found, Runnable none) {}
 
     /** Creates a client; nothing is asked yet. */
     public EdgeClient(EventLoop loop, EdgeClientConfig config, EdgeEvents events) {
@@ -46,28 +51,65 @@ public final class EdgeClient implements AutoCloseable {
         this.events = events;
         http = new HttpClient(loop, config.http());
         node = config.base();
+        resolved = !config.resolve();
     }
 
-    /** Asks for the index; for the first time also which node is ours. */
+    /** Asks for the index; when it is not known which node is ours, that too. */
     public void fetchIndex() {
-        boolean ask = config.resolve() && node.equals(config.base());
-        String path = ask ? "/edge?session=" + session() : "/index";
-        SignedAnswer answer = new SignedAnswer(SignedIndex.BYTES_MAX, this::onIndex);
-        http.request(HttpCall.get(node, streamPath() + path, answer));
+        askIndex(
+                index -> {
+                    if (index == null) {
+                        nodeFailed();
+                        events.indexFailed();
+                    } else {
+                        events.index(index);
+                    }
+                });
     }
 
-    private void onIndex(BaseUrl from, byte[] message, byte[] signature) {
-        if (closed) {
+    /** The door to all nodes answers with a node, and that with its index. */
+    private void askIndex(Consumer<SignedIndex> answer) {
+        String path = resolved ? "/index" : "/edge?session=" + session();
+        SignedAnswer.Taker taker =
+                (from, message, signature) -> {
+                    if (closed) {
+                        return;
+                    }
+                    SignedIndex index =
+                            message == null ? null : SignedIndex.read(message, signature);
+                    boolean good = index != null && config.genuine().test(index);
+                    if (good && !resolved) {
+                        node = from;
+                        resolved = true;
+                    }
+                    answer.accept(good ? index : null);
+                };
+        SignedAnswer sink = new SignedAnswer(SignedIndex.BYTES_MAX, taker);
+        http.request(HttpCall.get(node, streamPath() + path, sink));
+    }
+
+    /** Does something at our node, which may have to be found first. */
+    private void atNode(Runnable found, Runnable none) {
+        if (resolved) {
+            found.run();
             return;
         }
-        SignedIndex index = message == null ? null : SignedIndex.read(message, signature);
-        if (index != null && config.genuine().test(index)) {
-            node = from;
-            events.index(index);
-        } else {
-            // The node may be gone; the next question goes to where all begins.
+        waiting.add(new Waiting(found, none));
+        if (waiting.size() == 1) {
+            askIndex(
+                    index -> {
+                        List<Waiting> all = List.copyOf(waiting);
+                        waiting.clear();
+                        all.forEach(one -> (index == null ? one.none : one.found).run());
+                    });
+        }
+    }
+
+    /** Our node may be gone: the next question goes to where all begins, as another session. */
+    void nodeFailed() {
+        if (config.resolve()) {
             node = config.base();
-            events.indexFailed();
+            resolved = false;
         }
     }
 
@@ -100,8 +142,9 @@ public final class EdgeClient implements AutoCloseable {
         if (live != null) {
             live.change(query);
         } else if (subStreams != 0 && !closed) {
-            live = new LiveStream(this, session());
-            live.open(query);
+            LiveStream opening = new LiveStream(this, session(), query);
+            live = opening;
+            atNode(opening::open, () -> opening.failed("no node"));
         }
     }
 
@@ -126,7 +169,8 @@ public final class EdgeClient implements AutoCloseable {
             return;
         }
         fetches++;
-        new Fetch(this, request, slice).start(firstChunk, chunkCount);
+        Fetch fetch = new Fetch(this, request, slice);
+        atNode(() -> fetch.start(firstChunk, chunkCount), () -> fetchDone(request, false));
     }
 
     /** Ends all connections. */
@@ -135,6 +179,7 @@ public final class EdgeClient implements AutoCloseable {
         closed = true;
         live = null;
         draining.clear();
+        waiting.clear();
         http.close();
     }
 

@@ -280,6 +280,43 @@ final class EdgeClientTest {
     }
 
     @Test
+    void aViewerWhoseNodeIsGoneIsTakenInByAnother() throws Exception {
+        try (EdgeBed other = new EdgeBed();
+                EdgeBed door = new EdgeBed(bed.base(), other.base());
+                Viewer viewer =
+                        new Viewer(
+                                door.base(),
+                                EdgeBed.STREAM,
+                                1,
+                                true,
+                                HttpClientConfig.defaults())) {
+            for (int s = 1; s <= 3; s++) {
+                bed.publish(s, 1_000);
+                other.publish(s, 1_000);
+            }
+            viewer.run(client -> client.streamFromEdge(1, 1));
+            viewer.await("all", () -> viewer.whole().size() == 3);
+            BaseUrl[] node = new BaseUrl[1];
+            viewer.run(client -> node[0] = client.node());
+            boolean first = node[0].equals(bed.base());
+            (first ? bed : other).service.stop().join();
+            EdgeBed left = first ? other : bed;
+            left.publish(4, 1_000);
+            int asked = 0;
+            while (!viewer.whole().containsKey(4) && asked < 50) {
+                int failures = ++asked;
+                viewer.await(
+                        "failure or slice",
+                        () -> viewer.failed.size() >= failures || viewer.whole().containsKey(4));
+                viewer.run(client -> client.streamFromEdge(1, 4));
+            }
+            viewer.run(client -> assertThat(client.node()).isEqualTo(left.base()));
+            viewer.run(client -> client.fetchFromEdge(9, 2, 0, 0));
+            viewer.await("fetch", () -> viewer.log.contains("data 9 2/0"));
+        }
+    }
+
+    @Test
     void anEdgeThatStopsFailsTheStreamAndWhatIsAskedThen() throws Exception {
         bed.publish(1, 1_000);
         try (Viewer viewer = viewer(1)) {

@@ -184,6 +184,26 @@ final class OriginServerTest {
     }
 
     @Test
+    void anEdgeWaitsForAnOriginThatIsNotThereYet() throws Exception {
+        int port;
+        try (OriginServer before = bed.origin(0, FIRST)) {
+            port = before.port();
+        }
+        try (EdgeServer edge = OriginBed.edge(port);
+                Viewer viewer = viewer(edge.port())) {
+            viewer.run(client -> client.streamFromEdge(0b111111, 0));
+            viewer.run(EdgeClient::fetchIndex);
+            viewer.await("no index", () -> viewer.log.contains("indexFailed"));
+            try (OriginServer origin = bed.origin(port, FIRST);
+                    Push push = new Push(origin.port(), OriginBed.PUBLISH, OriginBed.SECRET)) {
+                push.send(FlvHeader.bytes(false, true)).send(seconds(0, 2)).end();
+                viewer.await("both", () -> viewer.whole().size() == 2);
+                assertThat(viewer.failed).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void onlyWhoKnowsTheSecretPublishesAndOnlyOneAtATime() throws Exception {
         try (OriginServer origin = bed.origin(0, FIRST)) {
             int port = origin.port();

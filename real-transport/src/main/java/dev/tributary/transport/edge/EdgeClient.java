@@ -4,16 +4,12 @@ import dev.tributary.core.wire.Data;
 import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.client.HttpCall;
 import dev.tributary.transport.client.HttpClient;
-import dev.tributary.transport.client.ResponseSink;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.HttpHeaders;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A viewer's side of the edge: the standing stream, fetches and the index, over one connection of
@@ -38,10 +34,15 @@ public final class EdgeClient implements AutoCloseable {
     private final HttpClient http;
     private final SecureRandom random = new SecureRandom();
     private final List<LiveStream> draining = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
     private BaseUrl node;
+    private boolean resolved;
     private LiveStream live;
     private int fetches;
     private boolean closed;
+
+    /** What is done once it is known which node is ours, or when none can be found. */
+    private record Waiting(Runnable found, Runnable none) {}
 
     /** Creates a client; nothing is asked yet. */
     public EdgeClient(EventLoop loop, EdgeClientConfig config, EdgeEvents events) {
@@ -50,13 +51,82 @@ public final class EdgeClient implements AutoCloseable {
         this.events = events;
         http = new HttpClient(loop, config.http());
         node = config.base();
+        resolved = !config.resolve();
     }
 
-    /** Asks for the index; for the first time also which node is ours. */
+    /** Asks for the index; when it is not known which node is ours, that too. */
     public void fetchIndex() {
-        boolean ask = config.resolve() && node.equals(config.base());
-        String path = ask ? "/edge?session=" + session() : "/index";
-        http.request(HttpCall.get(node, streamPath() + path, new IndexAnswer()));
+        askIndex(
+                index -> {
+                    if (index == null) {
+                        nodeFailed();
+                        events.indexFailed();
+                    } else {
+                        events.index(index);
+                    }
+                });
+    }
+
+    /** The door to all nodes answers with a node, and that with its index. */
+    private void askIndex(Consumer<SignedIndex> answer) {
+        String path = resolved ? "/index" : "/edge?session=" + session();
+        SignedAnswer.Taker taker =
+                (from, message, signature) -> {
+                    if (closed) {
+                        return;
+                    }
+                    SignedIndex index =
+                            message == null ? null : SignedIndex.read(message, signature);
+                    boolean good = index != null && config.genuine().test(index);
+                    if (good && !resolved) {
+                        node = from;
+                        resolved = true;
+                    }
+                    answer.accept(good ? index : null);
+                };
+        SignedAnswer sink = new SignedAnswer(SignedIndex.BYTES_MAX, taker);
+        http.request(HttpCall.get(node, streamPath() + path, sink));
+    }
+
+    /** Does something at our node, which may have to be found first. */
+    private void atNode(Runnable found, Runnable none) {
+        if (resolved) {
+            found.run();
+            return;
+        }
+        waiting.add(new Waiting(found, none));
+        if (waiting.size() == 1) {
+            askIndex(
+                    index -> {
+                        List<Waiting> all = List.copyOf(waiting);
+                        waiting.clear();
+                        all.forEach(one -> (index == null ? one.none : one.found).run());
+                    });
+        }
+    }
+
+    /** Our node may be gone: the next question goes to where all begins, as another session. */
+    void nodeFailed() {
+        if (config.resolve()) {
+            node = config.base();
+            resolved = false;
+        }
+    }
+
+    /**
+     * Asks for what a player needs before the first slice it gets.
+     *
+     * @param answer called once, with null when there is none
+     */
+    public void fetchHeader(Consumer<SignedHeader> answer) {
+        SignedAnswer.Taker taker =
+                (from, flv, signature) -> {
+                    if (!closed) {
+                        answer.accept(flv == null ? null : SignedHeader.of(flv, signature));
+                    }
+                };
+        SignedAnswer sink = new SignedAnswer(SignedHeader.BYTES_MAX, taker);
+        http.request(HttpCall.get(node, streamPath() + "/header", sink));
     }
 
     /**
@@ -72,8 +142,9 @@ public final class EdgeClient implements AutoCloseable {
         if (live != null) {
             live.change(query);
         } else if (subStreams != 0 && !closed) {
-            live = new LiveStream(this, session());
-            live.open(query);
+            LiveStream opening = new LiveStream(this, session(), query);
+            live = opening;
+            atNode(opening::open, () -> opening.failed("no node"));
         }
     }
 
@@ -98,7 +169,8 @@ public final class EdgeClient implements AutoCloseable {
             return;
         }
         fetches++;
-        new Fetch(this, request, slice).start(firstChunk, chunkCount);
+        Fetch fetch = new Fetch(this, request, slice);
+        atNode(() -> fetch.start(firstChunk, chunkCount), () -> fetchDone(request, false));
     }
 
     /** Ends all connections. */
@@ -107,6 +179,7 @@ public final class EdgeClient implements AutoCloseable {
         closed = true;
         live = null;
         draining.clear();
+        waiting.clear();
         http.close();
     }
 
@@ -167,56 +240,5 @@ public final class EdgeClient implements AutoCloseable {
         byte[] bytes = new byte[SESSION_BYTES];
         random.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
-    }
-
-    private final class IndexAnswer implements ResponseSink {
-        private final byte[] message = new byte[SignedIndex.BYTES_MAX];
-        private int length;
-        private boolean good;
-        private byte[] signature = {};
-        private BaseUrl from;
-
-        @Override
-        public void head(BaseUrl base, int status, HttpHeaders headers) {
-            from = base;
-            good = status == 200;
-            try {
-                String text = headers.get(SignedIndex.SIGNATURE, "");
-                signature = Base64.getUrlDecoder().decode(text);
-            } catch (IllegalArgumentException e) {
-                good = false;
-            }
-        }
-
-        @Override
-        public void bytes(ByteBuf bytes) {
-            int count = bytes.readableBytes();
-            good &= count <= message.length - length;
-            if (good) {
-                bytes.readBytes(message, length, count);
-                length += count;
-            }
-        }
-
-        @Override
-        public void end() {
-            byte[] whole = Arrays.copyOf(message, length);
-            SignedIndex index = good ? SignedIndex.read(whole, signature) : null;
-            if (index == null || !config.genuine().test(index)) {
-                failed("no index");
-            } else if (!closed) {
-                node = from;
-                events.index(index);
-            }
-        }
-
-        @Override
-        public void failed(String reason) {
-            // The node may be gone; the next question goes to where all begins.
-            node = config.base();
-            if (!closed) {
-                events.indexFailed();
-            }
-        }
     }
 }

@@ -71,6 +71,8 @@ public final class EdgeRoutes {
         String rest = rest(exchange);
         if (rest.equals("/index")) {
             index(exchange, stream);
+        } else if (rest.equals("/header")) {
+            header(exchange, stream);
         } else if (rest.startsWith("/slices/")) {
             slice(exchange, stream, rest.substring("/slices/".length()));
         } else if (rest.equals("/live")) {
@@ -128,9 +130,22 @@ public final class EdgeRoutes {
             refuse(exchange, 503, "no_index_yet");
             return;
         }
-        exchange.set(SignedIndex.SIGNATURE, index.signatureText());
+        exchange.set(SignedAnswer.SIGNATURE, SignedAnswer.text(index.signature()));
         exchange.set(HttpHeaderNames.CACHE_CONTROL, "public, max-age=1");
-        exchange.respond(200, BYTES, Unpooled.wrappedBuffer(index.message()));
+        exchange.respond(200, BYTES, Unpooled.wrappedBuffer(SignedAnswer.bytes(index.encoded())));
+    }
+
+    private void header(HttpExchange exchange, EdgeStream stream) {
+        SignedHeader header = stream.header();
+        if (header == null) {
+            exchange.set(HttpHeaderNames.RETRY_AFTER, 1);
+            refuse(exchange, 503, "no_header_yet");
+            return;
+        }
+        exchange.set(SignedAnswer.SIGNATURE, SignedAnswer.text(header.signature()));
+        exchange.set(HttpHeaderNames.CACHE_CONTROL, "public, max-age=1");
+        exchange.respond(
+                200, "video/x-flv", Unpooled.wrappedBuffer(SignedAnswer.bytes(header.flv())));
     }
 
     private void slice(HttpExchange exchange, EdgeStream stream, String name) {

@@ -2,6 +2,7 @@ package dev.tributary.transport.edge;
 
 import dev.tributary.core.base.Check;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One stream at an edge or an origin; on the event loop of its server only. */
@@ -10,6 +11,7 @@ public final class EdgeStream {
     private final Map<String, LiveSession> sessions = new LinkedHashMap<>();
     private final EdgeMeters meters;
     private SignedIndex index;
+    private SignedHeader header;
 
     EdgeStream(EdgeMeters meters) {
         this.meters = meters;
@@ -28,6 +30,16 @@ public final class EdgeStream {
     /** Takes the origin's current index. */
     public void index(SignedIndex current) {
         index = current;
+    }
+
+    /** Takes what a player needs before any slice. */
+    public void header(SignedHeader current) {
+        header = current;
+    }
+
+    /** Returns what a player needs before any slice, or null when it is not known. */
+    SignedHeader header() {
+        return header;
     }
 
     /** Forgets everything: the origin counts anew from a lower number. */
@@ -72,6 +84,11 @@ public final class EdgeStream {
         session.change(mask, fromSlice, store);
         forget(id, session);
         return true;
+    }
+
+    /** Returns what each viewer takes. */
+    List<Integer> masks() {
+        return sessions.values().stream().map(LiveSession::mask).toList();
     }
 
     /** Returns the session, or null. */

@@ -79,6 +79,14 @@ final class Fetch {
         client.fetchDone(request, good);
     }
 
+    /** The connection failed: the node may be gone. */
+    private void lost() {
+        if (!over) {
+            client.nodeFailed();
+            finish(false);
+        }
+    }
+
     /** The edge has no such slice; its short answers may end, so that the connections stay. */
     private void refused() {
         if (!over) {
@@ -180,7 +188,7 @@ final class Fetch {
 
         @Override
         public void failed(String reason) {
-            finish(false);
+            lost();
         }
     }
 
@@ -218,7 +226,7 @@ final class Fetch {
 
         @Override
         public void failed(String reason) {
-            finish(false);
+            lost();
         }
     }
 }

@@ -44,6 +44,10 @@ final class LiveSession {
         exchange.flush();
     }
 
+    int mask() {
+        return mask;
+    }
+
     int subStreams() {
         return subStreams;
     }

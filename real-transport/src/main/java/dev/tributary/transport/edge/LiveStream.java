@@ -17,6 +17,7 @@ final class LiveStream implements ResponseSink {
 
     private final EdgeClient client;
     private final String session;
+    private final LiveQuery first;
     private final FrameReader frames = new FrameReader();
     private final ArrayDeque<LiveQuery> changes = new ArrayDeque<>();
     private HttpCall call;
@@ -26,13 +27,17 @@ final class LiveStream implements ResponseSink {
     private boolean over;
     private int mask;
 
-    LiveStream(EdgeClient client, String session) {
+    LiveStream(EdgeClient client, String session, LiveQuery first) {
         this.client = client;
         this.session = session;
+        this.first = first;
+        mask = first.mask();
     }
 
-    void open(LiveQuery query) {
-        mask = query.mask();
+    void open() {
+        if (over) {
+            return;
+        }
         String path =
                 client.streamPath()
                         + "/live?session="
@@ -40,7 +45,7 @@ final class LiveStream implements ResponseSink {
                         + "&n="
                         + client.subStreams()
                         + "&"
-                        + query.text();
+                        + first.text();
         call = client.http().stand(HttpCall.get(client.node(), path, this));
     }
 
@@ -62,7 +67,9 @@ final class LiveStream implements ResponseSink {
 
     void cancel() {
         over = true;
-        call.cancel();
+        if (call != null) {
+            call.cancel();
+        }
     }
 
     private void sendChange() {
@@ -75,8 +82,10 @@ final class LiveStream implements ResponseSink {
 
     private void finish(boolean good) {
         if (!over) {
-            over = true;
-            call.cancel();
+            cancel();
+            if (!good) {
+                client.nodeFailed();
+            }
             client.liveDone(this, good);
         }
     }

@@ -4,7 +4,6 @@ import dev.tributary.core.wire.Index;
 import dev.tributary.core.wire.MalformedMessageException;
 import dev.tributary.core.wire.MessageCodec;
 import dev.tributary.core.wire.Payload;
-import java.util.Base64;
 
 /**
  * An index as the origin signed it; edges pass it on as it is.
@@ -13,9 +12,6 @@ import java.util.Base64;
  * @param signature Ed25519 of the origin over the stream and the message
  */
 public record SignedIndex(Index index, Payload encoded, Payload signature) {
-    /** Name of the HTTP header with the signature, base64url without padding. */
-    public static final String SIGNATURE = "tributary-signature";
-
     /** Largest message: 64 headers of at most 25 bytes, and what is before them. */
     static final int BYTES_MAX = 2_048;
 
@@ -28,22 +24,6 @@ public record SignedIndex(Index index, Payload encoded, Payload signature) {
         } catch (MalformedMessageException e) {
             return null;
         }
-    }
-
-    /** Returns the signature as it travels in the header. */
-    String signatureText() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(signature));
-    }
-
-    /** Returns the message. */
-    byte[] message() {
-        return bytes(encoded);
-    }
-
-    private static byte[] bytes(Payload payload) {
-        byte[] bytes = new byte[payload.length()];
-        payload.copyTo(bytes, 0);
-        return bytes;
     }
 
     /** Returns the number of the newest slice in it, 0 when it is empty. */

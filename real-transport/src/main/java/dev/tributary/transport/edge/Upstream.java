@@ -30,6 +30,7 @@ final class Upstream implements EdgeEvents {
     private boolean streaming;
     private boolean asking;
     private boolean closed;
+    private boolean headerWanted = true;
     private SignedIndex ahead;
 
     // The slice that is coming; null between slices.
@@ -70,9 +71,24 @@ final class Upstream implements EdgeEvents {
         }
     }
 
+    private void askHeader() {
+        headerWanted = false;
+        client.fetchHeader(
+                header -> {
+                    if (header == null) {
+                        headerWanted = true;
+                    } else {
+                        stream.header(header);
+                    }
+                });
+    }
+
     @Override
     public void index(SignedIndex index) {
         asking = false;
+        if (headerWanted) {
+            askHeader();
+        }
         int newest = index.newest();
         if (newest > 0 && newest < stream.newest() - SliceStore.KEPT) {
             LOG.warn("{}: numbers go back from {} to {}", key, stream.newest(), newest);
@@ -155,6 +171,7 @@ final class Upstream implements EdgeEvents {
             return;
         }
         stream.publish(slice);
+        headerWanted |= (slice.header().flags() & SliceHeader.SEQUENCE_HEADER) != 0;
         if (ahead != null && ahead.newest() <= stream.newest()) {
             adopt(ahead);
         }

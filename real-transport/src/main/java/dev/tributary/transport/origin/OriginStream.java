@@ -12,6 +12,7 @@ import dev.tributary.core.wire.MessageCodec;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.edge.EdgeStream;
+import dev.tributary.transport.edge.SignedHeader;
 import dev.tributary.transport.edge.SignedIndex;
 import dev.tributary.transport.edge.StoredSlice;
 import dev.tributary.transport.flv.FlvDemuxer;
@@ -43,6 +44,7 @@ final class OriginStream implements SlicerOutput {
     private final EdgeStream stream;
     private final SliceSealer sealer;
     private final Slicer slicer;
+    private final Configuration configuration = new Configuration();
     private final Refusals refusals;
     private final int firstSlice;
     private final long startNanos = System.nanoTime();
@@ -140,6 +142,10 @@ final class OriginStream implements SlicerOutput {
 
     private void tag(MediaTag tag, byte[] bytes) {
         slicer.onTag(tag, bytes);
+        if (configuration.take(tag, bytes)) {
+            byte[] flv = configuration.flv();
+            stream.header(SignedHeader.of(flv, sealer.signHeader(flv)));
+        }
     }
 
     @Override

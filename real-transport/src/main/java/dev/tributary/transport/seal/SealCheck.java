@@ -2,6 +2,7 @@ package dev.tributary.transport.seal;
 
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.Seal;
 import dev.tributary.core.wire.StreamKey;
@@ -18,7 +19,12 @@ import java.security.PublicKey;
  * (reliability.md T23); a third replaces the older one.
  */
 public final class SealCheck {
-    private static final byte[] INDEX_CONTEXT = "TRIBINDX".getBytes(StandardCharsets.US_ASCII);
+    /**
+     * What is signed besides slices begins with one of these, so that nothing passes for another.
+     */
+    static final String INDEX = "TRIBINDX";
+
+    static final String HEADER = "TRIBHEAD";
 
     private final StreamKey stream;
     private final MessageDigest sha256 = Ed25519.sha256();
@@ -47,6 +53,16 @@ public final class SealCheck {
             older = newer;
             newer = key;
         }
+    }
+
+    /**
+     * Answers what a viewer's core asks ({@code PeerOutput.verify}).
+     *
+     * @param signature whether the seal itself is new
+     */
+    public boolean genuine(Data data, Seal seal, boolean signature) {
+        return (!signature || signed(data.header(), seal))
+                && matches(data.header(), seal, data.firstChunk(), data.payload());
     }
 
     /** Returns whether the origin signed the seal for this header. */
@@ -93,19 +109,28 @@ public final class SealCheck {
 
     /** Returns whether the origin signed an encoded index of this stream. */
     public boolean index(byte[] index, byte[] signature) {
-        byte[] text = indexBytes(stream, index);
+        return signed(INDEX, index, signature);
+    }
+
+    /** Returns whether the origin signed the FLV header and configuration of this stream. */
+    public boolean header(byte[] flv, byte[] signature) {
+        return signed(HEADER, flv, signature);
+    }
+
+    private boolean signed(String context, byte[] content, byte[] signature) {
+        byte[] text = text(context, stream, content);
         return signature.length == Ed25519.SIGNATURE_BYTES
                 && (Ed25519.verify(newer, text, signature)
                         || (older != null && Ed25519.verify(older, text, signature)));
     }
 
-    /** Returns what the origin signs of an index: a context, the stream and the message. */
-    static byte[] indexBytes(StreamKey stream, byte[] index) {
-        return ByteBuffer.allocate(INDEX_CONTEXT.length + 16 + index.length)
-                .put(INDEX_CONTEXT)
+    /** Returns what the origin signs: a context, the stream and the content. */
+    static byte[] text(String context, StreamKey stream, byte[] content) {
+        return ByteBuffer.allocate(context.length() + 16 + content.length)
+                .put(context.getBytes(StandardCharsets.US_ASCII))
                 .putLong(stream.high())
                 .putLong(stream.low())
-                .put(index)
+                .put(content)
                 .array();
     }
 

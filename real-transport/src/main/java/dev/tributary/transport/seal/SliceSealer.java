@@ -37,7 +37,12 @@ public final class SliceSealer {
 
     /** Returns the signature of an encoded index. */
     public byte[] signIndex(byte[] index) {
-        return Ed25519.sign(keys.signing(), SealCheck.indexBytes(stream, index));
+        return Ed25519.sign(keys.signing(), SealCheck.text(SealCheck.INDEX, stream, index));
+    }
+
+    /** Returns the signature of the FLV header and configuration of the stream. */
+    public byte[] signHeader(byte[] flv) {
+        return Ed25519.sign(keys.signing(), SealCheck.text(SealCheck.HEADER, stream, flv));
     }
 
     private Seal seal(byte[] hashes, byte[] signature) {

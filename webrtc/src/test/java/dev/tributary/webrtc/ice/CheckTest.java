@@ -75,6 +75,60 @@ final class CheckTest {
         assertThat(lone.last().target()).isEqualTo(other);
     }
 
+    /** The controlling side leaves its pair for another only when that has fallen silent. */
+    @Test
+    void controllingMovesOnlyWhenItsPairIsSilent() {
+        InetSocketAddress other = SimNetwork.address("203.0.113.3", 6_000);
+        LoneAgent lone = new LoneAgent(true, 1).met();
+        lone.peerAnswers();
+        lone.peerAnswers();
+        lone.receive(other, lone.signed(lone.check(false, 1)));
+        lone.receive(other, LoneAgent.signedByPeer(LoneAgent.answerTo(lone.lastRequest())));
+        lone.receive(other, lone.signed(lone.check(false, 1)));
+        assertThat(lone.last().stun().stunClass()).isEqualTo(StunClass.SUCCESS);
+        assertThat(lone.told).last().extracting("remote").isEqualTo(LoneAgent.PEER);
+        lone.after(7_000 * MILLI);
+        assertThat(lone.lastRequest().target()).as("a consent check").isEqualTo(LoneAgent.PEER);
+        lone.receive(other, lone.signed(lone.check(false, 1)));
+        assertThat(lone.lastRequest().target()).isEqualTo(other);
+        assertThat(lone.lastRequest().stun().has(StunAttribute.USE_CANDIDATE)).isTrue();
+        lone.receive(other, LoneAgent.signedByPeer(LoneAgent.answerTo(lone.lastRequest())));
+        assertThat(lone.told).last().extracting("remote").isEqualTo(other);
+    }
+
+    /** A valid pair waits for a host pair under check, but not longer than its own round trip. */
+    @Test
+    void nominationWaitsForABetterPairOneRoundTrip() {
+        for (boolean hostAnswers : new boolean[] {true, false}) {
+            InetSocketAddress mapped = SimNetwork.address("203.0.113.3", 6_000);
+            LoneAgent lone = new LoneAgent(true, 1);
+            lone.agent.remote(0, LoneAgent.PEER_PARAMETERS);
+            long priority = CandidateKind.SERVER_REFLEXIVE.priority(1);
+            lone.agent.addRemoteCandidate(
+                    0,
+                    new Candidate(
+                            CandidateKind.SERVER_REFLEXIVE,
+                            "s",
+                            priority,
+                            mapped,
+                            Candidate.NO_RELATED));
+            LoneAgent.Sent first = lone.lastRequest();
+            lone.agent.addRemoteCandidate(0, LoneAgent.host(LoneAgent.PEER));
+            lone.after(60 * MILLI);
+            LoneAgent.Sent second = lone.lastRequest();
+            assertThat(second.target()).as("sent at 50 ms").isEqualTo(LoneAgent.PEER);
+            lone.receive(mapped, LoneAgent.signedByPeer(LoneAgent.answerTo(first)));
+            lone.after(49 * MILLI);
+            assertThat(lone.sent).as("it took 60 ms, so until 110 ms").hasSize(2);
+            if (hostAnswers) {
+                lone.receive(LoneAgent.PEER, LoneAgent.signedByPeer(LoneAgent.answerTo(second)));
+            }
+            lone.after(MILLI);
+            assertThat(lone.last().stun().has(StunAttribute.USE_CANDIDATE)).isTrue();
+            assertThat(lone.last().target()).isEqualTo(hostAnswers ? LoneAgent.PEER : mapped);
+        }
+    }
+
     @Test
     void successAnswersTheSource() {
         LoneAgent lone = new LoneAgent(false, 1);

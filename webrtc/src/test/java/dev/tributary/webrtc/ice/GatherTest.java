@@ -2,6 +2,8 @@ package dev.tributary.webrtc.ice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.webrtc.stun.StunClass;
+import dev.tributary.webrtc.stun.StunWriter;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,20 @@ final class GatherTest {
         network.run(50 * MILLI, () -> peer.gathered);
         assertThat(peer.candidates).hasSize(1);
         assertThat(peer.candidates.get(0).related()).isEqualTo(Candidate.NO_RELATED);
+    }
+
+    @Test
+    void onlyTheServerItselfIsBelieved() {
+        LoneAgent lone = new LoneAgent(true, 1, Meeting.config(AddressPolicy.PUBLIC));
+        byte[] answer =
+                new StunWriter(StunClass.SUCCESS, lone.lastRequest().stun().transactionId())
+                        .mappedAddress(SimNetwork.address("203.0.113.77", 7_777))
+                        .toBytes();
+        lone.receive(DEAD, answer);
+        assertThat(lone.agent.count(IceCount.STRAY_RESPONSES)).isOne();
+        assertThat(lone.told).as("the host candidate").hasSize(1);
+        lone.receive(SimNetwork.STUN_IPV4, answer);
+        assertThat(lone.told).hasSize(3).last().isEqualTo("gathered");
     }
 
     @Test

@@ -113,6 +113,7 @@ final class HostilityTest {
             lone.receive(source, lone.signed(lone.check(true, 1)));
         }
         lone.agent.remote(0, LoneAgent.PEER_PARAMETERS);
+        assertThat(lone.agent.count(IceCount.SURPLUS_CANDIDATES)).as("kept no more").isZero();
         lone.until(SECOND / 10);
         Set<InetSocketAddress> checked = new HashSet<>();
         for (LoneAgent.Sent sent : lone.sent) {

@@ -59,8 +59,11 @@ final class LoneAgent implements IceOutput {
     }
 
     LoneAgent(boolean controlling, long seed, AddressPolicy policy) {
+        this(controlling, seed, new IceConfig(List.of(), policy, IceTimings.defaults()));
+    }
+
+    LoneAgent(boolean controlling, long seed, IceConfig config) {
         random = new Random(seed);
-        IceConfig config = new IceConfig(List.of(), policy, IceTimings.defaults());
         agent = new IceAgent(config, controlling, random::nextInt, this);
         agent.addBase(0, LOCAL);
         agent.gather(0);

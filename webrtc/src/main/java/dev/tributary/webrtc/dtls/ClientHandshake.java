@@ -23,6 +23,11 @@ final class ClientHandshake extends Handshake {
         return hello(new byte[0]);
     }
 
+    @Override
+    int firstSequence() {
+        return 0;
+    }
+
     private Flight hello(byte[] cookie) {
         byte[] extensions =
                 new WireWriter()

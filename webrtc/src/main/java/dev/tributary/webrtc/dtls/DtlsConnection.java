@@ -3,7 +3,6 @@ package dev.tributary.webrtc.dtls;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One DTLS 1.2 association (RFC 6347) as a state machine: datagrams and time in, datagrams and
@@ -27,15 +26,6 @@ public final class DtlsConnection {
     /** Records that overtook the end of the handshake: one flight and the first data. */
     static final int EARLY_RECORDS_MAX = 8;
 
-    /**
-     * How long a sign of failure that anybody could have forged waits for a handshake that moves
-     * on: five retransmissions with the default times.
-     */
-    static final long DOUBT_NANOS = TimeUnit.SECONDS.toNanos(2);
-
-    /** Each cost a few signature checks, so that somebody else could make us work without end. */
-    static final int REWINDS_MAX = 32;
-
     private enum State {
         NEW,
         HANDSHAKING,
@@ -52,28 +42,15 @@ public final class DtlsConnection {
 
     private final RecordWriter writer;
     private final FlightTimer flights;
+    private final Counters counters = new Counters();
     private final Deque<byte[]> early = new ArrayDeque<>();
     private final byte[] plaintext = new byte[DATAGRAM_BYTES_MAX];
 
     private State state = State.NEW;
     private long nowNanos;
-    private long handshakeEndNanos = NEVER;
-    private long doubtEndNanos = NEVER;
-    private DtlsCloseReason doubt;
-
-    private Handshake handshake;
-    private Inbox inbox;
-    private Reassembly hello;
+    private Negotiation negotiation;
     private RecordProtection reads;
     private ReplayWindow seen;
-
-    private long malformed;
-    private long forged;
-    private long replayed;
-    private long ignored;
-    private long refused;
-    private long rewinds;
-    private String lastRefusal = "";
 
     /**
      * Makes a connection that does nothing before {@link #start}.
@@ -113,15 +90,36 @@ public final class DtlsConnection {
             throw new IllegalStateException("started before");
         }
         state = State.HANDSHAKING;
-        handshakeEndNanos = nowNanos + config.handshakeTimeoutNanos();
-        inbox = new Inbox();
-        if (client) {
-            handshake = new ClientHandshake(identity, peerFingerprint, random);
-            flights.start(nowNanos, handshake.open());
-        } else {
-            handshake = new ServerHandshake(identity, peerFingerprint, random);
-            hello = new Reassembly();
-            inbox.rewind(handshake.rewind());
+        Handshake handshake =
+                client
+                        ? new ClientHandshake(identity, peerFingerprint, random)
+                        : new ServerHandshake(identity, peerFingerprint, random);
+        negotiation = new Negotiation(config, handshake, flights, counters, new Progress());
+        negotiation.start(nowNanos);
+    }
+
+    /** What the negotiation says, which is nobody else's to call. */
+    private final class Progress implements Negotiation.Listener {
+        @Override
+        public void onKeys(RecordProtection toRead, RecordProtection toWrite) {
+            reads = toRead;
+            seen = new ReplayWindow();
+            writer.protect(toWrite);
+        }
+
+        @Override
+        public void onComplete() {
+            state = State.CONNECTED;
+            negotiation = null;
+            output.connected();
+        }
+
+        @Override
+        public void onFailure(DtlsCloseReason reason, int alert, int epoch) {
+            if (alert != Negotiation.NO_ALERT) {
+                alert(Wire.ALERT_FATAL, alert, epoch);
+            }
+            end(reason);
         }
     }
 
@@ -129,11 +127,11 @@ public final class DtlsConnection {
     public void onDatagram(long nowNanos, byte[] bytes, int offset, int length) {
         at(nowNanos);
         if (state == State.NEW || state == State.CLOSED) {
-            ignored++;
+            counters.ignored++;
             return;
         }
         if (length > DATAGRAM_BYTES_MAX) {
-            malformed++;
+            counters.malformed++;
             return;
         }
         onRecords(bytes, offset, offset + length);
@@ -154,7 +152,7 @@ public final class DtlsConnection {
         while (at < end && state != State.CLOSED) {
             int left = end - at - Wire.RECORD_HEADER_BYTES;
             if (left < 0 || !isKnown(bytes, at) || u16(bytes, at + 11) > left) {
-                malformed++;
+                counters.malformed++;
                 return;
             }
             int length = u16(bytes, at + 11);
@@ -176,7 +174,7 @@ public final class DtlsConnection {
         if (epoch == 0 && state == State.HANDSHAKING) {
             onPlainRecord(type, bytes, header + Wire.RECORD_HEADER_BYTES, length);
         } else if (epoch != 1) {
-            ignored++;
+            counters.ignored++;
         } else if (reads == null || (type == Wire.APPLICATION_DATA && state != State.CONNECTED)) {
             keepEarly(bytes, header, length);
         } else {
@@ -186,42 +184,42 @@ public final class DtlsConnection {
 
     private void onPlainRecord(int type, byte[] bytes, int offset, int length) {
         switch (type) {
-            case Wire.HANDSHAKE -> onFragments(0, bytes, offset, offset + length);
+            case Wire.HANDSHAKE -> onHandshake(0, bytes, offset, length);
             case Wire.ALERT -> {
-                ignored++;
+                counters.ignored++;
                 if (length == 2 && bytes[offset] == Wire.ALERT_FATAL) {
-                    doubt(DtlsCloseReason.ALERT_FROM_PEER);
+                    negotiation.doubt(nowNanos, DtlsCloseReason.ALERT_FROM_PEER);
                 }
             }
             case Wire.CHANGE_CIPHER_SPEC -> {} // The epoch says the same.
-            default -> ignored++;
+            default -> counters.ignored++;
         }
     }
 
     private void onSealedRecord(int type, byte[] bytes, int header, int length) {
         long sequence = sequence(bytes, header);
         if (!seen.isFresh(sequence)) {
-            replayed++;
+            counters.replayed++;
             return;
         }
         int count = reads.open(bytes, header, length, plaintext);
         if (count < 0) {
-            forged++;
+            counters.forged++;
             return;
         }
         seen.mark(sequence);
         switch (type) {
-            case Wire.HANDSHAKE -> onFragments(1, plaintext, 0, count);
+            case Wire.HANDSHAKE -> onHandshake(1, plaintext, 0, count);
             case Wire.ALERT -> onAlert(count);
             case Wire.APPLICATION_DATA -> onData(count);
-            default -> ignored++;
+            default -> counters.ignored++;
         }
     }
 
     private void onData(int count) {
         flights.stop(); // The peer has our last flight.
         if (count == 0) {
-            ignored++;
+            counters.ignored++;
         } else {
             output.data(plaintext, 0, count);
         }
@@ -229,20 +227,20 @@ public final class DtlsConnection {
 
     private void onAlert(int count) {
         if (count != 2) {
-            malformed++;
+            counters.malformed++;
         } else if (plaintext[1] == Wire.CLOSE_NOTIFY) {
             closeNotify();
             end(DtlsCloseReason.CLOSED_BY_PEER);
         } else if (plaintext[0] == Wire.ALERT_FATAL) {
             end(DtlsCloseReason.ALERT_FROM_PEER);
         } else {
-            ignored++;
+            counters.ignored++;
         }
     }
 
     private void keepEarly(byte[] bytes, int header, int length) {
         if (early.size() == EARLY_RECORDS_MAX) {
-            ignored++;
+            counters.ignored++;
             return;
         }
         byte[] record = new byte[Wire.RECORD_HEADER_BYTES + length];
@@ -257,163 +255,29 @@ public final class DtlsConnection {
         }
     }
 
-    private void onFragments(int epoch, byte[] bytes, int offset, int end) {
-        int at = offset;
-        while (at < end && state != State.CLOSED) {
-            int left = end - at - Wire.HANDSHAKE_HEADER_BYTES;
-            if (left < 0) {
-                malformed++;
-                return;
-            }
-            var fragment =
-                    new Reassembly.Fragment(
-                            bytes[at],
-                            u16(bytes, at + 4),
-                            epoch,
-                            u24(bytes, at + 1),
-                            u24(bytes, at + 6),
-                            u24(bytes, at + 9));
-            if (fragment.length() > config.handshakeMessageBytesMax()
-                    || fragment.count() > left
-                    || fragment.offset() + fragment.count() > fragment.length()) {
-                malformed++;
-                return;
-            }
-            onFragment(fragment, bytes, at + Wire.HANDSHAKE_HEADER_BYTES);
-            at += Wire.HANDSHAKE_HEADER_BYTES + fragment.count();
-        }
-    }
-
-    private void onFragment(Reassembly.Fragment fragment, byte[] bytes, int offset) {
-        if (state == State.CONNECTED) {
-            ignored++; // Renegotiation does not exist here.
-            if (fragment.type() == Wire.FINISHED) {
-                flights.onRepetition(nowNanos);
-            }
-        } else if (fragment.type() == Wire.CLIENT_HELLO && !client) {
-            onHelloFragment(fragment, bytes, offset);
-        } else if (inbox.add(fragment, bytes, offset)) {
-            takeMessages();
-        } else if (inbox.isOld(fragment.sequence())) {
-            flights.onRepetition(nowNanos);
-        } else {
-            ignored++;
-        }
-    }
-
-    private void onHelloFragment(Reassembly.Fragment fragment, byte[] bytes, int offset) {
-        hello.add(fragment, bytes, offset);
-        if (!hello.isComplete()) {
+    /** A negotiation is under way or over: there is no other one on this connection. */
+    private void onHandshake(int epoch, byte[] bytes, int offset, int length) {
+        if (state == State.HANDSHAKING) {
+            negotiation.onFragments(nowNanos, epoch, bytes, offset, offset + length);
             return;
         }
-        HandshakeMessage message = hello.message();
-        hello.clear();
-        try {
-            boolean isNew = handshake.onClientHello(message);
-            if (isNew || flights.nextNanos() == NEVER) {
-                flights.start(nowNanos, handshake.answer());
-            } else {
-                flights.replace(handshake.answer());
-                flights.onRepetition(nowNanos);
-            }
-        } catch (HandshakeException e) {
-            refuse(e);
-        }
-    }
-
-    private void takeMessages() {
-        while (state == State.HANDSHAKING) {
-            HandshakeMessage message = inbox.peek();
-            if (message == null) {
-                return;
-            }
-            try {
-                Flight next = handshake.onMessage(message);
-                inbox.accept();
-                advance(next);
-            } catch (HandshakeException e) {
-                onRefusedMessage(e);
-            }
-        }
-    }
-
-    private void advance(Flight next) {
-        doubtEndNanos = NEVER;
-        if (reads == null && handshake.isPeerVerified()) {
-            reads = handshake.keys.protection(!client);
-            writer.protect(handshake.keys.protection(client));
-            seen = new ReplayWindow();
-        }
-        if (next != null) {
-            flights.start(nowNanos, next);
-        }
-        if (handshake.isComplete()) {
-            state = State.CONNECTED;
-            if (client) {
-                flights.stop();
-            }
-            forgetHandshake();
-            output.connected();
-        }
-    }
-
-    private void onRefusedMessage(HandshakeException e) {
-        refuse(e);
-        switch (e.response()) {
-            case IGNORE -> inbox.refuse();
-            case REWIND -> {
-                inbox.rewind(handshake.rewind());
-                if (++rewinds == REWINDS_MAX) {
-                    end(DtlsCloseReason.HANDSHAKE_FAILED);
-                }
-            }
-            case DOUBT -> {
-                inbox.refuse();
-                doubt(DtlsCloseReason.FINGERPRINT_MISMATCH);
-            }
-            case CLOSE -> {
-                alert(Wire.ALERT_FATAL, Wire.DECRYPT_ERROR, 1);
-                end(DtlsCloseReason.HANDSHAKE_FAILED);
-            }
-        }
-    }
-
-    private void refuse(HandshakeException e) {
-        refused++;
-        lastRefusal = e.getMessage();
-    }
-
-    private void doubt(DtlsCloseReason reason) {
-        if (doubtEndNanos == NEVER) {
-            doubtEndNanos = nowNanos + DOUBT_NANOS;
-            doubt = reason;
+        counters.ignored++;
+        if (length >= Wire.HANDSHAKE_HEADER_BYTES && bytes[offset] == Wire.FINISHED) {
+            flights.onRepetition(nowNanos); // Ours was lost.
         }
     }
 
     /** Time has passed. Harmless early; required no later than {@link #nextDeadlineNanos}. */
     public void onTimer(long nowNanos) {
         at(nowNanos);
-        if (state != State.HANDSHAKING) {
-            return;
-        }
-        if (nowNanos >= doubtEndNanos) {
-            if (doubt == DtlsCloseReason.FINGERPRINT_MISMATCH) {
-                alert(Wire.ALERT_FATAL, Wire.BAD_CERTIFICATE, 0);
-            }
-            end(doubt);
-        } else if (nowNanos >= handshakeEndNanos) {
-            end(DtlsCloseReason.HANDSHAKE_TIMEOUT);
-        } else {
-            flights.onTimer(nowNanos);
+        if (state == State.HANDSHAKING) {
+            negotiation.onTimer(nowNanos);
         }
     }
 
     /** Returns when {@link #onTimer} must next be called, or {@link #NEVER}. */
     public long nextDeadlineNanos() {
-        if (state != State.HANDSHAKING) {
-            return NEVER;
-        }
-        return Math.min(Math.min(handshakeEndNanos, doubtEndNanos), flights.nextNanos());
+        return state == State.HANDSHAKING ? negotiation.nextDeadlineNanos() : NEVER;
     }
 
     /** Largest {@code length} for {@link #send}, in bytes. */
@@ -469,14 +333,11 @@ public final class DtlsConnection {
         state = State.CLOSED;
         flights.stop();
         early.clear();
-        forgetHandshake();
+        if (negotiation != null) {
+            negotiation.stop();
+            negotiation = null;
+        }
         output.closed(reason);
-    }
-
-    private void forgetHandshake() {
-        handshake = null;
-        inbox = null;
-        hello = null;
     }
 
     public boolean isConnected() {
@@ -484,26 +345,16 @@ public final class DtlsConnection {
     }
 
     public DtlsStatistics statistics() {
-        return new DtlsStatistics(
-                malformed,
-                forged,
-                replayed,
-                ignored,
-                refused,
-                rewinds,
-                flights.sent(),
-                lastRefusal);
+        return counters.snapshot(flights.sent());
     }
 
     private static int u16(byte[] bytes, int at) {
         return ((bytes[at] & 0xff) << 8) | (bytes[at + 1] & 0xff);
     }
 
-    private static int u24(byte[] bytes, int at) {
-        return ((bytes[at] & 0xff) << 16) | u16(bytes, at + 1);
-    }
-
     private static long sequence(byte[] bytes, int header) {
-        return ((long) u24(bytes, header + 5) << 24) | u24(bytes, header + 8);
+        return ((long) u16(bytes, header + 5) << 32)
+                | ((long) u16(bytes, header + 7) << 16)
+                | u16(bytes, header + 9);
     }
 }

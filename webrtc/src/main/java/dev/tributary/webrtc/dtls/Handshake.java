@@ -38,6 +38,9 @@ abstract class Handshake {
     /** The flight that opens the handshake, or null on the side that waits. */
     abstract Flight open();
 
+    /** Number of the peer's first message that {@link #onMessage} takes. */
+    abstract int firstSequence();
+
     /** Takes the next message in order; returns the flight that it calls for, or null. */
     abstract Flight onMessage(HandshakeMessage message) throws HandshakeException;
 

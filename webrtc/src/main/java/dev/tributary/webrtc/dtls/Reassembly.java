@@ -10,6 +10,23 @@ final class Reassembly {
 
     /** Header of a fragment whose bytes were checked to be there. */
     record Fragment(int type, int sequence, int epoch, int length, int offset, int count) {
+        /** Reads the header at {@code at}, which is there; its numbers are not checked. */
+        static Fragment read(byte[] bytes, int at, int epoch) {
+            return new Fragment(
+                    bytes[at],
+                    u24(bytes, at + 3) & 0xffff,
+                    epoch,
+                    u24(bytes, at + 1),
+                    u24(bytes, at + 6),
+                    u24(bytes, at + 9));
+        }
+
+        private static int u24(byte[] bytes, int at) {
+            return ((bytes[at] & 0xff) << 16)
+                    | ((bytes[at + 1] & 0xff) << 8)
+                    | (bytes[at + 2] & 0xff);
+        }
+
         boolean isOfSame(Fragment other) {
             return type == other.type
                     && sequence == other.sequence

@@ -42,6 +42,11 @@ final class ServerHandshake extends Handshake {
     }
 
     @Override
+    int firstSequence() {
+        return FIRST;
+    }
+
+    @Override
     boolean onClientHello(HandshakeMessage message) throws HandshakeException {
         if (verified || message.epoch() != 0 || message.sequence() != 0) {
             throw HandshakeException.ignore("a ClientHello too late");

@@ -52,36 +52,32 @@ final class DtlsBrowserTest {
     /** T12: the browser shows another certificate than signalling said. */
     @Test
     void exchangesNothingWithABrowserOfAnotherFingerprint() throws Exception {
-        for (boolean client : new boolean[] {true, false}) {
-            InetAddress address = Chromium.interfaceAddress();
-            try (Chromium browser = Chromium.start();
-                    LitePeer peer = new LitePeer(address, client, WRONG)) {
-                offer(browser.page());
-                answer(browser.page(), peer, new Fingerprint(peer.identity.fingerprint()));
-                assertThat(peer.runUntil(() -> peer.reason != null, Duration.ofSeconds(SECONDS)))
-                        .isTrue();
-                assertThat(peer.reason).isEqualTo(DtlsCloseReason.FINGERPRINT_MISMATCH);
-                assertThat(peer.data).isEmpty();
-            }
+        InetAddress address = Chromium.interfaceAddress();
+        try (Chromium browser = Chromium.start();
+                LitePeer peer = new LitePeer(address, false, WRONG)) {
+            offer(browser.page());
+            answer(browser.page(), peer, new Fingerprint(peer.identity.fingerprint()));
+            assertThat(peer.runUntil(() -> peer.reason != null, Duration.ofSeconds(SECONDS)))
+                    .isTrue();
+            assertThat(peer.reason).isEqualTo(DtlsCloseReason.FINGERPRINT_MISMATCH);
+            assertThat(peer.data).isEmpty();
         }
     }
 
     /** T12: the browser was told of another certificate than we show. */
     @Test
     void aBrowserThatExpectsAnotherFingerprintExchangesNothing() throws Exception {
-        for (boolean client : new boolean[] {true, false}) {
-            InetAddress address = Chromium.interfaceAddress();
-            try (Chromium browser = Chromium.start()) {
-                PageServer page = browser.page();
-                SdpSession offer = offer(page);
-                try (LitePeer peer = new LitePeer(address, client, offer.fingerprint())) {
-                    answer(page, peer, WRONG);
-                    peer.runUntil(() -> peer.reason != null, Duration.ofSeconds(15));
-                    assertThat(peer.reason).isNotNull();
-                    assertThat(peer.data).isEmpty();
-                }
-                page.await("dtls", "failed", SECONDS);
+        InetAddress address = Chromium.interfaceAddress();
+        try (Chromium browser = Chromium.start()) {
+            PageServer page = browser.page();
+            SdpSession offer = offer(page);
+            try (LitePeer peer = new LitePeer(address, true, offer.fingerprint())) {
+                answer(page, peer, WRONG);
+                assertThat(peer.runUntil(() -> peer.reason != null, Duration.ofSeconds(SECONDS)))
+                        .isTrue();
+                assertThat(peer.data).isEmpty();
             }
+            page.await("dtls", "failed", SECONDS);
         }
     }
 

@@ -78,10 +78,11 @@ final class JdkInteropTest {
         jdk.start();
         side.connection.start(0);
         exchange(side, jdk);
-        while (side.reason == null) {
+        for (int i = 0; i < 100 && side.reason == null; i++) {
             side.connection.onTimer(side.connection.nextDeadlineNanos());
             toJdk.clear();
         }
+        assertThat(side.reason).isNotNull();
         assertThat(side.connected).isFalse();
         assertThat(side.data).isEmpty();
     }

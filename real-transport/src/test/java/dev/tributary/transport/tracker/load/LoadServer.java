@@ -19,6 +19,10 @@ import java.util.Set;
 /** A tracker in a process of its own: {@code port subStreams}; collects garbage when told to. */
 public final class LoadServer {
     static final StreamKey ROOM = new StreamKey(1, 2);
+
+    /** Begins an answer on standard output. */
+    static final String HEAP = "heap in use: ";
+
     private static final int CONNECTIONS = 19_500;
     private static final int NOBODY_IS_LATE_MILLIS = 600_000;
 
@@ -38,7 +42,7 @@ public final class LoadServer {
         while (System.in.read() >= 0) {
             System.gc();
             Runtime runtime = Runtime.getRuntime();
-            System.out.println(runtime.totalMemory() - runtime.freeMemory());
+            System.out.println(HEAP + (runtime.totalMemory() - runtime.freeMemory()));
         }
         service.close();
     }

@@ -38,6 +38,7 @@ final class LoadViewer implements TrackerClient.Events {
     private final URI address;
     private int session;
     private boolean returning;
+    private boolean wanted;
     private int jitterMillis = JITTER_MILLIS;
 
     /** What all viewers have seen. */
@@ -62,6 +63,7 @@ final class LoadViewer implements TrackerClient.Events {
     }
 
     void join() {
+        wanted = true;
         client.send(JOIN);
     }
 
@@ -83,7 +85,7 @@ final class LoadViewer implements TrackerClient.Events {
     @Override
     public void onUp() {
         tally.up++;
-        if (returning) {
+        if (wanted) {
             join();
         }
     }

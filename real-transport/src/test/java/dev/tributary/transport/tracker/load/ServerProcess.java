@@ -2,6 +2,8 @@ package dev.tributary.transport.tracker.load;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -9,15 +11,19 @@ import java.nio.file.Path;
 
 /** The tracker's process as Linux sees it. */
 final class ServerProcess implements AutoCloseable {
+    private final int port;
     private final Process process;
     private final BufferedReader answers;
 
     ServerProcess(int port, int subStreams, String heap) throws IOException {
+        this.port = port;
         process =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xmx" + heap,
                                 "-XX:+UseSerialGC",
+                                "-Dlogback.configurationFile="
+                                        + System.getProperty("logback.configurationFile", ""),
                                 "-Dio.netty.leakDetection.level=disabled",
                                 "-cp",
                                 System.getProperty("java.class.path"),
@@ -29,11 +35,28 @@ final class ServerProcess implements AutoCloseable {
         answers = process.inputReader(StandardCharsets.US_ASCII);
     }
 
+    /** Returns the members of all rooms, by the metrics of the server. */
+    long viewers() throws IOException {
+        URL metrics = new URL("http://127.0.0.1:" + port + "/metrics");
+        try (InputStream in = metrics.openStream()) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            String line = text.replaceAll("(?s).*\ntributary_tracker_viewers ([^\n]*).*", "$1");
+            return (long) Double.parseDouble(line);
+        }
+    }
+
     /** Collects garbage and returns the heap in use, bytes. */
     long heap() throws IOException {
         process.getOutputStream().write('g');
         process.getOutputStream().flush();
-        return Long.parseLong(answers.readLine().trim());
+        String line = answers.readLine();
+        while (line != null && !line.startsWith(LoadServer.HEAP)) {
+            line = answers.readLine();
+        }
+        if (line == null) {
+            throw new IOException("the tracker has ended");
+        }
+        return Long.parseLong(line.substring(LoadServer.HEAP.length()));
     }
 
     /** Returns the resident memory, bytes. */
@@ -46,11 +69,14 @@ final class ServerProcess implements AutoCloseable {
         throw new IOException("no VmRSS");
     }
 
-    /** Returns the time that all threads have run, nanoseconds. */
-    long cpuNanos() throws IOException {
+    /** Returns the time that its threads of this name, or all, have run, nanoseconds. */
+    long cpuNanos(String threads) throws IOException {
         long sum = 0;
         try (DirectoryStream<Path> tasks = Files.newDirectoryStream(proc("task"))) {
             for (Path task : tasks) {
+                if (!Files.readString(task.resolve("comm")).startsWith(threads)) {
+                    continue;
+                }
                 String stat = Files.readString(task.resolve("schedstat"));
                 sum += Long.parseLong(stat.substring(0, stat.indexOf(' ')));
             }

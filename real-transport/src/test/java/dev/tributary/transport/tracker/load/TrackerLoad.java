@@ -24,7 +24,10 @@ public final class TrackerLoad implements AutoCloseable {
     private static final int OPS_PER_SECOND = 4_000;
     private static final int RELAYS = 40_000;
     private static final int WAIT_SECONDS = 60;
-    private static final String HEAP = "1g";
+    private static final String HEAP = "192m";
+
+    /** How Linux names the event loop of the server. */
+    private static final String LOOP = "tracker-";
 
     private final MultiThreadIoEventLoopGroup group =
             new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
@@ -71,7 +74,7 @@ public final class TrackerLoad implements AutoCloseable {
                 memory("joined", heap, resident);
             }
             if (round < rounds) {
-                measured("leave", count, i -> viewers.get(i).leave(), () -> count - tally.joined);
+                leaveAll();
             }
         }
         for (int round = 1; round <= 2; round++) {
@@ -81,22 +84,27 @@ public final class TrackerLoad implements AutoCloseable {
         restart();
     }
 
+    /** Tries until the server is there. */
     private void connectOne() throws Exception {
+        on(this::connectNext);
+        on(() -> viewers.get(0).comeBack());
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
         while (on(() -> tally.up) == 0 && System.nanoTime() - deadline < 0) {
-            on(this::connectNext);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
     }
 
     private void connectNext() {
         LoadViewer viewer = new LoadViewer(loop, tally, port);
-        if (viewers.size() < count) {
-            viewers.add(viewer);
-        } else {
-            viewers.set(0, viewer);
-        }
+        viewers.add(viewer);
         viewer.connect();
+    }
+
+    private void leaveAll() throws Exception {
+        measured("leave", count, i -> viewers.get(i).leave(), () -> count - tally.joined);
+        while (server.viewers() > 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
     }
 
     private void signal(int i) {
@@ -108,7 +116,8 @@ public final class TrackerLoad implements AutoCloseable {
     private void measured(String what, int times, IntConsumer operation, LongSupplier done)
             throws Exception {
         long base = on(done::getAsLong);
-        long cpu = server.cpuNanos();
+        long all = server.cpuNanos("");
+        long loopOnly = server.cpuNanos(LOOP);
         long began = System.nanoTime();
         int perStep = OPS_PER_SECOND / 100;
         for (int i = 0; i < times; i += perStep) {
@@ -127,11 +136,12 @@ public final class TrackerLoad implements AutoCloseable {
         while (on(done::getAsLong) - base < times && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
-        double micros = (server.cpuNanos() - cpu) / 1e3 / times;
+        double micros = (server.cpuNanos("") - all) / 1e3 / times;
+        double loopMicros = (server.cpuNanos(LOOP) - loopOnly) / 1e3 / times;
         double seconds = (System.nanoTime() - began) / 1e9;
         System.out.printf(
-                "%-16s %d of %d in %.2f s, %.1f us of processor each%n",
-                what, on(done::getAsLong) - base, times, seconds, micros);
+                "%-16s %d of %d in %.2f s, %.1f us of processor each, %.1f on the event loop%n",
+                what, on(done::getAsLong) - base, times, seconds, micros, loopMicros);
     }
 
     private void memory(String when, long heap, long resident) throws IOException {
@@ -146,10 +156,14 @@ public final class TrackerLoad implements AutoCloseable {
     /** kill -9 and a new process on the same port; viewers come back with full jitter. */
     private void restart() throws Exception {
         on(() -> viewers.forEach(LoadViewer::comeBack));
+        on(() -> tally.downs = 0);
         server.kill();
         long began = System.nanoTime();
         server = new ServerProcess(port, subStreams, HEAP);
         int[] shares = {50, 90, 99, 100};
+        while (on(() -> tally.downs) < count) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
         int next = 0;
         while (next < shares.length && System.nanoTime() - began < WAIT_SECONDS * 1_000_000_000L) {
             long joined = on(() -> tally.joined);

@@ -83,10 +83,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
             LOG.error("a connection failed", cause);
             refusals.count("internal", channel.remoteAddress(), cause.getClass().getName());
         }
-        // A WebSocket that breaks the protocol is closed by its codec, after a close frame.
-        if (phase != Phase.UPGRADED || !(cause instanceof CodecException)) {
-            channel.close();
-        }
+        channel.close();
     }
 
     Phase phase() {
@@ -124,7 +121,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
             case BODY -> late(nowNanos - sinceNanos, limits.headerMillis()) ? "slow_body" : null;
             case STREAM -> late(nowNanos - readNanos, limits.idleMillis()) ? "idle_body" : null;
             case IDLE -> late(nowNanos - sinceNanos, limits.idleMillis()) ? "" : null;
-            case UPGRADED -> socket.overdue(nowNanos - readNanos);
+            case UPGRADED -> socket.overdue(nowNanos, readNanos);
             case ANSWER -> null;
         };
     }

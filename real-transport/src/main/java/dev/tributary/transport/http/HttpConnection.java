@@ -6,7 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpRequest;
@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -23,12 +24,10 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,13 +39,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /** Requests and bodies that wait for the exchange before them, in parts as decoded. */
     private static final int WAITING_MAX = 256;
 
-    /** How long a refused client may take to read why, while its bytes are thrown away. */
-    private static final int LINGER_MILLIS = 1_000;
-
     private final HttpService service;
     private final ConnectionWatch watch;
     private final Queue<HttpObject> waiting = new ArrayDeque<>(0);
-    private ChannelHandlerContext context;
     private Channel channel;
     private HttpExchange exchange;
     private Routes.Route route;
@@ -64,8 +59,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
-        context = added;
-        channel = context.channel();
+        channel = added.channel();
     }
 
     @Override
@@ -294,26 +288,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             dropWaiting();
             channel.config().setAutoRead(true);
             watch.enter(ConnectionWatch.Phase.ANSWER);
-            written.addListener(done -> linger());
+            Goodbye.after(written);
         } else {
             watch.enter(ConnectionWatch.Phase.IDLE);
             channel.eventLoop().execute(this::takeWaiting);
-        }
-    }
-
-    /**
-     * Half-closes and waits for the client to do the same: closing with unread bytes would reset
-     * the connection and could take the answer with it (RFC 9112 section 9.6).
-     */
-    private void linger() {
-        if (channel.isActive()
-                && channel instanceof DuplexChannel duplex
-                && channel.pipeline().get(SslHandler.class) == null) {
-            duplex.shutdownOutput();
-            channel.eventLoop()
-                    .schedule(() -> channel.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
-        } else {
-            channel.close();
         }
     }
 
@@ -332,20 +310,22 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         watch.upgraded(socket);
         dropWaiting();
         channel.config().setAutoRead(true);
-        channel.pipeline()
-                .addLast(
-                        new WebSocketServerProtocolHandler(protocol),
-                        new WebSocketFrameAggregator(policy.messageMax()),
-                        socket.handler());
-        context.fireChannelRead(
-                new DefaultFullHttpRequest(
-                        request.protocolVersion(),
-                        request.method(),
-                        request.uri(),
-                        Unpooled.EMPTY_BUFFER,
-                        request.headers(),
-                        EmptyHttpHeaders.INSTANCE));
-        channel.pipeline().remove(this);
+        ChannelPipeline pipeline = channel.pipeline();
+        WebSocketServerProtocolHandler server = new WebSocketServerProtocolHandler(protocol);
+        pipeline.addLast(
+                server, new WebSocketFrameAggregator(policy.messageMax()), socket.handler());
+        // Before Netty's own, which would reset the connection, and after all that decode.
+        pipeline.addBefore(pipeline.context(server).name(), null, socket.violations());
+        pipeline.remove(this);
+        pipeline.context(HttpResponseEncoder.class)
+                .fireChannelRead(
+                        new DefaultFullHttpRequest(
+                                request.protocolVersion(),
+                                request.method(),
+                                request.uri(),
+                                Unpooled.EMPTY_BUFFER,
+                                request.headers(),
+                                EmptyHttpHeaders.INSTANCE));
     }
 
     private void takeWaiting() {
@@ -374,7 +354,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (exchange != null && channel.isWritable()) {
             exchange.becameWritable();
         }
-        context.fireChannelWritabilityChanged();
+        from.fireChannelWritabilityChanged();
     }
 
     @Override
@@ -389,7 +369,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 lost.listener().onAborted();
             }
         }
-        context.fireChannelInactive();
+        from.fireChannelInactive();
     }
 
     @Override

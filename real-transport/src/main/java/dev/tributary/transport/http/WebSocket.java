@@ -9,6 +9,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -19,15 +20,12 @@ import java.util.concurrent.TimeUnit;
 /** One WebSocket of a server (RFC 6455); on the event loop of the service only. */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel
 public final class WebSocket {
-    /** How long the other side has to answer a close frame. */
-    private static final int CLOSE_MILLIS = 1_000;
-
     private final Channel channel;
     private final WebSocketPolicy policy;
     private final Refusals refusals;
     private final ConnectionWatch watch;
     private WebSocketListener listener;
-    private boolean pinged;
+    private long pingedForNanos;
     private boolean closing;
 
     WebSocket(Channel channel, WebSocketPolicy policy, Refusals refusals, ConnectionWatch watch) {
@@ -75,9 +73,7 @@ public final class WebSocket {
     public void close(int code, String reason) {
         if (!closing) {
             closing = true;
-            channel.writeAndFlush(new CloseWebSocketFrame(code, reason));
-            channel.eventLoop()
-                    .schedule(() -> channel.close(), CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+            Goodbye.after(channel.writeAndFlush(new CloseWebSocketFrame(code, reason)));
         }
     }
 
@@ -117,18 +113,34 @@ public final class WebSocket {
     }
 
     /** Pings a silent client; returns a reason when it stayed silent. */
-    String overdue(long silentNanos) {
+    String overdue(long nowNanos, long readNanos) {
         long period = TimeUnit.MILLISECONDS.toNanos(policy.pingMillis());
-        if (silentNanos >= 2 * period) {
+        if (nowNanos - readNanos >= 2 * period) {
             return "half_open";
         }
-        if (silentNanos < period) {
-            pinged = false;
-        } else if (!pinged && !closing) {
-            pinged = true;
+        if (nowNanos - readNanos >= period && pingedForNanos != readNanos && !closing) {
+            pingedForNanos = readNanos;
             channel.writeAndFlush(new PingWebSocketFrame(Unpooled.EMPTY_BUFFER));
         }
         return null;
+    }
+
+    /** Answers a frame that breaks the protocol (RFC 6455 section 7.1.7). */
+    ChannelInboundHandlerAdapter violations() {
+        return new Violations();
+    }
+
+    /** Bytes that are no frames, before Netty's handler of the protocol sees the exception. */
+    private final class Violations extends ChannelInboundHandlerAdapter {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            if (cause instanceof CorruptedWebSocketFrameException corrupted) {
+                refused("bad_frame", cause.getMessage());
+                close(corrupted.closeStatus().code(), "");
+            } else {
+                context.fireExceptionCaught(cause);
+            }
+        }
     }
 
     /** The end of the pipeline: whole messages, and what went wrong before it. */
@@ -168,9 +180,11 @@ public final class WebSocket {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            watch.failed(cause, refusals);
             if (cause instanceof TooLongFrameException) {
-                close(WebSocketCloseStatus.MESSAGE_TOO_BIG.code(), "too long");
+                refused("long_message", null);
+                close(WebSocketCloseStatus.MESSAGE_TOO_BIG.code(), "");
+            } else {
+                watch.failed(cause, refusals);
             }
         }
     }

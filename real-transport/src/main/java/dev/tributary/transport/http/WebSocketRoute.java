@@ -63,7 +63,7 @@ final class WebSocketRoute implements HttpHandler {
         }
     }
 
-    /** The settings that pass Autobahn: every violation is answered with its close code. */
+    /** Violations are answered with their close code by {@link WebSocket}. */
     private WebSocketServerProtocolConfig protocol() {
         return WebSocketServerProtocolConfig.newBuilder()
                 .websocketPath(path)
@@ -77,7 +77,7 @@ final class WebSocketRoute implements HttpHandler {
                                 .allowExtensions(false)
                                 .allowMaskMismatch(false)
                                 .expectMaskedFrames(true)
-                                .closeOnProtocolViolation(true)
+                                .closeOnProtocolViolation(false)
                                 .withUTF8Validator(policy.text())
                                 .build())
                 .build();

@@ -3,6 +3,7 @@ package dev.tributary.transport.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +12,15 @@ import java.nio.charset.StandardCharsets;
 public final class RawClient implements AutoCloseable {
     static final int TIMEOUT_MILLIS = 4_000;
 
+    /** Small, so that a client that does not read is noticed soon. */
+    private static final int RECEIVE_BYTES = 64 << 10;
+
     final Socket socket;
 
     RawClient(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket = new Socket();
+        socket.setReceiveBufferSize(RECEIVE_BYTES);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         socket.setSoTimeout(TIMEOUT_MILLIS);
     }
 

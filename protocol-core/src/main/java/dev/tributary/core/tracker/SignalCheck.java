@@ -44,10 +44,14 @@ final class SignalCheck {
         if (candidate.port() < PORT_MIN || nowhere(address)) {
             return false;
         }
-        if (candidate.kind() == Candidate.Kind.SERVER_REFLEXIVE) {
-            return from.address.length() != address.length() || near(from.address, address);
+        if (local(address) && candidate.kind() == Candidate.Kind.HOST) {
+            return from.address.equals(to.address);
         }
-        return !local(address) || from.address.equals(to.address);
+        if (from.address.length() == address.length()) {
+            return near(from.address, address);
+        }
+        // Of the other family nothing is known, but that others can reach it.
+        return from.address.length() == 0 || !local(address);
     }
 
     /** Unspecified, multicast, or the broadcast address. */

@@ -2,6 +2,8 @@ package dev.tributary.transport.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.room.SwarmSettings;
 import dev.tributary.core.wire.Assign;
 import dev.tributary.core.wire.LinkAnswer;
 import dev.tributary.core.wire.Message;
@@ -139,11 +141,20 @@ class ReplayTest {
             return record;
         }
         LinkAnswer answer = PeerInputs.message(record, LinkAnswer.class);
-        byte[] wire = MessageRecord.encode(answer);
-        int at = wire.length - 12;
-        assertThat(wire[at]).as("sub-streams").isEqualTo((byte) 3);
-        wire[at] = 2;
-        return new JournalRecord(record.nowNanos(), record.source(), record.type(), wire);
+        RoomSettings then = answer.settings();
+        assertThat(then.swarm().subStreams()).isEqualTo(3);
+        RoomSettings now =
+                new RoomSettings(
+                        then.strategy(),
+                        then.bitrateKbps(),
+                        then.trickleIce(),
+                        then.ipv6(),
+                        then.playout(),
+                        new SwarmSettings(2, 1, 1, 0, true, 3_000, 1_500),
+                        then.upload());
+        byte[] made =
+                MessageRecord.encode(new LinkAnswer(0, answer.token(), answer.originKey(), now));
+        return new JournalRecord(record.nowNanos(), 0, record.type(), made);
     }
 
     @Test
@@ -190,8 +201,8 @@ class ReplayTest {
                                             r.nowNanos(), r.source(), r.type(), refused);
                                 }));
         ReplayResult.Difference difference = result.difference().orElseThrow();
-        assertThat(difference.recorded()).startsWith("send 0 JoinOk[session=1");
-        assertThat(difference.now()).startsWith("send 0 Rejection[code=BAD_TOKEN");
+        assertThat(difference.recorded()).matches("send \\d+ JoinOk\\[session=1,.*");
+        assertThat(difference.now()).matches("send \\d+ Rejection\\[code=BAD_TOKEN,.*");
     }
 
     @Test

@@ -79,6 +79,7 @@ final class Neighbours {
             signalling.endPending();
             providers.forgetSessions();
             links.forgetSessions();
+            signalling.forgetBans();
         }
         signalling.self(session);
         complainedNanos = nowNanos;
@@ -194,10 +195,15 @@ final class Neighbours {
         drop(nowNanos, link, CloseReason.PROTOCOL, TroubleReason.LINK_LOST);
     }
 
-    /** The other side sent media that is not the origin's. */
-    void onForged(long nowNanos, int link) {
-        signalling.ban(nowNanos, links.session(link));
-        drop(nowNanos, link, CloseReason.PROTOCOL, TroubleReason.FORGED);
+    /** A viewer sent media that is not the origin's; its link may be gone, or another, by now. */
+    void onForged(long nowNanos, int session) {
+        signalling.ban(nowNanos, session);
+        int link = links.find(session);
+        if (link == LinkTable.NO_LINK) {
+            forget(nowNanos, link, session, TroubleReason.FORGED);
+        } else {
+            drop(nowNanos, link, CloseReason.PROTOCOL, TroubleReason.FORGED);
+        }
     }
 
     int session(int link) {

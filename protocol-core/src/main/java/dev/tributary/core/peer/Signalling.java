@@ -26,7 +26,7 @@ final class Signalling {
     private final StreamKey stream;
     private final int frameChunks;
     private final boolean trickle;
-    private final Bans bans = new Bans();
+    private Bans bans = new Bans();
     private int self;
 
     Signalling(LinkTable links, PeerOutput output, Courier courier, Room room) {
@@ -146,6 +146,11 @@ final class Signalling {
     /** Connects with a viewer no more. */
     void ban(long nowNanos, int session) {
         bans.add(nowNanos, session);
+    }
+
+    /** The sessions of a new tracker are other viewers. */
+    void forgetBans() {
+        bans = new Bans();
     }
 
     boolean banned(long nowNanos, int session) {

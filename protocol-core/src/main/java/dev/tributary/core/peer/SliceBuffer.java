@@ -165,7 +165,7 @@ final class SliceBuffer {
         int useful = mark(slot, h, data.firstChunk(), data.chunkCount());
         if (useful > 0) {
             hop[slot] = (byte) Math.max(hop[slot] & 0xff, data.hop());
-            seal[slot] = data.seal() == null ? seal[slot] : data.seal();
+            seal[slot] = seal[slot] == null ? data.seal() : seal[slot];
             store(slot, data);
         }
         return useful;

@@ -152,6 +152,9 @@ final class Viewing {
     private void admit(long nowNanos, Integrity.Arrival arrival) {
         if (!integrity.admit(arrival)) {
             waste(nowNanos, arrival.link(), arrival.data(), arrival.source(), Refusal.UNSEALED);
+            if (arrival.session() == 0) {
+                onEdgeFailed(nowNanos, arrival.request());
+            }
         }
     }
 
@@ -173,8 +176,8 @@ final class Viewing {
         waste(nowNanos, arrival.link(), data, arrival.source(), Refusal.FORGED);
         if (arrival.session() == 0) {
             onEdgeFailed(nowNanos, arrival.request());
-        } else if (neighbours.session(arrival.link()) == arrival.session()) {
-            neighbours.onForged(nowNanos, arrival.link());
+        } else {
+            neighbours.onForged(nowNanos, arrival.session());
         }
     }
 
@@ -206,6 +209,11 @@ final class Viewing {
             reason = MediaSource.CDN_JOIN;
         } else if (request == 0) {
             reason = strategy.edgeReason(nowNanos, view, settings.subStream(slice));
+        }
+        if (!buffer.agrees(data.header())) {
+            waste(nowNanos, LinkTable.NO_LINK, data, reason, Refusal.HEADER);
+            onEdgeFailed(nowNanos, request);
+            return;
         }
         gate.exists(nowNanos, slice);
         admit(nowNanos, new Integrity.Arrival(LinkTable.NO_LINK, 0, request, data, reason));
@@ -283,6 +291,7 @@ final class Viewing {
             chooseSources(nowNanos);
             repair(nowNanos);
             checkLine(nowNanos);
+            abandon(nowNanos, playout.playhead());
             sourcesDirty |= neighbours.changed();
             chooseSources(nowNanos);
         }

@@ -24,6 +24,9 @@ final class Blame {
     private final Slots slots;
     private final PairQueue quarantined = new PairQueue();
 
+    /** Apart from the others, since each queue is in the order of its times. */
+    private final PairQueue forgers = new PairQueue();
+
     Blame(RoomContext context, Slots slots) {
         this.context = context;
         this.slots = slots;
@@ -72,20 +75,27 @@ final class Blame {
         }
         viewer.failed(provider, RoomContext.after(nowNanos, config.failedMillis()));
         boolean forged = reason == TroubleReason.FORGED;
-        int millis = forged ? FORGER_MILLIS : config.quarantineMillis();
+        int millis = Math.max(forged ? FORGER_MILLIS : 0, config.quarantineMillis());
         long until = RoomContext.after(nowNanos, millis);
         int complainers = provider.complaint(nowNanos, viewer, until);
         if (complainers < needed(reason)) {
             return;
         }
-        if (!provider.plan.quarantined) {
-            context.tally().quarantined++;
-            slots.quarantine(provider, true);
-            quarantined.add(provider, 0, until);
+        if (!provider.plan.quarantined || (forged && !provider.plan.forger)) {
+            quarantine(provider, forged, until);
         }
         if (reason != TroubleReason.CONNECT_FAILED) {
             slots.orphanChildren(provider);
         }
+    }
+
+    private void quarantine(Member member, boolean forger, long until) {
+        if (!member.plan.quarantined) {
+            context.tally().quarantined++;
+            slots.quarantine(member, true);
+        }
+        member.plan.forger = forger;
+        (forger ? forgers : quarantined).add(member, 0, until);
     }
 
     /** Ends quarantines. */
@@ -93,14 +103,22 @@ final class Blame {
         while (quarantined.due() <= nowNanos) {
             Member member = quarantined.member();
             quarantined.removeFirst();
+            if (!member.gone && !member.plan.forger) {
+                slots.quarantine(member, false);
+            }
+        }
+        while (forgers.due() <= nowNanos) {
+            Member member = forgers.member();
+            forgers.removeFirst();
             if (!member.gone) {
+                member.plan.forger = false;
                 slots.quarantine(member, false);
             }
         }
     }
 
     long nextDeadlineNanos() {
-        return quarantined.due();
+        return Math.min(quarantined.due(), forgers.due());
     }
 
     /** One attempt in ten or twenty fails between good hosts (theory.md 1.10): ask for more. */

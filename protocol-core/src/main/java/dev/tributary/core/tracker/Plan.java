@@ -41,6 +41,9 @@ final class Plan {
 
     boolean quarantined;
 
+    /** Whether for forged media, which takes longer than other quarantines. */
+    boolean forger;
+
     /** Sub-streams whose viewer waits for a debounced change, one bit each. */
     int deferred;
 

@@ -47,12 +47,17 @@ final class SignalCheck {
         if (candidate.port() < PORT_MIN || nowhere(address)) {
             return false;
         }
-        if (candidate.kind() == Candidate.Kind.SERVER_REFLEXIVE) {
-            return from.address.length() != address.length() || near(from.address, address);
+        if (rule == SignalRule.LAB && loopback(address)) {
+            return true;
         }
-        return !local(address)
-                || from.address.equals(to.address)
-                || (rule == SignalRule.LAB && loopback(address));
+        if (local(address) && candidate.kind() == Candidate.Kind.HOST) {
+            return from.address.equals(to.address);
+        }
+        if (from.address.length() == address.length()) {
+            return near(from.address, address);
+        }
+        // Of the other family nothing is known, but that others can reach it.
+        return from.address.length() == 0 || !local(address);
     }
 
     /** Unspecified, multicast, or the broadcast address. */

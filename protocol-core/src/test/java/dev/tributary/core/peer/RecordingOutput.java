@@ -29,6 +29,11 @@ class RecordingOutput implements PeerOutput {
     /** What is to be verified and was not answered yet, by number. */
     final Map<Integer, Data> checks = new LinkedHashMap<>();
 
+    /** What each check is compared with, and the checks that ask for its signature as well. */
+    final Map<Integer, Seal> seals = new LinkedHashMap<>();
+
+    final List<Integer> signatures = new ArrayList<>();
+
     /** Forgets everything so far. */
     void clear() {
         effects.clear();
@@ -132,6 +137,10 @@ class RecordingOutput implements PeerOutput {
     @Override
     public void verify(int check, Data data, Seal seal, boolean signature) {
         checks.put(check, data);
+        seals.put(check, seal);
+        if (signature) {
+            signatures.add(check);
+        }
     }
 
     @Override

@@ -18,6 +18,7 @@ import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.Seal;
 import dev.tributary.core.wire.SignalKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.PriorityQueue;
 
@@ -51,6 +52,13 @@ final class Swarm implements TrackerOutput {
     boolean cut;
 
     boolean trackerDown;
+
+    /** How long it takes to verify media. */
+    long verifyDelay;
+
+    /** Forged media that was played, or sent on by who does not forge. */
+    final List<String> tainted = new ArrayList<>();
+
     long now;
     private long order;
     private int newest = 20;
@@ -152,6 +160,28 @@ final class Swarm implements TrackerOutput {
         node.later(HALF_RTT, () -> node.peer.onTrackerDown(node.time()));
     }
 
+    /** Honest media of this world is all zeros. */
+    private static boolean forged(Payload payload) {
+        for (int i = 0; i < payload.length(); i += RoomSettings.CHUNK_BYTES) {
+            if (payload.at(i) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Data forge(Data data) {
+        byte[] bytes = new byte[data.payload().length()];
+        Arrays.fill(bytes, (byte) 1);
+        return new Data(
+                data.header(),
+                data.firstChunk(),
+                data.chunkCount(),
+                data.hop(),
+                data.seal(),
+                Payload.of(bytes));
+    }
+
     /** One end of a link. */
     private static final class End {
         final Node node;
@@ -176,6 +206,7 @@ final class Swarm implements TrackerOutput {
         long duplicate;
         private final End[] ends = new End[PeerConfig.LINKS_MAX];
         private final List<End> offers = new ArrayList<>();
+        boolean forger;
         private int streams;
         private int streamsFrom;
         private int streamsBefore;
@@ -285,7 +316,15 @@ final class Swarm implements TrackerOutput {
 
         @Override
         public void verify(int check, Data data, Seal seal, boolean signature) {
-            later(0, () -> peer.onVerified(time(), check, true));
+            later(verifyDelay, () -> peer.onVerified(time(), check, !forged(data.payload())));
+        }
+
+        @Override
+        public void play(SliceHeader header, Payload payload) {
+            super.play(header, payload);
+            if (forged(payload)) {
+                tainted.add(number + " plays " + header.slice());
+            }
         }
 
         @Override
@@ -354,11 +393,15 @@ final class Swarm implements TrackerOutput {
             if (cut) {
                 return;
             }
+            if (message instanceof Data data && forged(data.payload())) {
+                tainted.add(number + " passes on " + data.header().slice());
+            }
+            Message said = forger && message instanceof Data data ? forge(data) : message;
             far.node.later(
                     HALF_RTT,
                     () -> {
                         if (!far.closed) {
-                            far.node.peer.onMessage(far.node.time(), far.link, message);
+                            far.node.peer.onMessage(far.node.time(), far.link, said);
                         }
                     });
         }

@@ -10,6 +10,7 @@ import dev.tributary.core.wire.Index;
 import dev.tributary.core.wire.Join;
 import dev.tributary.core.wire.JoinOk;
 import dev.tributary.core.wire.Leave;
+import dev.tributary.core.wire.LinkAnswer;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.Rejection;
 import dev.tributary.core.wire.RejectionCode;
@@ -326,5 +327,39 @@ class TrackerRelationTest {
                 .endsWith("skipped 21 to 43", "moves at 40000 after 30000", "shown 43 at 40000");
         viewer.until(58_000);
         assertThat(viewer.seen).endsWith("shown 60 at 57000", "stall at 58000");
+    }
+
+    @Test
+    void refusedTokenIsRenewedAtTheSchedulerAndUsed() {
+        viewer.watching();
+        viewer.assign(0);
+        viewer.peer.onTrackerDown(viewer.now);
+        live(1_000);
+        viewer.peer.onTrackerUp(viewer.now);
+        viewer.output.clear();
+        viewer.tracker(new Rejection(RejectionCode.BAD_TOKEN, 2_000));
+        assertThat(viewer.output.starting("tracker")).containsExactly("tracker close");
+        live(2_999);
+        assertThat(viewer.output.starting("scheduler")).isEmpty();
+        live(3_000);
+        assertThat(viewer.output.starting("scheduler")).hasSize(1);
+        viewer.peer.onServerFailed(viewer.now);
+        live(8_000);
+        assertThat(viewer.output.starting("scheduler")).as("asked again").hasSize(2);
+        viewer.output.clear();
+        Payload token = Payload.of(new byte[] {7, 7});
+        LinkAnswer first = Rooms.answer(viewer.settings);
+        LinkAnswer renewed = new LinkAnswer(3, token, first.originKey(), viewer.settings);
+        viewer.peer.onLinkAnswer(viewer.now, renewed);
+        viewer.peer.onLinkAnswer(viewer.now, renewed);
+        viewer.peer.onTrackerUp(viewer.now);
+
+        assertThat(viewer.output.effects).containsExactly("tracker open 3", "tracker JOIN");
+        assertThat(viewer.output.told(Join.class).get(0).token()).isEqualTo(token);
+        viewer.tracker(new JoinOk(9, 3_600_000));
+        live(20_000);
+        assertThat(viewer.seen)
+                .as("nothing else was disturbed")
+                .noneMatch(s -> s.contains("stall"));
     }
 }

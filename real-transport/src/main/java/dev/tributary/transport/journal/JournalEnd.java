@@ -1,0 +1,20 @@
+package dev.tributary.transport.journal;
+
+/** Why there are no further records. */
+public enum JournalEnd {
+    /** The journal was closed. */
+    CLOSED,
+    /** It had its largest size. */
+    FULL,
+    /** The file ends without a word, perhaps within a record: the process died. */
+    CUT,
+    /** A checksum is wrong. */
+    DAMAGED,
+    /** A length, a kind or a time is impossible. */
+    MALFORMED;
+
+    /** Returns whether the file is what was written, as far as it goes. */
+    public boolean sound() {
+        return this == CLOSED || this == FULL || this == CUT;
+    }
+}

@@ -1,0 +1,178 @@
+package dev.tributary.transport.journal;
+
+import dev.tributary.core.peer.PeerObserver;
+import dev.tributary.core.tracker.TrackerObserver;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One replay: tells a machine what was recorded, and compares what it does.
+ *
+ * <p>A mark comes before the input upon which the machine makes its own; decisions come after the
+ * input that they are about.
+ */
+final class Replayer implements Tape.Sink {
+    private static final long SECOND_NANOS = 1_000_000_000L;
+    private static final String NOTHING = "nothing";
+
+    /** Tells the machine what a record says. */
+    private interface Machine {
+        void apply(JournalRecord input) throws JournalException;
+    }
+
+    private final JournalReader journal;
+    private final Tape tape = new Tape(this);
+    private final Machine machine;
+    private long nowNanos;
+
+    /** What was recorded before the machine has got there. */
+    private Mark recorded;
+
+    private String decided;
+    private ReplayResult.Difference difference;
+
+    private Replayer(JournalReader journal) throws JournalException {
+        this.journal = journal;
+        machine = machine(journal.header());
+    }
+
+    private Machine machine(JournalHeader header) throws JournalException {
+        if (header.kind() == MachineKind.VIEWER) {
+            PeerJournal peer =
+                    new PeerJournal(
+                            Configs.viewer(header.config()),
+                            Nowhere.INSTANCE,
+                            PeerObserver.NONE,
+                            tape);
+            return input -> PeerInputs.apply(peer, input);
+        }
+        TrackerJournal tracker =
+                new TrackerJournal(
+                        Configs.tracker(header.config()),
+                        Nowhere.INSTANCE,
+                        TrackerObserver.NONE,
+                        tape);
+        return input -> TrackerInputs.apply(tracker, input);
+    }
+
+    static ReplayResult run(JournalReader journal) throws IOException {
+        return new Replayer(journal).toEnd();
+    }
+
+    private ReplayResult toEnd() throws IOException {
+        long began = System.nanoTime();
+        JournalRecord record = journal.next();
+        while (record != null && difference == null) {
+            nowNanos = record.nowNanos();
+            take(record);
+            record = difference == null ? journal.next() : null;
+        }
+        if (difference == null && recorded != null) {
+            tape.end(); // Cut off right after a mark, which speaks of what was replayed.
+        }
+        return new ReplayResult(
+                journal.header(),
+                nowNanos,
+                journal.records(),
+                journal.end(),
+                Optional.ofNullable(difference),
+                System.nanoTime() - began);
+    }
+
+    private void take(JournalRecord record) throws JournalException {
+        switch (record.type()) {
+            case DECISIONS -> compare(text(record.payload()));
+            case MARK -> {
+                compare(null);
+                recorded = Mark.decode(record.payload());
+            }
+            case END -> {
+                compare(null);
+                tape.end();
+            }
+            case FULL -> {}
+            default -> {
+                compare(null);
+                tell(record);
+            }
+        }
+    }
+
+    private void tell(JournalRecord record) throws JournalException {
+        try {
+            machine.apply(record);
+        } catch (RuntimeException e) {
+            differ(nowNanos, record.type() + " was taken", "the machine fails: " + e);
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** Compares what the machine decided upon the last input with what was recorded then. */
+    private void compare(String then) {
+        String now = decided;
+        decided = null;
+        if (!wantsDecisions() || Objects.equals(then, now)) {
+            return;
+        }
+        String[] before = then == null ? new String[0] : then.split("\n", -1);
+        String[] after = now == null ? new String[0] : now.split("\n", -1);
+        int i = 0;
+        while (i < before.length && i < after.length && before[i].equals(after[i])) {
+            i++;
+        }
+        differ(
+                nowNanos,
+                i < before.length ? before[i] : NOTHING,
+                i < after.length ? after[i] : NOTHING);
+    }
+
+    private void differ(long fromNanos, String then, String now) {
+        if (difference == null) {
+            difference = new ReplayResult.Difference(fromNanos, nowNanos, then, now);
+        }
+    }
+
+    @Override
+    public boolean wantsInputs() {
+        return false;
+    }
+
+    @Override
+    public boolean wantsDecisions() {
+        return journal.header().decisions();
+    }
+
+    @Override
+    public void input(JournalRecord input) {}
+
+    @Override
+    public void marked(long atNanos, Mark made) {
+        Mark then = recorded;
+        recorded = null;
+        if (!made.equals(then)) {
+            String words = then == null ? "no second ended" : words(then);
+            differ(made.second() * SECOND_NANOS, words, words(made));
+        }
+    }
+
+    private static String words(Mark mark) {
+        return mark.count()
+                + " effects in second "
+                + mark.second()
+                + ", hash "
+                + Long.toHexString(mark.hash());
+    }
+
+    @Override
+    public void decided(long atNanos, String lines) {
+        decided = lines;
+    }
+
+    @Override
+    public void ended(long atNanos) {}
+}

@@ -64,7 +64,8 @@ public final class Main implements Callable<Integer> {
                         .addSubcommand(new CheckCommand(environment))
                         .addSubcommand(new ListCommand(environment))
                         .addSubcommand(new ReportCommand(environment))
-                        .addSubcommand(new DivergeCommand(environment));
+                        .addSubcommand(new DivergeCommand(environment))
+                        .addSubcommand(new ReplayCommand(environment));
         Help.Ansi ansi = environment.outTerminal() ? Help.Ansi.ON : Help.Ansi.OFF;
         line.setColorScheme(Help.defaultColorScheme(ansi))
                 .setOut(writer(environment.out()))

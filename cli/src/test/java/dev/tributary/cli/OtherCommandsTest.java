@@ -154,7 +154,7 @@ final class OtherCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "compare", "check", "list", "report", "diverge"})
+    @ValueSource(strings = {"run", "compare", "check", "list", "report", "diverge", "replay"})
     void helpHasAnExampleAndTheExitCodes(String command) {
         Shell.Result result = shell.run(command, "--help");
         assertThat(result.exit()).isZero();

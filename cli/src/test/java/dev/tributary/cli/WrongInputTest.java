@@ -20,7 +20,7 @@ final class WrongInputTest {
             quoteCharacter = '"',
             value = {
                 "runn douyu-six | unknown command 'runn', did you mean 'run'?",
-                "rnu x | unknown command 'rnu', known are run, compare, check, list, report, diverge",
+                "rnu x | unknown command 'rnu', known are run, compare, check, list, report, diverge, replay",
                 "run | Missing required parameter: 'SCENARIO",
                 "run --repplications 3 douyu-six | did you mean '--replications'?",
                 "run douyu-six --replications 0 | '--replications': 0 is not in 1..10000",

@@ -25,6 +25,9 @@ public final class JournalWriter {
     /** Largest journal unless told: an hour of a busy tracker, days of a viewer. */
     public static final long BYTES_MAX = 1L << 31;
 
+    /** How the name of a journal ends, by custom: what a replay of a directory looks for. */
+    public static final String SUFFIX = ".journal";
+
     static final long MAGIC = 0x5452494a4f55524eL; // "TRIJOURN"
     static final int VERSION = 1;
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 final class Replayer implements Tape.Sink {
     private static final long SECOND_NANOS = 1_000_000_000L;
+    private static final int WORDS_MAX = 2_000;
     private static final String NOTHING = "nothing";
 
     /** Tells the machine what a record says. */
@@ -131,9 +132,15 @@ final class Replayer implements Tape.Sink {
                 i < after.length ? after[i] : NOTHING);
     }
 
+    /** What a file says goes to terminals and logs: nothing in it may steer them. */
+    private static String plain(String text) {
+        String line = text.substring(0, Math.min(text.length(), WORDS_MAX));
+        return line.replaceAll("[^ -~]", "?");
+    }
+
     private void differ(long fromNanos, String then, String now) {
         if (difference == null) {
-            difference = new ReplayResult.Difference(fromNanos, nowNanos, then, now);
+            difference = new ReplayResult.Difference(fromNanos, nowNanos, plain(then), now);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.tributary.transport.edge.EdgeServer;
 import dev.tributary.transport.http.HttpConfig;
 import dev.tributary.transport.http.HttpService;
 import dev.tributary.transport.http.WebSocketPolicy;
+import dev.tributary.transport.journal.JournalWriter;
 import dev.tributary.transport.origin.OriginServer;
 import dev.tributary.transport.origin.OriginStreamConfig;
 import dev.tributary.transport.scheduler.SchedulerConfig;
@@ -55,7 +56,7 @@ final class LabServers implements AutoCloseable {
     private final StunService stun;
     private final StreamKey stream;
 
-    LabServers(StreamKey stream, RoomSettings room) throws IOException {
+    LabServers(StreamKey stream, RoomSettings room, JournalWriter journal) throws IOException {
         this.stream = stream;
         SecureRandom random = new SecureRandom();
         OriginKeys keys = OriginKeys.generate(random);
@@ -73,7 +74,7 @@ final class LabServers implements AutoCloseable {
                         registry());
         trackerService = new HttpService(http("tracker"), registry());
         TokenKey tokenKey = new TokenKey(1, random.generateSeed(TokenKey.SECRET_MIN));
-        TrackerServer tracker = tracker(tokenKey, random.nextInt());
+        TrackerServer tracker = tracker(tokenKey, random.nextInt(), journal);
         trackerService.start();
         stun = new StunService(trackerService.eventLoop(), loopback(0), registry());
         byte[] originKey = Ed25519.raw(keys.publicKeys().get(0));
@@ -95,7 +96,7 @@ final class LabServers implements AutoCloseable {
                         registry());
     }
 
-    private TrackerServer tracker(TokenKey key, int seed) {
+    private TrackerServer tracker(TokenKey key, int seed, JournalWriter journal) {
         TrackerConfig core = TrackerConfig.defaults().withSignals(SignalRule.LAB);
         TrackerServerConfig defaults = TrackerServerConfig.defaults();
         TrackerServerConfig config =
@@ -105,7 +106,7 @@ final class LabServers implements AutoCloseable {
                         defaults.unjoinedMillis(),
                         defaults.unjoinedPerAddress());
         TokenCheck tokens = new TokenCheck(List.of(key), Clock.systemUTC(), TOKENS_MAX);
-        return new TrackerServer(trackerService, config, tokens, seed);
+        return new TrackerServer(trackerService, config, tokens, seed, journal);
     }
 
     private static HttpConfig http(String name) {

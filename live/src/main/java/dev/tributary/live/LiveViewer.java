@@ -80,7 +80,12 @@ final class LiveViewer {
         LinkTransport links;
         links =
                 new WebRtcTransport(
-                        lab.clock(), WebRtcConfig.of(ice), identity, ports, Debug.events(events, lab, appearance.id()), lab.random());
+                        lab.clock(),
+                        WebRtcConfig.of(ice),
+                        identity,
+                        ports,
+                        Debug.events(events, lab, appearance.id()),
+                        lab.random());
         links = new Debug(links, lab, appearance.id());
         return forger ? new Forger(links) : links;
     }

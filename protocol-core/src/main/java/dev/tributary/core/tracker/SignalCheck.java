@@ -41,8 +41,7 @@ final class SignalCheck {
         return from.fingerprint.length() == 0 || from.fingerprint.equals(description.fingerprint());
     }
 
-    private static boolean allows(
-            SignalRule rule, Member from, Member to, Candidate candidate) {
+    private static boolean allows(SignalRule rule, Member from, Member to, Candidate candidate) {
         Payload address = candidate.address();
         if (candidate.port() < PORT_MIN || nowhere(address)) {
             return false;

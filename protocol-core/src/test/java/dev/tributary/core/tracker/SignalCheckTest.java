@@ -81,9 +81,19 @@ final class SignalCheckTest {
     private boolean allows(Candidate candidate) {
         Payload blob = SignalCodec.encode(candidate);
         Payload within = SignalCodec.encode(describing(MINE, candidate));
-        boolean alone = SignalCheck.allows(from, to, new Signal(1, 1, SignalKind.CANDIDATE, blob));
+        boolean alone =
+                SignalCheck.allows(
+                        SignalRule.STRUCTURED,
+                        from,
+                        to,
+                        new Signal(1, 1, SignalKind.CANDIDATE, blob));
         for (SignalKind kind : List.of(SignalKind.OFFER, SignalKind.ANSWER)) {
-            assertThat(SignalCheck.allows(from, to, new Signal(1, 1, kind, within)))
+            assertThat(
+                            SignalCheck.allows(
+                                    SignalRule.STRUCTURED,
+                                    from,
+                                    to,
+                                    new Signal(1, 1, kind, within)))
                     .as("as in a candidate of its own")
                     .isEqualTo(alone);
         }
@@ -206,7 +216,12 @@ final class SignalCheckTest {
         Candidate good = at(Candidate.Kind.HOST, HERE4, 4_000);
         Candidate bad = at(Candidate.Kind.HOST, HERE4, 80);
         Payload blob = SignalCodec.encode(describing(MINE, good, bad));
-        assertThat(SignalCheck.allows(from, to, new Signal(1, 1, SignalKind.OFFER, blob)))
+        assertThat(
+                        SignalCheck.allows(
+                                SignalRule.STRUCTURED,
+                                from,
+                                to,
+                                new Signal(1, 1, SignalKind.OFFER, blob)))
                 .isFalse();
     }
 
@@ -214,10 +229,12 @@ final class SignalCheckTest {
     void theFingerprintIsTheOneOfTheToken() {
         Signal own = new Signal(1, 1, SignalKind.OFFER, SignalCodec.encode(describing(MINE)));
         Signal other = new Signal(1, 1, SignalKind.ANSWER, SignalCodec.encode(describing(hash(2))));
-        assertThat(SignalCheck.allows(from, to, own)).isTrue();
-        assertThat(SignalCheck.allows(from, to, other)).isFalse();
+        assertThat(SignalCheck.allows(SignalRule.STRUCTURED, from, to, own)).isTrue();
+        assertThat(SignalCheck.allows(SignalRule.STRUCTURED, from, to, other)).isFalse();
         from.fingerprint = TrackerRig.NOTHING;
-        assertThat(SignalCheck.allows(from, to, other)).as("bound to none").isTrue();
+        assertThat(SignalCheck.allows(SignalRule.STRUCTURED, from, to, other))
+                .as("bound to none")
+                .isTrue();
     }
 
     @Test
@@ -225,16 +242,19 @@ final class SignalCheckTest {
         Payload description = SignalCodec.encode(describing(MINE));
         Payload sdp = text("v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\n".repeat(4));
         for (SignalKind kind : SignalKind.values()) {
-            assertThat(SignalCheck.allows(from, to, new Signal(1, 1, kind, sdp))).isFalse();
+            assertThat(
+                            SignalCheck.allows(
+                                    SignalRule.STRUCTURED, from, to, new Signal(1, 1, kind, sdp)))
+                    .isFalse();
         }
         assertThat(
                         SignalCheck.allows(
                                 from, to, new Signal(1, 1, SignalKind.CANDIDATE, description)))
                 .isFalse();
         Signal end = new Signal(1, 1, SignalKind.END_OF_CANDIDATES, TrackerRig.NOTHING);
-        assertThat(SignalCheck.allows(from, to, end)).isTrue();
+        assertThat(SignalCheck.allows(SignalRule.STRUCTURED, from, to, end)).isTrue();
         Signal more = new Signal(1, 1, SignalKind.END_OF_CANDIDATES, text("x"));
-        assertThat(SignalCheck.allows(from, to, more)).isFalse();
+        assertThat(SignalCheck.allows(SignalRule.STRUCTURED, from, to, more)).isFalse();
     }
 
     @Test
@@ -248,5 +268,13 @@ final class SignalCheckTest {
         assertThat(rig.tracker.counters().signalsDropped()).isEqualTo(1);
         assertThat(rig.output.to(2, Signal.class)).hasSize(1);
         assertThat(rig.output.last(2, Signal.class).session()).as("the sender").isEqualTo(1);
+    }
+
+    @Test
+    void inALaboratoryLoopbackCountsAsPublic() {
+        Payload blob = SignalCodec.encode(at(Candidate.Kind.HOST, "127.1.0.9", 4_000));
+        Signal signal = new Signal(1, 1, SignalKind.CANDIDATE, blob);
+        assertThat(SignalCheck.allows(SignalRule.LAB, from, to, signal)).isTrue();
+        assertThat(SignalCheck.allows(SignalRule.STRUCTURED, from, to, signal)).isFalse();
     }
 }

@@ -21,6 +21,8 @@ import dev.tributary.transport.edge.EdgeClient;
 import dev.tributary.transport.edge.EdgeClientConfig;
 import dev.tributary.transport.edge.EdgeEvents;
 import dev.tributary.transport.edge.SignedIndex;
+import dev.tributary.transport.journal.JournalWriter;
+import dev.tributary.transport.journal.PeerJournal;
 import dev.tributary.transport.link.LinkEvents;
 import dev.tributary.transport.link.LinkTransport;
 import dev.tributary.transport.scheduler.SchedulerClient;
@@ -46,12 +48,12 @@ public final class ViewerHost implements AutoCloseable {
     private final MediaSink player;
     private final ViewerEvents events;
     private final long bornNanos;
-    private final Peer peer;
+    private final PeerJournal peer;
     private final LinkTransport links;
     private final SchedulerClient scheduler;
     private final TrackerClient tracker;
     private final Alarm alarm;
-    private final ArrayDeque<Consumer<Peer>> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Consumer<PeerJournal>> waiting = new ArrayDeque<>();
     private SealCheck seals;
     private EdgeClient edge;
     private SchedulerEvents.Servers servers;
@@ -84,7 +86,7 @@ public final class ViewerHost implements AutoCloseable {
                         config.capabilities(),
                         Payload.of(fingerprint),
                         random.nextInt());
-        peer = new Peer(core, new Effects(), watchers.observer());
+        peer = new PeerJournal(core, new Effects(), watchers.observer(), watchers.journal());
         links = transport.apply(new Links());
         scheduler =
                 new SchedulerClient(
@@ -99,8 +101,10 @@ public final class ViewerHost implements AutoCloseable {
      * @param observer measures
      * @param player gets the media
      * @param events hears of the rest
+     * @param journal keeps the inputs
      */
-    public record Watchers(PeerObserver observer, MediaSink player, ViewerEvents events) {}
+    public record Watchers(
+            PeerObserver observer, MediaSink player, ViewerEvents events, JournalWriter journal) {}
 
     private long now() {
         return clock.nowNanos() - bornNanos;
@@ -119,6 +123,7 @@ public final class ViewerHost implements AutoCloseable {
         }
         input(p -> p.onLeave(now()));
         closed = true;
+        peer.close();
         alarm.cancel();
         waiting.clear();
         tracker.close();
@@ -134,7 +139,7 @@ public final class ViewerHost implements AutoCloseable {
     }
 
     /** Hands something to the peer, now or at the end of the input that is on the stack. */
-    private void input(Consumer<Peer> what) {
+    private void input(Consumer<PeerJournal> what) {
         if (closed) {
             return;
         }
@@ -225,9 +230,7 @@ public final class ViewerHost implements AutoCloseable {
 
         @Override
         public void verify(int check, Data data, Seal seal, boolean signature) {
-            boolean signed = !signature || seals.signed(data.header(), seal);
-            boolean genuine =
-                    signed && seals.matches(data.header(), seal, data.firstChunk(), data.payload());
+            boolean genuine = seals.genuine(data, seal, signature);
             input(p -> p.onVerified(now(), check, genuine));
         }
 

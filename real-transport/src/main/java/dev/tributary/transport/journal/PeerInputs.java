@@ -44,6 +44,7 @@ final class PeerInputs {
             case EDGE_FAILED -> peer.onEdgeFailed(now, source);
             case VERIFIED -> peer.onVerified(now, source, flag(record));
             case PEER_TIMER -> peer.onTimer(now);
+            case MALFORMED -> peer.onMalformed(now, source);
             default -> throw new JournalException(record.type() + " is no input of a viewer");
         }
     }

@@ -159,6 +159,13 @@ public final class PeerJournal implements AutoCloseable {
         settled();
     }
 
+    /** See {@link Peer#onMalformed}. */
+    public void onMalformed(long nowNanos, int link) {
+        note(nowNanos, link, RecordType.MALFORMED);
+        peer.onMalformed(nowNanos, link);
+        settled();
+    }
+
     /** See {@link Peer#onEdgeData}; as {@link #onMessage}. */
     public void onEdgeData(long nowNanos, int request, Data data) {
         if (noting()) {

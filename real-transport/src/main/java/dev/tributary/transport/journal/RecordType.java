@@ -27,6 +27,7 @@ enum RecordType {
     EDGE_FAILED(29),
     VERIFIED(30),
     PEER_TIMER(31),
+    MALFORMED(32),
 
     OPEN_ROOM(48),
     CONNECTED(49),

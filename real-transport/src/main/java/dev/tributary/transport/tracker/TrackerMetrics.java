@@ -1,7 +1,7 @@
 package dev.tributary.transport.tracker;
 
-import dev.tributary.core.tracker.Tracker;
 import dev.tributary.core.tracker.TrackerCounters;
+import dev.tributary.transport.journal.TrackerJournal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -11,16 +11,17 @@ import java.util.function.ToLongFunction;
 /** What a tracker shows; read on the event loop, where {@code /metrics} is answered. */
 final class TrackerMetrics {
     private final MeterRegistry registry;
-    private final Tracker tracker;
+    private final TrackerJournal tracker;
     private final Counter received;
     private final Counter sent;
 
-    TrackerMetrics(MeterRegistry registry, Tracker tracker) {
+    TrackerMetrics(MeterRegistry registry, TrackerJournal tracker) {
         this.registry = registry;
         this.tracker = tracker;
         received = Counter.builder("tributary.tracker.received").register(registry);
         sent = Counter.builder("tributary.tracker.sent").register(registry);
-        Gauge.builder("tributary.tracker.viewers", tracker, Tracker::viewers).register(registry);
+        Gauge.builder("tributary.tracker.viewers", tracker, TrackerJournal::viewers)
+                .register(registry);
         counter("joins", TrackerCounters::joins);
         counter("leaves", TrackerCounters::leaves);
         counter("expired", TrackerCounters::expired);

@@ -1,6 +1,5 @@
 package dev.tributary.transport.tracker;
 
-import dev.tributary.core.base.Rng;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.tracker.Tracker;
 import dev.tributary.core.tracker.TrackerObserver;
@@ -16,6 +15,8 @@ import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.http.HttpService;
 import dev.tributary.transport.http.WebSocket;
 import dev.tributary.transport.http.WebSocketListener;
+import dev.tributary.transport.journal.JournalWriter;
+import dev.tributary.transport.journal.TrackerJournal;
 import dev.tributary.transport.token.TokenCheck;
 import io.netty.buffer.ByteBuf;
 import java.util.Locale;
@@ -40,7 +41,7 @@ public final class TrackerServer {
 
     private final HttpService service;
     private final TokenCheck tokens;
-    private final Tracker tracker;
+    private final TrackerJournal tracker;
     private final Turn turn;
     private final Unjoined unjoined;
     private final ConnectionTable connections = new ConnectionTable();
@@ -62,10 +63,21 @@ public final class TrackerServer {
      */
     public TrackerServer(
             HttpService service, TrackerServerConfig config, TokenCheck tokens, int seed) {
+        this(service, config, tokens, seed, JournalWriter.none());
+    }
+
+    /** As above, with a journal of all inputs. */
+    public TrackerServer(
+            HttpService service,
+            TrackerServerConfig config,
+            TokenCheck tokens,
+            int seed,
+            JournalWriter journal) {
         this.service = service;
         this.tokens = tokens;
         scratch = new byte[config.sockets().messageMax()];
-        tracker = new Tracker(config.core(), new Rng(seed), new Effects(), new Joins());
+        Joins joins = new Joins();
+        tracker = new TrackerJournal(config.core(), seed, new Effects(), joins, journal);
         turn =
                 new Turn(
                         service.eventLoop(),
@@ -158,7 +170,7 @@ public final class TrackerServer {
         return turn.nowNanos();
     }
 
-    private void input(Consumer<Tracker> what) {
+    private void input(Consumer<TrackerJournal> what) {
         if (failed) {
             return;
         }
@@ -173,6 +185,7 @@ public final class TrackerServer {
     }
 
     private void goodbye() {
+        tracker.close();
         connections.forEach(
                 connection -> connection.close(TrackerConnection.GOING_AWAY, "restart"));
     }

@@ -11,14 +11,17 @@ import dev.tributary.sim.world.Appearance;
 import dev.tributary.sim.world.RoomMeter;
 import dev.tributary.sim.world.Simulation;
 import dev.tributary.transport.host.LoopClock;
+import dev.tributary.transport.journal.JournalWriter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -73,7 +76,7 @@ public final class LiveRun implements AutoCloseable {
     public Measurement run() throws IOException, InterruptedException {
         simulated = simulation.run();
         List<Appearance> appearances = simulation.appearances();
-        servers = new LabServers(Lab.STREAM, scenario.room());
+        servers = new LabServers(Lab.STREAM, scenario.room(), options.journal("tracker"));
         long publishMillis = Math.round(scenario.cdn().publishMillis());
         encoder =
                 new Encoder(
@@ -148,7 +151,8 @@ public final class LiveRun implements AutoCloseable {
     }
 
     private void enter(Appearance appearance) {
-        LiveViewer viewer = new LiveViewer(lab, appearance, appearance.id() < options.polluters());
+        boolean forger = appearance.id() < options.polluters();
+        LiveViewer viewer = new LiveViewer(lab, appearance, forger, journal(appearance.id()));
         viewers.add(viewer);
         present();
         double leave = appearance.leaveNanos() / SECOND;
@@ -159,6 +163,14 @@ public final class LiveRun implements AutoCloseable {
                         viewer.leave();
                         present();
                     });
+        }
+    }
+
+    private JournalWriter journal(int viewer) {
+        try {
+            return options.journal(String.format(Locale.ROOT, "viewer-%04d", viewer));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

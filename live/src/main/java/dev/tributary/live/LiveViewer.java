@@ -8,6 +8,7 @@ import dev.tributary.live.net.ShapedTcp;
 import dev.tributary.sim.world.Appearance;
 import dev.tributary.transport.host.ViewerConfig;
 import dev.tributary.transport.host.ViewerHost;
+import dev.tributary.transport.journal.JournalWriter;
 import dev.tributary.transport.link.LinkEvents;
 import dev.tributary.transport.link.LinkTransport;
 import dev.tributary.transport.webrtc.WebRtcConfig;
@@ -34,7 +35,7 @@ final class LiveViewer {
     private ViewerRow row;
     private double uploadPerDownloadMax;
 
-    LiveViewer(Lab lab, Appearance appearance, boolean forger) {
+    LiveViewer(Lab lab, Appearance appearance, boolean forger, JournalWriter journal) {
         this.lab = lab;
         this.appearance = appearance;
         this.forger = forger;
@@ -64,7 +65,7 @@ final class LiveViewer {
                         config,
                         identity.fingerprint(),
                         events -> links(identity, events),
-                        new ViewerHost.Watchers(watch, watch, watch),
+                        new ViewerHost.Watchers(watch, watch, watch, journal),
                         lab.random());
         viewer.play();
     }
@@ -77,16 +78,9 @@ final class LiveViewer {
         IceConfig ice = new IceConfig(List.of(lab.stun()), ADDRESSES, IceTimings.defaults());
         boolean ipv6 = lab.scenario().room().ipv6() && appearance.capabilities().ipv6();
         ShapedPorts ports = new ShapedPorts(host, lab.network(), ipv6);
-        LinkTransport links;
-        links =
+        LinkTransport links =
                 new WebRtcTransport(
-                        lab.clock(),
-                        WebRtcConfig.of(ice),
-                        identity,
-                        ports,
-                        Debug.events(events, lab, appearance.id()),
-                        lab.random());
-        links = new Debug(links, lab, appearance.id());
+                        lab.clock(), WebRtcConfig.of(ice), identity, ports, events, lab.random());
         return forger ? new Forger(links) : links;
     }
 

@@ -249,7 +249,10 @@ final class SignalCheckTest {
         }
         assertThat(
                         SignalCheck.allows(
-                                from, to, new Signal(1, 1, SignalKind.CANDIDATE, description)))
+                                SignalRule.STRUCTURED,
+                                from,
+                                to,
+                                new Signal(1, 1, SignalKind.CANDIDATE, description)))
                 .isFalse();
         Signal end = new Signal(1, 1, SignalKind.END_OF_CANDIDATES, TrackerRig.NOTHING);
         assertThat(SignalCheck.allows(SignalRule.STRUCTURED, from, to, end)).isTrue();

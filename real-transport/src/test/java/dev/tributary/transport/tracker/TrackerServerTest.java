@@ -2,6 +2,7 @@ package dev.tributary.transport.tracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.core.tracker.SignalRule;
 import dev.tributary.core.tracker.TrackerConfig;
 import dev.tributary.core.wire.Assign;
 import dev.tributary.core.wire.JoinOk;
@@ -195,7 +196,17 @@ final class TrackerServerTest {
     void cutsASlowReaderAndDisturbsNobody() throws Exception {
         TrackerConfig fast =
                 new TrackerConfig(
-                        5_000, 1_000, 50_000, 400_000, 1_000, 2_000, 60_000, 2, 30_000, 16);
+                        5_000,
+                        1_000,
+                        50_000,
+                        400_000,
+                        1_000,
+                        2_000,
+                        60_000,
+                        2,
+                        30_000,
+                        16,
+                        SignalRule.OPAQUE);
         TrackerServerConfig config =
                 new TrackerServerConfig(fast, WebSocketPolicy.binary(Set.of()), 3_000, 64);
         try (TrackerRig rig = new TrackerRig(config, null);
@@ -206,7 +217,8 @@ final class TrackerServerTest {
             sender.join(UPLINK);
             Viewer witness = rig.viewer();
             int third = witness.join(UPLINK);
-            Signal big = new Signal(deaf, 0, SignalKind.OFFER, Payload.of(new byte[16_000]));
+            Signal big =
+                    new Signal(deaf, 0, SignalKind.OFFER, Payload.of(new byte[Signal.BLOB_MAX]));
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
             int rounds = 0;
             while (rig.refusals("slow_reader") == 0 && System.nanoTime() - deadline < 0) {

@@ -5,6 +5,7 @@ import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.StrategyKind;
 import dev.tributary.core.room.SwarmSettings;
 import dev.tributary.core.room.UploadSettings;
+import dev.tributary.core.tracker.SignalRule;
 import dev.tributary.core.tracker.TrackerConfig;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.http.HttpConfig;
@@ -61,7 +62,8 @@ public final class LoadServer {
                         usual.failedMillis(),
                         usual.complainers(),
                         usual.quarantineMillis(),
-                        usual.sample());
+                        usual.sample(),
+                        SignalRule.OPAQUE);
         WebSocketPolicy sockets =
                 new WebSocketPolicy(16 << 10, 64 << 10, false, Set.of(), NOBODY_IS_LATE_MILLIS);
         return new TrackerServerConfig(core, sockets, NOBODY_IS_LATE_MILLIS, CONNECTIONS);

@@ -251,6 +251,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /** Ends the connection at once, and counts why. */
     void cut(String reason) {
         service.refusals().count(reason, channel.remoteAddress(), null);
+        closing = true;
         channel.close();
     }
 

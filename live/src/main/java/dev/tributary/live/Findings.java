@@ -13,6 +13,8 @@ public final class Findings {
     private final List<String> violations = new ArrayList<>();
     private final Map<Refusal, Long> refusals = new EnumMap<>(Refusal.class);
     private long playedBytes;
+    private long playedSlices;
+    private long wrongSlices;
     private long droppedBytes;
     private long lastForgedNanos = -1;
 
@@ -31,6 +33,11 @@ public final class Findings {
 
     void played(int bytes) {
         playedBytes += bytes;
+        playedSlices++;
+    }
+
+    void wrong() {
+        wrongSlices++;
     }
 
     void dropped(int bytes) {
@@ -50,6 +57,16 @@ public final class Findings {
     /** Returns the bytes that were played and compared with the encoder's. */
     public long playedBytes() {
         return playedBytes;
+    }
+
+    /** Returns the slices that were played. */
+    public long playedSlices() {
+        return playedSlices;
+    }
+
+    /** Returns those of them that were not what was encoded. */
+    public long wrongSlices() {
+        return wrongSlices;
     }
 
     /** Returns the media bytes that links were too slow to take. */

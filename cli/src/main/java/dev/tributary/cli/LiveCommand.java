@@ -41,6 +41,9 @@ import picocli.CommandLine.Spec;
 final class LiveCommand implements Callable<Integer> {
     private static final int REPLICATIONS_MAX = 100;
 
+    /** A run that falls behind by more says little about the protocol. */
+    private static final long LATE_NANOS = 250_000_000L;
+
     private final Environment environment;
 
     @Parameters(
@@ -156,6 +159,14 @@ final class LiveCommand implements Callable<Integer> {
                         findings.wrongSlices() == 0
                                 ? "each equal to the encoder's, byte for byte"
                                 : findings.wrongSlices() + " OF THEM WRONG"));
+        if (findings.lateMaxNanos() > LATE_NANOS) {
+            text.append(
+                    String.format(
+                            Locale.ROOT,
+                            "THIS MACHINE WAS TOO BUSY: the run fell behind by up to %.2f s, and the"
+                                    + " figures are those of the machine%n",
+                            findings.lateMaxNanos() / 1e9));
+        }
         if (findings.droppedBytes() > 0) {
             text.append(findings.droppedBytes()).append(" bytes did not fit slow links\n");
         }

@@ -13,6 +13,7 @@ public final class Findings {
     private final List<String> violations = new ArrayList<>();
     private final Map<Refusal, Long> refusals = new EnumMap<>(Refusal.class);
     private long playedBytes;
+    private long lateMaxNanos;
     private long playedSlices;
     private long wrongSlices;
     private long droppedBytes;
@@ -36,6 +37,10 @@ public final class Findings {
         playedSlices++;
     }
 
+    void late(long nanos) {
+        lateMaxNanos = Math.max(lateMaxNanos, nanos);
+    }
+
     void wrong() {
         wrongSlices++;
     }
@@ -57,6 +62,14 @@ public final class Findings {
     /** Returns the bytes that were played and compared with the encoder's. */
     public long playedBytes() {
         return playedBytes;
+    }
+
+    /**
+     * Returns by how much the run fell behind the clock at worst: with more than a fraction of a
+     * second the machine was too busy, and the figures are those of the machine.
+     */
+    public long lateMaxNanos() {
+        return lateMaxNanos;
     }
 
     /** Returns the slices that were played. */

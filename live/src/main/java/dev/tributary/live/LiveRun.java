@@ -127,8 +127,14 @@ public final class LiveRun implements AutoCloseable {
     }
 
     private void at(double seconds, Runnable what) {
-        long delay = (long) (seconds * SECOND) - lab.clock().nowNanos();
-        var unused = lab.clock().loop().schedule(() -> guarded(what), delay, TimeUnit.NANOSECONDS);
+        long dueNanos = (long) (seconds * SECOND);
+        long delay = dueNanos - lab.clock().nowNanos();
+        Runnable task =
+                () -> {
+                    findings.late(lab.clock().nowNanos() - dueNanos);
+                    guarded(what);
+                };
+        var unused = lab.clock().loop().schedule(task, delay, TimeUnit.NANOSECONDS);
     }
 
     /** An error of ours ends the run: it must not pass unseen on an event loop. */

@@ -1,6 +1,7 @@
 package dev.tributary.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.tributary.live.Findings;
 import dev.tributary.reports.directory.RunDirectory;
 import dev.tributary.reports.json.Nodes;
 import dev.tributary.reports.json.ReportJson;
@@ -84,6 +85,9 @@ final class FidelityCommand implements Callable<Integer> {
             Fidelity fidelity =
                     new Fidelity(Summary.of(worlds.simulated()), Summary.of(worlds.real()));
             agrees &= fidelity.agrees();
+            for (Findings findings : worlds.findings()) {
+                environment.err().print(LiveText.busy(findings));
+            }
             if (output.json()) {
                 all.add(ReportJson.of(fidelity));
             } else {

@@ -1,6 +1,5 @@
 package dev.tributary.cli;
 
-import dev.tributary.core.peer.Refusal;
 import dev.tributary.live.Findings;
 import dev.tributary.reports.directory.RunDirectory;
 import dev.tributary.reports.json.Nodes;
@@ -40,9 +39,6 @@ import picocli.CommandLine.Spec;
         })
 final class LiveCommand implements Callable<Integer> {
     private static final int REPLICATIONS_MAX = 100;
-
-    /** A run that falls behind by more says little about the protocol. */
-    private static final long LATE_NANOS = 250_000_000L;
 
     private final Environment environment;
 
@@ -152,46 +148,7 @@ final class LiveCommand implements Callable<Integer> {
         Run run = worlds.real();
         stream.print(TextTable.run(run, output.colour(environment)));
         for (Findings findings : worlds.findings()) {
-            stream.print(text(findings));
+            stream.print(LiveText.of(findings));
         }
-    }
-
-    private static String text(Findings findings) {
-        StringBuilder text = new StringBuilder();
-        text.append(
-                String.format(
-                        Locale.ROOT,
-                        "%d bytes played in %d slices, %s%n",
-                        findings.playedBytes(),
-                        findings.playedSlices(),
-                        findings.wrongSlices() == 0
-                                ? "each equal to the encoder's, byte for byte"
-                                : findings.wrongSlices() + " OF THEM WRONG"));
-        if (findings.lateMaxNanos() > LATE_NANOS) {
-            text.append(
-                    String.format(
-                            Locale.ROOT,
-                            "THIS MACHINE WAS TOO BUSY: the run fell behind by up to %.2f s, and the"
-                                    + " figures are those of the machine%n",
-                            findings.lateMaxNanos() / 1e9));
-        }
-        if (findings.droppedBytes() > 0) {
-            text.append(findings.droppedBytes()).append(" bytes did not fit slow links\n");
-        }
-        for (Refusal reason : Refusal.values()) {
-            long count = findings.refusals().getOrDefault(reason, 0L);
-            if (count > 0) {
-                String words = reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-                text.append("refused ").append(count).append(" x ").append(words).append('\n');
-            }
-        }
-        if (findings.lastForgedNanos() >= 0) {
-            text.append(
-                    String.format(
-                            Locale.ROOT,
-                            "the last forged block came at %.1f s%n",
-                            findings.lastForgedNanos() / 1e9));
-        }
-        return text.toString();
     }
 }

@@ -12,12 +12,8 @@ import dev.tributary.transport.http.HttpConfig;
 import dev.tributary.transport.http.HttpService;
 import dev.tributary.transport.http.WebSocketPolicy;
 import dev.tributary.transport.journal.JournalWriter;
-import dev.tributary.transport.origin.OriginServer;
-import dev.tributary.transport.origin.OriginStreamConfig;
 import dev.tributary.transport.scheduler.SchedulerConfig;
 import dev.tributary.transport.scheduler.SchedulerServer;
-import dev.tributary.transport.seal.Ed25519;
-import dev.tributary.transport.seal.OriginKeys;
 import dev.tributary.transport.stun.StunService;
 import dev.tributary.transport.token.TokenCheck;
 import dev.tributary.transport.token.TokenKey;
@@ -31,25 +27,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Origin, edge, scheduler, tracker and STUN server on free ports of this machine. */
+/** Edge, scheduler, tracker and STUN server on free ports of this machine. */
 final class LabServers implements AutoCloseable {
-    /**
-     * The first second of slice numbers: an origin that begins now has slice 1, as in a simulation.
-     */
-    private static final Clock FIRST_SECOND =
-            Clock.fixed(Instant.parse("2020-01-01T00:00:01Z"), ZoneOffset.UTC);
-
-    private static final String SECRET = "the lab's own push secret";
     private static final int VIEWERS_MAX = 1_000_000;
     private static final int TOKENS_MAX = 1_000_000;
 
-    private final OriginServer origin;
     private final EdgeServer edge;
     private final RoomSettings room;
     private final TokenKey tokenKey;
@@ -59,33 +45,26 @@ final class LabServers implements AutoCloseable {
     private final StunService stun;
     private final StreamKey stream;
 
-    LabServers(StreamKey stream, RoomSettings room, JournalWriter journal) throws IOException {
-        this.stream = stream;
+    LabServers(LabOrigin origin, RoomSettings room, JournalWriter journal) throws IOException {
+        stream = origin.stream();
         this.room = room;
         SecureRandom random = new SecureRandom();
-        OriginKeys keys = OriginKeys.generate(random);
-        HttpClientConfig client = HttpClientConfig.defaults();
-        OriginStreamConfig pushed = OriginStreamConfig.pushed(stream, SECRET);
-        origin =
-                new OriginServer(
-                        http("origin"), List.of(pushed), keys, FIRST_SECOND, client, registry());
         edge =
                 new EdgeServer(
                         http("edge"),
-                        Map.of(stream, url(origin.port())),
+                        Map.of(stream, origin.url()),
                         List.of(),
-                        client,
+                        HttpClientConfig.defaults(),
                         registry());
         trackerService = new HttpService(http("tracker"), registry());
         tokenKey = new TokenKey(1, random.generateSeed(TokenKey.SECRET_MIN));
         tracker = tracker(random.nextInt(), journal);
         trackerService.start();
         stun = new StunService(edge.service().eventLoop(), loopback(0), registry());
-        byte[] originKey = Ed25519.raw(keys.publicKeys().get(0));
         SchedulerConfig config =
                 new SchedulerConfig(
                         Map.of(stream, room),
-                        Map.of(stream, Payload.of(originKey)),
+                        Map.of(stream, Payload.of(origin.publicKey())),
                         List.of("ws://127.0.0.1:" + trackerService.port() + TrackerServer.PATH),
                         VIEWERS_MAX,
                         url(edge.port()),
@@ -123,7 +102,7 @@ final class LabServers implements AutoCloseable {
         tracker.openRoom(stream, room);
     }
 
-    private static HttpConfig http(String name) {
+    static HttpConfig http(String name) {
         return HttpConfig.of(name, loopback(0));
     }
 
@@ -131,11 +110,11 @@ final class LabServers implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
-    private static PrometheusMeterRegistry registry() {
+    static PrometheusMeterRegistry registry() {
         return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     }
 
-    private static BaseUrl url(int port) {
+    static BaseUrl url(int port) {
         return BaseUrl.parse("http://127.0.0.1:" + port);
     }
 
@@ -153,16 +132,11 @@ final class LabServers implements AutoCloseable {
         return stun.address();
     }
 
-    Encoder.Target originTarget() {
-        return new Encoder.Target(origin.port(), stream, SECRET);
-    }
-
     @Override
     public void close() {
         scheduler.close();
         stun.close();
         trackerService.close();
         edge.close();
-        origin.close();
     }
 }

@@ -10,6 +10,7 @@ import dev.tributary.scenarios.Scenario;
 import dev.tributary.sim.world.Appearance;
 import dev.tributary.sim.world.RoomMeter;
 import dev.tributary.sim.world.Simulation;
+import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.host.LoopClock;
 import dev.tributary.transport.journal.JournalWriter;
 import io.netty.channel.EventLoop;
@@ -45,6 +46,7 @@ public final class LiveRun implements AutoCloseable {
             new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final CompletableFuture<Measurement> result = new CompletableFuture<>();
     private Measurement simulated;
+    private LabOrigin origin;
     private LabServers servers;
     private Encoder encoder;
     private Lab lab;
@@ -78,13 +80,13 @@ public final class LiveRun implements AutoCloseable {
     public Measurement run() throws IOException, InterruptedException {
         simulated = simulation.run();
         List<Appearance> appearances = simulation.appearances();
-        servers = new LabServers(Lab.STREAM, scenario.room(), options.journal("tracker"));
+        origin = new LabOrigin(Lab.STREAM);
         long publishMillis = Math.round(scenario.cdn().publishMillis());
-        encoder =
-                new Encoder(
-                        simulation.frames(), seed, ledger, servers.originTarget(), publishMillis);
+        encoder = new Encoder(simulation.frames(), seed, ledger, origin.target(), publishMillis);
         encoder.awaitPast();
-        new EdgeProbe(servers.edgeUrl(), Lab.STREAM).awaitSlice(ledger.newest(), PAST_MILLIS);
+        awaitPast(origin.url());
+        servers = new LabServers(origin, scenario.room(), options.journal("tracker"));
+        awaitPast(servers.edgeUrl());
         EventLoop loop = group.next();
         loop.execute(() -> begin(loop, appearances));
         try {
@@ -92,6 +94,10 @@ public final class LiveRun implements AutoCloseable {
         } finally {
             close();
         }
+    }
+
+    private void awaitPast(BaseUrl server) throws IOException, InterruptedException {
+        new EdgeProbe(server, Lab.STREAM).awaitSlice(ledger.newest(), PAST_MILLIS);
     }
 
     private void begin(EventLoop loop, List<Appearance> appearances) {
@@ -294,6 +300,9 @@ public final class LiveRun implements AutoCloseable {
         }
         if (servers != null) {
             servers.close();
+        }
+        if (origin != null) {
+            origin.close();
         }
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }

@@ -45,7 +45,8 @@ final class LabServers implements AutoCloseable {
     private final StunService stun;
     private final StreamKey stream;
 
-    LabServers(LabOrigin origin, RoomSettings room, JournalWriter journal) throws IOException {
+    LabServers(LabOrigin origin, RoomSettings room, int trackerSeed, JournalWriter journal)
+            throws IOException {
         stream = origin.stream();
         this.room = room;
         SecureRandom random = new SecureRandom();
@@ -58,7 +59,7 @@ final class LabServers implements AutoCloseable {
                         registry());
         trackerService = new HttpService(http("tracker"), registry());
         tokenKey = new TokenKey(1, random.generateSeed(TokenKey.SECRET_MIN));
-        tracker = tracker(random.nextInt(), journal);
+        tracker = tracker(trackerSeed, journal);
         trackerService.start();
         stun = new StunService(edge.service().eventLoop(), loopback(0), registry());
         SchedulerConfig config =

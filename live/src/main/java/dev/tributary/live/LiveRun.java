@@ -85,7 +85,12 @@ public final class LiveRun implements AutoCloseable {
         encoder = new Encoder(simulation.frames(), seed, ledger, origin.target(), publishMillis);
         encoder.awaitPast();
         awaitPast(origin.url());
-        servers = new LabServers(origin, scenario.room(), options.journal("tracker"));
+        servers =
+                new LabServers(
+                        origin,
+                        scenario.room(),
+                        simulation.trackerSeed(),
+                        options.journal("tracker"));
         awaitPast(servers.edgeUrl());
         EventLoop loop = group.next();
         loop.execute(() -> begin(loop, appearances));

@@ -35,11 +35,10 @@ final class Servers implements Node {
 
     Servers(World world, RoomSettings settings) {
         this.world = world;
-        int seed = (int) world.randomness().hash(World.TRACKER, 0, 0);
         tracker =
                 new Tracker(
                         TrackerConfig.defaults().withSignals(SignalRule.OPAQUE),
-                        new Rng(seed),
+                        new Rng(world.trackerSeed()),
                         new ToViewers(),
                         TrackerObserver.NONE);
         scheduler = new Scheduler(VIEWERS_MAX, new Answers());

@@ -112,6 +112,11 @@ public final class Simulation {
         return new FrameSource(world.randomness().stream(World.MEDIA, 0), scenario.media());
     }
 
+    /** Returns the seed of this run's tracker, so that another world can have the same choices. */
+    public int trackerSeed() {
+        return world.trackerSeed();
+    }
+
     /** Returns a stream of random numbers of this run for a purpose outside of the simulation. */
     public RandomStream randomStream(String purpose, int number) {
         return world.randomness().stream(Randomness.purposeKey(purpose), number);

@@ -121,6 +121,10 @@ final class World {
         return census;
     }
 
+    int trackerSeed() {
+        return (int) randomness.hash(TRACKER, 0, 0);
+    }
+
     Servers servers() {
         return servers;
     }

@@ -65,6 +65,8 @@ public final class Main implements Callable<Integer> {
                         .addSubcommand(new ListCommand(environment))
                         .addSubcommand(new ReportCommand(environment))
                         .addSubcommand(new DivergeCommand(environment))
+                        .addSubcommand(new LiveCommand(environment))
+                        .addSubcommand(new FidelityCommand(environment))
                         .addSubcommand(new ReplayCommand(environment))
                         .addSubcommand(ServeCommand.with(environment))
                         .addSubcommand(new WatchCommand(environment));

@@ -59,7 +59,9 @@ final class KeysCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new ParameterException(spec.commandLine(), "cannot write: " + e.getMessage(), e);
         }
-        environment.out().println(directory + ": " + ORIGIN + ", " + PUBLIC + ", " + TOKEN + ", " + PUSH);
+        environment
+                .out()
+                .println(directory + ": " + ORIGIN + ", " + PUBLIC + ", " + TOKEN + ", " + PUSH);
         return Main.FINE;
     }
 

@@ -162,7 +162,8 @@ final class SchedulerCommand extends ServerCommand {
     private String read(String name) throws IOException {
         Path path = file(Path.of(name));
         if (!Files.isRegularFile(path)) {
-            throw wrong("'--origin-key': '" + name + "' is neither 64 hexadecimal digits nor a file");
+            throw wrong(
+                    "'--origin-key': '" + name + "' is neither 64 hexadecimal digits nor a file");
         }
         try (InputStream in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(KEY_DIGITS + 2);

@@ -31,6 +31,7 @@ final class ServerOptions {
             paramLabel = "FILE",
             description =
                     "Java properties with the names of the long options; the command line wins.")
+    @SuppressWarnings("UnusedVariable") // ConfigFile reads it before picocli does
     private Path config;
 
     InetSocketAddress listen() {

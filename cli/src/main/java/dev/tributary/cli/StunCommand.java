@@ -30,7 +30,10 @@ final class StunCommand extends ServerCommand {
         String address = ServerOptions.address(options().listen(), server.address().getPort());
         String plain = "http://" + ServerOptions.address(loopback, service.port());
         return new Running(
-                "stun listens on udp://" + address + ", metrics on " + options().metrics(service, plain),
+                "stun listens on udp://"
+                        + address
+                        + ", metrics on "
+                        + options().metrics(service, plain),
                 service,
                 () -> {
                     server.close();

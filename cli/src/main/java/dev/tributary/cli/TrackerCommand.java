@@ -93,13 +93,9 @@ final class TrackerCommand extends ServerCommand {
 
     private TrackerServerConfig config() {
         TrackerServerConfig defaults = TrackerServerConfig.defaults();
-        TrackerConfig core =
-                lab ? defaults.core().withSignals(SignalRule.LAB) : defaults.core();
+        TrackerConfig core = lab ? defaults.core().withSignals(SignalRule.LAB) : defaults.core();
         return new TrackerServerConfig(
-                core,
-                defaults.sockets(),
-                defaults.unjoinedMillis(),
-                defaults.unjoinedPerAddress());
+                core, defaults.sockets(), defaults.unjoinedMillis(), defaults.unjoinedPerAddress());
     }
 
     /** Each run writes a file of its own. */

@@ -70,7 +70,8 @@ final class WatchCommand extends ServerCommand {
 
     @Option(
             names = "--lab",
-            description = "Other viewers are on this machine or network: use private addresses too.")
+            description =
+                    "Other viewers are on this machine or network: use private addresses too.")
     private boolean lab;
 
     WatchCommand(Environment environment) {

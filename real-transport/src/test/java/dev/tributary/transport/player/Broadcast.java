@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
  * Pushes an FLV file in real time by its DTS, again and again with rising DTS, on a thread.
  * Metadata and sequence headers come once, as from an encoder.
  */
-final class Broadcast implements AutoCloseable {
+public final class Broadcast implements AutoCloseable {
     /** From the last frame of one round to the first of the next. */
     private static final long FRAME_MILLIS = 40;
 
@@ -34,7 +34,7 @@ final class Broadcast implements AutoCloseable {
      *
      * @param headStartMillis media that is pushed at once
      */
-    Broadcast(Push push, byte[] flv, long headStartMillis) throws MalformedFlvException {
+    public Broadcast(Push push, byte[] flv, long headStartMillis) throws MalformedFlvException {
         this.push = push;
         this.headStartMillis = headStartMillis;
         new FlvDemuxer(this::add).feed(flv, 0, flv.length);
@@ -85,15 +85,19 @@ final class Broadcast implements AutoCloseable {
     }
 
     /** Returns the tags that were pushed so far, one after the other. */
-    byte[] pushed() {
+    public byte[] pushed() {
         synchronized (pushed) {
             return pushed.toByteArray();
         }
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed = true;
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -9,10 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
 /** A player: opens the gateway's stream and keeps what comes. */
-final class Screen implements AutoCloseable {
+public final class Screen implements AutoCloseable {
     private final HttpResponse<InputStream> response;
 
-    Screen(int port) throws IOException, InterruptedException {
+    public Screen(int port) throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + port + FlvGateway.PATH);
         response =
                 HttpClient.newHttpClient()
@@ -30,7 +30,7 @@ final class Screen implements AutoCloseable {
     }
 
     /** Returns the next bytes, which it waits for. */
-    byte[] read(int bytes) throws IOException {
+    public byte[] read(int bytes) throws IOException {
         byte[] read = response.body().readNBytes(bytes);
         if (read.length < bytes) {
             throw new IOException("the stream ended after " + read.length + " of " + bytes);

@@ -79,7 +79,7 @@ final class FidelityCommand implements Callable<Integer> {
         ArrayNode all = Nodes.object().arrayNode();
         boolean agrees = true;
         for (Batch.Point point : points) {
-            LiveBatch.Worlds worlds = batch.run(point, 0, null);
+            LiveBatch.Worlds worlds = batch.run(point, 0, 0, null);
             write(point.scenario().name(), worlds);
             Fidelity fidelity =
                     new Fidelity(Summary.of(worlds.simulated()), Summary.of(worlds.real()));

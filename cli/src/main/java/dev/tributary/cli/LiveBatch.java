@@ -65,7 +65,7 @@ final class LiveBatch {
     }
 
     /** Runs a point, which takes as long as the scenario says. */
-    Worlds run(Batch.Point point, int polluters, Path journals) {
+    Worlds run(Batch.Point point, int polluters, double restartSeconds, Path journals) {
         Scenario scenario = point.scenario();
         Software software = Software.of(environment);
         List<Measurement> real = new ArrayList<>();
@@ -75,7 +75,8 @@ final class LiveBatch {
         int count = scenario.run().replications();
         for (int k = 0; k < count; k++) {
             Path where = journals == null || count == 1 ? journals : journals.resolve("seed-" + k);
-            LiveOptions options = new LiveOptions(polluters, where, software.commit());
+            LiveOptions options =
+                    new LiveOptions(polluters, restartSeconds, where, software.commit());
             try (LiveRun run = new LiveRun(scenario, scenario.run().seed() + k, options)) {
                 Progress shown = Progress.start(environment, progress, work(run, k, count), count);
                 try {

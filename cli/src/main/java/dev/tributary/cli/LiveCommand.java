@@ -70,6 +70,13 @@ final class LiveCommand implements Callable<Integer> {
     private int polluters;
 
     @Option(
+            names = "--restart-tracker",
+            paramLabel = "S",
+            description =
+                    "The tracker dies at this second of the run, and another takes its place.")
+    private int restartTracker;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Run directory to write; runs/<scenario>-live if not given.")
@@ -95,6 +102,7 @@ final class LiveCommand implements Callable<Integer> {
     public Integer call() {
         within("--replications", replications, 1, REPLICATIONS_MAX);
         within("--polluters", polluters, 0, 1_000);
+        within("--restart-tracker", restartTracker, 0, 86_400);
         LiveBatch batch = new LiveBatch(environment, progress);
         Batch.Point point = batch.point(scenario, sets, replications);
         Path directory = directory(point.scenario().name());
@@ -104,7 +112,7 @@ final class LiveCommand implements Callable<Integer> {
         Path journals = noReport ? null : directory.resolveSibling(journals(directory));
         JournalFolder folder = new JournalFolder(journals);
         folder.clear();
-        LiveBatch.Worlds worlds = batch.run(point, polluters, journals);
+        LiveBatch.Worlds worlds = batch.run(point, polluters, restartTracker, journals);
         Outcome outcome = Outcome.of(worlds.real());
         if (!noReport) {
             RunDirectory.write(directory, worlds.real());

@@ -123,6 +123,9 @@ public final class LiveRun implements AutoCloseable {
         }
         at(scenario.run().warmUpSeconds(), this::measure);
         scenario.events().forEach(event -> at(event.atSeconds(), () -> happen(event)));
+        if (options.restartSeconds() > 0) {
+            at(options.restartSeconds(), this::restartTracker);
+        }
         at(endSeconds(), this::end);
     }
 
@@ -204,6 +207,22 @@ public final class LiveRun implements AutoCloseable {
             }
             case MASS_LEAVE, FLASH_CROWD -> {}
         }
+    }
+
+    /** On a thread of its own: a server takes its time to stop, and viewers do not wait for it. */
+    private void restartTracker() {
+        Thread thread =
+                new Thread(
+                        () -> {
+                            try {
+                                servers.restartTracker(options.journal("tracker-2"));
+                            } catch (IOException e) {
+                                result.completeExceptionally(e);
+                            }
+                        },
+                        "tracker restart");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private void end() {

@@ -33,10 +33,11 @@ final class LiveRunTest {
     }
 
     @Test
-    void everySliceIsRightAndEveryJournalReplays(@TempDir Path directory) throws Exception {
+    void everySliceIsRightAndEveryJournalReplaysAlthoughTheTrackerDies(@TempDir Path directory)
+            throws Exception {
         Path journals = directory.resolve("journals");
         Measurement measured;
-        try (LiveRun run = new LiveRun(small(), 1, new LiveOptions(0, journals, "test"))) {
+        try (LiveRun run = new LiveRun(small(), 1, new LiveOptions(0, 12, journals, "test"))) {
             measured = run.run();
             assertThat(run.findings().wrongSlices()).isZero();
             assertThat(run.findings().playedSlices()).isGreaterThan(5L * 15);
@@ -46,7 +47,7 @@ final class LiveRunTest {
         assertThat(measured.viewers()).hasSize(5).allMatch(row -> row.stalls() == 0);
         try (Stream<Path> files = Files.list(journals)) {
             List<Path> all = files.sorted().toList();
-            assertThat(all).hasSize(6);
+            assertThat(all).hasSize(7);
             for (Path file : all) {
                 ReplayResult result = Replay.run(file);
                 assertThat(result.difference()).as(file.toString()).isEmpty();
@@ -57,7 +58,7 @@ final class LiveRunTest {
 
     @Test
     void polluterIsBannedAndNobodyPlaysAWrongByte() throws Exception {
-        try (LiveRun run = new LiveRun(small(), 2, new LiveOptions(1, null, ""))) {
+        try (LiveRun run = new LiveRun(small(), 2, new LiveOptions(1, 0, null, ""))) {
             Measurement measured = run.run();
             assertThat(measured.violations()).isEmpty();
             assertThat(run.findings().wrongSlices()).isZero();

@@ -122,7 +122,8 @@ final class ServeCommandTest {
         scheduler += KEY + "=cdn-only --token-key-file keys/token.key --origin-key " + KEY + "=";
         assertThat(refused((scheduler + "nowhere").split(" ", -1)).err())
                 .contains("'nowhere' is neither 64 hexadecimal digits nor a file");
-        assertThat(refused((scheduler + "f".repeat(64)).split(" ", -1)).err()).contains("no Ed25519");
+        assertThat(refused((scheduler + "f".repeat(64)).split(" ", -1)).err())
+                .contains("no Ed25519");
     }
 
     @Test

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** The command line. */
 @Command(
         name = "tributary",
-        description = "Simulates peer-to-peer live video with the code that ships.",
+        description = "Peer-to-peer live video: simulates it, and serves it with the same code.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         sortOptions = false,
@@ -67,7 +67,9 @@ public final class Main implements Callable<Integer> {
                         .addSubcommand(new DivergeCommand(environment))
                         .addSubcommand(new LiveCommand(environment))
                         .addSubcommand(new FidelityCommand(environment))
-                        .addSubcommand(new ReplayCommand(environment));
+                        .addSubcommand(new ReplayCommand(environment))
+                        .addSubcommand(ServeCommand.with(environment))
+                        .addSubcommand(new WatchCommand(environment));
         Help.Ansi ansi = environment.outTerminal() ? Help.Ansi.ON : Help.Ansi.OFF;
         line.setColorScheme(Help.defaultColorScheme(ansi))
                 .setOut(writer(environment.out()))
@@ -76,13 +78,20 @@ public final class Main implements Callable<Integer> {
                 .setParameterExceptionHandler(failures::wrongArguments)
                 .setExecutionExceptionHandler(failures::failed);
         line.getCommandSpec().versionProvider(() -> Software.of(environment).lines());
-        for (CommandLine command : List.copyOf(line.getSubcommands().values())) {
-            command.getCommandSpec().versionProvider(line.getCommandSpec().versionProvider());
-        }
+        inheritVersion(line);
         try {
-            return line.execute(args);
+            return line.execute(ConfigFile.expand(environment, line, args));
+        } catch (ParameterException wrong) {
+            return failures.wrongArguments(wrong, args);
         } catch (Error bug) { // picocli hands over exceptions only
             return failures.internal(bug);
+        }
+    }
+
+    private static void inheritVersion(CommandLine line) {
+        for (CommandLine command : List.copyOf(line.getSubcommands().values())) {
+            command.getCommandSpec().versionProvider(line.getCommandSpec().versionProvider());
+            inheritVersion(command);
         }
     }
 

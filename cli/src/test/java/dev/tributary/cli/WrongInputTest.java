@@ -20,7 +20,7 @@ final class WrongInputTest {
             quoteCharacter = '"',
             value = {
                 "runn douyu-six | unknown command 'runn', did you mean 'run'?",
-                "rnu x | unknown command 'rnu', known are run, compare, check, list, report, diverge, replay",
+                "rnu x | unknown command 'rnu', known are run, compare, check, list, report, diverge, live, fidelity, replay, serve, watch",
                 "run | Missing required parameter: 'SCENARIO",
                 "run --repplications 3 douyu-six | did you mean '--replications'?",
                 "run douyu-six --replications 0 | '--replications': 0 is not in 1..10000",
@@ -43,6 +43,21 @@ final class WrongInputTest {
                 "check nowhere.yaml | nowhere.yaml: no such file",
                 "report nowhere | there is no directory",
                 "list everything | Unmatched argument",
+                "serve | no server named",
+                "serve tracer | unknown command 'tracer', did you mean 'tracker'?",
+                "serve stun | Missing required option: '--listen=HOST:PORT'",
+                "serve stun --listen 127.0.0.1 | '127.0.0.1' is not host:port",
+                "serve stun --listen :80 | ':80' is not host:port",
+                "serve stun --listen 127.0.0.1:70000 | is not host:port",
+                "serve stun --listen 127.0.0.1:0 --config nowhere | nowhere: no such file",
+                "serve edge --listen 127.0.0.1:0 --stream 12=http://x | '12' is no stream key",
+                "serve edge --listen 127.0.0.1:0 --stream 12 | should be in KEY=VALUE",
+                "serve edge --listen 127.0.0.1:0 --stream 0123456789abcdef0123456789abcdef=ftp://x | no http or https URL",
+                "serve origin --listen 127.0.0.1:0 --stream 0123456789abcdef0123456789abcdef --keys k | give one of --push-secret-file and --pull",
+                "serve origin --listen 127.0.0.1:0 --stream 0123456789abcdef0123456789abcdef --keys k --pull http://x/ | k: no such file; 'tributary serve keys' makes one",
+                "serve tracker --listen 127.0.0.1:0 --room 0123456789abcdef0123456789abcdef=nosuch --token-key-file t | nosuch: no such file, and no scenario of the library",
+                "watch https://x --listen 127.0.0.1:0 --stream 0123456789abcdef0123456789abcdef | not https",
+                "watch http://x --listen 127.0.0.1:0 | Missing required option: '--stream=KEY'",
             })
     void isOneLineAndExitCodeTwo(String line, String message) throws IOException {
         Shell.Result result = new Shell(here).run(line.split(" "));

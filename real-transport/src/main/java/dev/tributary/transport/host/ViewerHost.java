@@ -115,6 +115,26 @@ public final class ViewerHost implements AutoCloseable {
         input(p -> p.onPlay(now()));
     }
 
+    /**
+     * Asks the edge for the start of the FLV, which a player needs before the first slice.
+     *
+     * @param answer called at most once, on the event loop; null when there is none, or when what
+     *     came is not the origin's
+     */
+    public void fetchHeader(Consumer<Payload> answer) {
+        if (closed || edge == null) {
+            answer.accept(null);
+            return;
+        }
+        edge.fetchHeader(
+                header -> {
+                    boolean good =
+                            header != null
+                                    && seals.header(bytes(header.flv()), bytes(header.signature()));
+                    answer.accept(good ? header.flv() : null);
+                });
+    }
+
     /** Says goodbye to everybody, then ends all connections. */
     @Override
     public void close() {
@@ -249,6 +269,7 @@ public final class ViewerHost implements AutoCloseable {
                 return;
             }
             servers = found;
+            events.servers(found);
             if (edge == null) {
                 EdgeClientConfig edgeConfig =
                         new EdgeClientConfig(
@@ -290,11 +311,13 @@ public final class ViewerHost implements AutoCloseable {
     }
 
     private boolean genuine(SignedIndex index) {
-        byte[] message = new byte[index.encoded().length()];
-        index.encoded().copyTo(message, 0);
-        byte[] signature = new byte[index.signature().length()];
-        index.signature().copyTo(signature, 0);
-        return seals.index(message, signature);
+        return seals.index(bytes(index.encoded()), bytes(index.signature()));
+    }
+
+    private static byte[] bytes(Payload payload) {
+        byte[] bytes = new byte[payload.length()];
+        payload.copyTo(bytes, 0);
+        return bytes;
     }
 
     /** The edge answers. */

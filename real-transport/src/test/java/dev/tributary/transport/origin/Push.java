@@ -7,10 +7,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** A publisher: one chunked POST, as long as the test likes. */
-final class Push implements AutoCloseable {
+public final class Push implements AutoCloseable {
     private final Socket socket;
 
-    Push(int port, String path, String secret) throws IOException {
+    public Push(int port, String path, String secret) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(10_000);
         String head = "POST " + path + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n";
@@ -19,7 +19,7 @@ final class Push implements AutoCloseable {
                         .getBytes(StandardCharsets.US_ASCII));
     }
 
-    Push send(byte[] flv) throws IOException {
+    public Push send(byte[] flv) throws IOException {
         write((Integer.toHexString(flv.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
         write(flv);
         write("\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -27,13 +27,13 @@ final class Push implements AutoCloseable {
     }
 
     /** Ends the body and returns the status line and the body of the answer. */
-    String end() throws IOException {
+    public String end() throws IOException {
         write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         return answer();
     }
 
     /** Returns the status line and the body of the answer, once it has come. */
-    String answer() throws IOException {
+    public String answer() throws IOException {
         StringBuilder text = new StringBuilder();
         InputStream in = socket.getInputStream();
         int blank = -1;

@@ -38,8 +38,8 @@ public final class Chromium implements AutoCloseable {
     private final Path profile;
     private final Process process;
 
-    private Chromium(Path binary) throws IOException {
-        page = new PageServer();
+    private Chromium(Path binary, PageServer page) throws IOException {
+        this.page = page;
         profile = Files.createTempDirectory("chromium-profile");
         List<String> command = new ArrayList<>();
         command.add(binary.toString());
@@ -55,9 +55,18 @@ public final class Chromium implements AutoCloseable {
 
     /** Starts the browser, or skips the test that asks for one where there is none. */
     public static Chromium start() throws IOException {
+        return new Chromium(binary(), new PageServer());
+    }
+
+    /** Starts the browser with a page, which ends with it, or skips the test. */
+    public static Chromium start(PageServer page) throws IOException {
+        return new Chromium(binary(), page);
+    }
+
+    private static Path binary() {
         Optional<Path> binary = find();
         Assumptions.assumeTrue(binary.isPresent(), "no Chromium or Chrome on the PATH");
-        return new Chromium(binary.get());
+        return binary.get();
     }
 
     /** The other end of the page's messages. */

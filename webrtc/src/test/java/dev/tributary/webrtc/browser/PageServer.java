@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,8 +17,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Serves {@code page.html} and carries messages between the test and the page: a kind and a body.
- * The page posts its own and polls for ours.
+ * Serves a page and carries messages between the test and the page: a kind and a body. The page
+ * posts its own and polls for ours.
  */
 public final class PageServer implements AutoCloseable {
     private static final int BODY_BYTES_MAX = 1 << 16;
@@ -26,15 +27,23 @@ public final class PageServer implements AutoCloseable {
     /** What one side tells the other. */
     public record Message(String kind, String body) {}
 
+    private final Map<String, byte[]> files;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final BlockingQueue<Message> toPage = new LinkedBlockingQueue<>();
     private final BlockingQueue<Message> fromPage = new LinkedBlockingQueue<>();
     private final List<Message> seen = new ArrayList<>();
 
+    /** Serves {@code page.html}. */
     public PageServer() throws IOException {
+        this(Map.of("/", page()));
+    }
+
+    /** Serves files by path; the page itself is {@code /}. */
+    public PageServer(Map<String, byte[]> files) throws IOException {
+        this.files = Map.copyOf(files);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::page);
+        server.createContext("/", this::file);
         server.createContext("/from-page", this::receive);
         server.createContext("/to-page", this::poll);
         server.setExecutor(threads);
@@ -77,11 +86,18 @@ public final class PageServer implements AutoCloseable {
         return seen;
     }
 
-    private void page(HttpExchange exchange) throws IOException {
+    private static byte[] page() throws IOException {
         try (InputStream page = PageServer.class.getResourceAsStream("page.html")) {
-            exchange.getResponseHeaders().add("Content-Type", "text/html");
-            respond(exchange, 200, page.readAllBytes());
+            return page.readAllBytes();
         }
+    }
+
+    private void file(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        byte[] file = files.getOrDefault(path, new byte[0]);
+        String type = path.endsWith(".js") ? "text/javascript" : "text/html";
+        exchange.getResponseHeaders().add("Content-Type", type);
+        respond(exchange, file.length == 0 ? 404 : 200, file);
     }
 
     private void receive(HttpExchange exchange) throws IOException {

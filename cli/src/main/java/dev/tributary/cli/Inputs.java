@@ -1,0 +1,71 @@
+package dev.tributary.cli;
+
+import dev.tributary.core.wire.StreamKey;
+import dev.tributary.transport.client.BaseUrl;
+import java.net.InetSocketAddress;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** How the values of the servers' options are written. */
+final class Inputs {
+    private static final int KEY_DIGITS = 32;
+
+    private Inputs() {}
+
+    /** A stream: 32 hexadecimal digits, as in the paths of an edge. */
+    static final class Stream implements ITypeConverter<StreamKey> {
+        @Override
+        public StreamKey convert(String text) {
+            if (!text.matches("[0-9a-fA-F]{" + KEY_DIGITS + "}")) {
+                throw new TypeConversionException(
+                        "'" + text + "' is no stream key: 32 hexadecimal digits");
+            }
+            return new StreamKey(
+                    Long.parseUnsignedLong(text.substring(0, 16), 16),
+                    Long.parseUnsignedLong(text.substring(16), 16));
+        }
+    }
+
+    /** {@code host:port} to listen on, with an IPv6 address in brackets; resolved. */
+    static final class Listen implements ITypeConverter<InetSocketAddress> {
+        @Override
+        public InetSocketAddress convert(String text) {
+            int colon = text.lastIndexOf(':');
+            String port = text.substring(colon + 1);
+            if (colon < 1 || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
+                throw new TypeConversionException(
+                        "'" + text + "' is not host:port, such as 127.0.0.1:8080");
+            }
+            String host = text.substring(0, colon).replaceAll("^\\[(.*)]$", "$1");
+            InetSocketAddress address = new InetSocketAddress(host, Integer.parseInt(port));
+            if (address.isUnresolved()) {
+                throw new TypeConversionException("unknown host '" + host + "'");
+            }
+            return address;
+        }
+    }
+
+    /** {@code http://host:port} of a server. */
+    static final class Base implements ITypeConverter<BaseUrl> {
+        @Override
+        public BaseUrl convert(String text) {
+            try {
+                return BaseUrl.parse(text);
+            } catch (IllegalArgumentException | IllegalStateException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    /** The whole URL of a stream. */
+    static final class Target implements ITypeConverter<BaseUrl.Target> {
+        @Override
+        public BaseUrl.Target convert(String text) {
+            try {
+                return BaseUrl.Target.parse(text);
+            } catch (IllegalArgumentException | IllegalStateException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+}

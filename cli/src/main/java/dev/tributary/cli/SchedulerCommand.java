@@ -1,0 +1,177 @@
+package dev.tributary.cli;
+
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.wire.Payload;
+import dev.tributary.core.wire.StreamKey;
+import dev.tributary.transport.client.BaseUrl;
+import dev.tributary.transport.scheduler.SchedulerConfig;
+import dev.tributary.transport.scheduler.SchedulerServer;
+import dev.tributary.transport.seal.SealCheck;
+import dev.tributary.transport.token.TokenMint;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.InvalidKeyException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Where every viewer begins. */
+@Command(
+        name = "scheduler",
+        description = {
+            "Tell every viewer the settings of its room, where the servers are, and give it a token.",
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tributary serve scheduler --listen 0.0.0.0:7000 \\",
+            "      --room 0123456789abcdef0123456789abcdef=douyu-six \\",
+            "      --origin-key 0123456789abcdef0123456789abcdef=keys/origin.pub \\",
+            "      --tracker ws://127.0.0.1:7002/v1/tracker --edge http://127.0.0.1:7003 \\",
+            "      --stun 127.0.0.1:3478 --token-key-file keys/token.key",
+        })
+final class SchedulerCommand extends ServerCommand {
+    private static final int KEY_DIGITS = 64;
+
+    /** Trackers do not report to a scheduler of another process how full they are. */
+    private static final int NO_LIMIT = Integer.MAX_VALUE;
+
+    @Option(
+            names = "--room",
+            required = true,
+            split = ",",
+            paramLabel = "KEY=SCENARIO",
+            converter = {Inputs.Stream.class},
+            description =
+                    "Stream, and the scenario (file, or name in the library) with the settings of its"
+                            + " room; may be given again.")
+    private Map<StreamKey, String> scenarios;
+
+    @Option(
+            names = "--origin-key",
+            required = true,
+            split = ",",
+            paramLabel = "KEY=HEX|FILE",
+            converter = {Inputs.Stream.class},
+            description =
+                    "Stream, and the public key of its origin: 64 hexadecimal digits, or a file with"
+                            + " them; may be given again.")
+    private Map<StreamKey, String> originKeys;
+
+    @Option(
+            names = "--tracker",
+            split = ",",
+            paramLabel = "WS_URL",
+            description = "A tracker, as viewers reach it; may be given again.")
+    private List<String> trackers = List.of();
+
+    @Option(
+            names = "--edge",
+            required = true,
+            paramLabel = "URL",
+            converter = Inputs.Base.class,
+            description = "The edge that viewers ask first.")
+    private BaseUrl edge;
+
+    @Option(
+            names = "--stun",
+            split = ",",
+            paramLabel = "HOST:PORT",
+            description = "A STUN server, as viewers reach it; may be given again.")
+    private List<String> stun = List.of();
+
+    @Option(
+            names = "--token-key-file",
+            required = true,
+            paramLabel = "FILE",
+            description = "The key that signs tokens, the trackers'.")
+    private Path tokenKeys;
+
+    @Mixin private TlsOptions tls;
+
+    SchedulerCommand(Environment environment) {
+        super(environment);
+    }
+
+    @Override
+    Running start() throws IOException {
+        check();
+        Map<StreamKey, RoomSettings> rooms = rooms(scenarios);
+        boolean peering = rooms.values().stream().anyMatch(RoomSettings::peering);
+        if (peering && trackers.isEmpty()) {
+            throw wrong("a room whose viewers feed each other needs a --tracker");
+        }
+        SchedulerConfig config =
+                new SchedulerConfig(rooms, publicKeys(), trackers, NO_LIMIT, edge, stun);
+        TokenMint mint =
+                new TokenMint(SecretFile.tokenKeys(file(tokenKeys)).get(0), Clock.systemUTC());
+        SchedulerServer server =
+                new SchedulerServer(
+                        tls.on(options().http("scheduler"), environment()),
+                        config,
+                        (stream, fingerprint) -> Payload.of(mint.mint(stream, fingerprint, 0)),
+                        (tracker, stream, settings) -> {}, // each tracker has its own --room
+                        registry());
+        String scheme = tls.wanted() ? "https" : "http";
+        return new Running(
+                ready("scheduler", scheme, server.service(), ""), server.service(), server::close);
+    }
+
+    private void check() {
+        for (String tracker : trackers) {
+            if (!tracker.matches("wss?://[!-~]{1,200}")) {
+                throw wrong("'--tracker': '" + tracker + "' is no ws or wss URL");
+            }
+        }
+        for (String server : stun) {
+            if (!server.matches("[!-+\\--~]{1,200}:[0-9]{1,5}")) {
+                throw wrong("'--stun': '" + server + "' is not host:port");
+            }
+        }
+        if (Math.max(trackers.size(), stun.size()) > SchedulerConfig.SERVERS_MAX) {
+            throw wrong("more than " + SchedulerConfig.SERVERS_MAX + " servers of a kind");
+        }
+        if (!originKeys.keySet().containsAll(scenarios.keySet())) {
+            throw wrong("every --room needs an --origin-key");
+        }
+    }
+
+    private Map<StreamKey, Payload> publicKeys() throws IOException {
+        Map<StreamKey, Payload> keys = new LinkedHashMap<>();
+        for (Map.Entry<StreamKey, String> entry : originKeys.entrySet()) {
+            String text = entry.getValue();
+            String hex = text.matches("[0-9a-f]{" + KEY_DIGITS + "}") ? text : read(text);
+            byte[] key = HexFormat.of().parseHex(hex);
+            try {
+                SealCheck unused = new SealCheck(entry.getKey(), key);
+            } catch (InvalidKeyException e) {
+                throw wrong("'--origin-key': " + text + " is no Ed25519 public key");
+            }
+            keys.put(entry.getKey(), Payload.of(key));
+        }
+        return keys;
+    }
+
+    private String read(String name) throws IOException {
+        Path path = file(Path.of(name));
+        if (!Files.isRegularFile(path)) {
+            throw wrong(
+                    "'--origin-key': '" + name + "' is neither 64 hexadecimal digits nor a file");
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] bytes = in.readNBytes(KEY_DIGITS + 2);
+            String text = new String(bytes, StandardCharsets.US_ASCII).strip();
+            if (!text.matches("[0-9a-f]{" + KEY_DIGITS + "}")) {
+                throw wrong(name + ": expected a public key, 64 hexadecimal digits, and no more");
+            }
+            return text;
+        }
+    }
+}

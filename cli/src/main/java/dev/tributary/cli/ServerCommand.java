@@ -1,0 +1,124 @@
+package dev.tributary.cli;
+
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.wire.StreamKey;
+import dev.tributary.scenarios.format.SweepPoint;
+import dev.tributary.transport.client.HttpClientConfig;
+import dev.tributary.transport.http.HttpService;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What the servers have in common: they start, say so once, and run until the process ends. */
+abstract class ServerCommand implements Callable<Integer> {
+    private final Environment environment;
+
+    @Mixin private ServerOptions options;
+    @Spec private CommandSpec spec;
+
+    ServerCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * A server that runs.
+     *
+     * @param ready what it says then
+     * @param service ends when it does
+     * @param stop stops it and waits
+     */
+    record Running(String ready, HttpService service, Runnable stop) {}
+
+    /**
+     * Starts the server.
+     *
+     * @throws IOException when something given cannot be used, such as an address that is taken
+     */
+    abstract Running start() throws IOException;
+
+    @Override
+    public final Integer call() {
+        Running running;
+        try {
+            running = start();
+        } catch (IOException e) {
+            Throwable cause = e.getCause();
+            String why =
+                    cause == null || String.valueOf(e.getMessage()).contains(": ")
+                            ? ""
+                            : ": " + cause.getMessage();
+            throw new ParameterException(spec.commandLine(), e.getMessage() + why, e);
+        }
+        return new Lifetime(environment).await(running);
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    ServerOptions options() {
+        return options;
+    }
+
+    Path file(Path given) {
+        return environment.here().resolve(given);
+    }
+
+    ParameterException wrong(String what) {
+        return new ParameterException(spec.commandLine(), what);
+    }
+
+    /** Returns what a server says when it serves HTTP. */
+    String ready(String name, String scheme, HttpService service, String path) {
+        String address = ServerOptions.address(options.listen(), service.port());
+        String plain = (scheme.endsWith("s") ? "https://" : "http://") + address;
+        return name
+                + " listens on "
+                + scheme
+                + "://"
+                + address
+                + path
+                + ", metrics on "
+                + options.metrics(service, plain);
+    }
+
+    /** Returns the settings of rooms, each as a scenario says. */
+    Map<StreamKey, RoomSettings> rooms(Map<StreamKey, String> scenarios) {
+        Map<StreamKey, RoomSettings> rooms = new LinkedHashMap<>();
+        scenarios.forEach(
+                (stream, name) -> {
+                    List<SweepPoint> points =
+                            new ScenarioFiles(environment).points(name, List.of());
+                    if (points.size() > 1) {
+                        throw wrong(name + ": a sweep of " + points.size() + " points is no room");
+                    }
+                    rooms.put(stream, points.get(0).scenario().room());
+                });
+        return rooms;
+    }
+
+    static PrometheusMeterRegistry registry() {
+        return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    }
+
+    /** Returns how other servers are asked, with the trust of the platform for https. */
+    static HttpClientConfig client() throws IOException {
+        HttpClientConfig plain = HttpClientConfig.defaults();
+        return new HttpClientConfig(
+                plain.connections(),
+                plain.silenceMillis(),
+                SslContextBuilder.forClient().sslProvider(SslProvider.JDK).build(),
+                plain.hook());
+    }
+}

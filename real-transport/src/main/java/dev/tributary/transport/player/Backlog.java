@@ -1,0 +1,83 @@
+package dev.tributary.transport.player;
+
+import dev.tributary.core.slice.SliceHeader;
+import java.util.ArrayDeque;
+import java.util.List;
+
+/**
+ * The newest slices without a gap, beginning with one that has a keyframe: what a player that comes
+ * now gets at once.
+ */
+final class Backlog {
+    private static final class Kept {
+        final SliceHeader header;
+        final byte[] media;
+
+        Kept(SliceHeader header, byte[] media) {
+            this.header = header;
+            this.media = media;
+        }
+    }
+
+    private final ArrayDeque<Kept> kept = new ArrayDeque<>();
+    private final int millis;
+    private final int bytesMax;
+    private int bytes;
+    private int newest;
+
+    /**
+     * Creates an empty backlog.
+     *
+     * @param millis media time after which older slices go, if a later one has a keyframe
+     * @param bytesMax most bytes kept
+     */
+    Backlog(int millis, int bytesMax) {
+        this.millis = millis;
+        this.bytesMax = bytesMax;
+    }
+
+    /** Takes the next slice; returns false when it does not follow the one before. */
+    boolean add(SliceHeader header, byte[] media) {
+        boolean follows = newest == 0 || newest + 1 == header.slice();
+        newest = header.slice();
+        if (!follows) {
+            kept.clear();
+            bytes = 0;
+        }
+        if (!kept.isEmpty() || header.keyframe()) {
+            kept.add(new Kept(header, media));
+            bytes += media.length;
+        }
+        while (bytes > bytesMax || covered(header)) {
+            dropToKeyframe();
+        }
+        return follows;
+    }
+
+    /** Returns whether enough is left from the second keyframe on. */
+    private boolean covered(SliceHeader newest) {
+        boolean first = true;
+        for (Kept one : kept) {
+            if (!first && one.header.keyframe()) {
+                return newest.endMillis() - one.header.dtsMillis() >= millis;
+            }
+            first = false;
+        }
+        return false;
+    }
+
+    private void dropToKeyframe() {
+        do {
+            bytes -= kept.poll().media.length;
+        } while (!kept.isEmpty() && !kept.peek().header.keyframe());
+    }
+
+    boolean isEmpty() {
+        return kept.isEmpty();
+    }
+
+    /** Returns the media of the slices, in order. */
+    List<byte[]> media() {
+        return kept.stream().map(one -> one.media).toList();
+    }
+}

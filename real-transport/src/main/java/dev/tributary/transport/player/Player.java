@@ -1,0 +1,65 @@
+package dev.tributary.transport.player;
+
+import dev.tributary.transport.http.HttpExchange;
+import io.netty.buffer.Unpooled;
+import java.util.ArrayDeque;
+
+/** One player: an endless answer and what waits to be sent to it; on the gateway's event loop. */
+final class Player {
+    private final HttpExchange exchange;
+    private final ArrayDeque<byte[]> queue = new ArrayDeque<>();
+    private long queuedBytes;
+    private boolean begun;
+    private boolean running;
+
+    Player(HttpExchange exchange) {
+        this.exchange = exchange;
+        exchange.onWritable(this::pump);
+    }
+
+    HttpExchange exchange() {
+        return exchange;
+    }
+
+    /** Returns whether every slice goes to it, rather than it waiting for one to begin with. */
+    boolean running() {
+        return running;
+    }
+
+    /** Waits for a keyframe from now on. */
+    void pause() {
+        running = false;
+    }
+
+    /** Begins, or goes on after a gap. */
+    void run(byte[] header, Iterable<byte[]> slices) {
+        if (!begun) {
+            begun = true;
+            enqueue(header);
+        }
+        running = true;
+        slices.forEach(this::enqueue);
+        pump();
+    }
+
+    /** Sends a slice; returns false when too much waits already. */
+    boolean offer(byte[] slice) {
+        enqueue(slice);
+        pump();
+        return queuedBytes <= FlvGateway.QUEUE_BYTES_MAX;
+    }
+
+    private void enqueue(byte[] part) {
+        queue.add(part);
+        queuedBytes += part.length;
+    }
+
+    private void pump() {
+        while (!queue.isEmpty() && exchange.isWritable()) {
+            byte[] part = queue.poll();
+            queuedBytes -= part.length;
+            exchange.write(Unpooled.wrappedBuffer(part));
+        }
+        exchange.flush();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tributary.transport.player;
+
+import dev.tributary.core.peer.PeerObserver;
+import dev.tributary.core.room.MediaSource;
+import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.wire.Data;
+
+/** Keeps the {@link ViewerStatus} of a viewer; times are session nanoseconds. */
+final class StatusWatch implements PeerObserver {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private long peerBytes;
+    private long cdnBytes;
+    private long uploadedBytes;
+    private int stalls;
+    private boolean stalled;
+    private long shownNanos;
+    private SliceHeader shown;
+    private SliceHeader newest;
+
+    @Override
+    public void mediaReceived(
+            long nowNanos, int link, Data data, MediaSource source, int useful, int duplicate) {
+        if (source == MediaSource.PEER) {
+            peerBytes += useful;
+        } else {
+            cdnBytes += useful;
+        }
+    }
+
+    @Override
+    public void mediaSent(long nowNanos, int link, Data data) {
+        uploadedBytes += data.payload().length();
+    }
+
+    @Override
+    public void stallBegan(long nowNanos) {
+        stalls++;
+        stalled = true;
+    }
+
+    @Override
+    public void stallEnded(long nowNanos, long lengthNanos) {
+        stalled = false;
+    }
+
+    @Override
+    public void sliceShown(long atNanos, SliceHeader header) {
+        shownNanos = atNanos;
+        shown = header;
+    }
+
+    /** A slice is ready to be shown. */
+    void ready(SliceHeader header) {
+        newest = header;
+    }
+
+    ViewerStatus status(long nowNanos, int links) {
+        return new ViewerStatus(
+                bufferMillis(nowNanos), peerBytes, cdnBytes, uploadedBytes, links, stalls, stalled);
+    }
+
+    private long bufferMillis(long nowNanos) {
+        if (newest == null || shown == null || stalled) {
+            return 0;
+        }
+        long screen = shown.dtsMillis() + (nowNanos - shownNanos) / NANOS_PER_MILLI;
+        return Math.max(0, newest.endMillis() - screen);
+    }
+}

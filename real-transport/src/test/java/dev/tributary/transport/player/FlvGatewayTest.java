@@ -1,0 +1,220 @@
+package dev.tributary.transport.player;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.wire.Payload;
+import dev.tributary.transport.flv.FlvHeader;
+import dev.tributary.transport.http.HttpLimits;
+import dev.tributary.transport.http.HttpService;
+import dev.tributary.transport.http.Services;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+final class FlvGatewayTest {
+    private static final byte[] HEADER = FlvHeader.bytes(true, true);
+
+    private final HttpService service =
+            Services.plain(HttpLimits.defaults().withTimes(2_000, 5_000, 5_000, 200));
+    private final FlvGateway gateway = new FlvGateway(service);
+    private final List<Consumer<Payload>> questions = new ArrayList<>();
+    private boolean answering = true;
+
+    @BeforeEach
+    void start() throws IOException {
+        service.start();
+        gateway.headersFrom(
+                answer -> {
+                    questions.add(answer);
+                    if (answering) {
+                        answer.accept(Payload.of(HEADER));
+                    }
+                });
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    private static byte[] media(int slice, int bytes) {
+        byte[] media = new byte[bytes];
+        Arrays.fill(media, (byte) slice);
+        return media;
+    }
+
+    private void play(int slice, int bytes, int flags) {
+        SliceHeader header = new SliceHeader(slice, slice * 1_000L, 1_000, bytes, flags);
+        gateway.play(header, Payload.of(media(slice, bytes)));
+    }
+
+    /** Slices in order, each with a keyframe. */
+    private void playKeys(int from, int to) {
+        for (int i = from; i <= to; i++) {
+            play(i, 10, SliceHeader.KEYFRAME);
+        }
+    }
+
+    private void settle() {
+        CompletableFuture.runAsync(() -> {}, service.eventLoop()).join();
+    }
+
+    private double players() {
+        return service.registry().get("tributary.player.players").gauge().value();
+    }
+
+    private static byte[] expected(int... slices) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(HEADER);
+        for (int slice : slices) {
+            all.writeBytes(media(slice, 10));
+        }
+        return all.toByteArray();
+    }
+
+    @Test
+    void aPlayerGetsTheHeaderAndThenEverySliceFromAKeyframeOn() throws Exception {
+        try (Screen screen = new Screen(service.port())) {
+            assertThat(screen.status()).isEqualTo(200);
+            assertThat(screen.header("content-type")).isEqualTo("video/x-flv");
+            assertThat(screen.header("access-control-allow-origin")).isEqualTo("*");
+            play(1, 10, 0);
+            play(2, 10, SliceHeader.KEYFRAME);
+            play(3, 10, 0);
+            byte[] expected = expected(2, 3);
+            assertThat(screen.read(expected.length)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void aLatePlayerBeginsFiveSecondsBackWithAKeyframe() throws Exception {
+        playKeys(1, 3);
+        play(4, 10, 0);
+        play(5, 10, SliceHeader.KEYFRAME);
+        for (int i = 6; i <= 11; i++) {
+            play(i, 10, 0);
+        }
+        play(12, 10, SliceHeader.KEYFRAME);
+        try (Screen screen = new Screen(service.port())) {
+            byte[] expected = expected(5, 6, 7, 8, 9, 10, 11, 12);
+            assertThat(screen.read(expected.length)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void severalPlayersGetTheSame() throws Exception {
+        try (Screen one = new Screen(service.port());
+                Screen two = new Screen(service.port())) {
+            playKeys(1, 3);
+            byte[] expected = expected(1, 2, 3);
+            assertThat(one.read(expected.length)).isEqualTo(expected);
+            assertThat(two.read(expected.length)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void afterAGapAPlayerWaitsForAKeyframe() throws Exception {
+        try (Screen screen = new Screen(service.port())) {
+            playKeys(1, 2);
+            play(5, 10, 0);
+            play(6, 10, SliceHeader.KEYFRAME);
+            byte[] expected = expected(1, 2, 6);
+            assertThat(screen.read(expected.length)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void theHeaderIsAskedUntilItComesAndAgainWhenItChanges() throws Exception {
+        answering = false;
+        playKeys(1, 2);
+        assertThat(questions).hasSize(1);
+        questions.get(0).accept(null);
+        play(3, 10, SliceHeader.KEYFRAME);
+        assertThat(questions).hasSize(2);
+        try (Screen screen = new Screen(service.port())) {
+            questions.get(1).accept(Payload.of(HEADER));
+            byte[] expected = expected(1, 2, 3);
+            assertThat(screen.read(expected.length)).isEqualTo(expected);
+        }
+        playKeys(4, 5);
+        assertThat(questions).hasSize(2);
+        play(6, 10, SliceHeader.KEYFRAME | SliceHeader.SEQUENCE_HEADER);
+        assertThat(questions).hasSize(3);
+    }
+
+    @Test
+    void aPlayerThatReadsNothingIsCutOffAndTheOthersGoOn() throws Exception {
+        int size = SliceHeader.SIZE_MAX / 2;
+        try (Screen good = new Screen(service.port());
+                Socket slow = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
+            String request = "GET " + FlvGateway.PATH + " HTTP/1.1\r\nHost: x\r\n\r\n";
+            slow.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            slow.getInputStream().read();
+            assertThat(good.status()).isEqualTo(200);
+            int slices = 0;
+            while (service.refusals().count("slow_player") == 0 && slices < 40) {
+                slices++;
+                play(slices, size, SliceHeader.KEYFRAME);
+                if (slices == 1) {
+                    assertThat(good.read(HEADER.length)).isEqualTo(HEADER);
+                }
+                assertThat(good.read(size)).isEqualTo(media(slices, size));
+                settle();
+            }
+            assertThat(service.refusals().count("slow_player")).isEqualTo(1);
+            assertThat(slices * (long) size).isGreaterThan(FlvGateway.QUEUE_BYTES_MAX);
+            assertThat(players()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void onePlayerTooManyIsRefused() throws Exception {
+        List<Socket> sockets = new ArrayList<>();
+        String request = "GET " + FlvGateway.PATH + " HTTP/1.1\r\nHost: x\r\n\r\n";
+        for (int i = 0; i < FlvGateway.PLAYERS_MAX; i++) {
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port());
+            sockets.add(socket);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+        }
+        try (Screen screen = new Screen(service.port())) {
+            assertThat(screen.status()).isEqualTo(503);
+        }
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        while (players() > 0) {
+            Thread.onSpinWait();
+        }
+        try (Screen screen = new Screen(service.port())) {
+            assertThat(screen.status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aStopEndsTheStream() throws Exception {
+        try (Screen screen = new Screen(service.port())) {
+            playKeys(1, 1);
+            byte[] expected = expected(1);
+            assertThat(screen.read(expected.length)).isEqualTo(expected);
+            var stopped = service.stop();
+            assertThat(screen.readAll()).isEmpty();
+            stopped.join();
+        }
+        assertThatThrownBy(() -> new Screen(service.port())).isInstanceOf(IOException.class);
+    }
+}

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** A transport of a {@link LinkBed} and what it said; on the loop only. */
@@ -28,6 +29,7 @@ public final class LinkSide implements LinkEvents {
     private final List<Integer> downs = new ArrayList<>();
     private final List<CloseReason> reasons = new ArrayList<>();
     private Listener listener;
+    private BiConsumer<SignalKind, Payload> tap;
     private Runnable onDown = () -> {};
 
     LinkSide(LinkBed bed, Function<LinkEvents, LinkTransport> transport) {
@@ -57,6 +59,11 @@ public final class LinkSide implements LinkEvents {
     /** Replaces what happens with messages; otherwise they are kept. */
     public void listen(Listener messageListener) {
         listener = messageListener;
+    }
+
+    /** Takes the signals of all links, which otherwise go to their other sides. */
+    public void tap(BiConsumer<SignalKind, Payload> newTap) {
+        tap = newTap;
     }
 
     /** Runs when a link is down. */
@@ -92,7 +99,9 @@ public final class LinkSide implements LinkEvents {
     @Override
     public void localSignal(int link, SignalKind kind, Payload blob) {
         End end = ends.get(link);
-        if (end != null) {
+        if (tap != null) {
+            tap.accept(kind, blob);
+        } else if (end != null) {
             bed.loop().execute(() -> end.side.signal(end, kind, blob));
         }
     }

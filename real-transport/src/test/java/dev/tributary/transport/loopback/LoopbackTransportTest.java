@@ -3,6 +3,7 @@ package dev.tributary.transport.loopback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.wire.Description;
+import dev.tributary.core.wire.MalformedMessageException;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.SignalCodec;
 import dev.tributary.core.wire.SignalKind;
@@ -45,10 +46,10 @@ final class LoopbackTransportTest extends LinkContract {
     void strangersNeedThePassword() throws Exception {
         CompletableFuture<Description> offer = new CompletableFuture<>();
         CompletableFuture<Description> answer = new CompletableFuture<>();
-        LinkSide lone = bed.add(events -> create(bed, new Tap(events, offer)));
-        LinkSide listening = bed.add(events -> create(bed, new Tap(events, answer)));
-        bed.run(() -> lone.transport().dial(0, false));
-        bed.run(() -> listening.transport().answer(0, false, SignalCodec.encode(offer.join())));
+        a.tap((kind, blob) -> keep(offer, blob));
+        b.tap((kind, blob) -> keep(answer, blob));
+        bed.run(() -> a.transport().dial(0, false));
+        bed.run(() -> b.transport().answer(0, false, SignalCodec.encode(offer.join())));
         int port = answer.join().candidates().get(0).port();
         for (byte[] guess : new byte[][] {{0, 0, 0}, {0, 0, 4, 1, 2, 3, 4}, {-1, -1, -1, 0}}) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
@@ -59,35 +60,15 @@ final class LoopbackTransportTest extends LinkContract {
             }
         }
         Payload right = SignalCodec.encode(answer.join());
-        bed.run(() -> lone.transport().remoteSignal(0, SignalKind.ANSWER, right));
-        assertThat(bed.await(() -> lone.isUp(0) && listening.isUp(0))).isTrue();
+        bed.run(() -> a.transport().remoteSignal(0, SignalKind.ANSWER, right));
+        assertThat(bed.await(() -> a.isUp(0) && b.isUp(0))).isTrue();
     }
 
-    /** Keeps a description. */
-    private record Tap(LinkEvents events, CompletableFuture<Description> described)
-            implements LinkEvents {
-        @Override
-        public void localSignal(int link, SignalKind kind, Payload blob) {
-            try {
-                described.complete(SignalCodec.description(blob));
-            } catch (dev.tributary.core.wire.MalformedMessageException e) {
-                described.completeExceptionally(e);
-            }
-        }
-
-        @Override
-        public void linkUp(int link) {
-            events.linkUp(link);
-        }
-
-        @Override
-        public void linkDown(int link, dev.tributary.core.wire.CloseReason reason) {
-            events.linkDown(link, reason);
-        }
-
-        @Override
-        public void message(int link, byte[] message) {
-            events.message(link, message);
+    private static void keep(CompletableFuture<Description> described, Payload blob) {
+        try {
+            described.complete(SignalCodec.description(blob));
+        } catch (MalformedMessageException e) {
+            described.completeExceptionally(e);
         }
     }
 }

@@ -11,6 +11,7 @@ import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.handler.codec.LengthFieldPrepender;
 
 /** Messages on a byte stream: a length of three bytes goes before each. */
+@SuppressWarnings("FutureReturnValueIgnored") // the end of a channel tells
 final class Frames extends ChannelInitializer<Channel> {
     private static final int LENGTH_BYTES = 3;
 

@@ -86,13 +86,13 @@ public final class UdpPorts implements DatagramPorts {
                             .handler(this)
                             .register();
             if (!registered.isSuccess()) {
-                LOG.warn("no UDP socket", registered.cause());
+                LOG.warn("no UDP socket: {}", registered.cause().toString());
                 return false;
             }
             channel = (NioDatagramChannel) registered.channel();
             ChannelFuture bound = channel.bind(new InetSocketAddress(address, 0));
             if (!bound.isSuccess()) {
-                LOG.warn("no UDP socket on an address of ours", bound.cause());
+                LOG.warn("no UDP socket on an address of ours: {}", bound.cause().toString());
                 channel.close();
             }
             return bound.isSuccess();

@@ -31,8 +31,8 @@ final class WebRtcLink implements IceOutput {
     private static final Logger LOG = LoggerFactory.getLogger(WebRtcLink.class);
     private static final Payload NOTHING = Payload.ofLength(0);
 
-    /** How long a closed link may take to deliver what was sent. */
-    private static final long CLOSE_NANOS = 2_000_000_000L;
+    /** How long a closed link may take to deliver what was sent: three timeouts in a row. */
+    static final long CLOSE_NANOS = 5_000_000_000L;
 
     private final WebRtcTransport transport;
     private final int number;

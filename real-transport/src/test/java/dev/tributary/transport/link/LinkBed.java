@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** One event loop with transports on it, whose signals reach each other as through a tracker. */
+@SuppressWarnings("FutureReturnValueIgnored") // a tick that fails shows in what is awaited
 public final class LinkBed implements AutoCloseable {
     private static final long LIMIT_SECONDS = 20;
     private static final long TICK_MILLIS = 2;

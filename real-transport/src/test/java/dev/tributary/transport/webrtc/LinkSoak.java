@@ -4,13 +4,13 @@ import dev.tributary.transport.link.LinkBed;
 import io.netty.channel.EventLoop;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Twelve transports that open, use and close links at random, for as many minutes as the first
  * argument says; the second is the seed. Every message is checked; prints once a minute what the
  * process holds, and fails at the first wrong message.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // the world keeps a fault
 final class LinkSoak {
     private static final int TICK_MILLIS = 5;
     private static final int TURNS_PER_TICK = 3;
@@ -24,17 +24,17 @@ final class LinkSoak {
         System.out.println("seed " + seed);
         try (LinkBed bed = new LinkBed()) {
             SoakWorld world = bed.call(() -> new SoakWorld(bed, new SplittableRandom(seed)));
-            AtomicReference<RuntimeException> fault = new AtomicReference<>();
             EventLoop loop = bed.loop();
             loop.scheduleWithFixedDelay(
-                    () -> turn(world, fault), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+                    () -> turn(world), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
             for (int minute = 1; minute <= minutes; minute++) {
                 TimeUnit.MINUTES.sleep(1);
                 Resources resources = Resources.now();
                 System.out.printf(
                         "minute %d: %s; %s%n", minute, resources, bed.call(world::describe));
-                if (fault.get() != null) {
-                    throw new IllegalStateException("seed " + seed, fault.get());
+                RuntimeException fault = bed.call(world::fault);
+                if (fault != null) {
+                    throw new IllegalStateException("seed " + seed, fault);
                 }
             }
             bed.run(world::finish);
@@ -45,13 +45,9 @@ final class LinkSoak {
         }
     }
 
-    private static void turn(SoakWorld world, AtomicReference<RuntimeException> fault) {
-        try {
-            for (int i = 0; i < TURNS_PER_TICK && fault.get() == null; i++) {
-                world.turn();
-            }
-        } catch (RuntimeException e) {
-            fault.set(e);
+    private static void turn(SoakWorld world) {
+        for (int i = 0; i < TURNS_PER_TICK; i++) {
+            world.guard(world::turn);
         }
     }
 }

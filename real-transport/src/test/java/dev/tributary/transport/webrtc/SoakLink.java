@@ -1,6 +1,7 @@
 package dev.tributary.transport.webrtc;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 
@@ -14,6 +15,9 @@ final class SoakLink {
     final boolean[] up = new boolean[2];
     final boolean trickle;
     final boolean hasty;
+
+    /** When it was last closed from one end. */
+    long closedNanos;
 
     /** Which end closed it, -1 for none, 2 for both. */
     int closer = -1;
@@ -69,7 +73,7 @@ final class SoakLink {
         int sequence = header.getInt();
         check(from == 1 - to, "from itself");
         byte[] right = message(from, media, sequence, message.length);
-        check(java.util.Arrays.equals(right, message), "changed");
+        check(Arrays.equals(right, message), "changed");
         if (media) {
             check(!mediaReceived[to].get(sequence), "twice");
             mediaReceived[to].set(sequence);

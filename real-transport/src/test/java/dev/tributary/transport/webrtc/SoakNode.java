@@ -47,10 +47,14 @@ final class SoakNode implements LinkEvents {
         return links[number];
     }
 
-    /** Closes a link from here; its number is free at once. */
+    /** Closes a link from here, unless it is over; its number is free at once. */
     void close(SoakLink link) {
         int end = link.end(this);
+        if (link.over[end]) {
+            return;
+        }
         link.over[end] = true;
+        link.closedNanos = bed.clock().nowNanos();
         links[link.numbers[end]] = null;
         ((LinkTransport) transport).close(link.numbers[end], CloseReason.UNUSED);
     }
@@ -84,13 +88,13 @@ final class SoakNode implements LinkEvents {
         SoakLink link = links[number];
         links[number] = null;
         link.over[link.end(this)] = true;
-        world.ended(link, link.end(this), reason);
+        world.guard(() -> world.ended(link, link.end(this), reason));
     }
 
     @Override
     public void message(int number, byte[] message) {
         SoakLink link = links[number];
-        link.received(link.end(this), message);
+        world.guard(() -> link.received(link.end(this), message));
         world.received(message.length);
     }
 }

@@ -11,6 +11,7 @@ final class SoakWorld {
     private static final int NODES = 12;
     private static final int LARGE = 60 << 10;
 
+    private final LinkBed bed;
     private final SplittableRandom random;
     private final List<SoakNode> nodes = new ArrayList<>();
     private long opened;
@@ -20,17 +21,32 @@ final class SoakWorld {
     private long unexpected;
     private long incomplete;
     private boolean finishing;
+    private RuntimeException fault;
 
     SoakWorld(LinkBed bed, SplittableRandom random) {
+        this.bed = bed;
         this.random = random;
         for (int i = 0; i < NODES; i++) {
             nodes.add(new SoakNode(bed, this));
         }
     }
 
+    /** Keeps the first fault, which otherwise a link would take for its own. */
+    void guard(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            fault = fault == null ? e : fault;
+        }
+    }
+
+    RuntimeException fault() {
+        return fault;
+    }
+
     /** Something happens at some node. */
     void turn() {
-        if (finishing) {
+        if (finishing || fault != null) {
             return;
         }
         SoakNode node = nodes.get(random.nextInt(NODES));
@@ -89,11 +105,19 @@ final class SoakWorld {
 
     /** A link went down at an end that did not close it. */
     void ended(SoakLink link, int end, CloseReason reason) {
-        if (link.closer != 1 - end || reason != CloseReason.LEAVING) {
-            unexpected++;
-        } else if (!link.arrived(1 - end)) {
-            incomplete++;
+        boolean expected = link.closer == 1 - end && reason == CloseReason.LEAVING;
+        boolean whole = link.arrived(1 - end);
+        if (!expected || !whole) {
+            long nanos = bed.clock().nowNanos() - link.closedNanos;
+            System.out.printf(
+                    "closed by %d, ended at %d: %s, whole %s, after %d ms%n",
+                    link.closer, end, reason, whole, nanos / 1_000_000);
+            if (expected && nanos < WebRtcLink.CLOSE_NANOS) {
+                throw new IllegalStateException("lost what was sent before the close");
+            }
         }
+        unexpected += expected ? 0 : 1;
+        incomplete += expected && !whole ? 1 : 0;
         if (link.closer < 0) {
             link.closer = 2;
             link.nodes[1 - end].close(link);

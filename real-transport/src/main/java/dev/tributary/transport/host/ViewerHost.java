@@ -42,8 +42,8 @@ import org.slf4j.LoggerFactory;
  * Hosts one {@link Peer} on an event loop: carries its effects out, hands it what happens, serves
  * its deadline, and decides nothing.
  *
- * <p>Inputs never nest: what happens while one is on the stack waits for its end.
- * A fault of ours is logged and ends this viewer, not the others of its loop.
+ * <p>Inputs never nest: what happens while one is on the stack waits for its end. A fault of ours
+ * is logged and ends this viewer, not the others of its loop.
  */
 public final class ViewerHost implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ViewerHost.class);

@@ -70,8 +70,8 @@ public final class UdpPorts implements DatagramPorts {
         }
 
         /**
-         * Returns whether there is a socket. On its own loop registration is done at once, and so is
-         * the binding of a UDP socket.
+         * Returns whether there is a socket. On its own loop registration is done at once, and so
+         * is the binding of a UDP socket.
          */
         boolean bind(EventLoop loop, InetAddress address) {
             ChannelFuture registered =

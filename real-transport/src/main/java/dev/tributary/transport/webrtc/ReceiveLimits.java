@@ -3,8 +3,8 @@ package dev.tributary.transport.webrtc;
 import java.net.InetSocketAddress;
 
 /**
- * Bounds the work that datagrams of one link may cause (reliability.md T10). The peer that ICE chose
- * has a share of its own, which strangers cannot use up without its address.
+ * Bounds the work that datagrams of one link may cause (reliability.md T10). The peer that ICE
+ * chose has a share of its own, which strangers cannot use up without its address.
  */
 final class ReceiveLimits {
     /** Forty pairs at the pace of ICE send 20 checks a second, with answers and repetitions. */

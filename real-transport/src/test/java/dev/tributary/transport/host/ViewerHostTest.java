@@ -48,8 +48,7 @@ final class ViewerHostTest {
         ViewerConfig config =
                 new ViewerConfig(
                         new StreamKey(1, 2),
-                        new Capabilities(
-                                NatType.OPEN, false, Access.WIRED, Device.PC, 1_000, 1, 1),
+                        new Capabilities(NatType.OPEN, false, Access.WIRED, Device.PC, 1_000, 1, 1),
                         new BaseUrl(false, "127.0.0.1", 1),
                         channel -> {},
                         channel -> connections.incrementAndGet());
@@ -65,11 +64,11 @@ final class ViewerHostTest {
                 config,
                 new byte[GetLink.FINGERPRINT_BYTES],
                 linkEvents -> {
-                    transports.add(
-                            new LoopbackTransport(clock, linkEvents, new SecureRandom()));
+                    transports.add(new LoopbackTransport(clock, linkEvents, new SecureRandom()));
                     return transports.get(transports.size() - 1);
                 },
-                new ViewerHost.Watchers(PeerObserver.NONE, MediaSink.NONE, events, JournalWriter.none()),
+                new ViewerHost.Watchers(
+                        PeerObserver.NONE, MediaSink.NONE, events, JournalWriter.none()),
                 new SecureRandom());
     }
 

@@ -21,7 +21,8 @@ public final class LinkBed implements AutoCloseable {
     private static final long TICK_MILLIS = 2;
 
     private final EventLoopGroup group =
-            new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("links", true), NioIoHandler.newFactory());
+            new MultiThreadIoEventLoopGroup(
+                    1, new DefaultThreadFactory("links", true), NioIoHandler.newFactory());
     private final EventLoop loop = group.next();
     private final LoopClock clock = on(loop, () -> new LoopClock(loop, System::nanoTime));
     private final List<LinkSide> sides = new ArrayList<>();

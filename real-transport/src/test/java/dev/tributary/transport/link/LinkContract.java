@@ -197,7 +197,8 @@ public abstract class LinkContract {
         bed.run(
                 () -> {
                     a.transport().close(0, CloseReason.UNUSED);
-                    a.transport().remoteSignal(0, SignalKind.END_OF_CANDIDATES, Payload.of(new byte[0]));
+                    a.transport()
+                            .remoteSignal(0, SignalKind.END_OF_CANDIDATES, Payload.of(new byte[0]));
                 });
         assertThat(bed.await(() -> held(a) == 0)).isTrue();
         assertThat(a.downs()).isEmpty();
@@ -236,7 +237,8 @@ public abstract class LinkContract {
                 bed.call(
                         () -> {
                             int count = 0;
-                            while (count < 10_000 && a.transport().send(0, message(1, FRAME), true)) {
+                            while (count < 10_000
+                                    && a.transport().send(0, message(1, FRAME), true)) {
                                 count++;
                             }
                             return count;

@@ -70,8 +70,7 @@ final class UdpPortsTest {
         bed.call(() -> source.open(number -> (from, bytes) -> {})).get(0);
         long before = descriptors();
         for (int i = 0; i < 50; i++) {
-            List<DatagramPort> ports =
-                    bed.call(() -> source.open(number -> (from, bytes) -> {}));
+            List<DatagramPort> ports = bed.call(() -> source.open(number -> (from, bytes) -> {}));
             assertThat(ports).hasSize(1);
             bed.run(ports.get(0)::close);
         }

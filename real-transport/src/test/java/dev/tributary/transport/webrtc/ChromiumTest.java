@@ -43,9 +43,7 @@ final class ChromiumTest {
             page.await("ready", SECONDS);
             LinkSide side = bed.add(events -> transport(bed, events));
             connect(bed, side, page, weOffer);
-            assertThat(bed.await(() -> side.isUp(0)))
-                    .as("page: %s", page.seen())
-                    .isTrue();
+            assertThat(bed.await(() -> side.isUp(0))).as("page: %s", page.seen()).isTrue();
             page.await("open", "ctl", SECONDS);
             page.await("open", "data", SECONDS);
             echo(bed, side);
@@ -66,8 +64,7 @@ final class ChromiumTest {
         }
     }
 
-    private WebRtcTransport transport(
-            LinkBed bed, LinkEvents events) {
+    private WebRtcTransport transport(LinkBed bed, LinkEvents events) {
         UdpPorts ports = new UdpPorts(bed.loop(), List.of(address));
         return Rtc.transport(bed, events, Rtc.config(IceTimings.defaults()), ports);
     }

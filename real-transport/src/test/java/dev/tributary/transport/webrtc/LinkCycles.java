@@ -34,9 +34,7 @@ final class LinkCycles {
         double growth = heap(warm.subList(half, warm.size())) - heap(warm.subList(0, half));
         System.out.printf(
                 "after cycle %d: mean heap %+.0f bytes, RSS %+.1f MB%n",
-                WARM_CYCLES,
-                growth,
-                (last.residentBytes() - first.residentBytes()) / 1e6);
+                WARM_CYCLES, growth, (last.residentBytes() - first.residentBytes()) / 1e6);
         if (last.threads() > first.threads()
                 || last.descriptors() > first.descriptors()
                 || growth > HEAP_GROWTH_MAX) {

@@ -69,8 +69,7 @@ final class SoakWorld {
         SoakNode other = nodes.get(random.nextInt(NODES));
         if (other != node && !node.full() && !other.full()) {
             boolean trickle = random.nextBoolean();
-            SoakLink link =
-                    new SoakLink(opened++, node, other, trickle, random.nextInt(10) == 0);
+            SoakLink link = new SoakLink(opened++, node, other, trickle, random.nextInt(10) == 0);
             node.transport.dial(link.numbers[0], trickle);
         }
     }

@@ -15,4 +15,7 @@ public interface ViewerEvents {
 
     /** What came over a link was no message. */
     default void malformed(int link, String expected) {}
+
+    /** A fault of ours ended the viewer; all its connections are closed. */
+    default void failed(RuntimeException fault) {}
 }

@@ -35,14 +35,19 @@ import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hosts one {@link Peer} on an event loop: carries its effects out, hands it what happens, serves
  * its deadline, and decides nothing.
  *
- * <p>Inputs never nest: what happens while one is on the stack waits for its end.
+ * <p>Inputs never nest: what happens while one is on the stack waits for its end. A fault of ours
+ * is logged and ends this viewer, not the others of its loop.
  */
 public final class ViewerHost implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ViewerHost.class);
+
     private final LoopClock clock;
     private final ViewerConfig config;
     private final MediaSink player;
@@ -58,6 +63,7 @@ public final class ViewerHost implements AutoCloseable {
     private EdgeClient edge;
     private SchedulerEvents.Servers servers;
     private boolean inside;
+    private boolean leaving;
     private boolean closed;
 
     /**
@@ -138,10 +144,17 @@ public final class ViewerHost implements AutoCloseable {
     /** Says goodbye to everybody, then ends all connections. */
     @Override
     public void close() {
-        if (closed) {
-            return;
+        if (!leaving) {
+            leaving = true;
+            input(
+                    p -> {
+                        p.onLeave(now());
+                        release();
+                    });
         }
-        input(p -> p.onLeave(now()));
+    }
+
+    private void release() {
         closed = true;
         peer.close();
         alarm.cancel();
@@ -172,13 +185,22 @@ public final class ViewerHost implements AutoCloseable {
             while (!waiting.isEmpty()) {
                 waiting.poll().accept(peer);
             }
+            long deadline = peer.nextDeadlineNanos();
+            if (!closed && deadline != Peer.NEVER) {
+                alarm.set(deadline + bornNanos);
+            }
+        } catch (RuntimeException e) {
+            fault(e);
         } finally {
             inside = false;
         }
-        long deadline = peer.nextDeadlineNanos();
-        if (deadline != Peer.NEVER) {
-            alarm.set(deadline + bornNanos);
-        }
+    }
+
+    private void fault(RuntimeException fault) {
+        LOG.error("a fault of ours ends a viewer", fault);
+        release();
+        links.close();
+        events.failed(fault);
     }
 
     /** What the peer asks for. */

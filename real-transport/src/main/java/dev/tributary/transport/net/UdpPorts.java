@@ -12,14 +12,18 @@ import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** UDP sockets on addresses of this machine. */
 @SuppressWarnings("FutureReturnValueIgnored") // a datagram that is not sent is lost
 public final class UdpPorts implements DatagramPorts {
+    private static final Logger LOG = LoggerFactory.getLogger(UdpPorts.class);
     private static final int DATAGRAM_MAX = 2_048;
     private static final int BUFFER_BYTES = 512 << 10;
 
@@ -29,8 +33,15 @@ public final class UdpPorts implements DatagramPorts {
     private final EventLoop loop;
     private final List<InetAddress> addresses;
 
-    /** Creates a source of sockets: one on each of the addresses, with ports that are free. */
+    /**
+     * Creates a source of sockets: one on each of the addresses, with ports that are free.
+     *
+     * @param addresses 1 to {@link DatagramPorts#PORTS_MAX}
+     */
     public UdpPorts(EventLoop loop, List<InetAddress> addresses) {
+        if (addresses.isEmpty() || addresses.size() > PORTS_MAX) {
+            throw new IllegalArgumentException(addresses.size() + " addresses");
+        }
         this.loop = loop;
         this.addresses = List.copyOf(addresses);
     }
@@ -39,8 +50,8 @@ public final class UdpPorts implements DatagramPorts {
     public List<DatagramPort> open(Receivers receivers) {
         List<DatagramPort> ports = new ArrayList<>();
         for (InetAddress address : addresses) {
-            Port port = new Port(loop, address, receivers.of(ports.size()));
-            if (port.bound()) {
+            Port port = new Port(receivers.of(ports.size()));
+            if (port.bind(loop, address)) {
                 ports.add(port);
             }
         }
@@ -51,13 +62,19 @@ public final class UdpPorts implements DatagramPorts {
     private static final class Port extends SimpleChannelInboundHandler<DatagramPacket>
             implements DatagramPort {
         private final Receiver receiver;
-        private final NioDatagramChannel channel;
-        private final boolean bound;
+        private NioDatagramChannel channel;
         private boolean closed;
 
-        Port(EventLoop loop, InetAddress address, Receiver receiver) {
+        Port(Receiver receiver) {
             this.receiver = receiver;
-            ChannelFuture binding =
+        }
+
+        /**
+         * Returns whether there is a socket. On its own loop registration is done at once, and so
+         * is the binding of a UDP socket.
+         */
+        boolean bind(EventLoop loop, InetAddress address) {
+            ChannelFuture registered =
                     new Bootstrap()
                             .group(loop)
                             .channel(NioDatagramChannel.class)
@@ -68,13 +85,17 @@ public final class UdpPorts implements DatagramPorts {
                                     new FixedRecvByteBufAllocator(DATAGRAM_MAX))
                             .handler(this)
                             .register();
-            channel = (NioDatagramChannel) binding.channel();
-            // On its own loop registration is done at once, and so is the binding of a UDP socket.
-            bound = channel.bind(new InetSocketAddress(address, 0)).isSuccess();
-        }
-
-        boolean bound() {
-            return bound;
+            if (!registered.isSuccess()) {
+                LOG.warn("no UDP socket: {}", registered.cause().toString());
+                return false;
+            }
+            channel = (NioDatagramChannel) registered.channel();
+            ChannelFuture bound = channel.bind(new InetSocketAddress(address, 0));
+            if (!bound.isSuccess()) {
+                LOG.warn("no UDP socket on an address of ours: {}", bound.cause().toString());
+                channel.close();
+            }
+            return bound.isSuccess();
         }
 
         @Override
@@ -101,7 +122,11 @@ public final class UdpPorts implements DatagramPorts {
 
         /** What ICMP says of an address that is closed is not about the others. */
         @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {}
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            if (!(cause instanceof IOException)) {
+                LOG.error("a fault of ours loses a datagram", cause);
+            }
+        }
 
         @Override
         public void close() {

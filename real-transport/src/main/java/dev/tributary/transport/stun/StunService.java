@@ -58,6 +58,7 @@ public final class StunService implements AutoCloseable {
         channel = bound.channel();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // an answer that is not sent is lost
     private static final class Answers extends SimpleChannelInboundHandler<DatagramPacket> {
         private final StunServer server;
         private final byte[] request = new byte[DATAGRAM_MAX];

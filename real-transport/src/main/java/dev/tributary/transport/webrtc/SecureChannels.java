@@ -26,6 +26,7 @@ final class SecureChannels implements DtlsOutput {
     private int messageMax;
     private boolean started;
     private boolean open;
+    private boolean up;
 
     SecureChannels(WebRtcLink link, WebRtcTransport transport) {
         this.link = link;
@@ -68,7 +69,7 @@ final class SecureChannels implements DtlsOutput {
     }
 
     boolean send(long nowNanos, byte[] message, boolean media) {
-        if (!open || message.length > messageMax) {
+        if (!up || message.length > messageMax) {
             return false;
         }
         int channel = media ? MEDIA : CONTROL;
@@ -129,9 +130,14 @@ final class SecureChannels implements DtlsOutput {
         sctp.onPacket(now(), bytes, offset, length);
     }
 
+    /** Of an end from here, whoever ended it tells the link. */
     @Override
     public void closed(DtlsCloseReason reason) {
-        link.end(CloseReason.FAILED);
+        switch (reason) {
+            case CLOSED_HERE -> {}
+            case CLOSED_BY_PEER -> link.end(CloseReason.LEAVING);
+            default -> link.end(CloseReason.FAILED);
+        }
     }
 
     /** What the association asks. */
@@ -147,6 +153,7 @@ final class SecureChannels implements DtlsOutput {
         @Override
         public void channelOpen(int id, String label, String protocol) {
             if (id == MEDIA) {
+                up = true;
                 link.opened();
             }
         }

@@ -14,18 +14,25 @@ import dev.tributary.webrtc.ice.IceAgent;
 import dev.tributary.webrtc.ice.IceOutput;
 import dev.tributary.webrtc.ice.SelectedPair;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One link: sockets, the ICE agent on them, and the {@link SecureChannels} above. The offering side
  * controls ICE, the answering side opens DTLS (RFC 8842 5).
+ *
+ * <p>Inputs never nest: a signal that comes while another input is on the stack waits for its end.
+ * A fault of ours ends this link and no other.
  */
 final class WebRtcLink implements IceOutput {
+    private static final Logger LOG = LoggerFactory.getLogger(WebRtcLink.class);
     private static final Payload NOTHING = Payload.ofLength(0);
 
-    /** How long a closed link may take to deliver what was sent. */
-    private static final long CLOSE_NANOS = 2_000_000_000L;
+    /** How long a closed link may take to deliver what was sent: three timeouts in a row. */
+    static final long CLOSE_NANOS = 5_000_000_000L;
 
     private final WebRtcTransport transport;
     private final int number;
@@ -34,10 +41,13 @@ final class WebRtcLink implements IceOutput {
     private final IceAgent agent;
     private final SecureChannels channels;
     private final Alarm alarm;
+    private final ReceiveLimits limits;
+    private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
     private final List<Candidate> candidates = new ArrayList<>();
     private List<DatagramPort> ports = List.of();
     private boolean answered;
     private boolean described;
+    private boolean inside;
     private boolean over;
     private long closeByNanos = Long.MAX_VALUE;
 
@@ -48,7 +58,8 @@ final class WebRtcLink implements IceOutput {
         this.trickle = trickle;
         agent = new IceAgent(transport.config().ice(), offerer, transport.random()::nextInt, this);
         channels = new SecureChannels(this, transport);
-        alarm = new Alarm(transport.clock(), this::onTimer);
+        limits = new ReceiveLimits(transport.config().datagramsPerSecondMax());
+        alarm = new Alarm(transport.clock(), () -> input(this::onTimer));
     }
 
     int number() {
@@ -59,8 +70,44 @@ final class WebRtcLink implements IceOutput {
         return transport.clock().nowNanos();
     }
 
+    private void input(Runnable step) {
+        if (over) {
+            return;
+        }
+        waiting.add(step);
+        if (inside) {
+            return;
+        }
+        inside = true;
+        try {
+            while (!over && !waiting.isEmpty()) {
+                waiting.poll().run();
+            }
+        } catch (RuntimeException e) {
+            fault(e);
+        } finally {
+            inside = false;
+        }
+        arm();
+    }
+
+    private void fault(RuntimeException fault) {
+        LOG.error("a fault of ours ends a link", fault);
+        end(CloseReason.FAILED);
+    }
+
+    /** Opens sockets and connects; an offer makes it the answering side. */
     void start(DatagramPorts source, Description offer) {
+        input(() -> begin(source, offer));
+    }
+
+    private void begin(DatagramPorts source, Description offer) {
         ports = source.open(base -> (from, bytes) -> received(base, from, bytes));
+        if (ports.isEmpty()) {
+            LOG.warn("no socket for a link");
+            end(CloseReason.FAILED);
+            return;
+        }
         for (int base = 0; base < ports.size(); base++) {
             agent.addBase(base, ports.get(base).local());
         }
@@ -71,13 +118,11 @@ final class WebRtcLink implements IceOutput {
             describe();
         }
         agent.gather(now());
-        arm();
     }
 
     private void received(int base, InetSocketAddress from, byte[] bytes) {
-        if (!over) {
-            agent.onDatagram(now(), base, from, bytes, 0, bytes.length);
-            arm();
+        if (limits.admit(now(), from)) {
+            input(() -> agent.onDatagram(now(), base, from, bytes, 0, bytes.length));
         }
     }
 
@@ -100,7 +145,6 @@ final class WebRtcLink implements IceOutput {
     }
 
     private void remote(Description description) {
-        answered = true;
         channels.remote(description, offerer);
         agent.remote(now(), Descriptions.parameters(description));
         for (Candidate candidate : description.candidates()) {
@@ -111,42 +155,56 @@ final class WebRtcLink implements IceOutput {
         }
     }
 
-    void answered(Description answer) {
-        if (offerer && !answered) {
-            remote(answer);
-            arm();
+    /** Takes an answer; false when none is wanted. */
+    boolean answered(Description answer) {
+        if (!offerer || answered) {
+            return false;
         }
+        answered = true;
+        input(() -> remote(answer));
+        return true;
     }
 
     void candidate(Candidate candidate) {
-        agent.addRemoteCandidate(now(), Descriptions.candidate(candidate));
-        arm();
+        input(() -> agent.addRemoteCandidate(now(), Descriptions.candidate(candidate)));
     }
 
     void endOfCandidates() {
-        agent.endOfRemoteCandidates(now());
-        arm();
+        input(() -> agent.endOfRemoteCandidates(now()));
     }
 
     boolean send(byte[] message, boolean media) {
-        boolean accepted = channels.send(now(), message, media);
-        arm();
-        return accepted;
+        try {
+            boolean accepted = !over && channels.send(now(), message, media);
+            arm();
+            return accepted;
+        } catch (RuntimeException e) {
+            fault(e);
+            return false;
+        }
     }
 
     /** Ends the link when what was sent is delivered, or soon. */
     void shutdown() {
         closeByNanos = now() + CLOSE_NANOS;
-        if (!channels.shutdown(now())) {
-            end(CloseReason.LEAVING);
-        } else {
-            arm();
+        try {
+            if (channels.shutdown(now())) {
+                arm();
+                return;
+            }
+        } catch (RuntimeException e) {
+            fault(e);
         }
+        end(CloseReason.LEAVING);
     }
 
     /** Ends the link at once. */
     void abort() {
-        channels.abort(now());
+        try {
+            channels.abort(now());
+        } catch (RuntimeException e) {
+            fault(e);
+        }
         end(CloseReason.LEAVING);
     }
 
@@ -156,6 +214,7 @@ final class WebRtcLink implements IceOutput {
             return;
         }
         over = true;
+        waiting.clear();
         agent.close();
         alarm.cancel();
         ports.forEach(DatagramPort::close);
@@ -163,9 +222,6 @@ final class WebRtcLink implements IceOutput {
     }
 
     private void onTimer() {
-        if (over) {
-            return;
-        }
         long now = now();
         if (closeByNanos <= now) {
             abort();
@@ -174,12 +230,13 @@ final class WebRtcLink implements IceOutput {
         if (agent.nextDeadlineNanos() <= now) {
             agent.onTimer(now);
         }
-        channels.onTimer(now);
-        arm();
+        if (!over) {
+            channels.onTimer(now);
+        }
     }
 
     private void arm() {
-        if (!over) {
+        if (!over && !inside) {
             long next = Math.min(agent.nextDeadlineNanos(), channels.nextDeadlineNanos());
             alarm.set(Math.min(next, closeByNanos));
         }
@@ -237,11 +294,14 @@ final class WebRtcLink implements IceOutput {
 
     @Override
     public void connected(SelectedPair pair) {
+        limits.peer(pair.remote());
         channels.start(now());
     }
 
     @Override
-    public void pairChanged(SelectedPair pair) {}
+    public void pairChanged(SelectedPair pair) {
+        limits.peer(pair.remote());
+    }
 
     @Override
     public void failed(FailReason reason) {

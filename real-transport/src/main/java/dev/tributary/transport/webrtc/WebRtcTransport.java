@@ -30,6 +30,7 @@ public final class WebRtcTransport implements LinkTransport {
     private final WebRtcLink[] links = new WebRtcLink[PeerConfig.LINKS_MAX];
     private final Set<WebRtcLink> closing = new LinkedHashSet<>();
     private long ignoredSignals;
+    private boolean closed;
 
     /** Creates the transport of a viewer; no socket is open before the first link. */
     public WebRtcTransport(
@@ -69,13 +70,19 @@ public final class WebRtcTransport implements LinkTransport {
 
     @Override
     public void dial(int link, boolean trickle) {
-        start(link, new WebRtcLink(this, link, true, trickle), null);
+        if (!closed) {
+            start(link, new WebRtcLink(this, link, true, trickle), null);
+        }
     }
 
     @Override
     public void answer(int link, boolean trickle, Payload offer) {
+        if (closed) {
+            return;
+        }
         Description description = description(offer);
         if (description == null) {
+            replace(link, null);
             events.linkDown(link, CloseReason.FAILED);
         } else {
             start(link, new WebRtcLink(this, link, false, trickle), description);
@@ -83,12 +90,17 @@ public final class WebRtcTransport implements LinkTransport {
     }
 
     private void start(int number, WebRtcLink link, Description offer) {
-        if (links[number] != null) {
-            // The core gave the number to another link.
-            links[number].abort();
-        }
-        links[number] = link;
+        replace(number, link);
         link.start(ports, offer);
+    }
+
+    /** A link whose number the core gave to another one ends without an event. */
+    private void replace(int number, WebRtcLink link) {
+        WebRtcLink old = links[number];
+        links[number] = link;
+        if (old != null) {
+            old.abort();
+        }
     }
 
     private Description description(Payload blob) {
@@ -108,7 +120,11 @@ public final class WebRtcTransport implements LinkTransport {
         }
         try {
             switch (kind) {
-                case ANSWER -> known.answered(SignalCodec.description(blob));
+                case ANSWER -> {
+                    if (!known.answered(SignalCodec.description(blob))) {
+                        ignoredSignals++;
+                    }
+                }
                 case CANDIDATE -> known.candidate(SignalCodec.candidate(blob));
                 case END_OF_CANDIDATES -> known.endOfCandidates();
                 case OFFER -> ignoredSignals++;
@@ -168,6 +184,7 @@ public final class WebRtcTransport implements LinkTransport {
 
     @Override
     public void close() {
+        closed = true;
         for (int i = 0; i < links.length; i++) {
             WebRtcLink link = links[i];
             links[i] = null;

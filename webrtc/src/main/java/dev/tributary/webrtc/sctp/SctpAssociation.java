@@ -467,6 +467,7 @@ public final class SctpAssociation {
             return;
         }
         phase = Phase.ENDED;
+        writer.flush(); // our last word goes before the owner hears of the end, and closes DTLS
         timers.stopAll();
         sender.clear();
         queue.clear();

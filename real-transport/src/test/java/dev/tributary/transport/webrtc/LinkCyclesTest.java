@@ -1,0 +1,20 @@
+package dev.tributary.transport.webrtc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The short version of {@link LinkCycles}. */
+final class LinkCyclesTest {
+    @Test
+    void linksLeaveNothingBehind() {
+        List<Resources> seen = LinkCycles.run(100, 50, false);
+        Resources warm = seen.get(1);
+        Resources last = seen.get(2);
+        assertThat(last.threads()).isEqualTo(warm.threads());
+        assertThat(last.descriptors()).isEqualTo(warm.descriptors());
+        // A link that stays takes 100 KB; 50 do not hide in this.
+        assertThat(last.heapBytes() - warm.heapBytes()).isLessThan(1_000_000);
+    }
+}

@@ -1,0 +1,149 @@
+package dev.tributary.transport.webrtc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.core.wire.CloseReason;
+import dev.tributary.transport.link.LinkBed;
+import dev.tributary.transport.link.LinkContract;
+import dev.tributary.transport.link.LinkEvents;
+import dev.tributary.transport.link.LinkSide;
+import dev.tributary.transport.link.LinkTransport;
+import dev.tributary.transport.net.DatagramPort;
+import dev.tributary.transport.net.DatagramPorts;
+import dev.tributary.webrtc.ice.IceTimings;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Links over ICE, DTLS and SCTP on 127.0.0.1. */
+final class WebRtcTransportTest extends LinkContract {
+    private static final long MILLI = 1_000_000;
+
+    /** A far side that is gone is noticed in a second, not in half a minute. */
+    private static final WebRtcConfig CONFIG =
+            Rtc.config(IceTimings.defaults().withConsentNanos(100 * MILLI, 1_000 * MILLI));
+
+    private final Map<LinkTransport, Faulty> ports = new HashMap<>();
+
+    @Override
+    protected LinkTransport create(LinkBed on, LinkEvents events) {
+        Faulty faulty = new Faulty(Rtc.loopback(on));
+        LinkTransport transport = Rtc.transport(on, events, CONFIG, faulty);
+        ports.put(transport, faulty);
+        return transport;
+    }
+
+    @Override
+    protected void vanish(LinkSide side) {
+        ports.get(side.transport()).mode = Mode.SILENT;
+    }
+
+    @Override
+    protected int held(LinkSide side) {
+        return ((WebRtcTransport) side.transport()).held();
+    }
+
+    @Override
+    protected long ignored(LinkSide side) {
+        return ((WebRtcTransport) side.transport()).ignoredSignals();
+    }
+
+    /** An exception of ours ends the link that it comes from and no other. */
+    @Test
+    void aFaultEndsOneLink() {
+        open(0);
+        open(1);
+        bed.run(() -> ports.get(a.transport()).mode = Mode.THROWS);
+        assertThat(bed.call(() -> a.transport().send(0, new byte[100], false))).isFalse();
+        bed.run(() -> ports.get(a.transport()).mode = Mode.WORKS);
+        assertThat(a.downs()).containsExactly(0);
+        assertThat(a.reasons()).containsExactly(CloseReason.FAILED);
+        assertThat(bed.call(() -> a.transport().send(1, new byte[100], false))).isTrue();
+        assertThat(bed.await(() -> b.messages(1).size() == 1)).isTrue();
+        assertThat(bed.call(() -> held(a))).isEqualTo(1);
+    }
+
+    @Test
+    void aFaultWhileConnectingEndsTheLink() {
+        bed.run(
+                () -> {
+                    ports.get(b.transport()).mode = Mode.THROWS;
+                    a.dial(0, b, 0, true);
+                });
+        assertThat(bed.await(() -> b.downs().equals(List.of(0)))).isTrue();
+        assertThat(bed.call(() -> held(b))).isZero();
+    }
+
+    @Test
+    void aLinkWithoutSocketsFails() {
+        bed.run(
+                () -> {
+                    ports.get(a.transport()).mode = Mode.NONE;
+                    a.dial(0, b, 0, true);
+                });
+        assertThat(a.downs()).containsExactly(0);
+        assertThat(a.reasons()).containsExactly(CloseReason.FAILED);
+        assertThat(bed.call(() -> held(a))).isZero();
+    }
+
+    /** What a test does to the sockets. */
+    private enum Mode {
+        WORKS,
+        SILENT,
+        THROWS,
+        NONE
+    }
+
+    /** Sockets that may fail in a few ways. */
+    private static final class Faulty implements DatagramPorts {
+        private final DatagramPorts ports;
+        private Mode mode = Mode.WORKS;
+
+        Faulty(DatagramPorts ports) {
+            this.ports = ports;
+        }
+
+        @Override
+        public List<DatagramPort> open(Receivers receivers) {
+            if (mode == Mode.NONE) {
+                return List.of();
+            }
+            Receivers gated = number -> gate(receivers.of(number));
+            return ports.open(gated).stream().map(this::port).toList();
+        }
+
+        private DatagramPort.Receiver gate(DatagramPort.Receiver receiver) {
+            return (from, bytes) -> {
+                if (mode != Mode.SILENT) {
+                    receiver.received(from, bytes);
+                }
+            };
+        }
+
+        private DatagramPort port(DatagramPort port) {
+            return new DatagramPort() {
+                @Override
+                public InetSocketAddress local() {
+                    return port.local();
+                }
+
+                @Override
+                public void send(InetSocketAddress to, byte[] bytes) {
+                    if (mode == Mode.THROWS) {
+                        throw new IllegalStateException("a fault that a test made");
+                    }
+                    if (mode != Mode.SILENT) {
+                        port.send(to, bytes);
+                    }
+                }
+
+                @Override
+                public void close() {
+                    port.close();
+                }
+            };
+        }
+    }
+}

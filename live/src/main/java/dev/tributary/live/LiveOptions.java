@@ -32,6 +32,6 @@ public record LiveOptions(int polluters, Path journals, String build) {
         JournalWriter.Origin origin =
                 new JournalWriter.Origin(build, System.currentTimeMillis(), true);
         return JournalWriter.create(
-                journals.resolve(name + ".journal"), origin, JournalWriter.BYTES_MAX);
+                journals.resolve(name + JournalWriter.SUFFIX), origin, JournalWriter.BYTES_MAX);
     }
 }

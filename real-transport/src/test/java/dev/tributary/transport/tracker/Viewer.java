@@ -114,6 +114,10 @@ final class Viewer implements TrackerClient.Events, AutoCloseable {
 
     @Override
     public void close() {
+        disconnect();
+    }
+
+    void disconnect() {
         CompletableFuture.runAsync(client::close, loop).join();
     }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 public final class NatLab implements AutoCloseable {
     private static final int AS_EXPECTED = 0;
     private static final int LAB_FAILED = 1;
+    private static final int USAGE = 2;
     private static final int DIFFERENT = 3;
 
     /** The first links load and compile classes. */
@@ -42,11 +43,16 @@ public final class NatLab implements AutoCloseable {
 
     /** Takes the box script, the laboratory's name, delay in ms, attempts per pair, and kinds. */
     public static void main(String[] args) throws Exception {
-        int repeat = Integer.parseInt(args[3]);
-        List<HostKind> kinds = HostKind.parse(args[4]);
         int status;
-        try (NatLab lab = new NatLab(args[0], args[1], Long.parseLong(args[2]))) {
-            status = lab.run(kinds, Math.max(1, repeat)) ? AS_EXPECTED : DIFFERENT;
+        try {
+            int repeat = Math.max(1, Integer.parseInt(args[3]));
+            List<HostKind> kinds = HostKind.parse(args[4]);
+            try (NatLab lab = new NatLab(args[0], args[1], Long.parseLong(args[2]))) {
+                status = lab.run(kinds, repeat) ? AS_EXPECTED : DIFFERENT;
+            }
+        } catch (IllegalArgumentException e) {
+            System.err.println("natlab: " + e.getMessage());
+            status = USAGE;
         } catch (LabFailure e) {
             System.err.println("natlab: " + e.getMessage());
             status = LAB_FAILED;
@@ -68,7 +74,7 @@ public final class NatLab implements AutoCloseable {
         OutcomeTable table = new OutcomeTable(kinds, cells);
         System.out.println();
         System.out.println(table.markdown());
-        System.out.println(table.summary(simulated.medianMillis()));
+        System.out.println(table.summary(simulated.draw()));
         return table.agrees();
     }
 

@@ -59,8 +59,7 @@ public final class NatLabHost {
         try {
             new NatLabHost(group.next(), System.out).run();
         } finally {
-            group.shutdownGracefully(0, 1, TimeUnit.SECONDS)
-                    .awaitUninterruptibly();
+            group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         }
     }
 
@@ -88,8 +87,7 @@ public final class NatLabHost {
     private void probe(List<String> words) throws IOException {
         try (StunProbe probe = new StunProbe(Words.literal(words.get(1)))) {
             Sighting sighting =
-                    probe.sighting(
-                            Words.addresses(words.get(2)), seen -> tell(Words.MAPPED, seen));
+                    probe.sighting(Words.addresses(words.get(2)), seen -> tell(Words.MAPPED, seen));
             tell(Words.PROBED, sighting.words());
         }
     }
@@ -123,19 +121,12 @@ public final class NatLabHost {
         List<InetSocketAddress> locals = Words.addresses(words.get(2));
         IceConfig ice =
                 new IceConfig(
-                        Words.addresses(words.get(3)),
-                        AddressPolicy.PUBLIC,
-                        IceTimings.defaults());
+                        Words.addresses(words.get(3)), AddressPolicy.PUBLIC, IceTimings.defaults());
         UdpPorts ports =
                 new UdpPorts(loop, locals.stream().map(InetSocketAddress::getAddress).toList());
         transport =
                 new WebRtcTransport(
-                        clock,
-                        WebRtcConfig.of(ice),
-                        identity,
-                        ports,
-                        new Telling(attempt),
-                        random);
+                        clock, WebRtcConfig.of(ice), identity, ports, new Telling(attempt), random);
     }
 
     private void end() {

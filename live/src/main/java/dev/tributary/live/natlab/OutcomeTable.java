@@ -50,22 +50,29 @@ final class OutcomeTable {
         return cell.expected() ? String.format(Locale.ROOT, "%.0f", cell.medianMillis()) : "no";
     }
 
-    /** Returns how many cells agree, and the median over all that open beside the simulator's. */
-    String summary(double simulatedMillis) {
+    /** Returns how many cells agree, and the times of those that open beside the simulator's. */
+    String summary(SimulatedOpening.Millis simulated) {
         double[] open =
                 cells.stream()
                         .filter(cell -> cell.expected() && cell.agrees())
                         .mapToDouble(Cell::medianMillis)
                         .sorted()
                         .toArray();
+        String times =
+                open.length == 0
+                        ? "no link open"
+                        : String.format(
+                                Locale.ROOT,
+                                "medians to open %.0f ms (%.0f to %.0f)",
+                                open[open.length / 2],
+                                open[0],
+                                open[open.length - 1]);
         return String.format(
                 Locale.ROOT,
-                "%d of %d pairs as expected; median to open %s ms, simulator %.0f ms",
+                "%d of %d pairs as expected; %s; simulator %s",
                 cells.stream().filter(Cell::agrees).count(),
                 cells.size(),
-                open.length == 0
-                        ? Sighting.NOTHING
-                        : String.format(Locale.ROOT, "%.0f", open[open.length / 2]),
-                simulatedMillis);
+                times,
+                simulated);
     }
 }

@@ -52,12 +52,10 @@ record Sighting(
                 String.valueOf(heardAddress));
     }
 
-    /** The kind of box; empty when it behaves like none, and a fixed mapping that is none's. */
+    /** Returns the kind of box, or empty when it behaves like none of them. */
     Optional<NatType> nat() {
         boolean silent =
-                first.equals(NOTHING)
-                        && otherPort.equals(NOTHING)
-                        && otherAddress.equals(NOTHING);
+                first.equals(NOTHING) && otherPort.equals(NOTHING) && otherAddress.equals(NOTHING);
         if (silent) {
             return Optional.of(NatType.UDP_BLOCKED);
         }
@@ -74,13 +72,12 @@ record Sighting(
 
     private Optional<NatType> byFilter() {
         boolean mapped = !first.equals(local);
-        if (heardAddress) {
-            boolean open = heardPort;
-            NatType nat = mapped ? NatType.FULL_CONE : NatType.OPEN;
-            return open ? Optional.of(nat) : Optional.empty();
+        if (heardAddress && heardPort) {
+            return Optional.of(mapped ? NatType.FULL_CONE : NatType.OPEN);
         }
-        if (heardPort) {
-            return mapped ? Optional.of(NatType.ADDRESS_RESTRICTED) : Optional.empty();
+        if (heardAddress || heardPort) {
+            boolean byAddress = mapped && heardPort;
+            return byAddress ? Optional.of(NatType.ADDRESS_RESTRICTED) : Optional.empty();
         }
         return Optional.of(mapped ? NatType.PORT_RESTRICTED : NatType.SYMMETRIC_FIREWALL);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs in the public namespace of a laboratory that {@code dev/natlab/run} has set up: checks that
@@ -140,6 +141,6 @@ public final class NatLab implements AutoCloseable {
         hosts.close();
         relay.shutdownNow();
         net.close();
-        group.shutdownGracefully();
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

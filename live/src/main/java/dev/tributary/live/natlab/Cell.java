@@ -23,16 +23,20 @@ record Cell(HostKind dialer, HostKind answerer, List<Outcome> outcomes) {
 
     /** Returns the median time of all attempts, milliseconds; of an even number the upper one. */
     double medianMillis() {
-        double[] sorted = outcomes.stream().mapToDouble(Outcome::millis).sorted().toArray();
-        return sorted[sorted.length / 2];
+        return sortedMillis()[outcomes.size() / 2];
+    }
+
+    private double[] sortedMillis() {
+        return outcomes.stream().mapToDouble(Outcome::millis).sorted().toArray();
     }
 
     /** Returns expectation and observation in one line. */
     String line() {
+        double[] millis = sortedMillis();
         return String.format(
                 Locale.ROOT,
                 "%-20s -> %-20s expected %-6s observed %d open, %d failed, %d hung, median %.0f"
-                        + " ms%s",
+                        + " ms (%.0f to %.0f)%s",
                 dialer,
                 answerer,
                 expectedEnd(),
@@ -40,6 +44,8 @@ record Cell(HostKind dialer, HostKind answerer, List<Outcome> outcomes) {
                 count(Outcome.End.FAILED),
                 count(Outcome.End.HUNG),
                 medianMillis(),
+                millis[0],
+                millis[millis.length - 1],
                 agrees() ? "" : "  DIFFERS");
     }
 }

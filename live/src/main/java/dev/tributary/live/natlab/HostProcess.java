@@ -49,17 +49,21 @@ final class HostProcess implements AutoCloseable {
     }
 
     private void read(BlockingQueue<Told> told) {
-        try (BufferedReader in =
-                new BufferedReader(
-                        new InputStreamReader(
-                                process.getInputStream(), StandardCharsets.US_ASCII))) {
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                told.add(new Told(side, Words.split(line), System.nanoTime()));
+        try {
+            try (BufferedReader in =
+                    new BufferedReader(
+                            new InputStreamReader(
+                                    process.getInputStream(), StandardCharsets.US_ASCII))) {
+                for (String line = in.readLine(); line != null; line = in.readLine()) {
+                    told.put(new Told(side, Words.split(line), System.nanoTime()));
+                }
+            } catch (IOException e) {
+                // The same as its end.
             }
-        } catch (IOException e) {
-            // The same as its end.
+            told.put(new Told(side, Words.split(""), System.nanoTime()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        told.add(new Told(side, Words.split(""), System.nanoTime()));
     }
 
     void order(String... words) {

@@ -13,9 +13,12 @@ final class Hosts implements AutoCloseable {
     private static final long START_NANOS = 60_000_000_000L;
     private static final long BOX_SECONDS = 20;
 
+    /** Lines; beyond, a host waits with what it tells. */
+    private static final int TOLD_MAX = 4_096;
+
     private final String boxScript;
     private final String lab;
-    private final BlockingQueue<HostProcess.Told> told = new LinkedBlockingQueue<>();
+    private final BlockingQueue<HostProcess.Told> told = new LinkedBlockingQueue<>(TOLD_MAX);
     private final Map<Side, HostProcess> processes = new EnumMap<>(Side.class);
 
     /** Starts both processes and awaits them. */

@@ -7,4 +7,9 @@ final class LabFailure extends RuntimeException {
     LabFailure(String message) {
         super(message);
     }
+
+    @Override
+    public String toString() {
+        return getMessage();
+    }
 }

@@ -43,22 +43,29 @@ public final class NatLab implements AutoCloseable {
     }
 
     /** Takes the box script, the laboratory's name, delay in ms, attempts per pair, and kinds. */
-    public static void main(String[] args) throws Exception {
-        int status;
+    public static void main(String[] args) {
+        // Whatever happens: threads that still run must not keep the script waiting.
+        System.exit(status(args));
+    }
+
+    private static int status(String[] args) {
+        long delayMillis;
+        int repeat;
+        List<HostKind> kinds;
         try {
-            int repeat = Math.max(1, Integer.parseInt(args[3]));
-            List<HostKind> kinds = HostKind.parse(args[4]);
-            try (NatLab lab = new NatLab(args[0], args[1], Long.parseLong(args[2]))) {
-                status = lab.run(kinds, repeat) ? AS_EXPECTED : DIFFERENT;
-            }
+            delayMillis = Long.parseLong(args[2]);
+            repeat = Math.max(1, Integer.parseInt(args[3]));
+            kinds = HostKind.parse(args[4]);
         } catch (IllegalArgumentException e) {
             System.err.println("natlab: " + e.getMessage());
-            status = USAGE;
-        } catch (LabFailure e) {
-            System.err.println("natlab: " + e.getMessage());
-            status = LAB_FAILED;
+            return USAGE;
         }
-        System.exit(status);
+        try (NatLab lab = new NatLab(args[0], args[1], delayMillis)) {
+            return lab.run(kinds, repeat) ? AS_EXPECTED : DIFFERENT;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            System.err.println("natlab: " + e);
+            return LAB_FAILED;
+        }
     }
 
     private boolean run(List<HostKind> kinds, int repeat) throws IOException, InterruptedException {
@@ -109,7 +116,8 @@ public final class NatLab implements AutoCloseable {
                 Optional<NatType> seen = sighting.nat();
                 System.out.println("box " + side + " as " + nat + ": " + sighting.words());
                 if (!seen.equals(Optional.of(nat))) {
-                    throw new LabFailure("box " + side + " behaves as " + seen + ", not " + nat);
+                    String kind = seen.map(NatType::name).orElse("no known kind");
+                    throw new LabFailure("box " + side + " is " + kind + ", not " + nat);
                 }
                 return;
             }

@@ -27,7 +27,6 @@ public record WebRtcConfig(IceConfig ice, DtlsConfig dtls, SctpConfig sctp, int 
                 new DtlsConfig(
                         DATAGRAM_BYTES,
                         base.retransmitMinNanos(),
-                        base.retransmitMaxNanos(),
                         base.handshakeTimeoutNanos(),
                         base.handshakeMessageBytesMax());
         return new WebRtcConfig(ice, dtls, SctpConfig.defaults(), MEDIA_BUFFER_BYTES);

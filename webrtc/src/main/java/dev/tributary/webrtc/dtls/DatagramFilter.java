@@ -3,9 +3,13 @@ package dev.tributary.webrtc.dtls;
 /**
  * Cuts off what the library must not see of a datagram: plaintext messages beyond a limit, for
  * which it would take the memory, and a change_cipher_spec before the certificate_verify, after
- * which it would never read that one and wait forever. The peer repeats what was cut off.
+ * which it would never read that one and wait forever; and records of unknown versions or without
+ * room for a tag, for which it would end a connection. The peer repeats what was cut off.
  */
 final class DatagramFilter {
+    /** Explicit nonce and tag (RFC 5288). */
+    static final int SEALED_BYTES_MIN = 8 + 16;
+
     private final int messageBytesMax;
     private boolean mayChange;
 
@@ -34,10 +38,17 @@ final class DatagramFilter {
     }
 
     private boolean admits(byte[] datagram, int header, int body, int end) {
+        int version = Wire.u16(datagram, header + 1);
+        if (version != Wire.VERSION_1_2 && version != Wire.VERSION_1_0) {
+            return false;
+        }
+        if (Wire.u16(datagram, header + 3) != 0) {
+            return end - body >= SEALED_BYTES_MIN;
+        }
         if (datagram[header] == Wire.CHANGE_CIPHER_SPEC) {
             return mayChange;
         }
-        if (datagram[header] != Wire.HANDSHAKE || Wire.u16(datagram, header + 3) != 0) {
+        if (datagram[header] != Wire.HANDSHAKE) {
             return true;
         }
         mayChange |= hasVerify(datagram, body, end);

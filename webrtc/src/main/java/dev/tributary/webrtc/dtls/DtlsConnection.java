@@ -34,7 +34,8 @@ public final class DtlsConnection {
     static final long RECORDS_MAX = 1L << 28;
 
     /** Header, explicit nonce and tag (RFC 5288). */
-    private static final int OVERHEAD_BYTES = Wire.RECORD_HEADER_BYTES + 8 + 16;
+    private static final int OVERHEAD_BYTES =
+            Wire.RECORD_HEADER_BYTES + DatagramFilter.SEALED_BYTES_MIN;
 
     private enum State {
         NEW,

@@ -2,6 +2,9 @@ package dev.tributary.webrtc.dtls;
 
 /** Code points and headers of RFC 5246 and 6347, as far as they show outside of the library. */
 final class Wire {
+    static final int VERSION_1_2 = 0xfefd;
+    static final int VERSION_1_0 = 0xfeff;
+
     static final int CHANGE_CIPHER_SPEC = 20;
     static final int HANDSHAKE = 22;
     static final int CERTIFICATE_VERIFY = 15;

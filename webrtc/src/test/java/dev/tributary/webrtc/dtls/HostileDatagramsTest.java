@@ -112,8 +112,12 @@ final class HostileDatagramsTest {
                 assertThat(link.client.data).as("seed %d", seed).isEmpty();
                 assertThat(link.server.data).as("seed %d", seed).isEmpty();
                 if (late) {
-                    assertThat(link.client.reason).as("seed %d", seed).isNull();
-                    assertThat(link.server.reason).as("seed %d", seed).isNull();
+                    assertThat(link.client.reason)
+                            .as("seed %d %s", seed, link.client.connection.statistics())
+                            .isNull();
+                    assertThat(link.server.reason)
+                            .as("seed %d %s", seed, link.server.connection.statistics())
+                            .isNull();
                     assertThat(link.send(link.client, (byte) 1)).isTrue();
                     assertThat(link.await(() -> link.server.data.size() == 1, 5_000)).isTrue();
                 }

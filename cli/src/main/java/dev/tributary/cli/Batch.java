@@ -54,7 +54,8 @@ final class Batch {
         int threads = heap.threads(Math.min(options.threads(), jobs.size()), jobs);
         try (Replications work = new Replications(jobs, threads, environment.probe())) {
             Interruption interruption = Interruption.expect(environment, work);
-            Progress progress = Progress.start(environment, options.progress(), work, jobs.size());
+            Progress progress =
+                    Progress.start(environment, options.progress(), of(work), jobs.size());
             try {
                 collect(work, whenDone);
             } finally {
@@ -62,6 +63,20 @@ final class Batch {
                 interruption.over();
             }
         }
+    }
+
+    private static Progress.Work of(Replications work) {
+        return new Progress.Work() {
+            @Override
+            public double progress() {
+                return work.progress();
+            }
+
+            @Override
+            public int ended() {
+                return work.ended();
+            }
+        };
     }
 
     private void collect(Replications work, ObjIntConsumer<Run> whenDone) {
@@ -75,7 +90,8 @@ final class Batch {
                 measured.add(taken(work, next++, point));
             }
             Instant ended = Instant.now();
-            whenDone.accept(run(point, measured, software, started, ended), i);
+            Period period = new Period(started, ended);
+            whenDone.accept(run(point, Run.SIMULATED, measured, software, period), i);
             started = ended;
         }
     }
@@ -88,26 +104,30 @@ final class Batch {
         }
     }
 
-    private static Run run(
+    /** When something ran, by the wall clock. */
+    record Period(Instant started, Instant ended) {}
+
+    /** Returns what a point measured in a world, with all that a run directory keeps. */
+    static Run run(
             Point point,
+            String world,
             List<Measurement> measured,
             Map<String, String> software,
-            Instant started,
-            Instant ended) {
+            Period period) {
         Scenario scenario = point.scenario();
         return new Run(
                 scenario.name(),
                 scenario.about(),
                 point.point().label(),
-                Run.SIMULATED,
+                world,
                 ScenarioText.resolvedYaml(scenario),
                 measured,
                 scenario.expectations().stream()
                         .map(e -> new Expected(e.metric(), e.low(), e.high()))
                         .toList(),
                 software,
-                started,
-                ended);
+                period.started(),
+                period.ended());
     }
 
     /** Returns a line for a shell that runs one replication again, from any directory. */

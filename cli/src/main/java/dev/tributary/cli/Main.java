@@ -65,6 +65,8 @@ public final class Main implements Callable<Integer> {
                         .addSubcommand(new ListCommand(environment))
                         .addSubcommand(new ReportCommand(environment))
                         .addSubcommand(new DivergeCommand(environment))
+                        .addSubcommand(new LiveCommand(environment))
+                        .addSubcommand(new FidelityCommand(environment))
                         .addSubcommand(new ReplayCommand(environment));
         Help.Ansi ansi = environment.outTerminal() ? Help.Ansi.ON : Help.Ansi.OFF;
         line.setColorScheme(Help.defaultColorScheme(ansi))

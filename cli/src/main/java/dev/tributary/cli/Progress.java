@@ -1,6 +1,5 @@
 package dev.tributary.cli;
 
-import dev.tributary.sim.world.Replications;
 import java.io.PrintStream;
 import java.util.Locale;
 
@@ -14,6 +13,15 @@ final class Progress {
         ALWAYS,
         /** Nothing. */
         NEVER
+    }
+
+    /** What takes long. */
+    interface Work {
+        /** Returns how much is done, 0..1; for any thread. */
+        double progress();
+
+        /** Returns how many replications are over; for any thread. */
+        int ended();
     }
 
     private static final double NANOS = 1e-9;
@@ -32,7 +40,7 @@ final class Progress {
     private static final double GUESS_SECONDS = 2;
 
     private final PrintStream err;
-    private final Replications work;
+    private final Work work;
     private final int count;
     private final boolean bar;
     private final long begunNanos = System.nanoTime();
@@ -40,7 +48,7 @@ final class Progress {
     private double lineSeconds;
     private int lineTenths;
 
-    private Progress(Environment environment, Mode mode, Replications work, int count) {
+    private Progress(Environment environment, Mode mode, Work work, int count) {
         err = environment.err();
         this.work = work;
         this.count = count;
@@ -48,7 +56,7 @@ final class Progress {
     }
 
     /** Begins to show progress, unless that is not wanted. */
-    static Progress start(Environment environment, Mode mode, Replications work, int count) {
+    static Progress start(Environment environment, Mode mode, Work work, int count) {
         Progress progress = new Progress(environment, mode, work, count);
         if (mode != Mode.NEVER) {
             progress.thread.setDaemon(true);

@@ -13,6 +13,9 @@ public final class Findings {
     private final List<String> violations = new ArrayList<>();
     private final Map<Refusal, Long> refusals = new EnumMap<>(Refusal.class);
     private long playedBytes;
+    private long lateMaxNanos;
+    private long playedSlices;
+    private long wrongSlices;
     private long droppedBytes;
     private long lastForgedNanos = -1;
 
@@ -31,6 +34,15 @@ public final class Findings {
 
     void played(int bytes) {
         playedBytes += bytes;
+        playedSlices++;
+    }
+
+    void late(long nanos) {
+        lateMaxNanos = Math.max(lateMaxNanos, nanos);
+    }
+
+    void wrong() {
+        wrongSlices++;
     }
 
     void dropped(int bytes) {
@@ -50,6 +62,24 @@ public final class Findings {
     /** Returns the bytes that were played and compared with the encoder's. */
     public long playedBytes() {
         return playedBytes;
+    }
+
+    /**
+     * Returns by how much the run fell behind the clock at worst: with more than a fraction of a
+     * second the machine was too busy, and the figures are those of the machine.
+     */
+    public long lateMaxNanos() {
+        return lateMaxNanos;
+    }
+
+    /** Returns the slices that were played. */
+    public long playedSlices() {
+        return playedSlices;
+    }
+
+    /** Returns those of them that were not what was encoded. */
+    public long wrongSlices() {
+        return wrongSlices;
     }
 
     /** Returns the media bytes that links were too slow to take. */

@@ -51,13 +51,17 @@ final class LabServers implements AutoCloseable {
 
     private final OriginServer origin;
     private final EdgeServer edge;
-    private final HttpService trackerService;
+    private final RoomSettings room;
+    private final TokenKey tokenKey;
+    private volatile HttpService trackerService;
+    private volatile TrackerServer tracker;
     private final SchedulerServer scheduler;
     private final StunService stun;
     private final StreamKey stream;
 
     LabServers(StreamKey stream, RoomSettings room, JournalWriter journal) throws IOException {
         this.stream = stream;
+        this.room = room;
         SecureRandom random = new SecureRandom();
         OriginKeys keys = OriginKeys.generate(random);
         HttpClientConfig client = HttpClientConfig.defaults();
@@ -73,10 +77,10 @@ final class LabServers implements AutoCloseable {
                         client,
                         registry());
         trackerService = new HttpService(http("tracker"), registry());
-        TokenKey tokenKey = new TokenKey(1, random.generateSeed(TokenKey.SECRET_MIN));
-        TrackerServer tracker = tracker(tokenKey, random.nextInt(), journal);
+        tokenKey = new TokenKey(1, random.generateSeed(TokenKey.SECRET_MIN));
+        tracker = tracker(random.nextInt(), journal);
         trackerService.start();
-        stun = new StunService(trackerService.eventLoop(), loopback(0), registry());
+        stun = new StunService(edge.service().eventLoop(), loopback(0), registry());
         byte[] originKey = Ed25519.raw(keys.publicKeys().get(0));
         SchedulerConfig config =
                 new SchedulerConfig(
@@ -96,7 +100,7 @@ final class LabServers implements AutoCloseable {
                         registry());
     }
 
-    private TrackerServer tracker(TokenKey key, int seed, JournalWriter journal) {
+    private TrackerServer tracker(int seed, JournalWriter journal) {
         TrackerConfig core = TrackerConfig.defaults().withSignals(SignalRule.LAB);
         TrackerServerConfig defaults = TrackerServerConfig.defaults();
         TrackerServerConfig config =
@@ -105,8 +109,18 @@ final class LabServers implements AutoCloseable {
                         WebSocketPolicy.binary(Set.of()),
                         defaults.unjoinedMillis(),
                         defaults.unjoinedPerAddress());
-        TokenCheck tokens = new TokenCheck(List.of(key), Clock.systemUTC(), TOKENS_MAX);
+        TokenCheck tokens = new TokenCheck(List.of(tokenKey), Clock.systemUTC(), TOKENS_MAX);
         return new TrackerServer(trackerService, config, tokens, seed, journal);
+    }
+
+    /** Ends the tracker with all it knew and starts another one in its place. */
+    void restartTracker(JournalWriter journal) throws IOException {
+        int port = trackerService.port();
+        trackerService.close();
+        trackerService = new HttpService(HttpConfig.of("tracker", loopback(port)), registry());
+        tracker = tracker(new SecureRandom().nextInt(), journal);
+        trackerService.start();
+        tracker.openRoom(stream, room);
     }
 
     private static HttpConfig http(String name) {

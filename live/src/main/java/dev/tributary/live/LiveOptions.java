@@ -9,12 +9,14 @@ import java.nio.file.Path;
  * What a live run does beyond its scenario.
  *
  * @param polluters viewers, the first ones to come, whose media to others has flipped bits
+ * @param restartSeconds run time at which the tracker dies and another one takes its place; 0 for
+ *     never
  * @param journals directory for the journals of all viewers and the tracker, or null
  * @param build what runs, for the journals
  */
-public record LiveOptions(int polluters, Path journals, String build) {
+public record LiveOptions(int polluters, double restartSeconds, Path journals, String build) {
     /** Nothing beyond the scenario. */
-    public static final LiveOptions NONE = new LiveOptions(0, null, "");
+    public static final LiveOptions NONE = new LiveOptions(0, 0, null, "");
 
     /** Checks the ranges. */
     public LiveOptions {
@@ -32,6 +34,6 @@ public record LiveOptions(int polluters, Path journals, String build) {
         JournalWriter.Origin origin =
                 new JournalWriter.Origin(build, System.currentTimeMillis(), true);
         return JournalWriter.create(
-                journals.resolve(name + ".journal"), origin, JournalWriter.BYTES_MAX);
+                journals.resolve(name + JournalWriter.SUFFIX), origin, JournalWriter.BYTES_MAX);
     }
 }

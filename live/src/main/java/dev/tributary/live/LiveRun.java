@@ -34,6 +34,7 @@ public final class LiveRun implements AutoCloseable {
     private static final long PAST_MILLIS = 60_000;
 
     private final Scenario scenario;
+    private final long seed;
     private final LiveOptions options;
     private final Simulation simulation;
     private final Findings findings = new Findings();
@@ -51,11 +52,12 @@ public final class LiveRun implements AutoCloseable {
     private long cpuNanos;
     private volatile long beganNanos;
 
-    /** Prepares a run of the scenario's first seed. */
-    public LiveRun(Scenario scenario, LiveOptions options) {
+    /** Prepares a run; nothing happens yet. */
+    public LiveRun(Scenario scenario, long seed, LiveOptions options) {
+        this.seed = seed;
         this.scenario = scenario;
         this.options = options;
-        simulation = new Simulation(scenario, scenario.run().seed());
+        simulation = new Simulation(scenario, seed);
     }
 
     private double endSeconds() {
@@ -80,11 +82,7 @@ public final class LiveRun implements AutoCloseable {
         long publishMillis = Math.round(scenario.cdn().publishMillis());
         encoder =
                 new Encoder(
-                        simulation.frames(),
-                        scenario.run().seed(),
-                        ledger,
-                        servers.originTarget(),
-                        publishMillis);
+                        simulation.frames(), seed, ledger, servers.originTarget(), publishMillis);
         encoder.awaitPast();
         new EdgeProbe(servers.edgeUrl(), Lab.STREAM).awaitSlice(ledger.newest(), PAST_MILLIS);
         EventLoop loop = group.next();
@@ -125,12 +123,21 @@ public final class LiveRun implements AutoCloseable {
         }
         at(scenario.run().warmUpSeconds(), this::measure);
         scenario.events().forEach(event -> at(event.atSeconds(), () -> happen(event)));
+        if (options.restartSeconds() > 0) {
+            at(options.restartSeconds(), this::restartTracker);
+        }
         at(endSeconds(), this::end);
     }
 
     private void at(double seconds, Runnable what) {
-        long delay = (long) (seconds * SECOND) - lab.clock().nowNanos();
-        var unused = lab.clock().loop().schedule(() -> guarded(what), delay, TimeUnit.NANOSECONDS);
+        long dueNanos = (long) (seconds * SECOND);
+        long delay = dueNanos - lab.clock().nowNanos();
+        Runnable task =
+                () -> {
+                    findings.late(lab.clock().nowNanos() - dueNanos);
+                    guarded(what);
+                };
+        var unused = lab.clock().loop().schedule(task, delay, TimeUnit.NANOSECONDS);
     }
 
     /** An error of ours ends the run: it must not pass unseen on an event loop. */
@@ -202,6 +209,22 @@ public final class LiveRun implements AutoCloseable {
         }
     }
 
+    /** On a thread of its own: a server takes its time to stop, and viewers do not wait for it. */
+    private void restartTracker() {
+        Thread thread =
+                new Thread(
+                        () -> {
+                            try {
+                                servers.restartTracker(options.journal("tracker-2"));
+                            } catch (IOException e) {
+                                result.completeExceptionally(e);
+                            }
+                        },
+                        "tracker restart");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     private void end() {
         if (encoder.fault() != null) {
             findings.violation(encoder.fault());
@@ -230,7 +253,7 @@ public final class LiveRun implements AutoCloseable {
                         0,
                         room.viewersMax());
         return new Measurement(
-                scenario.run().seed(),
+                seed,
                 from / SECOND,
                 end / SECOND,
                 rows,

@@ -96,6 +96,7 @@ final class LiveWatch implements PeerObserver, MediaSink, ViewerEvents {
         payload.copyTo(media, 0);
         findings.played(media.length);
         if (!ledger.genuine(header, media)) {
+            findings.wrong();
             findings.violation("viewer " + viewer + " played a wrong slice " + header.slice());
         }
         if (lastPlayed != 0 && !skipped && header.slice() != lastPlayed + 1) {

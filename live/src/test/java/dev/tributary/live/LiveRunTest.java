@@ -2,40 +2,68 @@ package dev.tributary.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.core.peer.Refusal;
 import dev.tributary.core.qoe.Measurement;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.scenarios.format.ScenarioReader;
+import dev.tributary.transport.journal.Replay;
+import dev.tributary.transport.journal.ReplayResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+/** Real sockets, real WebRTC, real time: half a minute each. */
 final class LiveRunTest {
+    private static final int SECONDS = 24;
+
+    private static Scenario small() throws Exception {
+        Path lab = Path.of("../scenarios/library/lab-12.yaml");
+        List<String> overrides =
+                List.of(
+                        "audience.viewers=5",
+                        "audience.ramp=3 s",
+                        "audience.sessions=forever",
+                        "audience.arrivals=none",
+                        "run.warmUp=8 s",
+                        "run.duration=" + (SECONDS - 8) + " s");
+        return ScenarioReader.read(lab, overrides);
+    }
+
     @Test
-    void lab() throws Exception {
-        Scenario scenario = scenario();
-        try (LiveRun run = new LiveRun(scenario, LiveOptions.NONE)) {
-            Measurement measured = run.run();
-            System.out.println(
-                    "real "
-                            + measured.bytes().sharingRatio()
-                            + " sim "
-                            + run.simulated().bytes().sharingRatio());
-            System.out.println(measured.violations());
-            System.out.println(
-                    run.findings().refusals()
-                            + " played "
-                            + run.findings().playedBytes()
-                            + " dropped "
-                            + run.findings().droppedBytes());
-            measured.viewers().forEach(System.out::println);
-            System.out.println(measured.cost());
-            assertThat(measured.violations()).isEmpty();
+    void everySliceIsRightAndEveryJournalReplaysAlthoughTheTrackerDies(@TempDir Path directory)
+            throws Exception {
+        Path journals = directory.resolve("journals");
+        Measurement measured;
+        try (LiveRun run = new LiveRun(small(), 1, new LiveOptions(0, 12, journals, "test"))) {
+            measured = run.run();
+            assertThat(run.findings().wrongSlices()).isZero();
+            assertThat(run.findings().playedSlices()).isGreaterThan(5L * 15);
+        }
+        assertThat(measured.violations()).isEmpty();
+        assertThat(measured.bytes().sharingRatio()).isBetween(0.4, 0.90);
+        assertThat(measured.viewers()).hasSize(5).allMatch(row -> row.stalls() == 0);
+        try (Stream<Path> files = Files.list(journals)) {
+            List<Path> all = files.sorted().toList();
+            assertThat(all).hasSize(7);
+            for (Path file : all) {
+                ReplayResult result = Replay.run(file);
+                assertThat(result.difference()).as(file.toString()).isEmpty();
+                assertThat(result.records()).isPositive();
+            }
         }
     }
 
-    private static Scenario scenario() throws Exception {
-        return ScenarioReader.read(
-                Path.of("../scenarios/library/lab-12.yaml"),
-                List.of("run.warmUp=10 s", "run.duration=20 s", "audience.viewers=6"));
+    @Test
+    void polluterIsBannedAndNobodyPlaysAWrongByte() throws Exception {
+        try (LiveRun run = new LiveRun(small(), 2, new LiveOptions(1, 0, null, ""))) {
+            Measurement measured = run.run();
+            assertThat(measured.violations()).isEmpty();
+            assertThat(run.findings().wrongSlices()).isZero();
+            assertThat(run.findings().refusals()).containsKey(Refusal.FORGED);
+            assertThat(measured.viewers()).allMatch(row -> row.stalls() == 0);
+        }
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
  * viewers have it in production. What the line does not take in time stays in the socket, so that
  * the server feels a slow viewer.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel
 public final class ShapedTcp extends ChannelDuplexHandler {
     /** TCP and TLS 1.3. */
     private static final int HANDSHAKE_RTTS = 2;
@@ -43,7 +44,7 @@ public final class ShapedTcp extends ChannelDuplexHandler {
     public static final class Link {
         private boolean down;
 
-        /** Breaks all connections, now and until {@link #up}. */
+        /** Breaks all connections and refuses new ones, or lets them be. */
         public void down(boolean broken) {
             down = broken;
         }

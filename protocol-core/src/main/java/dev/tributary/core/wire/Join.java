@@ -17,7 +17,7 @@ public record Join(StreamKey stream, PeerId peerId, Capabilities capabilities, P
     public static final int TOKEN_MAX = 256;
 
     /** Length of the token that real trackers use, for worlds without bytes. */
-    public static final int TOKEN_TYPICAL = 112;
+    public static final int TOKEN_TYPICAL = 103;
 
     /** Checks the ranges. */
     public Join {

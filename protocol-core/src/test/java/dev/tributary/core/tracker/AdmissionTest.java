@@ -126,7 +126,7 @@ final class AdmissionTest {
 
     /** Joins a seed with at least two receivers, and returns it. */
     private Member seed() {
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 24; i++) {
             rig.join(i, Audience.wired(NatType.OPEN));
         }
         rig.advance(1_000);
@@ -206,10 +206,12 @@ final class AdmissionTest {
     }
 
     @Test
-    void aSilentSeedFoundForgingIsOutForTenMinutesAsWell() {
+    void aSeedInQuarantineThatIsFoundForgingStaysForTenMinutes() {
         Member seed = seed();
-        complain(seed, TroubleReason.SILENT, 1);
-        complain(seed, TroubleReason.CONNECT_FAILED, 1);
+        complain(seed, TroubleReason.CONNECT_FAILED, 4);
+        assertThat(seed.plan.quarantined).isTrue();
+        assertThat(seed.plan.children.count()).as("links that are up stay").isPositive();
+        rig.advance(1_000);
         complain(seed, TroubleReason.FORGED, 1);
         assertThat(seed.plan.quarantined).isTrue();
         minutes(590);

@@ -51,7 +51,10 @@ public final class HttpClient implements AutoCloseable {
         return call;
     }
 
-    /** Sends a request over a connection of its own, such as one whose answer does not end. */
+    /**
+     * Sends a request over a connection that is its own from then on, such as one whose answer does
+     * not end.
+     */
     public HttpCall stand(HttpCall call) {
         call.dedicated = true;
         return request(call);
@@ -78,12 +81,24 @@ public final class HttpClient implements AutoCloseable {
         if (call.base().tls() && config.tls() == null) {
             call.fail("no TLS is configured for " + call.base());
         } else if (call.dedicated) {
-            connect(call, dedicated);
+            dedicate(call);
         } else if (waiting.size() >= WAITING_MAX) {
             call.fail("too many requests wait");
         } else {
             waiting.add(call);
             next();
+        }
+    }
+
+    /** Takes over an idle connection, which saves two round trips, or opens one. */
+    private void dedicate(HttpCall call) {
+        HttpClientConnection idle = idle(call.base());
+        if (idle == null) {
+            connect(call, dedicated);
+        } else {
+            pool.remove(idle);
+            dedicated.add(idle);
+            idle.send(call);
         }
     }
 

@@ -78,7 +78,9 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     /** Something of the pipeline failed: bytes of the client, the network, or our code. */
     void failed(Throwable cause, Refusals refusals) {
         if (cause instanceof CodecException) {
-            refusals.count("undecodable", channel.remoteAddress(), cause.getMessage());
+            // Its message may quote what the client sent.
+            Throwable root = cause.getCause() == null ? cause : cause.getCause();
+            refusals.count("undecodable", channel.remoteAddress(), root.getClass().getSimpleName());
         } else if (!(cause instanceof IOException)) {
             LOG.error("a connection failed", cause);
             refusals.count("internal", channel.remoteAddress(), cause.getClass().getName());

@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 final class HttpConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
-    /** Requests and bodies that wait for the exchange before them, in parts as decoded. */
+    /** Parts of requests, two or more each, that wait for the exchange before them. */
     private static final int WAITING_MAX = 256;
 
     private final HttpService service;
@@ -251,6 +251,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /** Ends the connection at once, and counts why. */
     void cut(String reason) {
         service.refusals().count(reason, channel.remoteAddress(), null);
+        closing = true;
         channel.close();
     }
 

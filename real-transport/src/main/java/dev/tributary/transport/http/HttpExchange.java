@@ -22,6 +22,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import java.net.InetSocketAddress;
@@ -179,7 +180,7 @@ public final class HttpExchange {
         finish(response);
     }
 
-    /** Begins an answer of unknown length, chunked for HTTP/1.1. */
+    /** Begins an answer of unknown length, chunked for HTTP/1.1; HEAD ends with it. */
     public void begin(int status, String contentType) {
         if (state == State.ENDED) {
             return;
@@ -188,6 +189,10 @@ public final class HttpExchange {
         HttpResponse response =
                 new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
         prepare(response, contentType);
+        if (request.method().equals(HttpMethod.HEAD)) {
+            beginNothing(response);
+            return;
+        }
         if (request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
             response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
         } else {
@@ -197,6 +202,16 @@ public final class HttpExchange {
         channel.write(response, channel.voidPromise());
     }
 
+    /** HEAD wants no content: for the writer it is as if the client had left. */
+    private void beginNothing(HttpResponse response) {
+        state = State.ENDED;
+        channel.write(response, channel.voidPromise());
+        finish(LastHttpContent.EMPTY_LAST_CONTENT);
+        if (closed != null) {
+            channel.eventLoop().execute(closed);
+        }
+    }
+
     /**
      * Writes a part of a streamed answer without flushing it; takes over the buffer.
      *
@@ -204,7 +219,7 @@ public final class HttpExchange {
      *     cut at {@link #STREAM_PENDING_MAX}
      */
     public boolean write(ByteBuf part) {
-        if (state == State.ENDED || request.method().equals(HttpMethod.HEAD)) {
+        if (state == State.ENDED) {
             part.release();
             return false;
         }

@@ -11,14 +11,14 @@ final class WebSocketRoute implements HttpHandler {
     private static final String VERSION = "13";
     private static final int KEY_BYTES = 16;
 
-    private final String path;
+    private final WebSocketServerProtocolConfig protocol;
     private final WebSocketPolicy policy;
     private final WebSocketAcceptor acceptor;
     private final Refusals refusals;
 
     WebSocketRoute(
             String path, WebSocketPolicy policy, WebSocketAcceptor acceptor, Refusals refusals) {
-        this.path = path;
+        protocol = protocol(path, policy);
         this.policy = policy;
         this.acceptor = acceptor;
         this.refusals = refusals;
@@ -33,7 +33,7 @@ final class WebSocketRoute implements HttpHandler {
             refuse(exchange, 426, "no_handshake", null);
         } else if (!policy.admits(origin)) {
             refuse(exchange, 403, "origin", origin);
-        } else if (!exchange.upgrade(protocol(), policy, acceptor)) {
+        } else if (!exchange.upgrade(protocol, policy, acceptor)) {
             exchange.respond(429, "too many");
         }
     }
@@ -64,7 +64,7 @@ final class WebSocketRoute implements HttpHandler {
     }
 
     /** Violations are answered with their close code by {@link WebSocket}. */
-    private WebSocketServerProtocolConfig protocol() {
+    private static WebSocketServerProtocolConfig protocol(String path, WebSocketPolicy policy) {
         return WebSocketServerProtocolConfig.newBuilder()
                 .websocketPath(path)
                 .checkStartsWith(true)

@@ -20,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 
 /** Answers STUN Binding requests on a UDP socket (RFC 8489); stateless, see {@link StunServer}. */
+@SuppressWarnings("FutureReturnValueIgnored") // a reply that is not sent is lost
 public final class StunService implements AutoCloseable {
     private static final int DATAGRAM_MAX = 1_500;
     private static final int BUFFER_BYTES = 1 << 20;

@@ -15,6 +15,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.ssl.SslContext;
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -96,6 +97,10 @@ public final class TrackerClient {
     /** Names are looked up elsewhere, since that blocks. */
     @SuppressWarnings("AddressSelection") // the system's order is the preference
     private static CompletableFuture<InetAddress> resolve(String host) {
+        InetAddress literal = NetUtil.createInetAddressFromIpAddressString(host);
+        if (literal != null) {
+            return CompletableFuture.completedFuture(literal);
+        }
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {

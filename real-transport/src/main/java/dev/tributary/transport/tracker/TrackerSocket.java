@@ -31,7 +31,9 @@ final class TrackerSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static final int MESSAGE_MAX = 32 << 10;
 
     private static final int HANDSHAKE_BYTES = 8 << 10;
-    private static final int HANDSHAKE_MILLIS = 5_000;
+
+    /** A tracker that just restarted is busy with everyone; giving up early makes it busier. */
+    private static final int HANDSHAKE_MILLIS = 10_000;
 
     /** Silence after which a ping is sent; the same again, and the tracker is taken for dead. */
     private static final int PING_SECONDS = 14;

@@ -133,6 +133,36 @@ final class HttpServiceTest {
     }
 
     @Test
+    void endsAStreamedAnswerToHeadWithItsHeader() throws Exception {
+        CompletableFuture<Boolean> gone = new CompletableFuture<>();
+        try (HttpService service = Services.plain(HttpLimits.defaults())) {
+            service.get(
+                    "/out",
+                    e -> {
+                        e.onClosed(() -> gone.complete(true));
+                        new Pump(e, 3).begin();
+                    });
+            int port = service.start().port();
+            String head = "HEAD /out HTTP/1.1\r\nHost: x\r\n\r\n";
+            String both = RawClient.exchange(port, head + "GET /healthz HTTP/1.1\r\n" + LAST);
+            assertThat(both).containsPattern("(?s)200 OK.*\r\n\r\nHTTP/1.1 200 OK.*ok\n$");
+            assertThat(gone.get(5, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void answersALongPipelineWholly() throws Exception {
+        try (HttpService service = Services.plain(HttpLimits.defaults())) {
+            service.get("/late", e -> e.eventLoop().execute(() -> e.respond(200, "late")));
+            String request = "GET /late HTTP/1.1\r\nHost: x\r\n\r\n";
+            String all = request.repeat(100) + "GET /healthz HTTP/1.1\r\n" + LAST;
+            String answer = RawClient.exchange(service.start().port(), all);
+            assertThat(answer.split("\r\n\r\nlate\n", -1)).hasSize(101);
+            assertThat(answer).endsWith("ok\n");
+        }
+    }
+
+    @Test
     void noticesAReaderWhoLeaves() throws Exception {
         CompletableFuture<Boolean> gone = new CompletableFuture<>();
         try (HttpService service = Services.plain(HttpLimits.defaults())) {

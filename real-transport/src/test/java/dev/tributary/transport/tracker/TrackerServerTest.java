@@ -41,7 +41,7 @@ final class TrackerServerTest {
             int two = second.join(UPLINK);
             Assign assign = second.await(Assign.class);
             assertThat(assign.slots()).extracting(Slot::provider).contains(one);
-            Payload offer = Payload.of(new byte[700]);
+            Payload offer = Viewer.description();
             second.send(new Signal(one, 1, SignalKind.OFFER, offer));
             assertThat(first.await(Signal.class))
                     .isEqualTo(new Signal(two, 1, SignalKind.OFFER, offer));
@@ -158,7 +158,7 @@ final class TrackerServerTest {
             }
             assertThat(rig.refusals("unjoined")).isEqualTo(3);
             int next = rig.viewer().join(UPLINK);
-            joined.send(new Signal(next, 0, SignalKind.OFFER, Payload.of(new byte[1])));
+            joined.send(new Signal(next, 0, SignalKind.OFFER, Viewer.description()));
             joined.send(new Leave());
             joined.awaitDown();
         }
@@ -187,7 +187,7 @@ final class TrackerServerTest {
             }
             Viewer other = rig.viewer();
             int two = other.join(UPLINK);
-            honest.send(new Signal(two, 9, SignalKind.OFFER, Payload.of(new byte[1])));
+            honest.send(new Signal(two, 9, SignalKind.OFFER, Viewer.description()));
             assertThat(other.await(Signal.class).attempt()).isEqualTo(9);
         }
     }

@@ -4,6 +4,7 @@ import dev.tributary.core.nat.NatType;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
+import dev.tributary.core.wire.Description;
 import dev.tributary.core.wire.Join;
 import dev.tributary.core.wire.JoinOk;
 import dev.tributary.core.wire.Message;
@@ -11,10 +12,13 @@ import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.PeerId;
 import dev.tributary.core.wire.Rejection;
 import dev.tributary.core.wire.RejectionCode;
+import dev.tributary.core.wire.SignalCodec;
 import dev.tributary.core.wire.StreamKey;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -61,6 +65,22 @@ final class Viewer implements TrackerClient.Events, AutoCloseable {
     int join(int uplinkKbps) throws Exception {
         send(joinOf(uplinkKbps, Payload.of(new byte[0])));
         return await(JoinOk.class).session();
+    }
+
+    /** Returns the blob of an offer or answer that a tracker lets pass. */
+    static Payload description() {
+        return SignalCodec.encode(
+                new Description(
+                        Payload.of(new byte[32]),
+                        Payload.of("ufrag".getBytes(StandardCharsets.US_ASCII)),
+                        Payload.of(
+                                "a-password"
+                                        .repeat(3)
+                                        .replace('-', '+')
+                                        .getBytes(StandardCharsets.US_ASCII)),
+                        true,
+                        65_535,
+                        List.of()));
     }
 
     static Join joinOf(int uplinkKbps, Payload token) {
@@ -114,6 +134,10 @@ final class Viewer implements TrackerClient.Events, AutoCloseable {
 
     @Override
     public void close() {
+        disconnect();
+    }
+
+    void disconnect() {
         CompletableFuture.runAsync(client::close, loop).join();
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.reports.stat.Attribution;
 import dev.tributary.reports.stat.Comparison;
 import dev.tributary.reports.stat.Difference;
+import dev.tributary.reports.stat.Fidelity;
 import dev.tributary.reports.stat.Interval;
 import dev.tributary.reports.stat.Metric;
 import dev.tributary.reports.stat.Summary;
@@ -36,6 +37,22 @@ public final class ReportJson {
         out.put("traceHash", summary.traceHash());
         out.put("events", summary.events());
         out.set("cost", of(summary.cost()));
+        return out;
+    }
+
+    /** Returns both worlds of a scenario, keyed by the metrics' full names. */
+    public static ObjectNode of(Fidelity fidelity) {
+        ObjectNode out = Nodes.object();
+        out.put("scenario", fidelity.real().scenario());
+        out.put("pairs", fidelity.real().replications());
+        out.put("agrees", fidelity.agrees());
+        ObjectNode metrics = out.putObject("metrics");
+        for (Metric metric : Fidelity.METRICS) {
+            ObjectNode node = metrics.putObject(metric.key());
+            node.set("simulated", Nodes.number(fidelity.simulated(metric)));
+            node.set("real", Nodes.number(fidelity.real(metric)));
+            node.put("within", fidelity.within(metric));
+        }
         return out;
     }
 

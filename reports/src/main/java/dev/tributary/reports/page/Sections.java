@@ -51,16 +51,17 @@ final class Sections {
                         .mapToDouble(Measurement::meanViewers)
                         .average()
                         .orElse(Double.NaN);
+        boolean real = summary.world().equals(Run.REAL);
         return String.format(
                 Locale.ROOT,
-                "%s · %d replication%s · measured from %s s to %s s · %s viewers on average · trace %s",
+                "%s · %d replication%s · measured from %s s to %s s · %s viewers on average%s",
                 summary.world(),
                 summary.replications(),
                 summary.replications() == 1 ? "" : "s",
                 Figures.plain(first.fromSeconds(), 0),
                 Figures.plain(first.toSeconds(), 0),
                 Figures.plain(viewers, viewers < 10 ? 1 : 0),
-                summary.traceHash());
+                real ? "" : " · trace " + summary.traceHash());
     }
 
     void keyFigures() {
@@ -147,13 +148,16 @@ final class Sections {
         if (!commit.isBlank()) {
             commands.append("git checkout ").append(commit).append('\n');
         }
-        commands.append("bin/tributary run RUN_DIRECTORY/scenario.yaml\n");
+        boolean real = summary.world().equals(Run.REAL);
+        String command = real ? "live" : "run";
+        commands.append("bin/tributary " + command + " RUN_DIRECTORY/scenario.yaml\n");
         html.raw("<pre>").text(commands.toString()).raw("</pre>\n");
         if (Boolean.parseBoolean(run.software().get(Run.DIRTY))) {
             html.element("p", "bad", "The sources differed from this commit.");
         }
         String seeds = run.seeds().stream().map(String::valueOf).collect(Collectors.joining(", "));
-        html.element("p", "Seeds " + seeds + "; the trace hash must be " + summary.traceHash());
+        String hash = real ? "" : "; the trace hash must be " + summary.traceHash();
+        html.element("p", "Seeds " + seeds + hash);
         html.raw("<details>\n").element("summary", "The resolved scenario");
         html.raw("<pre>").text(run.scenarioText()).raw("</pre></details>\n");
         html.raw("<footer>\n").element("p", "facts", TextTable.cost(summary.cost()));

@@ -116,6 +116,13 @@ public final class TextTable {
 
     /** Returns the line about time and memory. */
     public static String cost(TotalCost cost) {
+        if (cost.eventsPerCpuSecond() == 0) {
+            return String.format(
+                    Locale.ROOT,
+                    "wall %s s, cpu %s s",
+                    Figures.plain(cost.wallSeconds(), 1),
+                    Figures.plain(cost.cpuSeconds(), 1));
+        }
         return String.format(
                 Locale.ROOT,
                 "wall %s s, cpu %s s, %s events/s, %s allocated per viewer",
@@ -149,15 +156,19 @@ public final class TextTable {
     }
 
     private static String size(Summary summary) {
-        return String.format(
-                Locale.ROOT,
-                "%s, %d replication%s, %s viewer seconds, %s events, trace %s",
-                summary.world(),
-                summary.replications(),
-                summary.replications() == 1 ? "" : "s",
-                Figures.prefixed(summary.viewerSeconds()),
-                Figures.prefixed((double) summary.events()),
-                summary.traceHash());
+        String size =
+                String.format(
+                        Locale.ROOT,
+                        "%s, %d replication%s, %s viewer seconds",
+                        summary.world(),
+                        summary.replications(),
+                        summary.replications() == 1 ? "" : "s",
+                        Figures.prefixed(summary.viewerSeconds()));
+        if (summary.world().equals(Run.REAL)) {
+            return size;
+        }
+        String events = Figures.prefixed((double) summary.events());
+        return size + ", " + events + " events, trace " + summary.traceHash();
     }
 
     private static String figure(Metric metric, Summary summary) {

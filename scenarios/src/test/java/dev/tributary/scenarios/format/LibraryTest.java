@@ -36,6 +36,13 @@ final class LibraryTest {
                         "douyu-no-trickle",
                         "douyu-six",
                         "douyu-three",
+                        "lab-12",
+                        "lab-churn",
+                        "lab-late-joiners",
+                        "lab-lossy",
+                        "lab-nats",
+                        "lab-slow-uplinks",
+                        "lab-three",
                         "random-push",
                         "scale-100k",
                         "scale-1m");

@@ -28,6 +28,11 @@ record Golden(String label, Scenario scenario, long seed) {
     static List<Golden> all() {
         List<Golden> all = new ArrayList<>(light());
         for (String name : Rooms.names()) {
+            if (name.startsWith("lab-")) {
+                // As small as they are, and alike but for what each is about.
+                all.add(new Golden(name + "/whole/1", Rooms.library(name), 1));
+                continue;
+            }
             all.add(of(name, "slice", 1));
             all.add(of(name, "codec", 2, SLOW, "run.throughCodec=true"));
             all.add(of(name, "frame", 3, SLOW, "protocol.granularity=frame"));

@@ -164,6 +164,10 @@ public final class TrackerLoad implements AutoCloseable {
         while (on(() -> tally.downs) < count) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
+        while (on(() -> tally.joined) == 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+        System.out.printf("restart: the first after %.2f s%n", (System.nanoTime() - began) / 1e9);
         int next = 0;
         while (next < shares.length && System.nanoTime() - began < WAIT_SECONDS * 1_000_000_000L) {
             long joined = on(() -> tally.joined);
@@ -173,7 +177,9 @@ public final class TrackerLoad implements AutoCloseable {
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
-        System.out.printf("restart: %d of %d back%n", on(() -> tally.joined), count);
+        System.out.printf(
+                "restart: %d of %d back after %d attempts%n",
+                on(() -> tally.joined), count, on(() -> tally.downs));
     }
 
     private void on(Runnable task) throws Exception {

@@ -1,0 +1,107 @@
+package dev.tributary.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.tributary.reports.directory.RunDirectory;
+import dev.tributary.reports.json.Nodes;
+import dev.tributary.reports.json.ReportJson;
+import dev.tributary.reports.stat.Fidelity;
+import dev.tributary.reports.stat.Summary;
+import dev.tributary.reports.text.FidelityTable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Compares the simulated with the real world. */
+@Command(
+        name = "fidelity",
+        description = {
+            "Run scenarios in both worlds, in the simulator and over real sockets, with the same"
+                    + " viewers who come and go at the same times, and print both side by side.",
+            "A scenario agrees when the sharing ratios are within 5 points, as many sessions stall,"
+                    + " and the medians of the first frame are within 30 % (docs/fidelity.md)."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tributary fidelity lab-12 lab-three lab-churn",
+            "  tributary fidelity lab-12 --replications 5 --out fidelity --json",
+        })
+final class FidelityCommand implements Callable<Integer> {
+    private final Environment environment;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "SCENARIO",
+            description = "Scenario files, or names of the library; those named lab-* are meant.")
+    private List<String> scenarios;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Change a key in all of them. Repeatable.")
+    private List<String> sets = new ArrayList<>();
+
+    @Option(
+            names = "--replications",
+            paramLabel = "N",
+            description = "Pairs of runs of each scenario, with one seed each; 1 if not given.")
+    private int replications = 1;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write the run directories of both worlds below this.")
+    private Path out;
+
+    @Option(
+            names = "--progress",
+            paramLabel = "WHEN",
+            description = "auto (a bar on a terminal, lines elsewhere), always, never.")
+    private Progress.Mode progress = Progress.Mode.AUTO;
+
+    @Mixin private OutputOptions output;
+
+    FidelityCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        LiveBatch batch = new LiveBatch(environment, progress);
+        List<Batch.Point> points = new ArrayList<>();
+        for (String scenario : scenarios) {
+            points.add(batch.point(scenario, sets, replications));
+        }
+        ArrayNode all = Nodes.object().arrayNode();
+        boolean agrees = true;
+        for (Batch.Point point : points) {
+            LiveBatch.Worlds worlds = batch.run(point, 0, 0, null);
+            write(point.scenario().name(), worlds);
+            Fidelity fidelity =
+                    new Fidelity(Summary.of(worlds.simulated()), Summary.of(worlds.real()));
+            agrees &= fidelity.agrees();
+            if (output.json()) {
+                all.add(ReportJson.of(fidelity));
+            } else {
+                boolean colour = output.colour(environment);
+                environment.out().println(FidelityTable.of(fidelity, colour));
+            }
+        }
+        if (output.json()) {
+            environment.out().print(Nodes.text(all));
+        }
+        return agrees ? Main.FINE : Main.FAILED;
+    }
+
+    private void write(String name, LiveBatch.Worlds worlds) {
+        if (out != null) {
+            Path parent = environment.here().resolve(out);
+            RunDirectory.write(parent.resolve(name + "-simulated"), worlds.simulated());
+            RunDirectory.write(parent.resolve(name + "-real"), worlds.real());
+        }
+    }
+}

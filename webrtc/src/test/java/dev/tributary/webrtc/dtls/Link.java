@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -36,26 +37,24 @@ final class Link implements AutoCloseable {
     }
 
     Link(Conditions conditions, long seed, DtlsConfig config, DtlsIdentity c, DtlsIdentity s) {
-        this(conditions, seed, config, c, s, c.fingerprint(), s.fingerprint());
+        this(conditions, seed, config, List.of(c, s), List.of(c.fingerprint(), s.fingerprint()));
     }
 
     /** With fingerprints that signalling announced, of the client and of the server. */
     Link(byte[] ofClient, byte[] ofServer, DtlsIdentity c, DtlsIdentity s) {
-        this(Conditions.GOOD, 1, DtlsConfig.defaults(), c, s, ofClient, ofServer);
+        this(Conditions.GOOD, 1, DtlsConfig.defaults(), List.of(c, s), List.of(ofClient, ofServer));
     }
 
     private Link(
             Conditions conditions,
             long seed,
             DtlsConfig config,
-            DtlsIdentity c,
-            DtlsIdentity s,
-            byte[] ofClient,
-            byte[] ofServer) {
+            List<DtlsIdentity> own,
+            List<byte[]> announced) {
         this.conditions = conditions;
         this.random = new SplittableRandom(seed);
-        client = new Side(c, config, true, ofServer, workers);
-        server = new Side(s, config, false, ofClient, workers);
+        client = new Side(own.get(0), config, true, announced.get(1), workers);
+        server = new Side(own.get(1), config, false, announced.get(0), workers);
         client.network = bytes -> submit(server, bytes);
         server.network = bytes -> submit(client, bytes);
         later(this::onTimer, 10_000);

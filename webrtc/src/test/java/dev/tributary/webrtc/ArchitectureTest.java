@@ -8,8 +8,13 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 
-/** No sockets, threads or clocks: whoever drives a layer brings them. */
+/**
+ * No sockets, threads or clocks: whoever drives a layer brings them. But DTLS has threads, since
+ * the handshake of its library blocks one, and that library reads a clock.
+ */
 @AnalyzeClasses(
         packages = "dev.tributary.webrtc",
         importOptions = ImportOption.DoNotIncludeTests.class)
@@ -29,6 +34,29 @@ final class ArchitectureTest {
                     .callMethod(System.class, "nanoTime")
                     .orShould()
                     .callMethod(System.class, "currentTimeMillis")
+                    .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule hasNoThreadsButThoseOfDtls =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("dev.tributary.webrtc.dtls")
+                    .should()
+                    .dependOnClassesThat()
+                    .areAssignableTo(Thread.class)
+                    .orShould()
+                    .dependOnClassesThat()
+                    .areAssignableTo(Executor.class)
+                    .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule hasOnePlaceForThreads =
+            noClasses()
+                    .that()
+                    .doNotHaveSimpleName("DtlsWorkers")
+                    .should()
+                    .dependOnClassesThat()
+                    .areAssignableTo(ExecutorService.class)
                     .allowEmptyShould(true);
 
     @ArchTest

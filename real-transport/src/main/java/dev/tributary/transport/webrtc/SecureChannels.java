@@ -44,7 +44,7 @@ final class SecureChannels implements DtlsOutput {
                         transport.config().dtls(),
                         client,
                         Descriptions.bytes(description.fingerprint()),
-                        transport.random(),
+                        transport.workers(),
                         this);
         SctpRole role = client ? SctpRole.CLIENT : SctpRole.SERVER;
         sctp =

@@ -37,7 +37,6 @@ public record WebRtcConfig(
                 new DtlsConfig(
                         DATAGRAM_BYTES,
                         base.retransmitMinNanos(),
-                        base.retransmitMaxNanos(),
                         base.handshakeTimeoutNanos(),
                         base.handshakeMessageBytesMax());
         return new WebRtcConfig(

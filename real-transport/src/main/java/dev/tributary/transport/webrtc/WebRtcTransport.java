@@ -12,6 +12,7 @@ import dev.tributary.transport.link.LinkEvents;
 import dev.tributary.transport.link.LinkTransport;
 import dev.tributary.transport.net.DatagramPorts;
 import dev.tributary.webrtc.dtls.DtlsIdentity;
+import dev.tributary.webrtc.dtls.DtlsWorkers;
 import java.security.SecureRandom;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -21,12 +22,16 @@ public final class WebRtcTransport implements LinkTransport {
     /** Links that were closed and still deliver what was sent; the oldest gives way. */
     private static final int CLOSING_MAX = 64;
 
+    /** DTLS handshakes at the same time; a thread each for as long, which is 10 s at most. */
+    private static final int HANDSHAKES_MAX = 16;
+
     private final LoopClock clock;
     private final WebRtcConfig config;
     private final DtlsIdentity identity;
     private final DatagramPorts ports;
     private final LinkEvents events;
     private final SecureRandom random;
+    private final DtlsWorkers workers;
     private final WebRtcLink[] links = new WebRtcLink[PeerConfig.LINKS_MAX];
     private final Set<WebRtcLink> closing = new LinkedHashSet<>();
     private long ignoredSignals;
@@ -46,6 +51,7 @@ public final class WebRtcTransport implements LinkTransport {
         this.ports = ports;
         this.events = events;
         this.random = random;
+        this.workers = new DtlsWorkers(HANDSHAKES_MAX, clock.loop(), random);
     }
 
     LoopClock clock() {
@@ -58,6 +64,10 @@ public final class WebRtcTransport implements LinkTransport {
 
     DtlsIdentity identity() {
         return identity;
+    }
+
+    DtlsWorkers workers() {
+        return workers;
     }
 
     SecureRandom random() {
@@ -195,5 +205,6 @@ public final class WebRtcTransport implements LinkTransport {
         Set<WebRtcLink> ending = Set.copyOf(closing);
         closing.clear();
         ending.forEach(WebRtcLink::abort);
+        workers.close();
     }
 }

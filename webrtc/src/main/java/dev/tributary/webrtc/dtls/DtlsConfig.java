@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
  * @param mtuBytes largest datagram sent, 256 to 1,452 bytes of UDP payload; the peer's may be
  *     larger
  * @param retransmitMinNanos first wait for an answer to a flight, then doubled at each expiry
- * @param retransmitMaxNanos where the doubling ends
  * @param handshakeTimeoutNanos from {@link DtlsConnection#start} to the close of one that never
  *     finished
  * @param handshakeMessageBytesMax largest handshake message taken, 1,024 to 16,384 bytes
@@ -16,14 +15,12 @@ import java.util.concurrent.TimeUnit;
 public record DtlsConfig(
         int mtuBytes,
         long retransmitMinNanos,
-        long retransmitMaxNanos,
         long handshakeTimeoutNanos,
         int handshakeMessageBytesMax) {
 
     public DtlsConfig {
         check(mtuBytes >= 256 && mtuBytes <= 1_452, "mtuBytes");
         check(retransmitMinNanos > 0, "retransmitMinNanos");
-        check(retransmitMaxNanos >= retransmitMinNanos, "retransmitMaxNanos");
         check(handshakeTimeoutNanos >= retransmitMinNanos, "handshakeTimeoutNanos");
         check(
                 handshakeMessageBytesMax >= 1_024 && handshakeMessageBytesMax <= 16_384,
@@ -43,10 +40,6 @@ public record DtlsConfig(
      */
     public static DtlsConfig defaults() {
         return new DtlsConfig(
-                1_200,
-                TimeUnit.MILLISECONDS.toNanos(50),
-                TimeUnit.SECONDS.toNanos(1),
-                TimeUnit.SECONDS.toNanos(10),
-                4_096);
+                1_200, TimeUnit.MILLISECONDS.toNanos(50), TimeUnit.SECONDS.toNanos(10), 4_096);
     }
 }

@@ -1,20 +1,24 @@
 package dev.tributary.webrtc.dtls;
 
-import java.security.SecureRandom;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.io.IOException;
+import java.util.Arrays;
+import org.bouncycastle.tls.DTLSClientProtocol;
+import org.bouncycastle.tls.DTLSServerProtocol;
+import org.bouncycastle.tls.DTLSTransport;
+import org.bouncycastle.tls.TlsFatalAlertReceived;
+import org.bouncycastle.tls.TlsTimeoutException;
 
 /**
- * One DTLS 1.2 association (RFC 6347) as a state machine: datagrams and time in, datagrams and
- * application data out.
+ * One DTLS 1.2 association (RFC 6347) by Bouncy Castle: datagrams and time in, datagrams and
+ * application data out. The handshake waits on a thread of {@link DtlsWorkers}; everything else,
+ * and all of {@link DtlsOutput}, happens on the loop.
  *
  * <p>Nothing of the application is sent or delivered before the peer has proved that it owns the
- * certificate with the expected fingerprint. Whatever else arrives, from whomever, is dropped and
- * counted; memory is bounded by constants. Who may send us datagrams is ICE's business: pass on
- * only what comes from the validated pair.
+ * certificate with the expected fingerprint. Who may send us datagrams is ICE's business, and the
+ * handshake relies on it: somebody else at the peer's address can end it.
  *
- * <p>Time is in nanoseconds since any fixed moment, at least 0, and never goes back. Not thread
- * safe.
+ * <p>Time is in nanoseconds since any fixed moment, at least 0, and never goes back. To be used on
+ * the loop only.
  */
 public final class DtlsConnection {
     /** No deadline. */
@@ -23,8 +27,15 @@ public final class DtlsConnection {
     /** Largest datagram that is looked at; a path's MTU is smaller. */
     public static final int DATAGRAM_BYTES_MAX = 2_048;
 
-    /** Records that overtook the end of the handshake: one flight and the first data. */
-    static final int EARLY_RECORDS_MAX = 8;
+    /**
+     * At 1,200 bytes this is 2^34.2 blocks under one key, where the distinguishing advantage is
+     * still below 2^-57 (RFC 8446 5.5 allows 2^24.5 records of 2^10 blocks).
+     */
+    static final long RECORDS_MAX = 1L << 28;
+
+    /** Header, explicit nonce and tag (RFC 5288). */
+    private static final int OVERHEAD_BYTES =
+            Wire.RECORD_HEADER_BYTES + DatagramFilter.SEALED_BYTES_MIN;
 
     private enum State {
         NEW,
@@ -33,24 +44,24 @@ public final class DtlsConnection {
         CLOSED
     }
 
-    private final DtlsIdentity identity;
     private final DtlsConfig config;
     private final boolean client;
-    private final byte[] peerFingerprint;
-    private final SecureRandom random;
+    private final DtlsWorkers workers;
     private final DtlsOutput output;
-
-    private final RecordWriter writer;
-    private final FlightTimer flights;
-    private final Counters counters = new Counters();
-    private final Deque<byte[]> early = new ArrayDeque<>();
-    private final byte[] plaintext = new byte[DATAGRAM_BYTES_MAX];
+    private final Credentials credentials;
+    private final Datagrams datagrams;
 
     private State state = State.NEW;
     private long nowNanos;
-    private Negotiation negotiation;
-    private RecordProtection reads;
-    private ReplayWindow seen;
+    private long endNanos;
+    private DTLSTransport transport;
+    private byte[] plaintext;
+    private boolean reading;
+    private long sent;
+    private long received;
+    private long refused;
+    private long delivered;
+    private String failure = "";
 
     /**
      * Makes a connection that does nothing before {@link #start}.
@@ -60,7 +71,7 @@ public final class DtlsConnection {
      * @param client whether we send the ClientHello ({@code a=setup:active})
      * @param peerFingerprint SHA-256 of the peer's certificate, {@value
      *     DtlsIdentity#FINGERPRINT_BYTES} bytes
-     * @param random for keys and nonces
+     * @param workers for the handshake; its loop is the caller's
      * @param output receives what the connection does
      */
     public DtlsConnection(
@@ -68,19 +79,21 @@ public final class DtlsConnection {
             DtlsConfig config,
             boolean client,
             byte[] peerFingerprint,
-            SecureRandom random,
+            DtlsWorkers workers,
             DtlsOutput output) {
         if (peerFingerprint.length != DtlsIdentity.FINGERPRINT_BYTES) {
             throw new IllegalArgumentException("a fingerprint of " + peerFingerprint.length);
         }
-        this.identity = identity;
         this.config = config;
         this.client = client;
-        this.peerFingerprint = peerFingerprint.clone();
-        this.random = random;
+        this.workers = workers;
         this.output = output;
-        this.writer = new RecordWriter(config.mtuBytes(), output);
-        this.flights = new FlightTimer(config, writer);
+        this.credentials = new Credentials(workers.crypto(), identity, peerFingerprint, config);
+        this.datagrams =
+                new Datagrams(
+                        new DatagramFilter(config.handshakeMessageBytesMax(), client),
+                        config.mtuBytes(),
+                        this::postDatagram);
     }
 
     /** Begins the handshake: a client speaks, a server listens. Once. */
@@ -90,36 +103,67 @@ public final class DtlsConnection {
             throw new IllegalStateException("started before");
         }
         state = State.HANDSHAKING;
-        Handshake handshake =
-                client
-                        ? new ClientHandshake(identity, peerFingerprint, random)
-                        : new ServerHandshake(identity, peerFingerprint, random);
-        negotiation = new Negotiation(config, handshake, flights, counters, new Progress());
-        negotiation.start(nowNanos);
+        endNanos = nowNanos + config.handshakeTimeoutNanos();
+        if (!workers.execute(this::handshake)) {
+            failure = "too many handshakes";
+            end(DtlsCloseReason.HANDSHAKE_FAILED);
+        }
     }
 
-    /** What the negotiation says, which is nobody else's to call. */
-    private final class Progress implements Negotiation.Listener {
-        @Override
-        public void onKeys(RecordProtection toRead, RecordProtection toWrite) {
-            reads = toRead;
-            seen = new ReplayWindow();
-            writer.protect(toWrite);
+    /** On a worker's thread. */
+    private void handshake() {
+        try {
+            DTLSTransport made =
+                    client
+                            ? new DTLSClientProtocol()
+                                    .connect(new ClientPeer(credentials), datagrams)
+                            : new DTLSServerProtocol()
+                                    .accept(new ServerPeer(credentials), datagrams);
+            datagrams.flush();
+            workers.post(() -> onHandshake(made));
+        } catch (IOException | RuntimeException e) {
+            // The library throws both for bytes that make no sense.
+            datagrams.flush();
+            workers.post(() -> onFailure(e));
         }
+    }
 
-        @Override
-        public void onComplete() {
-            state = State.CONNECTED;
-            negotiation = null;
-            output.connected();
+    /** On a worker's thread. */
+    private void postDatagram(byte[] bytes, int offset, int length) {
+        byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
+        workers.post(
+                () -> {
+                    if (state == State.HANDSHAKING) {
+                        output.datagram(copy, 0, copy.length);
+                    }
+                });
+    }
+
+    private void onHandshake(DTLSTransport made) {
+        if (state != State.HANDSHAKING) {
+            return;
         }
+        transport = made;
+        plaintext = new byte[DATAGRAM_BYTES_MAX];
+        datagrams.handOver(output::datagram);
+        state = State.CONNECTED;
+        output.connected();
+        read();
+    }
 
-        @Override
-        public void onFailure(DtlsCloseReason reason, int alert, int epoch) {
-            if (alert != Negotiation.NO_ALERT) {
-                alert(Wire.ALERT_FATAL, alert, epoch);
-            }
-            end(reason);
+    private void onFailure(Exception e) {
+        if (state == State.CLOSED) {
+            return;
+        }
+        failure = String.valueOf(e.getMessage());
+        if (credentials.isMismatch()) {
+            end(DtlsCloseReason.FINGERPRINT_MISMATCH);
+        } else if (e instanceof TlsTimeoutException) {
+            end(DtlsCloseReason.HANDSHAKE_TIMEOUT);
+        } else if (e instanceof TlsFatalAlertReceived) {
+            end(DtlsCloseReason.ALERT_FROM_PEER);
+        } else {
+            end(DtlsCloseReason.HANDSHAKE_FAILED);
         }
     }
 
@@ -127,17 +171,15 @@ public final class DtlsConnection {
     public void onDatagram(long nowNanos, byte[] bytes, int offset, int length) {
         at(nowNanos);
         if (state == State.NEW || state == State.CLOSED) {
-            counters.ignored++;
             return;
         }
-        if (length > DATAGRAM_BYTES_MAX) {
-            counters.malformed++;
+        received++;
+        if (length > DATAGRAM_BYTES_MAX
+                || !datagrams.add(Arrays.copyOfRange(bytes, offset, offset + length))) {
+            refused++;
             return;
         }
-        onRecords(bytes, offset, offset + length);
-        // Twice: what ends the handshake may itself have been early.
-        takeEarly();
-        takeEarly();
+        read();
     }
 
     private void at(long now) {
@@ -147,142 +189,51 @@ public final class DtlsConnection {
         nowNanos = now;
     }
 
-    private void onRecords(byte[] bytes, int offset, int end) {
-        int at = offset;
-        while (at < end && state != State.CLOSED) {
-            int left = end - at - Wire.RECORD_HEADER_BYTES;
-            if (left < 0 || !isKnown(bytes, at) || u16(bytes, at + 11) > left) {
-                counters.malformed++;
-                return;
-            }
-            int length = u16(bytes, at + 11);
-            onRecord(bytes, at, length);
-            at += Wire.RECORD_HEADER_BYTES + length;
-        }
-    }
-
-    private static boolean isKnown(byte[] bytes, int at) {
-        int version = u16(bytes, at + 1);
-        return bytes[at] >= Wire.CHANGE_CIPHER_SPEC
-                && bytes[at] <= Wire.APPLICATION_DATA
-                && (version == Wire.VERSION_1_2 || version == Wire.VERSION_1_0);
-    }
-
-    private void onRecord(byte[] bytes, int header, int length) {
-        int epoch = u16(bytes, header + 3);
-        int type = bytes[header];
-        if (epoch == 0 && state == State.HANDSHAKING) {
-            onPlainRecord(type, bytes, header + Wire.RECORD_HEADER_BYTES, length);
-        } else if (epoch != 1) {
-            counters.ignored++;
-        } else if (reads == null || (type == Wire.APPLICATION_DATA && state != State.CONNECTED)) {
-            keepEarly(bytes, header, length);
-        } else {
-            onSealedRecord(type, bytes, header, length);
-        }
-    }
-
-    private void onPlainRecord(int type, byte[] bytes, int offset, int length) {
-        switch (type) {
-            case Wire.HANDSHAKE -> onHandshake(0, bytes, offset, length);
-            case Wire.ALERT -> {
-                counters.ignored++;
-                if (length == 2 && bytes[offset] == Wire.ALERT_FATAL) {
-                    negotiation.doubt(nowNanos, DtlsCloseReason.ALERT_FROM_PEER);
-                }
-            }
-            case Wire.CHANGE_CIPHER_SPEC -> {} // The epoch says the same.
-            default -> counters.ignored++;
-        }
-    }
-
-    private void onSealedRecord(int type, byte[] bytes, int header, int length) {
-        long sequence = sequence(bytes, header);
-        if (!seen.isFresh(sequence)) {
-            counters.replayed++;
+    /** Takes what waits, once there are keys. */
+    private void read() {
+        if (state != State.CONNECTED || reading) {
             return;
         }
-        int count = reads.open(bytes, header, length, plaintext);
-        if (count < 0) {
-            counters.forged++;
-            return;
+        reading = true;
+        try {
+            while (state == State.CONNECTED) {
+                deliver(transport.receive(plaintext, 0, plaintext.length, 1));
+            }
+        } catch (Datagrams.Drained e) {
+            datagrams.flush(); // It may have repeated its last flight.
+        } catch (IOException | RuntimeException e) {
+            onFailure(e);
+        } finally {
+            reading = false;
         }
-        seen.mark(sequence);
-        switch (type) {
-            case Wire.HANDSHAKE -> onHandshake(1, plaintext, 0, count);
-            case Wire.ALERT -> onAlert(count);
-            case Wire.APPLICATION_DATA -> onData(count);
-            default -> counters.ignored++;
-        }
-    }
-
-    private void onData(int count) {
-        flights.stop(); // The peer has our last flight.
-        if (count == 0) {
-            counters.ignored++;
-        } else {
-            output.data(plaintext, 0, count);
-        }
-    }
-
-    private void onAlert(int count) {
-        if (count != 2) {
-            counters.malformed++;
-        } else if (plaintext[1] == Wire.CLOSE_NOTIFY) {
-            closeNotify();
+        if (state == State.CONNECTED && datagrams.isEnded()) {
             end(DtlsCloseReason.CLOSED_BY_PEER);
-        } else if (plaintext[0] == Wire.ALERT_FATAL) {
-            end(DtlsCloseReason.ALERT_FROM_PEER);
-        } else {
-            counters.ignored++;
         }
     }
 
-    private void keepEarly(byte[] bytes, int header, int length) {
-        if (early.size() == EARLY_RECORDS_MAX) {
-            counters.ignored++;
-            return;
-        }
-        byte[] record = new byte[Wire.RECORD_HEADER_BYTES + length];
-        System.arraycopy(bytes, header, record, 0, record.length);
-        early.add(record);
-    }
-
-    private void takeEarly() {
-        for (int left = reads == null ? 0 : early.size(); left > 0; left--) {
-            byte[] record = early.remove();
-            onRecords(record, 0, record.length);
-        }
-    }
-
-    /** A negotiation is under way or over: there is no other one on this connection. */
-    private void onHandshake(int epoch, byte[] bytes, int offset, int length) {
-        if (state == State.HANDSHAKING) {
-            negotiation.onFragments(nowNanos, epoch, bytes, offset, offset + length);
-            return;
-        }
-        counters.ignored++;
-        if (length >= Wire.HANDSHAKE_HEADER_BYTES && bytes[offset] == Wire.FINISHED) {
-            flights.onRepetition(nowNanos); // Ours was lost.
+    private void deliver(int count) {
+        if (count > 0) {
+            delivered++;
+            output.data(plaintext, 0, count);
         }
     }
 
     /** Time has passed. Harmless early; required no later than {@link #nextDeadlineNanos}. */
     public void onTimer(long nowNanos) {
         at(nowNanos);
-        if (state == State.HANDSHAKING) {
-            negotiation.onTimer(nowNanos);
+        if (state == State.HANDSHAKING && nowNanos >= endNanos) {
+            end(DtlsCloseReason.HANDSHAKE_TIMEOUT);
         }
     }
 
     /** Returns when {@link #onTimer} must next be called, or {@link #NEVER}. */
     public long nextDeadlineNanos() {
-        return state == State.HANDSHAKING ? negotiation.nextDeadlineNanos() : NEVER;
+        return state == State.HANDSHAKING ? endNanos : NEVER;
     }
 
     /** Largest {@code length} for {@link #send}, in bytes. */
     public int payloadBytesMax() {
-        return writer.payloadMax(1);
+        return config.mtuBytes() - OVERHEAD_BYTES;
     }
 
     /**
@@ -299,13 +250,19 @@ public final class DtlsConnection {
         if (state != State.CONNECTED) {
             return false;
         }
-        if (writer.isExhausted()) {
+        if (sent >= RECORDS_MAX) {
             end(DtlsCloseReason.KEY_EXHAUSTED);
             return false;
         }
-        writer.add(Wire.APPLICATION_DATA, 1, bytes, offset, length);
-        writer.flush();
-        return true;
+        sent++;
+        try {
+            transport.send(bytes, offset, length);
+            datagrams.flush();
+            return true;
+        } catch (IOException | RuntimeException e) {
+            onFailure(e);
+            return false;
+        }
     }
 
     /** Says goodbye, if there is somebody to say it to, and ends. Harmless when repeated. */
@@ -319,24 +276,18 @@ public final class DtlsConnection {
 
     private void closeNotify() {
         if (state == State.CONNECTED) {
-            alert(Wire.ALERT_WARNING, Wire.CLOSE_NOTIFY, 1);
+            try {
+                transport.close();
+            } catch (IOException | RuntimeException e) {
+                failure = String.valueOf(e.getMessage());
+            }
         }
-    }
-
-    private void alert(int level, int description, int epoch) {
-        byte[] alert = {(byte) level, (byte) description};
-        writer.add(Wire.ALERT, epoch, alert, 0, alert.length);
-        writer.flush();
     }
 
     private void end(DtlsCloseReason reason) {
         state = State.CLOSED;
-        flights.stop();
-        early.clear();
-        if (negotiation != null) {
-            negotiation.stop();
-            negotiation = null;
-        }
+        datagrams.abandon();
+        transport = null;
         output.closed(reason);
     }
 
@@ -345,16 +296,6 @@ public final class DtlsConnection {
     }
 
     public DtlsStatistics statistics() {
-        return counters.snapshot(flights.sent());
-    }
-
-    private static int u16(byte[] bytes, int at) {
-        return ((bytes[at] & 0xff) << 8) | (bytes[at + 1] & 0xff);
-    }
-
-    private static long sequence(byte[] bytes, int header) {
-        return ((long) u16(bytes, header + 5) << 32)
-                | ((long) u16(bytes, header + 7) << 16)
-                | u16(bytes, header + 9);
+        return new DtlsStatistics(received, refused, delivered, failure);
     }
 }

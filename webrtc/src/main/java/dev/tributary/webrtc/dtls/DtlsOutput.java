@@ -3,9 +3,9 @@ package dev.tributary.webrtc.dtls;
 /**
  * What a {@link DtlsConnection} asks of the world.
  *
- * <p>Called only while an input of the connection is on the stack. The arrays are valid during the
- * call only. An implementation neither blocks nor throws; of the connection it may call {@link
- * DtlsConnection#send} and {@link DtlsConnection#close}, and nothing else.
+ * <p>Called on the loop only. The arrays are valid during the call only. An implementation neither
+ * blocks nor throws; of the connection it may call {@link DtlsConnection#send} and {@link
+ * DtlsConnection#close}, and nothing else.
  */
 public interface DtlsOutput {
     /** Send this datagram to the peer, best effort; at most {@code mtuBytes} long. */

@@ -3,21 +3,10 @@ package dev.tributary.webrtc.dtls;
 /**
  * What a {@link DtlsConnection} saw so far.
  *
- * @param malformedRecords not DTLS 1.2, cut short, or beyond a limit
- * @param forgedRecords did not decrypt
- * @param replayedRecords seen before, or older than the replay window
- * @param ignoredRecords well-formed but of no use in this state: plaintext alerts, other epochs
- * @param refusedMessages handshake messages that were dropped
- * @param rewinds times that the peer's flight was taken again
- * @param flightsSent flights of the handshake sent, repetitions included
- * @param lastRefusal why the last handshake message was dropped; empty if none was
+ * @param datagrams that came while there was a handshake or a connection
+ * @param refusedDatagrams of them too large, or more than may wait
+ * @param records of application data delivered: what is missing of what came was forged, replayed,
+ *     too late or too early
+ * @param failure what the library said when it ended the connection; empty if it did not
  */
-public record DtlsStatistics(
-        long malformedRecords,
-        long forgedRecords,
-        long replayedRecords,
-        long ignoredRecords,
-        long refusedMessages,
-        long rewinds,
-        long flightsSent,
-        String lastRefusal) {}
+public record DtlsStatistics(long datagrams, long refusedDatagrams, long records, String failure) {}

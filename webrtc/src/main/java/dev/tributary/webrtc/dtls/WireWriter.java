@@ -15,10 +15,6 @@ final class WireWriter {
         return number(value, 2);
     }
 
-    WireWriter u24(int value) {
-        return number(value, 3);
-    }
-
     private WireWriter number(long value, int count) {
         room(count);
         for (int shift = 8 * (count - 1); shift >= 0; shift -= 8) {
@@ -32,11 +28,6 @@ final class WireWriter {
         System.arraycopy(more, 0, bytes, size, more.length);
         size += more.length;
         return this;
-    }
-
-    /** An extension that holds {@code content}. */
-    WireWriter extension(int type, byte... content) {
-        return u16(type).u16(content.length).bytes(content);
     }
 
     private void room(int more) {

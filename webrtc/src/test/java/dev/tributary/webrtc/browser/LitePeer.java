@@ -5,6 +5,7 @@ import dev.tributary.webrtc.dtls.DtlsConfig;
 import dev.tributary.webrtc.dtls.DtlsConnection;
 import dev.tributary.webrtc.dtls.DtlsIdentity;
 import dev.tributary.webrtc.dtls.DtlsOutput;
+import dev.tributary.webrtc.dtls.DtlsWorkers;
 import dev.tributary.webrtc.sdp.Fingerprint;
 import dev.tributary.webrtc.sdp.SdpCandidate;
 import dev.tributary.webrtc.sdp.SdpSession;
@@ -25,6 +26,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.zip.CRC32;
 import javax.crypto.Mac;
@@ -48,6 +51,8 @@ final class LitePeer implements DtlsOutput, AutoCloseable {
     final List<byte[]> data = new ArrayList<>();
     DtlsCloseReason reason;
 
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final DtlsWorkers workers = new DtlsWorkers(1, tasks::add, new SecureRandom());
     private final DatagramSocket socket;
     private final boolean client;
     private final long originNanos = System.nanoTime();
@@ -60,7 +65,7 @@ final class LitePeer implements DtlsOutput, AutoCloseable {
         identity = DtlsIdentity.generate(random, now, now.plus(Duration.ofDays(1)));
         dtls =
                 new DtlsConnection(
-                        identity, DtlsConfig.defaults(), client, expected.bytes(), random, this);
+                        identity, DtlsConfig.defaults(), client, expected.bytes(), workers, this);
         socket = new DatagramSocket(new InetSocketAddress(address, 0));
         this.client = client;
     }
@@ -84,8 +89,9 @@ final class LitePeer implements DtlsOutput, AutoCloseable {
         long end = now() + limit.toNanos();
         byte[] bytes = new byte[2_048];
         while (!done.getAsBoolean() && now() < end) {
-            long wait = Math.min(dtls.nextDeadlineNanos(), now() + 50_000_000) - now();
+            long wait = Math.min(dtls.nextDeadlineNanos(), now() + 5_000_000) - now();
             socket.setSoTimeout((int) Math.max(1, wait / 1_000_000));
+            runTasks();
             DatagramPacket packet = new DatagramPacket(bytes, bytes.length);
             try {
                 socket.receive(packet);
@@ -95,6 +101,12 @@ final class LitePeer implements DtlsOutput, AutoCloseable {
             }
         }
         return done.getAsBoolean();
+    }
+
+    private void runTasks() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
     }
 
     private long now() {
@@ -171,6 +183,7 @@ final class LitePeer implements DtlsOutput, AutoCloseable {
         if (browser != null) {
             dtls.close(now());
         }
+        workers.close();
         socket.close();
     }
 }

@@ -1,63 +1,93 @@
 package dev.tributary.webrtc.dtls;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
-/** Two sides and a bad network between them, in virtual time. */
-final class Link {
-    static final long MILLIS = 1_000_000L;
+/** Two sides on one loop and a bad network between them, in real time. */
+final class Link implements AutoCloseable {
     static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
     static final Instant UNTIL = Instant.parse("2026-02-01T00:00:00Z");
+    private static final long MICROS_PER_MILLI = 1_000;
 
-    /**
-     * Probabilities per datagram; the jitter, if longer than the gap of two datagrams, reorders.
-     */
-    record Conditions(double loss, double duplication, long delayNanos, long jitterNanos) {
-        static final Conditions GOOD = new Conditions(0, 0, 10 * MILLIS, 0);
+    /** Probabilities per datagram; milliseconds, of which the jitter reorders. */
+    record Conditions(double loss, double duplication, int delay, int jitter) {
+        static final Conditions GOOD = new Conditions(0, 0, 0, 0);
     }
-
-    @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    private record Packet(long atNanos, long order, Side to, byte[] bytes) {}
 
     final Side client;
     final Side server;
-    long nowNanos;
+    final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
+    final DtlsWorkers workers = new DtlsWorkers(2, loop, new SecureRandom());
     private final Conditions conditions;
     private final SplittableRandom random;
-    private final PriorityQueue<Packet> packets =
-            new PriorityQueue<>(
-                    Comparator.comparingLong(Packet::atNanos).thenComparingLong(Packet::order));
-    private long order;
+    private volatile Throwable escaped;
+    private final long originNanos = System.nanoTime();
 
     Link(Conditions conditions, long seed) {
         this(conditions, seed, DtlsConfig.defaults(), identity(), identity());
     }
 
     Link(Conditions conditions, long seed, DtlsConfig config, DtlsIdentity c, DtlsIdentity s) {
-        this(
-                conditions,
-                seed,
-                new Side(c, config, true, s.fingerprint()),
-                new Side(s, config, false, c.fingerprint()));
+        this(conditions, seed, config, List.of(c, s), List.of(c.fingerprint(), s.fingerprint()));
     }
 
-    Link(Conditions conditions, long seed, Side client, Side server) {
+    /** With fingerprints that signalling announced, of the client and of the server. */
+    Link(byte[] ofClient, byte[] ofServer, DtlsIdentity c, DtlsIdentity s) {
+        this(Conditions.GOOD, 1, DtlsConfig.defaults(), List.of(c, s), List.of(ofClient, ofServer));
+    }
+
+    private Link(
+            Conditions conditions,
+            long seed,
+            DtlsConfig config,
+            List<DtlsIdentity> own,
+            List<byte[]> announced) {
         this.conditions = conditions;
         this.random = new SplittableRandom(seed);
-        this.client = client;
-        this.server = server;
+        client = new Side(own.get(0), config, true, announced.get(1), workers);
+        server = new Side(own.get(1), config, false, announced.get(0), workers);
         client.network = bytes -> submit(server, bytes);
         server.network = bytes -> submit(client, bytes);
+        later(this::onTimer, 10_000);
     }
 
     static DtlsIdentity identity() {
         return DtlsIdentity.generate(new SecureRandom(), FROM, UNTIL);
     }
 
-    private void submit(Side to, byte[] bytes) {
+    long now() {
+        return System.nanoTime() - originNanos;
+    }
+
+    /** What escapes from a connection is the failure of the test that waits. */
+    private void later(Runnable action, long micros) {
+        Runnable watched =
+                () -> {
+                    try {
+                        action.run();
+                    } catch (RuntimeException | AssertionError e) {
+                        escaped = e;
+                    }
+                };
+        var unused = loop.schedule(watched, micros, TimeUnit.MICROSECONDS);
+    }
+
+    private void onTimer() {
+        later(this::onTimer, 10_000);
+        client.connection.onTimer(now());
+        server.connection.onTimer(now());
+    }
+
+    private void submit(Side to, byte... bytes) {
         int copies = random.nextDouble() < conditions.duplication ? 2 : 1;
         for (int i = 0; i < copies; i++) {
             if (random.nextDouble() >= conditions.loss) {
@@ -67,51 +97,67 @@ final class Link {
     }
 
     /** Puts a datagram on its way to a side, whoever made it. */
-    void inject(Side to, byte[] bytes) {
-        long jitter = conditions.jitterNanos == 0 ? 0 : random.nextLong(conditions.jitterNanos);
-        packets.add(new Packet(nowNanos + conditions.delayNanos + jitter, order++, to, bytes));
+    void inject(Side to, byte... bytes) {
+        long micros = conditions.delay * MICROS_PER_MILLI;
+        if (conditions.jitter > 0) {
+            micros += random.nextLong(conditions.jitter * MICROS_PER_MILLI);
+        }
+        later(() -> to.receive(now(), bytes), micros);
     }
 
-    Link start() {
-        server.connection.start(nowNanos);
-        client.connection.start(nowNanos);
-        return this;
+    Link start() throws Exception {
+        return run(
+                () -> {
+                    server.connection.start(now());
+                    client.connection.start(now());
+                });
+    }
+
+    Link run(Runnable action) throws Exception {
+        return on(
+                () -> {
+                    action.run();
+                    return this;
+                });
+    }
+
+    /** Runs it on the loop. */
+    <T> T on(Callable<T> action) throws Exception {
+        return loop.submit(action).get(10, TimeUnit.SECONDS);
+    }
+
+    boolean send(Side side, byte... bytes) throws Exception {
+        return on(() -> side.send(now(), bytes));
     }
 
     boolean bothConnected() {
         return client.connected && server.connected;
     }
 
-    /** Runs until both are connected, or until the time. */
-    Link connect(long untilNanos) {
-        while (!bothConnected() && step(untilNanos)) {}
+    Link connect() throws Exception {
+        start();
+        assertThat(await(this::bothConnected, 9_000))
+                .as("%s %s", client.connection.statistics(), server.connection.statistics())
+                .isTrue();
         return this;
     }
 
-    Link runUntil(long untilNanos) {
-        while (step(untilNanos)) {}
-        nowNanos = Math.max(nowNanos, untilNanos);
-        return this;
-    }
-
-    private boolean step(long untilNanos) {
-        long timer =
-                Math.min(
-                        client.connection.nextDeadlineNanos(),
-                        server.connection.nextDeadlineNanos());
-        Packet packet = packets.peek();
-        long next = packet == null ? timer : Math.min(timer, packet.atNanos);
-        if (next > untilNanos) {
-            return false;
+    /** False if it does not hold in time. */
+    boolean await(BooleanSupplier condition, long millis) throws Exception {
+        long end = now() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (!on(condition::getAsBoolean)) {
+            if (now() > end) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(1);
         }
-        nowNanos = next;
-        if (packet != null && packet.atNanos == next) {
-            packets.remove();
-            packet.to.receive(nowNanos, packet.bytes);
-        } else {
-            client.connection.onTimer(nowNanos);
-            server.connection.onTimer(nowNanos);
-        }
+        assertThat(escaped).isNull();
         return true;
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+        loop.shutdownNow();
     }
 }

@@ -1,0 +1,75 @@
+package dev.tributary.webrtc.dtls;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Vector;
+import org.bouncycastle.tls.CertificateRequest;
+import org.bouncycastle.tls.DefaultTlsClient;
+import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.SignatureAndHashAlgorithm;
+import org.bouncycastle.tls.TlsAuthentication;
+import org.bouncycastle.tls.TlsCredentials;
+import org.bouncycastle.tls.TlsServerCertificate;
+
+/** The client's part of the profile. */
+final class ClientPeer extends DefaultTlsClient {
+    private final Credentials credentials;
+
+    ClientPeer(Credentials credentials) {
+        super(credentials.crypto());
+        this.credentials = credentials;
+    }
+
+    @Override
+    protected ProtocolVersion[] getSupportedVersions() {
+        return Credentials.versions();
+    }
+
+    @Override
+    protected int[] getSupportedCipherSuites() {
+        return Credentials.suites();
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // The library's signature.
+    protected Vector<Integer> getSupportedGroups(Vector roles) {
+        return new Vector<>(List.of(Credentials.group()));
+    }
+
+    @Override
+    protected Vector<SignatureAndHashAlgorithm> getSupportedSignatureAlgorithms() {
+        return Credentials.signatures();
+    }
+
+    @Override
+    public boolean requiresExtendedMasterSecret() {
+        return true;
+    }
+
+    @Override
+    public int getHandshakeTimeoutMillis() {
+        return credentials.timeoutMillis();
+    }
+
+    @Override
+    public int getHandshakeResendTimeMillis() {
+        return credentials.resendMillis();
+    }
+
+    @Override
+    public TlsAuthentication getAuthentication() {
+        return new TlsAuthentication() {
+            @Override
+            public void notifyServerCertificate(TlsServerCertificate certificate)
+                    throws IOException {
+                credentials.verify(certificate.getCertificate());
+            }
+
+            @Override
+            public TlsCredentials getClientCredentials(CertificateRequest request)
+                    throws IOException {
+                return credentials.signer(context);
+            }
+        };
+    }
+}

@@ -4,6 +4,7 @@ import dev.tributary.webrtc.dtls.DtlsCloseReason;
 import dev.tributary.webrtc.dtls.DtlsConnection;
 import dev.tributary.webrtc.dtls.DtlsIdentity;
 import dev.tributary.webrtc.dtls.DtlsOutput;
+import dev.tributary.webrtc.dtls.DtlsWorkers;
 import dev.tributary.webrtc.ice.Candidate;
 import dev.tributary.webrtc.ice.FailReason;
 import dev.tributary.webrtc.ice.IceAgent;
@@ -24,6 +25,8 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /** One end of a link of the library alone: its layers on a socket that is asked again and again. */
@@ -43,6 +46,11 @@ final class BareEnd implements IceOutput, AutoCloseable {
     private final IceAgent agent;
     private final List<Candidate> candidates = new ArrayList<>();
     private final Consumer<byte[]> messages;
+
+    /** What handshakes bring, for the next turn. */
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+
+    private final DtlsWorkers workers = new DtlsWorkers(1, tasks::add, random);
     private DtlsConnection dtls;
     private SctpAssociation sctp;
     private long nowNanos;
@@ -74,7 +82,7 @@ final class BareEnd implements IceOutput, AutoCloseable {
         boolean client = !offerer;
         dtls =
                 new DtlsConnection(
-                        identity, config.dtls(), client, fingerprint, random, new Secured());
+                        identity, config.dtls(), client, fingerprint, workers, new Secured());
         SctpRole role = client ? SctpRole.CLIENT : SctpRole.SERVER;
         sctp = new SctpAssociation(config.sctp(), role, random, new Channels());
         agent.remote(now(), other.agent.parameters());
@@ -93,6 +101,9 @@ final class BareEnd implements IceOutput, AutoCloseable {
     /** One turn: what has come, then what is due. */
     void turn() throws IOException {
         long now = now();
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
         for (int i = 0; i < DATAGRAMS_PER_TURN; i++) {
             InetSocketAddress from = (InetSocketAddress) socket.receive(in);
             if (from == null) {
@@ -115,6 +126,7 @@ final class BareEnd implements IceOutput, AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        workers.close();
         socket.close();
     }
 

@@ -10,6 +10,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,9 @@ abstract class ServerCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
+        if (options.listen() == null) {
+            options.listenOn(usualAddress());
+        }
         Running running;
         try {
             running = start();
@@ -61,6 +65,11 @@ abstract class ServerCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), e.getMessage() + why, e);
         }
         return new Lifetime(environment).await(running);
+    }
+
+    /** Returns where it listens when nothing else is said. */
+    InetSocketAddress usualAddress() {
+        throw wrong("Missing required option: '--listen=HOST:PORT'");
     }
 
     Environment environment() {

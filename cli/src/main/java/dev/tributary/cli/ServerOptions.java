@@ -11,7 +11,6 @@ import picocli.CommandLine.Option;
 final class ServerOptions {
     @Option(
             names = "--listen",
-            required = true,
             paramLabel = "HOST:PORT",
             converter = Inputs.Listen.class,
             description = "Address to serve on; port 0 takes a free one.")
@@ -36,6 +35,10 @@ final class ServerOptions {
 
     InetSocketAddress listen() {
         return listen;
+    }
+
+    void listenOn(InetSocketAddress other) {
+        listen = other;
     }
 
     InetSocketAddress admin() {

@@ -84,8 +84,8 @@ final class TrackerCommand extends ServerCommand {
                 new HttpService(tls.on(options().http("tracker"), environment()), registry());
         int seed = new SecureRandom().nextInt();
         TrackerServer server = new TrackerServer(service, config(), tokens, seed, journal());
+        rooms.forEach(server::openRoom); // before anybody can ask for one
         service.start();
-        rooms.forEach(server::openRoom);
         String scheme = tls.wanted() ? "wss" : "ws";
         return new Running(
                 ready("tracker", scheme, service, TrackerServer.PATH), service, service::close);

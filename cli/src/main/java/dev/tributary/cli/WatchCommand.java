@@ -29,15 +29,16 @@ import picocli.CommandLine.Parameters;
         name = "watch",
         description = {
             "Be a viewer: watch a stream, feed others, and give what is watched to players as HTTP-FLV"
-                    + " (/live.flv) until SIGTERM or Ctrl-C.",
+                    + " (/live.flv) until SIGTERM or Ctrl-C. Listens on 127.0.0.1:8080 if not told"
+                    + " otherwise.",
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  tributary watch http://127.0.0.1:7000 --listen 127.0.0.1:8080 \\",
-            "      --stream 0123456789abcdef0123456789abcdef",
+            "  tributary watch http://127.0.0.1:7000 --stream 0123456789abcdef0123456789abcdef",
             "  ffplay http://127.0.0.1:8080/live.flv",
         })
 final class WatchCommand extends ServerCommand {
+    private static final int USUAL_PORT = 8080;
     private static final int KBPS_MAX = 10_000_000;
 
     @Parameters(
@@ -76,6 +77,11 @@ final class WatchCommand extends ServerCommand {
 
     WatchCommand(Environment environment) {
         super(environment);
+    }
+
+    @Override
+    InetSocketAddress usualAddress() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), USUAL_PORT);
     }
 
     @Override

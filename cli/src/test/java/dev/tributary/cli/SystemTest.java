@@ -54,7 +54,9 @@ final class SystemTest {
         int origin = start("serve origin" + of + keys).port();
         int edge = start("serve edge" + of + "=http://127.0.0.1:" + origin).port();
         String room = " --listen 127.0.0.1:0 --token-key-file keys/token.key --room " + KEY;
-        int tracker = start("serve tracker --lab" + room + "=douyu-three").port();
+        String journal = " --journal journals";
+        Served tracking = start("serve tracker --lab" + room + "=douyu-three" + journal);
+        int tracker = tracking.port();
         String servers = " --tracker ws://127.0.0.1:" + tracker + "/v1/tracker --stun 127.0.0.1:";
         servers += stun + " --edge http://127.0.0.1:" + edge + " --origin-key " + KEY;
         String scheduler = "serve scheduler" + room + "=douyu-three" + servers;
@@ -67,6 +69,10 @@ final class SystemTest {
             check(one, broadcast);
             check(two, broadcast);
         }
+        assertThat(tracking.stop()).isZero();
+        Shell.Result replayed = new Shell(here).run("replay", "journals");
+        assertThat(replayed.exit()).as(replayed.err()).isZero();
+        assertThat(replayed.out()).contains("tracker of build", "identical");
     }
 
     /** Looks for the first bytes after the header in what was pushed, and compares from there. */

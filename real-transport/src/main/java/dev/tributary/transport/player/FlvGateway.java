@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Plays what a viewer plays to players on this machine: {@code GET} of {@value #PATH} is endless
@@ -75,7 +76,7 @@ public final class FlvGateway implements MediaSink {
     @Override
     public void play(SliceHeader slice, Payload payload) {
         byte[] media = bytes(payload);
-        service.eventLoop().execute(() -> played(slice, media));
+        onLoop(() -> played(slice, media));
         headerWanted |= (slice.flags() & SliceHeader.SEQUENCE_HEADER) != 0;
         if (headerWanted && !asking) {
             headerWanted = false;
@@ -91,7 +92,16 @@ public final class FlvGateway implements MediaSink {
             headerWanted = true;
         } else {
             byte[] start = bytes(flv);
-            service.eventLoop().execute(() -> renew(start));
+            onLoop(() -> renew(start));
+        }
+    }
+
+    /** A viewer outlives a gateway that has stopped. */
+    private void onLoop(Runnable task) {
+        try {
+            service.eventLoop().execute(task);
+        } catch (RejectedExecutionException stopped) {
+            headers = answer -> {};
         }
     }
 

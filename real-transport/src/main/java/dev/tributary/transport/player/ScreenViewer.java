@@ -13,10 +13,14 @@ import dev.tributary.transport.link.LinkEvents;
 import dev.tributary.transport.link.LinkTransport;
 import dev.tributary.transport.scheduler.SchedulerEvents;
 import dev.tributary.webrtc.dtls.DtlsIdentity;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.ToDoubleFunction;
 
 /**
  * One whole viewer on real sockets whose media goes to the players of an {@link FlvGateway}; on the
@@ -64,7 +68,38 @@ public final class ScreenViewer {
                         new ViewerHost.Watchers(watch, watching, watching, JournalWriter.none()),
                         random);
         gateway.headersFrom(viewer::fetchHeader);
+        meter(service.registry());
         viewer.play();
+    }
+
+    /** Metrics are read on the event loop, as everything here is. */
+    private void meter(MeterRegistry registry) {
+        counter(registry, "peer.bytes", "Useful media from other viewers", ViewerStatus::peerBytes);
+        counter(registry, "cdn.bytes", "Useful media from the edge", ViewerStatus::cdnBytes);
+        counter(registry, "uploaded.bytes", "Media to others", ViewerStatus::uploadedBytes);
+        counter(registry, "stalls", "Times the screen stood still", ViewerStatus::stalls);
+        gauge(registry, "links", "Open links to other viewers", ViewerStatus::links);
+        gauge(registry, "buffer.millis", "Media ahead of the screen", ViewerStatus::bufferMillis);
+    }
+
+    private void counter(
+            MeterRegistry registry,
+            String name,
+            String description,
+            ToDoubleFunction<ViewerStatus> value) {
+        FunctionCounter.builder("tributary.viewer." + name, this, v -> value.applyAsDouble(v.now()))
+                .description(description)
+                .register(registry);
+    }
+
+    private void gauge(
+            MeterRegistry registry,
+            String name,
+            String description,
+            ToDoubleFunction<ViewerStatus> value) {
+        Gauge.builder("tributary.viewer." + name, this, v -> value.applyAsDouble(v.now()))
+                .description(description)
+                .register(registry);
     }
 
     /**
@@ -99,10 +134,11 @@ public final class ScreenViewer {
 
     /** Returns how it is doing; from any thread but the event loop. */
     public ViewerStatus status() {
-        return CompletableFuture.supplyAsync(
-                        () -> watch.status(clock.nowNanos() - bornNanos, links.open()),
-                        clock.loop())
-                .join();
+        return CompletableFuture.supplyAsync(this::now, clock.loop()).join();
+    }
+
+    private ViewerStatus now() {
+        return watch.status(clock.nowNanos() - bornNanos, links.open());
     }
 
     /** What the viewer plays goes to the gateway, and what it learns to the links. */

@@ -48,7 +48,7 @@ import java.util.Set;
 
 /** A whole system on loopback, and screens that watch it. */
 final class Chain implements AutoCloseable {
-    private static final StreamKey STREAM = new StreamKey(7, 8);
+    static final StreamKey STREAM = new StreamKey(7, 8);
     private static final String SECRET = "sixteen characters or more";
     private static final int BITRATE_KBPS = 300;
     private static final HttpLimits LIMITS =
@@ -110,7 +110,7 @@ final class Chain implements AutoCloseable {
         return new TrackerServer(tracker, config, null, 1);
     }
 
-    private static RoomSettings room(StrategyKind strategy) {
+    static RoomSettings room(StrategyKind strategy) {
         return new RoomSettings(
                 strategy,
                 BITRATE_KBPS,
@@ -121,11 +121,11 @@ final class Chain implements AutoCloseable {
                 UploadSettings.defaults());
     }
 
-    private static HttpConfig http(String name) {
+    static HttpConfig http(String name) {
         return HttpConfig.of(name, Services.loopback()).withLimits(LIMITS);
     }
 
-    private static BaseUrl url(int port) {
+    static BaseUrl url(int port) {
         return new BaseUrl(false, "127.0.0.1", port);
     }
 
@@ -151,18 +151,23 @@ final class Chain implements AutoCloseable {
 
     Seat watch() throws IOException {
         HttpService service = new HttpService(http("screen" + screens.size()), Services.registry());
+        screens.add(service);
+        return watch(service, url(scheduler.port()));
+    }
+
+    /** Starts a viewer behind a service that has not started. */
+    static Seat watch(HttpService service, BaseUrl scheduler) throws IOException {
         FlvGateway gateway = new FlvGateway(service);
         service.start();
-        screens.add(service);
         ScreenConfig config =
                 new ScreenConfig(
                         STREAM,
                         new Capabilities(
                                 NatType.OPEN, false, Access.WIRED, Device.PC, 20_000, 0, 0),
-                        url(scheduler.port()),
+                        scheduler,
                         List.of(InetAddress.getLoopbackAddress()),
                         AddressPolicy.LAB);
-        return new Seat(ScreenViewer.start(service, gateway, config, random), service);
+        return new Seat(ScreenViewer.start(service, gateway, config, new SecureRandom()), service);
     }
 
     @Override

@@ -215,6 +215,7 @@ final class FlvGatewayTest {
             assertThat(screen.readAll()).isEmpty();
             stopped.join();
         }
+        playKeys(2, 3);
         assertThatThrownBy(() -> new Screen(service.port())).isInstanceOf(IOException.class);
     }
 }

@@ -58,6 +58,8 @@ final class ScreenViewerTest {
             assertThat(status.links()).isEqualTo(1);
             assertThat(status.stalls()).isZero();
             assertThat(status.bufferMillis()).isBetween(1L, 15_000L);
+            assertThat(first.service().registry().scrape())
+                    .contains("tributary_viewer_links 1.0", "tributary_viewer_stalls_total 0.0");
             long shared = status.peerBytes() + second.viewer().status().peerBytes();
             assertThat(shared).isGreaterThan(length / 4);
         }

@@ -139,7 +139,8 @@ public final class UdpPorts implements DatagramPorts {
                     receiver.received(from, bytes);
                 }
             } catch (IOException e) {
-                LOG.trace("what ICMP says of one address is not about the others: {}", e.toString());
+                LOG.trace(
+                        "what ICMP says of one address is not about the others: {}", e.toString());
             } catch (RuntimeException e) {
                 LOG.error("a fault of ours loses a datagram", e);
             }

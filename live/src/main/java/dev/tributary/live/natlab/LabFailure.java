@@ -7,9 +7,4 @@ final class LabFailure extends RuntimeException {
     LabFailure(String message) {
         super(message);
     }
-
-    @Override
-    public String toString() {
-        return getMessage();
-    }
 }

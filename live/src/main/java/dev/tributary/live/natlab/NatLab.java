@@ -62,8 +62,11 @@ public final class NatLab implements AutoCloseable {
         }
         try (NatLab lab = new NatLab(args[0], args[1], delayMillis)) {
             return lab.run(kinds, repeat) ? AS_EXPECTED : DIFFERENT;
+        } catch (LabFailure e) {
+            System.err.println("natlab: " + e.getMessage());
+            return LAB_FAILED;
         } catch (IOException | InterruptedException | RuntimeException e) {
-            System.err.println("natlab: " + e);
+            e.printStackTrace();
             return LAB_FAILED;
         }
     }

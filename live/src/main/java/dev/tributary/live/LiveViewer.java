@@ -77,7 +77,12 @@ final class LiveViewer {
     private LinkTransport links(DtlsIdentity identity, LinkEvents events) {
         IceConfig ice = new IceConfig(List.of(lab.stun()), ADDRESSES, IceTimings.defaults());
         boolean ipv6 = lab.scenario().room().ipv6() && appearance.capabilities().ipv6();
-        ShapedPorts ports = new ShapedPorts(host, lab.network(), ipv6);
+        ShapedPorts.Reach reach =
+                new ShapedPorts.Reach(
+                        lab.scenario().network().connectSuccess(),
+                        lab.scenario().network().ipv6Success(),
+                        ipv6);
+        ShapedPorts ports = new ShapedPorts(host, lab.network(), reach);
         LinkTransport links =
                 new WebRtcTransport(
                         lab.clock(), WebRtcConfig.of(ice), identity, ports, events, lab.random());

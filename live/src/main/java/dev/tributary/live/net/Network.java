@@ -77,6 +77,11 @@ public final class Network {
         return host != null ? host : byAddress.get(address.getAddress());
     }
 
+    /** Returns true with a probability. */
+    boolean chance(double probability) {
+        return random.bernoulli(probability);
+    }
+
     /** Returns whether an address is no viewer's: a server. */
     boolean server(InetSocketAddress address) {
         return at(address) == null;

@@ -25,18 +25,33 @@ public final class ShapedPorts implements DatagramPorts {
 
     private final Host host;
     private final Network network;
-    private final boolean ipv6;
+    private final Reach reach;
     private int opened;
 
     /**
      * Creates a source of sockets.
      *
-     * @param ipv6 whether there are IPv6 sockets too
+     * @param reach how sure it is that they work
      */
-    public ShapedPorts(Host host, Network network, boolean ipv6) {
+    public ShapedPorts(Host host, Network network, Reach reach) {
         this.host = host;
         this.network = network;
-        this.ipv6 = ipv6;
+        this.reach = reach;
+    }
+
+    /**
+     * Attempts that no NAT explains fail too (theory.md 1.10): the share of attempts that do not,
+     * over either family, as the simulator has it.
+     *
+     * @param ipv6 whether the viewer has IPv6 at all
+     */
+    public record Reach(double ipv4Success, double ipv6Success, boolean ipv6) {}
+
+    /**
+     * Returns whether the sockets of this attempt work: an attempt has two ends, each with a part.
+     */
+    private boolean works(double success) {
+        return network.chance(Math.sqrt(success));
     }
 
     private static InetAddress loopback6() {
@@ -52,8 +67,8 @@ public final class ShapedPorts implements DatagramPorts {
     @Override
     public List<DatagramPort> open(Receivers receivers) {
         List<DatagramPort> ports = new ArrayList<>();
-        ports.add(new Port4(receivers.of(0)));
-        if (ipv6) {
+        ports.add(new Port4(receivers.of(0), works(reach.ipv4Success())));
+        if (reach.ipv6() && works(reach.ipv6Success())) {
             Port6 port = new Port6(receivers.of(1));
             if (port.bound()) {
                 ports.add(port);
@@ -97,8 +112,9 @@ public final class ShapedPorts implements DatagramPorts {
         private final InetSocketAddress local;
         private boolean closed;
 
-        Port4(Receiver receiver) {
-            NatType type = host.appearance().capabilities().nat();
+        Port4(Receiver receiver, boolean works) {
+            NatType own = host.appearance().capabilities().nat();
+            NatType type = works ? own : NatType.UDP_BLOCKED;
             nat =
                     new Nat(
                             host,

@@ -19,6 +19,9 @@ final class Attachment {
     /** TCP and TLS handshakes and the request itself, in round trips. */
     private static final int FIRST_REQUEST_RTTS = 3;
 
+    /** The first edge that is asked names the one to take (302). */
+    private static final int REDIRECT_RTTS = 1;
+
     private static final long NANOS_PER_MICRO = 1_000;
 
     private final World world;
@@ -63,10 +66,10 @@ final class Attachment {
                 + (FIRST_REQUEST_RTTS - 1) * serverRttNanos;
     }
 
-    /** Returns when a first request arrives at the edge: connection set-up included. */
+    /** Returns when a first request arrives at its edge: set-up and redirection included. */
     long atEdgeFirst() {
         return afterOneWay(world.nowNanos(), edgeRttNanos)
-                + (FIRST_REQUEST_RTTS - 1) * edgeRttNanos;
+                + (FIRST_REQUEST_RTTS - 1 + REDIRECT_RTTS) * edgeRttNanos;
     }
 
     /** Returns when a new connection to the tracker is open. */

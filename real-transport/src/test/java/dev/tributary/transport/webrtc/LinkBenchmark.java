@@ -76,9 +76,10 @@ final class LinkBenchmark {
     }
 
     private static void print(String what, int size, List<Speed> speeds) {
+        var all = speeds.stream().mapToDouble(Speed::megabytesPerSecond).summaryStatistics();
         System.out.printf(
-                "%s, %d bytes: %.1f MB/s, %.2f CPU-s/GB (%d repetitions)%n",
-                what, size, speed(speeds), cpu(speeds), speeds.size());
+                "%s, %d bytes: %.1f MB/s (%.1f to %.1f), %.2f CPU-s/GB, %d repetitions%n",
+                what, size, speed(speeds), all.getMin(), all.getMax(), cpu(speeds), speeds.size());
     }
 
     private static double speed(List<Speed> speeds) {

@@ -43,8 +43,7 @@ final class ForgedHeaderTest {
     private void publish(EdgeStream stream, int number) {
         byte[] media = new SyntheticFlv(7).videoTag(number, SLICE_BYTES, number * 1_000L, true);
         SliceHeader header =
-                new SliceHeader(
-                        number, number * 1_000L, 1_000, media.length, SliceHeader.KEYFRAME);
+                new SliceHeader(number, number * 1_000L, 1_000, media.length, SliceHeader.KEYFRAME);
         stream.publish(new StoredSlice(header, sealer.seal(header, media), media));
         headers.add(header);
         Index index = new Index(headers);

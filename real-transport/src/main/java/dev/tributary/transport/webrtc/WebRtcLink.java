@@ -177,7 +177,7 @@ final class WebRtcLink implements IceOutput {
         try {
             boolean accepted = !over && channels.send(now(), message, media);
             arm();
-            return accepted;
+            return accepted && !over;
         } catch (RuntimeException e) {
             fault(e);
             return false;

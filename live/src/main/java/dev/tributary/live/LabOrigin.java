@@ -22,6 +22,9 @@ final class LabOrigin implements AutoCloseable {
 
     private static final String SECRET = "the lab's own push secret";
 
+    /** The past is pushed at once; nobody starts this origin again. */
+    private static final int AHEAD_MAX = 1 << 20;
+
     private final StreamKey stream;
     private final OriginKeys keys = OriginKeys.generate(new SecureRandom());
     private final OriginServer server;
@@ -31,7 +34,7 @@ final class LabOrigin implements AutoCloseable {
         server =
                 new OriginServer(
                         LabServers.http("origin"),
-                        List.of(OriginStreamConfig.pushed(stream, SECRET)),
+                        List.of(OriginStreamConfig.pushed(stream, SECRET).withAhead(AHEAD_MAX)),
                         keys,
                         FIRST_SECOND,
                         HttpClientConfig.defaults(),

@@ -52,11 +52,7 @@ public final class OriginServer implements AutoCloseable {
         for (OriginStreamConfig one : streams) {
             OriginStream stream =
                     new OriginStream(
-                            one.stream(),
-                            routes.add(one.stream()),
-                            keys,
-                            first,
-                            service.refusals());
+                            one, routes.add(one.stream()), keys, first, service.refusals());
             service.onStop(stream::stop);
             if (one.source() == null) {
                 service.stream(

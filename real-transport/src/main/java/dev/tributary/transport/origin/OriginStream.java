@@ -29,12 +29,6 @@ import org.slf4j.LoggerFactory;
 
 /** One stream at its origin: at most one source at a time, slicer, sealer, published slices. */
 final class OriginStream implements SlicerOutput {
-    /**
-     * Slices that may be cut beyond one per second: a source that sends faster than it plays waits.
-     * Numbers thus stay near the seconds of the clock, where the next run of the origin begins.
-     */
-    static final int AHEAD_MAX = 30;
-
     private static final Logger LOG = LoggerFactory.getLogger(OriginStream.class);
 
     /** A source that is silent for so long can be replaced: it may be gone without a word. */
@@ -42,6 +36,7 @@ final class OriginStream implements SlicerOutput {
 
     private final StreamKey key;
     private final EdgeStream stream;
+    private final int aheadMax;
     private final SliceSealer sealer;
     private final Slicer slicer;
     private final Configuration configuration = new Configuration();
@@ -52,8 +47,13 @@ final class OriginStream implements SlicerOutput {
     private boolean fresh;
 
     OriginStream(
-            StreamKey key, EdgeStream stream, OriginKeys keys, int firstSlice, Refusals refusals) {
-        this.key = key;
+            OriginStreamConfig config,
+            EdgeStream stream,
+            OriginKeys keys,
+            int firstSlice,
+            Refusals refusals) {
+        key = config.stream();
+        aheadMax = config.aheadMax();
         this.stream = stream;
         this.refusals = refusals;
         this.firstSlice = firstSlice;
@@ -137,7 +137,7 @@ final class OriginStream implements SlicerOutput {
 
     private boolean aheadOfTime() {
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos);
-        return stream.newest() - firstSlice > seconds + AHEAD_MAX;
+        return stream.newest() - firstSlice > seconds + aheadMax;
     }
 
     private void tag(MediaTag tag, byte[] bytes) {

@@ -11,11 +11,20 @@ public final class OriginStreamConfig {
     /** Fewest characters of a secret. */
     public static final int SECRET_MIN = 16;
 
+    /**
+     * Slices that may be cut beyond one per second: a source that sends faster than it plays waits.
+     * Numbers thus stay near the seconds of the clock, where the next run of the origin begins.
+     */
+    public static final int AHEAD_MAX = 30;
+
     private final StreamKey stream;
     private final byte[] secret;
     private final BaseUrl.Target source;
+    private final int aheadMax;
 
-    private OriginStreamConfig(StreamKey stream, byte[] secret, BaseUrl.Target source) {
+    private OriginStreamConfig(
+            StreamKey stream, byte[] secret, BaseUrl.Target source, int aheadMax) {
+        this.aheadMax = aheadMax;
         this.stream = stream;
         this.secret = secret;
         this.source = source;
@@ -25,12 +34,21 @@ public final class OriginStreamConfig {
     public static OriginStreamConfig pushed(StreamKey stream, String secret) {
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         Check.range("length of the secret", bytes.length, SECRET_MIN, 256);
-        return new OriginStreamConfig(stream, bytes, null);
+        return new OriginStreamConfig(stream, bytes, null, AHEAD_MAX);
     }
 
     /** A stream that the origin pulls. */
     public static OriginStreamConfig pulled(StreamKey stream, BaseUrl.Target source) {
-        return new OriginStreamConfig(stream, null, source);
+        return new OriginStreamConfig(stream, null, source, AHEAD_MAX);
+    }
+
+    /** Returns the same with another lead of a source over real time, slices. */
+    public OriginStreamConfig withAhead(int slices) {
+        return new OriginStreamConfig(stream, secret, source, slices);
+    }
+
+    int aheadMax() {
+        return aheadMax;
     }
 
     StreamKey stream() {

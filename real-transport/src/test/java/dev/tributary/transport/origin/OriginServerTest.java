@@ -274,7 +274,7 @@ final class OriginServerTest {
             for (int s = 0; s < 36; s++) {
                 push.send(seconds(s * 1_040L, 1));
             }
-            viewer.await("the first", () -> viewer.whole().size() >= OriginStream.AHEAD_MAX);
+            viewer.await("the first", () -> viewer.whole().size() >= OriginStreamConfig.AHEAD_MAX);
             int early = viewer.whole().size();
             viewer.await("more", () -> viewer.whole().size() > early);
             assertThat(early).isLessThan(35);

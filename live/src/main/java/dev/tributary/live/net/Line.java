@@ -34,8 +34,8 @@ public final class Line {
         return down.enqueue(arrivalNanos, bytes);
     }
 
-    /** Returns when the last bit of a packet of the CDN leaves the downlink. */
-    long receivedFromCdn(long arrivalNanos, int bytes) {
-        return down.enqueue(fromCdn.enqueue(arrivalNanos, bytes), bytes);
+    /** Returns when the CDN, which grants a rate, lets go of the last bit of a packet. */
+    long released(long nowNanos, int bytes) {
+        return fromCdn.enqueue(nowNanos, bytes);
     }
 }

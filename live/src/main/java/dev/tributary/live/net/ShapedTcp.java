@@ -144,11 +144,19 @@ public final class ShapedTcp extends ChannelDuplexHandler {
         network.at(arrival, () -> arrive(context, bytes));
     }
 
-    /** A packet comes to the downlink; those of one connection stay in order. */
+    /** Data has come the way; the CDN's waits for the rate that it grants. */
     private void arrive(ChannelHandlerContext context, int bytes) {
-        int wire = onTheWire(bytes);
-        long out =
-                cdn ? host.line().receivedFromCdn(now(), wire) : host.line().received(now(), wire);
+        if (cdn) {
+            long released = host.line().released(now(), onTheWire(bytes));
+            network.at(released, () -> descend(context, bytes));
+        } else {
+            descend(context, bytes);
+        }
+    }
+
+    /** It comes to the downlink, which it must not occupy before; a connection stays in order. */
+    private void descend(ChannelHandlerContext context, int bytes) {
+        long out = host.line().received(now(), onTheWire(bytes));
         inNanos = Math.max(inNanos, out);
         network.at(inNanos, () -> deliver(context, bytes));
     }

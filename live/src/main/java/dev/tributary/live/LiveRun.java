@@ -34,6 +34,9 @@ public final class LiveRun implements AutoCloseable {
     private static final double SECOND = 1e9;
     private static final long PAST_MILLIS = 60_000;
 
+    /** How long a viewer that has left may take to say so. */
+    private static final double GOODBYE_SECONDS = 6;
+
     private final Scenario scenario;
     private final long seed;
     private final LiveOptions options;
@@ -180,6 +183,7 @@ public final class LiveRun implements AutoCloseable {
                     () -> {
                         viewer.leave();
                         present();
+                        at(leave + GOODBYE_SECONDS, viewer::abandon);
                     });
         }
     }

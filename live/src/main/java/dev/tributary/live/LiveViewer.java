@@ -29,8 +29,8 @@ final class LiveViewer {
     private final Lab lab;
     private final Appearance appearance;
     private final Host host;
-    private final LiveWatch watch;
-    private final ViewerHost viewer;
+    private LiveWatch watch;
+    private ViewerHost viewer;
     private final boolean forger;
     private ViewerRow row;
     private double uploadPerDownloadMax;
@@ -115,10 +115,14 @@ final class LiveViewer {
         }
     }
 
-    /** Frees what still delivers goodbyes. */
+    /** Frees what still delivers goodbyes, and what the viewer held; its row stays. */
     void abandon() {
         leave();
-        viewer.abandon();
+        if (viewer != null) {
+            viewer.abandon();
+            viewer = null;
+            watch = null;
+        }
     }
 
     ViewerRow row() {

@@ -28,8 +28,8 @@ public class ChunkMapBenchmark {
     private static final int SLICES = 4_096;
     private static final int RUNS_MAX = 64;
 
-    /** Chunks of a message; 0 = whole slices. */
-    @Param({"1", "15", "0"})
+    /** Chunks of a message, whole blocks; 0 = whole slices. */
+    @Param({"15", "60", "0"})
     public int frameChunks;
 
     private Data[] messages;

@@ -22,8 +22,11 @@ public final class WebRtcTransport implements LinkTransport {
     /** Links that were closed and still deliver what was sent; the oldest gives way. */
     private static final int CLOSING_MAX = 64;
 
-    /** DTLS handshakes at the same time; a thread each for as long, which is 10 s at most. */
-    private static final int HANDSHAKES_MAX = 16;
+    /**
+     * DTLS handshakes at the same time; a thread each for as long, which is 10 s at most. One for
+     * each link: with fewer, two viewers may wait for handshakes that the other has not begun.
+     */
+    private static final int HANDSHAKES_MAX = PeerConfig.LINKS_MAX;
 
     private final LoopClock clock;
     private final WebRtcConfig config;

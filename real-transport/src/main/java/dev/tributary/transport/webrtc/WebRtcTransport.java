@@ -24,9 +24,9 @@ public final class WebRtcTransport implements LinkTransport {
 
     /**
      * DTLS handshakes at the same time; a thread each for as long, which is 10 s at most. One for
-     * each link: with fewer, two viewers may wait for handshakes that the other has not begun.
+     * each link, and as many for links that were closed a moment ago.
      */
-    private static final int HANDSHAKES_MAX = PeerConfig.LINKS_MAX;
+    private static final int HANDSHAKES_MAX = 2 * PeerConfig.LINKS_MAX;
 
     private final LoopClock clock;
     private final WebRtcConfig config;

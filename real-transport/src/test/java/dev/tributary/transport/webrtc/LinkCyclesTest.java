@@ -12,8 +12,8 @@ final class LinkCyclesTest {
         List<Resources> seen = LinkCycles.run(100, 50, false);
         Resources warm = seen.get(1);
         Resources last = seen.get(2);
-        // Threads of handshakes end when they are idle.
-        assertThat(last.threads()).isLessThanOrEqualTo(warm.threads());
+        // An idle thread of handshakes lives for a second; 50 threads do not hide in this.
+        assertThat(last.threads() - warm.threads()).isLessThan(5);
         assertThat(last.descriptors()).isEqualTo(warm.descriptors());
         // A link that stays takes 100 KB; 50 do not hide in this.
         assertThat(last.heapBytes() - warm.heapBytes()).isLessThan(1_000_000);

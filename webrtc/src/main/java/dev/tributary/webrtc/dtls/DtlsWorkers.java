@@ -1,9 +1,9 @@
 package dev.tributary.webrtc.dtls;
 
 import java.security.SecureRandom;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -12,9 +12,6 @@ import java.util.concurrent.TimeUnit;
  * connections of one loop; threads are daemons, begin when needed and end when idle.
  */
 public final class DtlsWorkers implements AutoCloseable {
-    /** Handshakes that wait for a thread; more are refused. */
-    static final int WAITING_MAX = 64;
-
     private static final long IDLE_SECONDS = 1;
 
     private final ThreadPoolExecutor pool;
@@ -24,7 +21,8 @@ public final class DtlsWorkers implements AutoCloseable {
     /**
      * Makes workers without a thread yet.
      *
-     * @param threadsMax handshakes at the same time, 1 to 256; one waits mostly
+     * @param threadsMax handshakes at the same time, 1 to 256; one waits mostly. More are refused:
+     *     in a queue, those of two viewers could wait for each other
      * @param loop runs what it is given one after the other, on the thread that owns the
      *     connections
      * @param random for keys and nonces; thread safe
@@ -37,13 +35,12 @@ public final class DtlsWorkers implements AutoCloseable {
         this.crypto = new RecordCrypto(random);
         pool =
                 new ThreadPoolExecutor(
-                        threadsMax,
+                        0,
                         threadsMax,
                         IDLE_SECONDS,
                         TimeUnit.SECONDS,
-                        new ArrayBlockingQueue<>(WAITING_MAX),
+                        new SynchronousQueue<>(),
                         DtlsWorkers::thread);
-        pool.allowCoreThreadTimeOut(true);
     }
 
     private static Thread thread(Runnable task) {
@@ -75,9 +72,9 @@ public final class DtlsWorkers implements AutoCloseable {
         return crypto;
     }
 
-    /** Returns the handshakes that run or wait; at once and approximately. */
+    /** Returns the handshakes that run; at once and approximately. */
     public int handshakes() {
-        return pool.getActiveCount() + pool.getQueue().size();
+        return pool.getActiveCount();
     }
 
     /** Ends all handshakes, and refuses more. Harmless when repeated. */

@@ -157,7 +157,7 @@ final class DtlsConnectionTest {
     void refusesHandshakesBeyondTheBound() throws Exception {
         try (Link link = new Link(Conditions.GOOD, 1)) {
             List<Side> sides = new ArrayList<>();
-            for (int i = 0; i < 2 + DtlsWorkers.WAITING_MAX + 1; i++) {
+            for (int i = 0; i < Link.THREADS + 1; i++) {
                 Side side =
                         new Side(
                                 Link.identity(),

@@ -23,10 +23,13 @@ final class Link implements AutoCloseable {
         static final Conditions GOOD = new Conditions(0, 0, 0, 0);
     }
 
+    /** Handshakes at the same time: the two ends'. */
+    static final int THREADS = 2;
+
     final Side client;
     final Side server;
     final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
-    final DtlsWorkers workers = new DtlsWorkers(2, loop, new SecureRandom());
+    final DtlsWorkers workers = new DtlsWorkers(THREADS, loop, new SecureRandom());
     private final Conditions conditions;
     private final SplittableRandom random;
     private volatile Throwable escaped;

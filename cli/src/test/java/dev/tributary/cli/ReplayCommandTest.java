@@ -6,21 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.core.nat.NatType;
 import dev.tributary.core.peer.PeerConfig;
 import dev.tributary.core.peer.PeerObserver;
-import dev.tributary.core.peer.PeerOutput;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
-import dev.tributary.core.slice.SliceHeader;
-import dev.tributary.core.wire.CloseReason;
-import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.GetLink;
-import dev.tributary.core.wire.Message;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.PeerId;
-import dev.tributary.core.wire.Seal;
-import dev.tributary.core.wire.SignalKind;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.journal.JournalWriter;
+import dev.tributary.transport.journal.Nowhere;
 import dev.tributary.transport.journal.PeerJournal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -51,7 +45,8 @@ final class ReplayCommandTest {
         Payload fingerprint = Payload.ofLength(GetLink.FINGERPRINT_BYTES);
         PeerConfig config =
                 new PeerConfig(new StreamKey(1, 2), new PeerId(3, 4), can, fingerprint, 5);
-        try (PeerJournal peer = new PeerJournal(config, new Deaf(), PeerObserver.NONE, writer)) {
+        try (PeerJournal peer =
+                new PeerJournal(config, Nowhere.INSTANCE, PeerObserver.NONE, writer)) {
             peer.onPlay(0);
             for (int failures = 0; failures < 5; failures++) {
                 peer.onServerFailed(failures * 10_000_000_000L);
@@ -164,50 +159,5 @@ final class ReplayCommandTest {
         assertThat(result.err()).contains(why);
         assertThat(result.err().lines()).hasSize(1);
         assertThat(result.out()).isEmpty();
-    }
-
-    /** A world that does nothing. */
-    private static final class Deaf implements PeerOutput {
-        @Override
-        public void askScheduler(GetLink question) {}
-
-        @Override
-        public void fetchIndex() {}
-
-        @Override
-        public void openTracker(int tracker) {}
-
-        @Override
-        public void toTracker(Message message) {}
-
-        @Override
-        public void closeTracker() {}
-
-        @Override
-        public void streamFromEdge(int subStreams, int fromSlice) {}
-
-        @Override
-        public void fetchFromEdge(int request, int slice, int firstChunk, int chunkCount) {}
-
-        @Override
-        public void dial(int link, boolean trickle) {}
-
-        @Override
-        public void answer(int link, boolean trickle, Payload offer) {}
-
-        @Override
-        public void remoteSignal(int link, SignalKind kind, Payload blob) {}
-
-        @Override
-        public void send(int link, Message message) {}
-
-        @Override
-        public void close(int link, CloseReason reason) {}
-
-        @Override
-        public void verify(int check, Data data, Seal seal, boolean signature) {}
-
-        @Override
-        public void play(SliceHeader header, Payload payload) {}
     }
 }

@@ -12,8 +12,8 @@ import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.Seal;
 import dev.tributary.core.wire.SignalKind;
 
-/** Where the effects of a replay go. */
-enum Nowhere implements PeerOutput, TrackerOutput {
+/** Where the effects of a replay go: a world that does nothing. */
+public enum Nowhere implements PeerOutput, TrackerOutput {
     INSTANCE;
 
     @Override

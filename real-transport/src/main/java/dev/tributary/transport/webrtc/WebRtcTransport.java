@@ -175,7 +175,7 @@ public final class WebRtcTransport implements LinkTransport {
 
     /** A link is over: by itself, or after it was closed. */
     void over(WebRtcLink link, CloseReason reason) {
-        if (!closing.remove(link) && links[link.number()] == link) {
+        if (!closing.remove(link) && current(link)) {
             links[link.number()] = null;
             events.linkDown(link.number(), reason);
         }
@@ -199,11 +199,7 @@ public final class WebRtcTransport implements LinkTransport {
     public void close() {
         closed = true;
         for (int i = 0; i < links.length; i++) {
-            WebRtcLink link = links[i];
-            links[i] = null;
-            if (link != null) {
-                link.abort();
-            }
+            replace(i, null);
         }
         Set<WebRtcLink> ending = Set.copyOf(closing);
         closing.clear();

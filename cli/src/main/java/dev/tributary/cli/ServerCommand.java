@@ -91,7 +91,8 @@ abstract class ServerCommand implements Callable<Integer> {
     /** Returns what a server says when it serves HTTP. */
     String ready(String name, String scheme, HttpService service, String path) {
         String address = ServerOptions.address(options.listen(), service.port());
-        String plain = (scheme.endsWith("s") ? "https://" : "http://") + address;
+        boolean secure = scheme.equals("https") || scheme.equals("wss");
+        String plain = (secure ? "https://" : "http://") + address;
         return name
                 + " listens on "
                 + scheme

@@ -90,8 +90,13 @@ final class ServeCommandTest {
     }
 
     @Test
-    void aPortThatIsTakenIsWrongInput() throws Exception {
+    void aServerWithoutAdminTellsItsMetricsAndAPortThatIsTakenIsWrongInput() throws Exception {
         try (Served tracker = new Served(here, tracker())) {
+            assertThat(tracker.ready())
+                    .endsWith(
+                            "metrics on http://127.0.0.1:"
+                                    + tracker.port()
+                                    + "/metrics (for this machine)");
             String[] again = tracker();
             again[3] = "127.0.0.1:" + tracker.port();
             assertThat(refused(again).err()).contains("cannot listen on", again[3], "in use");

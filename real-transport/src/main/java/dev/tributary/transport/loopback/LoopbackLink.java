@@ -8,6 +8,7 @@ import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.SignalCodec;
 import dev.tributary.core.wire.SignalKind;
 import dev.tributary.transport.host.Alarm;
+import dev.tributary.transport.link.HeldLinks;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
@@ -29,7 +30,7 @@ import java.util.List;
  * that it knows the other's password.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // the end of a channel tells
-final class LoopbackLink {
+final class LoopbackLink implements HeldLinks.Entry {
     private static final long SETUP_NANOS = 10_000_000_000L;
     private static final long CLOSE_NANOS = 2_000_000_000L;
     private static final int CONTROL_PENDING_MAX = 2 << 20;
@@ -77,7 +78,8 @@ final class LoopbackLink {
         return bytes;
     }
 
-    int number() {
+    @Override
+    public int number() {
         return number;
     }
 
@@ -252,8 +254,8 @@ final class LoopbackLink {
         return LoopbackTransport.MESSAGE_MAX;
     }
 
-    /** Ends the link when what was sent is delivered, or soon. */
-    void shutdown() {
+    @Override
+    public void shutdown() {
         if (!up || over) {
             end(CloseReason.LEAVING);
             return;
@@ -265,6 +267,11 @@ final class LoopbackLink {
                 .firstContext()
                 .writeAndFlush(Unpooled.EMPTY_BUFFER)
                 .addListener(done -> socket.shutdownOutput());
+    }
+
+    @Override
+    public void abort() {
+        end(CloseReason.LEAVING);
     }
 
     /** Frees everything; the transport hears of it once. */

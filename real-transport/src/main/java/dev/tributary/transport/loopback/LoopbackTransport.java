@@ -1,6 +1,5 @@
 package dev.tributary.transport.loopback;
 
-import dev.tributary.core.peer.PeerConfig;
 import dev.tributary.core.wire.Candidate;
 import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Description;
@@ -9,11 +8,10 @@ import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.SignalCodec;
 import dev.tributary.core.wire.SignalKind;
 import dev.tributary.transport.host.LoopClock;
+import dev.tributary.transport.link.HeldLinks;
 import dev.tributary.transport.link.LinkEvents;
 import dev.tributary.transport.link.LinkTransport;
 import java.security.SecureRandom;
-import java.util.LinkedHashSet;
-import java.util.Set;
 
 /**
  * Links over TCP connections on 127.0.0.1, for tests: neither secret nor for other machines. The
@@ -24,14 +22,10 @@ public final class LoopbackTransport implements LinkTransport {
     /** Longest message, bytes: what WebRTC carries. */
     public static final int MESSAGE_MAX = 65_535;
 
-    /** Links that were closed and still deliver what was sent; the oldest gives way. */
-    private static final int CLOSING_MAX = 64;
-
     private final LoopClock clock;
     private final LinkEvents events;
     private final SecureRandom random;
-    private final LoopbackLink[] links = new LoopbackLink[PeerConfig.LINKS_MAX];
-    private final Set<LoopbackLink> closing = new LinkedHashSet<>();
+    private final HeldLinks<LoopbackLink> links = new HeldLinks<>();
     private long ignoredSignals;
     private boolean closed;
 
@@ -57,7 +51,9 @@ public final class LoopbackTransport implements LinkTransport {
     @Override
     public void dial(int link, boolean trickle) {
         if (!closed) {
-            replace(link, new LoopbackLink(this, link, true, trickle)).dial();
+            LoopbackLink dialed = new LoopbackLink(this, link, true, trickle);
+            links.replace(link, dialed);
+            dialed.dial();
         }
     }
 
@@ -68,27 +64,19 @@ public final class LoopbackTransport implements LinkTransport {
         }
         try {
             Description description = SignalCodec.description(offer);
-            replace(link, new LoopbackLink(this, link, false, trickle)).listen(description);
+            LoopbackLink listening = new LoopbackLink(this, link, false, trickle);
+            links.replace(link, listening);
+            listening.listen(description);
         } catch (MalformedMessageException e) {
             ignoredSignals++;
-            replace(link, null);
+            links.replace(link, null);
             events.linkDown(link, CloseReason.FAILED);
         }
     }
 
-    /** A link whose number the core gave to another one ends without an event. */
-    private LoopbackLink replace(int number, LoopbackLink link) {
-        LoopbackLink old = links[number];
-        links[number] = link;
-        if (old != null) {
-            old.end(CloseReason.LEAVING);
-        }
-        return link;
-    }
-
     @Override
     public void remoteSignal(int link, SignalKind kind, Payload blob) {
-        LoopbackLink known = links[link];
+        LoopbackLink known = links.get(link);
         if (known == null) {
             return;
         }
@@ -113,36 +101,25 @@ public final class LoopbackTransport implements LinkTransport {
 
     @Override
     public boolean send(int link, byte[] message, boolean media) {
-        return links[link] != null && links[link].send(message, media);
+        LoopbackLink known = links.get(link);
+        return known != null && known.send(message, media);
     }
 
     @Override
     public void close(int link, CloseReason reason) {
-        LoopbackLink known = links[link];
-        links[link] = null;
-        if (known == null) {
-            return;
-        }
-        if (closing.size() >= CLOSING_MAX) {
-            LoopbackLink oldest = closing.iterator().next();
-            closing.remove(oldest);
-            oldest.end(CloseReason.LEAVING);
-        }
-        closing.add(known);
-        known.shutdown();
+        links.close(link);
     }
 
     /** A link is over: by itself, or after it was closed. */
     void over(LoopbackLink link, CloseReason reason) {
-        if (!closing.remove(link) && current(link)) {
-            links[link.number()] = null;
+        if (links.over(link)) {
             events.linkDown(link.number(), reason);
         }
     }
 
     /** Returns whether the core still knows a link. */
     boolean current(LoopbackLink link) {
-        return links[link.number()] == link;
+        return links.current(link);
     }
 
     void signal(LoopbackLink link, SignalKind kind, Payload blob) {
@@ -158,21 +135,12 @@ public final class LoopbackTransport implements LinkTransport {
 
     /** Returns the links that hold sockets: open, opening or closing. */
     public int held() {
-        int held = closing.size();
-        for (LoopbackLink link : links) {
-            held += link == null ? 0 : 1;
-        }
-        return held;
+        return links.held();
     }
 
     @Override
     public void close() {
         closed = true;
-        for (int i = 0; i < links.length; i++) {
-            replace(i, null);
-        }
-        Set<LoopbackLink> ending = Set.copyOf(closing);
-        closing.clear();
-        ending.forEach(link -> link.end(CloseReason.LEAVING));
+        links.abort();
     }
 }

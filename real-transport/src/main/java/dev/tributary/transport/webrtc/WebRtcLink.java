@@ -7,6 +7,7 @@ import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.SignalCodec;
 import dev.tributary.core.wire.SignalKind;
 import dev.tributary.transport.host.Alarm;
+import dev.tributary.transport.link.HeldLinks;
 import dev.tributary.transport.net.DatagramPort;
 import dev.tributary.transport.net.DatagramPorts;
 import dev.tributary.webrtc.ice.FailReason;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * <p>Inputs never nest: a signal that comes while another input is on the stack waits for its end.
  * A fault of ours ends this link and no other.
  */
-final class WebRtcLink implements IceOutput {
+final class WebRtcLink implements IceOutput, HeldLinks.Entry {
     private static final Logger LOG = LoggerFactory.getLogger(WebRtcLink.class);
     private static final Payload NOTHING = Payload.ofLength(0);
 
@@ -62,7 +63,8 @@ final class WebRtcLink implements IceOutput {
         alarm = new Alarm(transport.clock(), () -> input(this::onTimer));
     }
 
-    int number() {
+    @Override
+    public int number() {
         return number;
     }
 
@@ -184,8 +186,8 @@ final class WebRtcLink implements IceOutput {
         }
     }
 
-    /** Ends the link when what was sent is delivered, or soon. */
-    void shutdown() {
+    @Override
+    public void shutdown() {
         closeByNanos = now() + CLOSE_NANOS;
         try {
             if (channels.shutdown(now())) {
@@ -198,8 +200,8 @@ final class WebRtcLink implements IceOutput {
         end(CloseReason.LEAVING);
     }
 
-    /** Ends the link at once. */
-    void abort() {
+    @Override
+    public void abort() {
         try {
             channels.abort(now());
         } catch (RuntimeException e) {

@@ -8,20 +8,16 @@ import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.SignalCodec;
 import dev.tributary.core.wire.SignalKind;
 import dev.tributary.transport.host.LoopClock;
+import dev.tributary.transport.link.HeldLinks;
 import dev.tributary.transport.link.LinkEvents;
 import dev.tributary.transport.link.LinkTransport;
 import dev.tributary.transport.net.DatagramPorts;
 import dev.tributary.webrtc.dtls.DtlsIdentity;
 import dev.tributary.webrtc.dtls.DtlsWorkers;
 import java.security.SecureRandom;
-import java.util.LinkedHashSet;
-import java.util.Set;
 
 /** The WebRTC links of one viewer: each an ICE agent, a DTLS connection and an SCTP association. */
 public final class WebRtcTransport implements LinkTransport {
-    /** Links that were closed and still deliver what was sent; the oldest gives way. */
-    private static final int CLOSING_MAX = 64;
-
     /**
      * DTLS handshakes at the same time; a thread each for as long, which is 10 s at most. One for
      * each link, and as many for links that were closed a moment ago.
@@ -35,8 +31,7 @@ public final class WebRtcTransport implements LinkTransport {
     private final LinkEvents events;
     private final SecureRandom random;
     private final DtlsWorkers workers;
-    private final WebRtcLink[] links = new WebRtcLink[PeerConfig.LINKS_MAX];
-    private final Set<WebRtcLink> closing = new LinkedHashSet<>();
+    private final HeldLinks<WebRtcLink> links = new HeldLinks<>();
     private long ignoredSignals;
     private boolean closed;
 
@@ -95,7 +90,7 @@ public final class WebRtcTransport implements LinkTransport {
         }
         Description description = description(offer);
         if (description == null) {
-            replace(link, null);
+            links.replace(link, null);
             events.linkDown(link, CloseReason.FAILED);
         } else {
             start(link, new WebRtcLink(this, link, false, trickle), description);
@@ -103,17 +98,8 @@ public final class WebRtcTransport implements LinkTransport {
     }
 
     private void start(int number, WebRtcLink link, Description offer) {
-        replace(number, link);
+        links.replace(number, link);
         link.start(ports, offer);
-    }
-
-    /** A link whose number the core gave to another one ends without an event. */
-    private void replace(int number, WebRtcLink link) {
-        WebRtcLink old = links[number];
-        links[number] = link;
-        if (old != null) {
-            old.abort();
-        }
     }
 
     private Description description(Payload blob) {
@@ -127,7 +113,7 @@ public final class WebRtcTransport implements LinkTransport {
 
     @Override
     public void remoteSignal(int link, SignalKind kind, Payload blob) {
-        WebRtcLink known = links[link];
+        WebRtcLink known = links.get(link);
         if (known == null) {
             return;
         }
@@ -154,56 +140,36 @@ public final class WebRtcTransport implements LinkTransport {
 
     @Override
     public boolean send(int link, byte[] message, boolean media) {
-        return links[link] != null && links[link].send(message, media);
+        WebRtcLink known = links.get(link);
+        return known != null && known.send(message, media);
     }
 
     @Override
     public void close(int link, CloseReason reason) {
-        WebRtcLink known = links[link];
-        links[link] = null;
-        if (known == null) {
-            return;
-        }
-        if (closing.size() >= CLOSING_MAX) {
-            WebRtcLink oldest = closing.iterator().next();
-            closing.remove(oldest);
-            oldest.abort();
-        }
-        closing.add(known);
-        known.shutdown();
+        links.close(link);
     }
 
     /** A link is over: by itself, or after it was closed. */
     void over(WebRtcLink link, CloseReason reason) {
-        if (!closing.remove(link) && current(link)) {
-            links[link.number()] = null;
+        if (links.over(link)) {
             events.linkDown(link.number(), reason);
         }
     }
 
     /** Returns whether the core still knows a link. */
     boolean current(WebRtcLink link) {
-        return links[link.number()] == link;
+        return links.current(link);
     }
 
     /** Returns the links that hold sockets: open, opening or closing. */
     public int held() {
-        int held = closing.size();
-        for (WebRtcLink link : links) {
-            held += link == null ? 0 : 1;
-        }
-        return held;
+        return links.held();
     }
 
     @Override
     public void close() {
         closed = true;
-        for (int i = 0; i < links.length; i++) {
-            replace(i, null);
-        }
-        Set<WebRtcLink> ending = Set.copyOf(closing);
-        closing.clear();
-        ending.forEach(WebRtcLink::abort);
+        links.abort();
         workers.close();
     }
 }

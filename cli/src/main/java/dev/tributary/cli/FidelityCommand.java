@@ -41,29 +41,12 @@ final class FidelityCommand implements Callable<Integer> {
     private List<String> scenarios;
 
     @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Change a key in all of them. Repeatable.")
-    private List<String> sets = new ArrayList<>();
-
-    @Option(
-            names = "--replications",
-            paramLabel = "N",
-            description = "Pairs of runs of each scenario, with one seed each; 1 if not given.")
-    private int replications = 1;
-
-    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Write the run directories of both worlds below this.")
     private Path out;
 
-    @Option(
-            names = "--progress",
-            paramLabel = "WHEN",
-            description = "auto (a bar on a terminal, lines elsewhere), always, never.")
-    private Progress.Mode progress = Progress.Mode.AUTO;
-
+    @Mixin private LiveRunOptions runs;
     @Mixin private OutputOptions output;
 
     FidelityCommand(Environment environment) {
@@ -72,10 +55,11 @@ final class FidelityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LiveBatch batch = new LiveBatch(environment, progress);
+        runs.check();
+        LiveBatch batch = new LiveBatch(environment, runs.progress());
         List<Batch.Point> points = new ArrayList<>();
         for (String scenario : scenarios) {
-            points.add(batch.point(scenario, sets, replications));
+            points.add(batch.point(scenario, runs.sets(), runs.replications()));
         }
         ArrayNode all = Nodes.object().arrayNode();
         boolean agrees = true;

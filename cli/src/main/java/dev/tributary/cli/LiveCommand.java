@@ -9,17 +9,11 @@ import dev.tributary.reports.stat.Outcome;
 import dev.tributary.reports.text.TextTable;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Runs a scenario over real sockets. */
 @Command(
@@ -38,26 +32,12 @@ import picocli.CommandLine.Spec;
             "  tributary live lab-12 --polluters 2"
         })
 final class LiveCommand implements Callable<Integer> {
-    private static final int REPLICATIONS_MAX = 100;
-
     private final Environment environment;
 
     @Parameters(
             paramLabel = "SCENARIO",
             description = "Scenario file, or the name of one in the library ('tributary list').")
     private String scenario;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Change a key: audience.viewers=6. Repeatable.")
-    private List<String> sets = new ArrayList<>();
-
-    @Option(
-            names = "--replications",
-            paramLabel = "N",
-            description = "Runs one after the other, each with the next seed; 1 if not given.")
-    private int replications = 1;
 
     @Option(
             names = "--polluters",
@@ -81,14 +61,8 @@ final class LiveCommand implements Callable<Integer> {
     @Option(names = "--no-report", description = "Print only, write nothing.")
     private boolean noReport;
 
-    @Option(
-            names = "--progress",
-            paramLabel = "WHEN",
-            description = "auto (a bar on a terminal, lines elsewhere), always, never.")
-    private Progress.Mode progress = Progress.Mode.AUTO;
-
+    @Mixin private LiveRunOptions runs;
     @Mixin private OutputOptions output;
-    @Spec private CommandSpec spec;
 
     LiveCommand(Environment environment) {
         this.environment = environment;
@@ -96,11 +70,11 @@ final class LiveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        within("--replications", replications, 1, REPLICATIONS_MAX);
-        within("--polluters", polluters, 0, 1_000);
-        within("--restart-tracker", restartTracker, 0, 86_400);
-        LiveBatch batch = new LiveBatch(environment, progress);
-        Batch.Point point = batch.point(scenario, sets, replications);
+        runs.check();
+        runs.within("--polluters", polluters, 0, 1_000);
+        runs.within("--restart-tracker", restartTracker, 0, 86_400);
+        LiveBatch batch = new LiveBatch(environment, runs.progress());
+        Batch.Point point = batch.point(scenario, runs.sets(), runs.replications());
         Path directory = directory(point.scenario().name());
         if (!noReport) {
             RunDirectory.check(directory);
@@ -120,14 +94,6 @@ final class LiveCommand implements Callable<Integer> {
             stream.println("journals: " + journals);
         }
         return outcome.passed() ? Main.FINE : Main.FAILED;
-    }
-
-    private void within(String option, int value, int low, int high) {
-        if (value < low || value > high) {
-            String text = "Invalid value for option '%s': %d is not in %d..%d";
-            throw new ParameterException(
-                    spec.commandLine(), String.format(Locale.ROOT, text, option, value, low, high));
-        }
     }
 
     private Path directory(String name) {

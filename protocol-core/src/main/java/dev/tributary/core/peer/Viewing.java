@@ -233,6 +233,7 @@ final class Viewing {
         reporter.received(source, useful);
         observer.mediaReceived(nowNanos, link, data, source, useful, length - useful);
         if (useful > 0) {
+            sourcesDirty |= strategy.watchesBuffer() && buffer.complete(data.header().slice());
             serving.forward(nowNanos, link, data);
         }
         return useful;

@@ -27,6 +27,11 @@ public interface Strategy {
         return NEVER;
     }
 
+    /** Returns whether {@link #edgeSubStreams} may change when a slice becomes complete. */
+    default boolean watchesBuffer() {
+        return false;
+    }
+
     /** Returns whether this viewer may be subscribed for a sub-stream. */
     default boolean serves(PeerView view, int subStream) {
         return false;

@@ -25,8 +25,6 @@ final class SubStreamPush implements Strategy {
     /** Media beyond the emergency window that must be here before the full stream is given up. */
     private static final long HEALTHY_NANOS = 2_000_000_000L;
 
-    private static final long LOOK_AGAIN_NANOS = 250_000_000L;
-
     private boolean healthy;
     private long windowStartNanos;
     private int emergencies;
@@ -75,8 +73,8 @@ final class SubStreamPush implements Strategy {
         if (nowNanos < fallbackUntilNanos) {
             return fallbackUntilNanos;
         }
-        if (!healthy && view.cdnSubStream() != PeerView.UNASSIGNED) {
-            return nowNanos + LOOK_AGAIN_NANOS;
+        if (!healthy) {
+            return NEVER;
         }
         long next = NEVER;
         int subStreams = view.settings().swarm().subStreams();
@@ -87,6 +85,11 @@ final class SubStreamPush implements Strategy {
             }
         }
         return next;
+    }
+
+    @Override
+    public boolean watchesBuffer() {
+        return !healthy;
     }
 
     @Override

@@ -77,6 +77,21 @@ class PeerLadderTest {
     }
 
     @Test
+    void edgeIsGivenUpWithTheSliceThatMakesTheBufferHealthy() {
+        viewer.joined();
+        assign();
+        viewer.up(0, 201);
+        viewer.up(1, 202);
+        viewer.output.clear();
+        for (int s = 11; s <= 15; s++) {
+            viewer.edge(s);
+        }
+        assertThat(viewer.output.starting("stream")).isEmpty();
+        viewer.edge(16);
+        assertThat(viewer.output.starting("stream")).containsExactly("stream 1 from 17");
+    }
+
+    @Test
     void twoThirdsComeFromPeersWithoutAnyRequest() {
         swarm();
         viewer.output.clear();

@@ -132,9 +132,11 @@ class SubStreamPushTest {
         view.ready(2);
         view.buffered = 6 * SECOND - 1;
         assertThat(strategy.edgeSubStreams(0, view)).isEqualTo(0b111);
-        assertThat(strategy.nextDecisionNanos(0, view)).as("looks again").isEqualTo(SECOND / 4);
+        assertThat(strategy.nextDecisionNanos(0, view)).isEqualTo(Strategy.NEVER);
+        assertThat(strategy.watchesBuffer()).isTrue();
         view.buffered = 6 * SECOND;
         assertThat(strategy.edgeSubStreams(0, view)).isEqualTo(0b001);
+        assertThat(strategy.watchesBuffer()).isFalse();
         view.buffered = 0;
         assertThat(strategy.edgeSubStreams(0, view)).as("only once").isEqualTo(0b001);
     }

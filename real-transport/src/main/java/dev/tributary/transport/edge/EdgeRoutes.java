@@ -211,7 +211,8 @@ public final class EdgeRoutes {
                 refuse(exchange, 400, "bad_sub_streams");
                 return;
             }
-            LiveSession session = new LiveSession(exchange, subStreams, meters);
+            LiveSession session =
+                    new LiveSession(exchange, subStreams, meters, service.limits().streamBytes());
             exchange.onClosed(() -> stream.forget(id, session));
             stream.open(id, session, query.mask(), query.fromSlice());
         }

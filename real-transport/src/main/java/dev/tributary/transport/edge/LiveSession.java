@@ -13,9 +13,6 @@ import java.util.ArrayDeque;
  * holds: a viewer who is slower than the stream loses the oldest slices, which are late anyway.
  */
 final class LiveSession {
-    /** Bytes that are past recall: in the kernel, and again before it. */
-    private static final int SEND_BUFFER_BYTES = 128 << 10;
-
     private static final byte[] ALIVE = new byte[FrameReader.LENGTH_BYTES];
 
     private final HttpExchange exchange;
@@ -33,11 +30,16 @@ final class LiveSession {
         }
     }
 
-    LiveSession(HttpExchange exchange, int subStreams, EdgeMeters meters) {
+    /**
+     * Begins to answer.
+     *
+     * @param sendBytes as {@link HttpExchange#limitSendBuffer} takes them
+     */
+    LiveSession(HttpExchange exchange, int subStreams, EdgeMeters meters, int sendBytes) {
         this.exchange = exchange;
         this.subStreams = subStreams;
         this.meters = meters;
-        exchange.limitSendBuffer(SEND_BUFFER_BYTES);
+        exchange.limitSendBuffer(sendBytes);
         exchange.onWritable(this::pump);
         exchange.set("Cache-Control", "no-store");
         exchange.begin(200, "application/octet-stream");

@@ -130,13 +130,14 @@ public final class HttpExchange {
 
     /**
      * Bounds what this connection holds of what was written: in the kernel and before it, so that
-     * what is given up in time is never sent. The kernel may round up.
+     * what is given up in time is never sent.
      *
-     * @param bytes in the kernel, and again before it
+     * @param bytes that the kernel is asked for, of which Linux makes twice as much; half of them
+     *     before it
      */
     public void limitSendBuffer(int bytes) {
         channel.config().setOption(ChannelOption.SO_SNDBUF, bytes);
-        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(bytes / 2, bytes));
+        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(bytes / 4, bytes / 2));
     }
 
     /** Calls back, once, when the connection ends before the answer is complete. */

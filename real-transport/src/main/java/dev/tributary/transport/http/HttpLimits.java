@@ -16,6 +16,9 @@ import dev.tributary.core.base.Check;
  *     of viewers behind one address
  * @param acceptsPerSecond connections accepted per second, with a burst of as many; further ones
  *     wait in the kernel's queue
+ * @param streamBytes asked of the kernel for a connection with a standing stream, and half of it
+ *     before: what is past recall when the stream is changed. Linux takes twice as much; the
+ *     default is enough for 10 Mbit/s at 100 ms
  * @param stopMillis how long a stop waits for exchanges to finish
  */
 public record HttpLimits(
@@ -26,6 +29,7 @@ public record HttpLimits(
         int connectionsMax,
         int connectionsPerAddress,
         int acceptsPerSecond,
+        int streamBytes,
         int stopMillis) {
     /** Longest request line, bytes. */
     public static final int LINE_MAX = 4_096;
@@ -45,12 +49,13 @@ public record HttpLimits(
         Check.range("connectionsMax", connectionsMax, 1, 10_000_000);
         Check.range("connectionsPerAddress", connectionsPerAddress, 1, 10_000_000);
         Check.range("acceptsPerSecond", acceptsPerSecond, 1, 1_000_000);
+        Check.range("streamBytes", streamBytes, 1 << 10, 1 << 24);
         Check.range("stopMillis", stopMillis, 0, 600_000);
     }
 
     /** The values of T16; 19,000 connections fit the usual limit of 20,000 open files. */
     public static HttpLimits defaults() {
-        return new HttpLimits(5_000, 30_000, 10_000, 16 << 10, 19_000, 256, 5_000, 5_000);
+        return new HttpLimits(5_000, 30_000, 10_000, 16 << 10, 19_000, 256, 5_000, 64 << 10, 5_000);
     }
 
     /** Returns these limits with other numbers of connections. */
@@ -63,6 +68,7 @@ public record HttpLimits(
                 max,
                 perAddress,
                 acceptsEachSecond,
+                streamBytes,
                 stopMillis);
     }
 
@@ -76,7 +82,22 @@ public record HttpLimits(
                 connectionsMax,
                 connectionsPerAddress,
                 acceptsPerSecond,
+                streamBytes,
                 stop);
+    }
+
+    /** Returns these limits with another buffer for standing streams. */
+    public HttpLimits withStreamBytes(int bytes) {
+        return new HttpLimits(
+                headerMillis,
+                idleMillis,
+                progressMillis,
+                progressBytes,
+                connectionsMax,
+                connectionsPerAddress,
+                acceptsPerSecond,
+                bytes,
+                stopMillis);
     }
 
     /** Returns how often connections are looked at, milliseconds: at most an eighth late. */

@@ -194,6 +194,11 @@ public final class HttpService implements AutoCloseable {
         get("/metrics", this::metrics);
     }
 
+    /** Returns what a client may take. */
+    public HttpLimits limits() {
+        return config.limits();
+    }
+
     /** Returns the event loop that runs the handlers. */
     public EventLoop eventLoop() {
         return eventLoop;

@@ -134,6 +134,26 @@ final class EdgeClientTest {
         }
     }
 
+    @Test
+    void littleIsPastRecallWhenAStreamIsGivenUp() throws Exception {
+        try (Viewer viewer = viewer(1)) {
+            viewer.run(client -> client.streamFromEdge(1, 1));
+            viewer.await("session", () -> sessions() == 1);
+            viewer.run(client -> viewer.channels.forEach(c -> c.config().setAutoRead(false)));
+            for (int s = 1; s <= 29; s++) {
+                bed.publish(s, 50_000);
+            }
+            viewer.run(client -> client.streamFromEdge(0, 1));
+            viewer.await("the end", () -> sessions() == 0);
+            viewer.run(client -> viewer.channels.forEach(c -> c.config().setAutoRead(true)));
+            viewer.await("what was under way", () -> !viewer.whole().isEmpty());
+            Thread.sleep(300);
+            int bytes = 50_000 * viewer.whole().size();
+            // The edge's kernel and what waits before it, and the kernel of this side.
+            assertThat(bytes).as("past recall").isLessThan((128 << 10) + (32 << 10) + (128 << 10));
+        }
+    }
+
     private int mask() {
         int[] mask = {0};
         bed.onLoop(() -> mask[0] = bed.stream.masks().stream().findFirst().orElse(0));

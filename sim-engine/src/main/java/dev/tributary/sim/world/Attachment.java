@@ -56,6 +56,10 @@ final class Attachment {
         return serverRttNanos;
     }
 
+    long edgeRttNanos() {
+        return edgeRttNanos;
+    }
+
     private long afterOneWay(long nanos, long rttNanos) {
         return nanos + world.paths().oneWayNanos(random, rttNanos);
     }

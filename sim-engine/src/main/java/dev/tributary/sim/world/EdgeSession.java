@@ -5,15 +5,27 @@ import dev.tributary.core.wire.Data;
 import dev.tributary.sim.kernel.SimTask;
 import dev.tributary.sim.net.AccessLink;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 
 /**
  * What the edge knows of one viewer: the standing sub-streams, and what waits to be sent.
  *
- * <p>The connection drains at the smaller of the edge's and the viewer's rate, as TCP would; a
- * sub-stream that is given up leaves the queue, as the buffer of a closed HTTP response does. What
- * was asked for by name goes first.
+ * <p>The connection drains at the smaller of the edge's and the viewer's rate, and no faster than a
+ * kernel's buffer in a round trip, as TCP would; a sub-stream that is given up leaves the queue,
+ * but for what TCP holds already. What was asked for by name goes first.
  */
 final class EdgeSession extends SimTask {
+    /**
+     * The kernel's buffer, which keeps what is under way until it is acknowledged ({@code
+     * HttpLimits.streamBytes} of the real transport, of which Linux makes twice as much).
+     */
+    private static final long KERNEL_BYTES = 128 << 10;
+
+    /** What an edge cannot take back: what waits before the kernel too. */
+    private static final long PAST_RECALL_BYTES = KERNEL_BYTES + (32 << 10);
+
+    private static final double BYTE_NANOS = 8e9;
+
     private final World world;
     private final ViewerNode viewer;
     private final AccessLink rate;
@@ -23,7 +35,12 @@ final class EdgeSession extends SimTask {
     EdgeSession(World world, ViewerNode viewer, long bitsPerSecond) {
         this.world = world;
         this.viewer = viewer;
-        rate = new AccessLink(bitsPerSecond);
+        rate = new AccessLink(Math.min(bitsPerSecond, windowRate(viewer.edgeRttNanos())));
+    }
+
+    /** Returns the rate of a buffer in each round trip, bits per second. */
+    private static long windowRate(long rttNanos) {
+        return rttNanos == 0 ? AccessLink.UNLIMITED : (long) (KERNEL_BYTES * BYTE_NANOS / rttNanos);
     }
 
     /**
@@ -49,9 +66,23 @@ final class EdgeSession extends SimTask {
         int removed = mask & ~change.subStreams();
         mask = change.subStreams();
         if (removed != 0 && !queue.isEmpty()) {
-            queue.removeIf(item -> givenUp(item, removed, change.fromSlice(), settings));
+            drop(removed, change.fromSlice(), settings);
         }
         return added;
+    }
+
+    private void drop(int removed, int fromSlice, RoomSettings settings) {
+        // While something waits, as much is under way as the rate makes in a round trip.
+        long nanos = rate.queueNanos(world.nowNanos()) + viewer.edgeRttNanos();
+        double before = rate.bitsPerSecond() * (nanos / BYTE_NANOS);
+        Iterator<Item> items = queue.iterator();
+        while (items.hasNext()) {
+            Item item = items.next();
+            before += item.data().payload().length();
+            if (before > PAST_RECALL_BYTES && givenUp(item, removed, fromSlice, settings)) {
+                items.remove();
+            }
+        }
     }
 
     private static boolean givenUp(Item item, int removed, int from, RoomSettings settings) {

@@ -137,6 +137,10 @@ final class ViewerNode implements Node, PeerOutput {
         return network.serverRttNanos();
     }
 
+    long edgeRttNanos() {
+        return network.edgeRttNanos();
+    }
+
     /** Loss between this viewer and servers. */
     double loss() {
         return world.serverLoss();

@@ -5,6 +5,7 @@ import dev.tributary.core.tracker.SignalRule;
 import dev.tributary.core.tracker.TrackerConfig;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.StreamKey;
+import dev.tributary.live.net.ShapedTcp;
 import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.client.HttpClientConfig;
 import dev.tributary.transport.edge.EdgeServer;
@@ -52,7 +53,7 @@ final class LabServers implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         edge =
                 new EdgeServer(
-                        http("edge"),
+                        edge(),
                         Map.of(stream, origin.url()),
                         List.of(),
                         HttpClientConfig.defaults(),
@@ -101,6 +102,12 @@ final class LabServers implements AutoCloseable {
         tracker = tracker(new SecureRandom().nextInt(), journal);
         trackerService.start();
         tracker.openRoom(stream, room);
+    }
+
+    /** An edge of which {@link ShapedTcp} is the kernel's buffer. */
+    private static HttpConfig edge() {
+        HttpConfig config = http("edge");
+        return config.withLimits(config.limits().withStreamBytes(ShapedTcp.KERNEL_BYTES));
     }
 
     static HttpConfig http(String name) {

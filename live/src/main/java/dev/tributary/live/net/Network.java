@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What lies between the viewers: round trips, jitter and loss, drawn from the models of the
@@ -21,6 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Network {
     private final LoopClock clock;
+    private final Timeline timeline;
     private final PathModel paths;
     private final RandomStream random;
     private final double serverLoss;
@@ -36,6 +36,7 @@ public final class Network {
      */
     public Network(LoopClock clock, PathModel paths, RandomStream random, double serverLoss) {
         this.clock = clock;
+        timeline = new Timeline(clock);
         this.paths = paths;
         this.random = random;
         this.serverLoss = serverLoss;
@@ -113,13 +114,8 @@ public final class Network {
         return paths.oneWayNanos(random, rttNanos);
     }
 
-    /** Does something at a time of the loop's clock, or now. */
+    /** Does something at a time of the loop's clock, or now; what is due first comes first. */
     void at(long nanos, Runnable what) {
-        long delay = nanos - clock.nowNanos();
-        if (delay <= 0) {
-            what.run();
-        } else {
-            var unused = clock.loop().schedule(what, delay, TimeUnit.NANOSECONDS);
-        }
+        timeline.at(nanos, what);
     }
 }

@@ -9,8 +9,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The datagram sockets of a viewer, behind its NAT and its line. */
@@ -77,15 +79,29 @@ public final class ShapedPorts implements DatagramPorts {
         return ports;
     }
 
+    /**
+     * The way of one socket's datagrams. Jitter delays those behind as well: a path is a row of
+     * queues, and congestion control takes datagrams out of order for lost ones.
+     */
+    private final class Way {
+        private final Map<InetSocketAddress, Long> lastNanos = new HashMap<>();
+
+        /** Returns when a datagram arrives that leaves the uplink at the given time. */
+        long arrival(InetSocketAddress to, long outNanos) {
+            long alone = outNanos + network.oneWayNanos(host, to);
+            return lastNanos.merge(to, alone, Math::max);
+        }
+    }
+
     /** Sends through the uplink and along the path; what is lost is lost after the uplink. */
-    private void transmit(InetSocketAddress to, int length, Runnable send) {
+    private void transmit(Way way, InetSocketAddress to, int length, Runnable send) {
         long now = network.clock().nowNanos();
         if (host.line().waits(now) > QUEUE_NANOS) {
             return;
         }
         long out = host.line().sent(now, length + HEADER_BYTES);
         if (!network.lost(host, to)) {
-            network.at(out + network.oneWayNanos(host, to), send);
+            network.at(way.arrival(to, out), send);
         }
     }
 
@@ -108,6 +124,7 @@ public final class ShapedPorts implements DatagramPorts {
 
     /** An IPv4 socket behind the viewer's NAT. */
     private final class Port4 implements DatagramPort {
+        private final Way way = new Way();
         private final Nat nat;
         private final InetSocketAddress local;
         private boolean closed;
@@ -149,6 +166,7 @@ public final class ShapedPorts implements DatagramPorts {
                 return;
             }
             transmit(
+                    way,
                     to,
                     bytes.length,
                     () -> {
@@ -167,6 +185,7 @@ public final class ShapedPorts implements DatagramPorts {
 
     /** An IPv6 socket behind a firewall that lets in who was spoken to. */
     private final class Port6 implements DatagramPort {
+        private final Way way = new Way();
         private final Set<InetSocketAddress> allowed = new HashSet<>();
         private final Receiver receiver;
         private final List<DatagramPort> real;
@@ -209,6 +228,7 @@ public final class ShapedPorts implements DatagramPorts {
                 return;
             }
             transmit(
+                    way,
                     to,
                     bytes.length,
                     () -> {

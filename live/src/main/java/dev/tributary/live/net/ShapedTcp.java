@@ -3,6 +3,7 @@ package dev.tributary.live.net;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
@@ -23,14 +24,20 @@ public final class ShapedTcp extends ChannelDuplexHandler {
     private static final int HANDSHAKE_RTTS = 2;
 
     private static final int HEADER_SHARE = 27;
-    private static final int WINDOW_MIN = 64 << 10;
-    private static final int WINDOW_MAX = 4 << 20;
+
+    /** The lab's kernel buffers hold next to nothing: they lie before the way, not around it. */
+    public static final int KERNEL_BYTES = 8 << 10;
+
+    /**
+     * What a server has under way or waiting for it: its kernel's buffer in production ({@code
+     * HttpLimits.streamBytes}, of which Linux makes twice as much).
+     */
+    private static final int WINDOW_BYTES = 128 << 10;
 
     private final Network network;
     private final Host host;
     private final boolean cdn;
     private final long rttNanos;
-    private final long windowBytes;
     private final Link link;
     private final ArrayDeque<Outgoing> outgoing = new ArrayDeque<>();
     private final ArrayDeque<Object> incoming = new ArrayDeque<>();
@@ -63,9 +70,6 @@ public final class ShapedTcp extends ChannelDuplexHandler {
         this.cdn = cdn;
         this.link = link;
         rttNanos = cdn ? host.appearance().edgeRttNanos() : host.appearance().serverRttNanos();
-        long down = host.appearance().downBitsPerSecond() / 8;
-        double product = down * (double) rttNanos / 1e9;
-        windowBytes = (long) Math.min(WINDOW_MAX, WINDOW_MIN + product);
     }
 
     /** Headers of IP and TCP, 40 bytes for each 1460. */
@@ -75,6 +79,11 @@ public final class ShapedTcp extends ChannelDuplexHandler {
 
     private long now() {
         return network.clock().nowNanos();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        context.channel().config().setOption(ChannelOption.SO_RCVBUF, KERNEL_BYTES);
     }
 
     @Override
@@ -136,7 +145,7 @@ public final class ShapedTcp extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext context, Object message) {
         int bytes = message instanceof ByteBuf buffer ? buffer.readableBytes() : 0;
         held += bytes;
-        if (held > windowBytes) {
+        if (held > WINDOW_BYTES) {
             context.channel().config().setAutoRead(false);
         }
         long arrival = now() + network.oneWayNanos(rttNanos);
@@ -166,7 +175,7 @@ public final class ShapedTcp extends ChannelDuplexHandler {
         if (message == null) {
             return;
         }
-        held -= bytes;
+        network.at(now() + rttNanos / 2, () -> acknowledged(context, bytes));
         if (link.down) {
             ReferenceCountUtil.release(message);
             context.close();
@@ -176,7 +185,13 @@ public final class ShapedTcp extends ChannelDuplexHandler {
         context.fireChannelReadComplete();
         if (incoming.isEmpty() && inactive) {
             context.fireChannelInactive();
-        } else if (held <= windowBytes / 2) {
+        }
+    }
+
+    /** The server hears that data has come, and sends more. */
+    private void acknowledged(ChannelHandlerContext context, int bytes) {
+        held -= bytes;
+        if (held <= WINDOW_BYTES) {
             context.channel().config().setAutoRead(true);
         }
     }

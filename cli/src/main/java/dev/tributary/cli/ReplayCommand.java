@@ -141,7 +141,9 @@ final class ReplayCommand implements Callable<Integer> {
             String to = String.format(Locale.ROOT, "%.3f", found.toNanos() / NANOS);
             return "differs at "
                     + (from.equals(to) ? to : from + ".." + to)
-                    + " s: was '"
+                    + " s"
+                    + (found.upon().isEmpty() ? "" : " upon '" + found.upon() + "'")
+                    + ": was '"
                     + found.recorded()
                     + "', is '"
                     + found.now()
@@ -173,6 +175,7 @@ final class ReplayCommand implements Callable<Integer> {
                                 node.putObject("difference")
                                         .put("fromNanos", found.fromNanos())
                                         .put("toNanos", found.toNanos())
+                                        .put("upon", found.upon())
                                         .put("recorded", found.recorded())
                                         .put("now", found.now()));
         return node;

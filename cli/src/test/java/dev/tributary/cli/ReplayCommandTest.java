@@ -94,7 +94,8 @@ final class ReplayCommandTest {
         assertThat(result.exit()).isEqualTo(Main.FAILED);
         assertThat(result.out())
                 .contains(
-                        "differs at 0.000 s: was 'ask_mum?[2J", "', is 'ask_scheduler 0 GetLink[");
+                        "differs at 0.000 s upon 'play': was 'ask_mum?[2J",
+                        "', is 'ask_scheduler 0 GetLink[");
         JsonNode json = shell.run("replay", "a.journal", "--json").json();
         assertThat(json.at("/0/identical").asBoolean(true)).isFalse();
         assertThat(json.at("/0/difference/now").asText()).startsWith("ask_scheduler");

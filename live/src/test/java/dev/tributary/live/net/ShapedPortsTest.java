@@ -62,7 +62,7 @@ final class ShapedPortsTest {
     }
 
     private void received(byte[] bytes) {
-        int number = (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
+        int number = (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
         got.add(number);
         if (number >= DATAGRAMS) {
             last.complete(null);

@@ -1,5 +1,7 @@
 package dev.tributary.transport.journal;
 
+import java.util.Locale;
+
 /** Kinds of records with their numbers in the file, which never change. */
 enum RecordType {
     /** Count and hash of the effects up to the end of a second. */
@@ -46,6 +48,11 @@ enum RecordType {
 
     int code() {
         return code;
+    }
+
+    /** Returns its name as people read it. */
+    String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** Returns the type of a number, or null. */

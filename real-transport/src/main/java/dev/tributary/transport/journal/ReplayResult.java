@@ -25,10 +25,12 @@ public record ReplayResult(
      *
      * @param fromNanos machine time from which on they may differ
      * @param toNanos machine time by which they do; equal to the former for a decision
+     * @param upon the input that was decided upon, in words; empty when only the second is known
      * @param recorded what was done then, in words
      * @param now what this build does
      */
-    public record Difference(long fromNanos, long toNanos, String recorded, String now) {}
+    public record Difference(
+            long fromNanos, long toNanos, String upon, String recorded, String now) {}
 
     /** Returns machine time per wall time. */
     public double speed() {

@@ -28,6 +28,9 @@ final class Replayer implements Tape.Sink {
     private final Machine machine;
     private long nowNanos;
 
+    /** The last input that the machine was told. */
+    private JournalRecord told;
+
     /** What was recorded before the machine has got there. */
     private Mark recorded;
 
@@ -102,10 +105,11 @@ final class Replayer implements Tape.Sink {
     }
 
     private void tell(JournalRecord record) throws JournalException {
+        told = record;
         try {
             machine.apply(record);
         } catch (RuntimeException e) {
-            differ(nowNanos, record.type() + " was taken", "the machine fails: " + e);
+            differUponInput(record.type() + " was taken", "the machine fails: " + e);
         }
     }
 
@@ -126,10 +130,8 @@ final class Replayer implements Tape.Sink {
         while (i < before.length && i < after.length && before[i].equals(after[i])) {
             i++;
         }
-        differ(
-                nowNanos,
-                i < before.length ? before[i] : NOTHING,
-                i < after.length ? after[i] : NOTHING);
+        differUponInput(
+                i < before.length ? before[i] : NOTHING, i < after.length ? after[i] : NOTHING);
     }
 
     /** What a file says goes to terminals and logs: nothing in it may steer them. */
@@ -138,9 +140,15 @@ final class Replayer implements Tape.Sink {
         return line.replaceAll("[^ -~]", "?");
     }
 
-    private void differ(long fromNanos, String then, String now) {
+    private void differUponInput(String then, String now) {
+        long atNanos = told == null ? nowNanos : told.nowNanos();
+        String upon = told == null ? "" : told.type().words();
+        differ(new ReplayResult.Difference(atNanos, atNanos, upon, plain(then), now));
+    }
+
+    private void differ(ReplayResult.Difference found) {
         if (difference == null) {
-            difference = new ReplayResult.Difference(fromNanos, nowNanos, plain(then), now);
+            difference = found;
         }
     }
 
@@ -163,7 +171,8 @@ final class Replayer implements Tape.Sink {
         recorded = null;
         if (!made.equals(then)) {
             String words = then == null ? "no second ended" : words(then);
-            differ(made.second() * SECOND_NANOS, words, words(made));
+            long fromNanos = made.second() * SECOND_NANOS;
+            differ(new ReplayResult.Difference(fromNanos, nowNanos, "", plain(words), words(made)));
         }
     }
 

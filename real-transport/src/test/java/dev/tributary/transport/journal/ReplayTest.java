@@ -168,6 +168,7 @@ class ReplayTest {
     void firstChangedDecisionIsNamed() throws IOException {
         ReplayResult result = replay(changed("viewer-0", ReplayTest::twoSubStreams));
         ReplayResult.Difference difference = result.difference().orElseThrow();
+        assertThat(difference.upon()).isEqualTo("index");
         assertThat(difference.recorded()).matches("stream_from_edge 0\\+1\\+2 from \\d+");
         assertThat(difference.now()).matches("stream_from_edge 0\\+1 from \\d+");
         assertThat(difference.fromNanos()).isEqualTo(difference.toNanos()).isLessThan(1L << 30);
@@ -177,6 +178,7 @@ class ReplayTest {
     void withoutDecisionsTheSecondIsNamed() throws IOException {
         ReplayResult result = replay(changed("viewer-1", ReplayTest::twoSubStreams));
         ReplayResult.Difference difference = result.difference().orElseThrow();
+        assertThat(difference.upon()).isEmpty();
         assertThat(difference.recorded()).matches("\\d+ effects in second 0, hash [0-9a-f]+");
         assertThat(difference.now()).isNotEqualTo(difference.recorded());
         assertThat(difference.fromNanos()).isZero();

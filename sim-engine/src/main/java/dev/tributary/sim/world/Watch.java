@@ -62,12 +62,7 @@ final class Watch implements PeerObserver {
             long nowNanos, int link, Data data, MediaSource source, int useful, int duplicate) {
         meter.mediaReceived(nowNanos, link, data, source, useful, duplicate);
         downloaded += useful + duplicate;
-        int slot = data.header().slice() % RING;
-        if (heldSlice[slot] != data.header().slice()) {
-            heldSlice[slot] = data.header().slice();
-            heldBytes[slot] = 0;
-        }
-        heldBytes[slot] += useful;
+        keep(data.header().slice(), useful);
         if (source == MediaSource.PEER) {
             arrived -= data.payload().length();
             invariants.landed(data.payload().length());
@@ -75,6 +70,21 @@ final class Watch implements PeerObserver {
             world.room().peerUseful(useful);
         }
         world.mediaReceived(viewer, data, source, useful);
+    }
+
+    private void keep(int slice, int bytes) {
+        int slot = slice % RING;
+        if (heldSlice[slot] < slice) {
+            heldSlice[slot] = slice;
+            heldBytes[slot] = 0;
+        }
+        heldBytes[slot] += heldSlice[slot] == slice ? bytes : 0;
+    }
+
+    /** What was held long ago is forgotten; it may still have waited to be sent. */
+    private boolean held(int slice, int bytes) {
+        int slot = slice % RING;
+        return heldSlice[slot] > slice || (heldSlice[slot] == slice && heldBytes[slot] >= bytes);
     }
 
     @Override
@@ -88,10 +98,7 @@ final class Watch implements PeerObserver {
         check(
                 !strictSeeds || capabilities.nat() != NatType.SYMMETRIC,
                 "a viewer behind a symmetric NAT was a seed");
-        int slot = data.header().slice() % RING;
-        check(
-                heldSlice[slot] == data.header().slice() && heldBytes[slot] >= length,
-                "a viewer sent what it did not hold");
+        check(held(data.header().slice(), length), "a viewer sent what it did not hold");
         check(budgetNanos <= nowNanos, "an upload budget was exceeded");
         long cost = length * 8_000_000L / Math.max(1, capabilities.uplinkKbps());
         budgetNanos = Math.max(budgetNanos, nowNanos) + cost - 1;

@@ -65,6 +65,22 @@ final class InvariantsTest {
     }
 
     @Test
+    void oldMediaHidesNothingThatIsHeldAndMayHaveWaitedToBeSent() {
+        List<String> found =
+                after(
+                        (invariants, watch) -> {
+                            invariants.launched(2 * 8 * CHUNK);
+                            receive(watch, slice(33));
+                            Data late = data(FIRST);
+                            int length = late.payload().length();
+                            watch.mediaReceived(1, 0, late, MediaSource.PEER, 0, length);
+                            watch.mediaSent(2, 0, data(slice(33)));
+                            watch.mediaSent(1_000_000_000, 0, data(FIRST));
+                        });
+        assertThat(found).noneMatch(rule -> rule.contains("did not hold"));
+    }
+
+    @Test
     void nothingIsWrongWithARightRun() {
         List<String> found =
                 after(

@@ -79,7 +79,7 @@ final class BrowserPlayerTest {
             assertThat(shared).isPositive();
             page.tell("grab", "");
             look(Base64.getDecoder().decode(page.await("frame", SECONDS)));
-            assertThat(page.seen()).noneMatch(message -> message.kind().equals("error"));
+            assertThat(page.inbox().seen()).noneMatch(message -> message.kind().equals("error"));
             assertThat(broadcast.pushed()).isNotEmpty();
         }
     }

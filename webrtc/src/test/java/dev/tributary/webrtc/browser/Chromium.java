@@ -1,15 +1,12 @@
 package dev.tributary.webrtc.browser;
 
+import dev.tributary.webrtc.oracle.Inbox;
+import dev.tributary.webrtc.oracle.Oracle;
 import java.io.File;
 import java.io.IOException;
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** A headless Chromium on one {@link PageServer}, with a profile of its own that goes with it. */
-public final class Chromium implements AutoCloseable {
+public final class Chromium implements Oracle {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
@@ -74,6 +71,16 @@ public final class Chromium implements AutoCloseable {
         return page;
     }
 
+    @Override
+    public void tell(String kind, String body) {
+        page.tell(kind, body);
+    }
+
+    @Override
+    public Inbox inbox() {
+        return page.inbox();
+    }
+
     private static Optional<Path> find() {
         String path = System.getenv().getOrDefault("PATH", "") + File.pathSeparator + "/usr/bin";
         return NAMES.stream()
@@ -83,17 +90,6 @@ public final class Chromium implements AutoCloseable {
                                         .map(folder -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
-    }
-
-    /** An address that a page gathers too: never the loopback one. Skips the test without any. */
-    public static InetAddress interfaceAddress() throws SocketException {
-        Optional<InetAddress> found =
-                Collections.list(NetworkInterface.getNetworkInterfaces()).stream()
-                        .flatMap(NetworkInterface::inetAddresses)
-                        .filter(a -> a instanceof Inet4Address && !a.isLoopbackAddress())
-                        .findFirst();
-        Assumptions.assumeTrue(found.isPresent(), "no IPv4 address but the loopback one");
-        return found.get();
     }
 
     @Override

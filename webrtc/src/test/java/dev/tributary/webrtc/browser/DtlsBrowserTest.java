@@ -3,6 +3,7 @@ package dev.tributary.webrtc.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.webrtc.dtls.DtlsCloseReason;
+import dev.tributary.webrtc.oracle.Oracle;
 import dev.tributary.webrtc.sdp.Fingerprint;
 import dev.tributary.webrtc.sdp.SdpReader;
 import dev.tributary.webrtc.sdp.SdpSession;
@@ -27,14 +28,14 @@ final class DtlsBrowserTest {
     }
 
     private static void connects(boolean client) throws Exception {
-        InetAddress address = Chromium.interfaceAddress();
+        InetAddress address = Oracle.interfaceAddress();
         try (Chromium browser = Chromium.start()) {
             PageServer page = browser.page();
             SdpSession offer = offer(page);
             try (LitePeer peer = new LitePeer(address, client, offer.fingerprint())) {
                 answer(page, peer, new Fingerprint(peer.identity.fingerprint()));
                 assertThat(peer.runUntil(() -> !peer.data.isEmpty(), Duration.ofSeconds(SECONDS)))
-                        .as("%s, page: %s", peer.dtls.statistics(), page.seen())
+                        .as("%s, page: %s", peer.dtls.statistics(), page.inbox().seen())
                         .isTrue();
                 // The first data is an SCTP INIT from port 5000 to port 5000.
                 assertThat(peer.data.get(0)).startsWith(0x13, 0x88, 0x13, 0x88);
@@ -52,7 +53,7 @@ final class DtlsBrowserTest {
     /** T12: the browser shows another certificate than signalling said. */
     @Test
     void exchangesNothingWithABrowserOfAnotherFingerprint() throws Exception {
-        InetAddress address = Chromium.interfaceAddress();
+        InetAddress address = Oracle.interfaceAddress();
         try (Chromium browser = Chromium.start();
                 LitePeer peer = new LitePeer(address, false, WRONG)) {
             offer(browser.page());
@@ -67,7 +68,7 @@ final class DtlsBrowserTest {
     /** T12: the browser was told of another certificate than we show. */
     @Test
     void aBrowserThatExpectsAnotherFingerprintExchangesNothing() throws Exception {
-        InetAddress address = Chromium.interfaceAddress();
+        InetAddress address = Oracle.interfaceAddress();
         try (Chromium browser = Chromium.start()) {
             PageServer page = browser.page();
             SdpSession offer = offer(page);

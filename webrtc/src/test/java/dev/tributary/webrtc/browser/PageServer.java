@@ -2,13 +2,13 @@ package dev.tributary.webrtc.browser;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.tributary.webrtc.oracle.Inbox;
+import dev.tributary.webrtc.oracle.Oracle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -17,22 +17,18 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Serves a page and carries messages between the test and the page: a kind and a body. The page
- * posts its own and polls for ours.
+ * Serves a page and carries messages between the test and the page, which posts its own and polls
+ * for ours.
  */
-public final class PageServer implements AutoCloseable {
+public final class PageServer implements Oracle {
     private static final int BODY_BYTES_MAX = 1 << 16;
     private static final long POLL_SECONDS = 10;
-
-    /** What one side tells the other. */
-    public record Message(String kind, String body) {}
 
     private final Map<String, byte[]> files;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final BlockingQueue<Message> toPage = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Message> fromPage = new LinkedBlockingQueue<>();
-    private final List<Message> seen = new ArrayList<>();
+    private final Inbox fromPage = new Inbox();
 
     /** Serves {@code page.html}. */
     public PageServer() throws IOException {
@@ -54,36 +50,14 @@ public final class PageServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
     }
 
+    @Override
     public void tell(String kind, String body) {
         toPage.add(new Message(kind, body));
     }
 
-    /** Waits for the next message of a kind; others are kept for {@link #seen}. */
-    public String await(String kind, long seconds) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        while (true) {
-            Message message = fromPage.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (message == null) {
-                throw new AssertionError("no " + kind + " from the page, only " + seen);
-            }
-            seen.add(message);
-            if (message.kind().equals(kind)) {
-                return message.body();
-            }
-        }
-    }
-
-    /** Waits for a message of a kind with this body. */
-    public void await(String kind, String body, long seconds) throws InterruptedException {
-        while (!seen.contains(new Message(kind, body))) {
-            await(kind, seconds);
-        }
-    }
-
-    /** What was taken from the page so far. */
-    public List<Message> seen() {
-        fromPage.drainTo(seen);
-        return seen;
+    @Override
+    public Inbox inbox() {
+        return fromPage;
     }
 
     private static byte[] page() throws IOException {

@@ -1,5 +1,6 @@
 package dev.tributary.webrtc.browser;
 
+import dev.tributary.webrtc.oracle.Folder;
 import dev.tributary.webrtc.oracle.Inbox;
 import dev.tributary.webrtc.oracle.Oracle;
 import java.io.File;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -32,21 +32,21 @@ public final class Chromium implements Oracle {
                     "--disable-features=WebRtcHideLocalIpsWithMdns");
 
     private final PageServer page;
-    private final Path profile;
+    private final Folder profile;
     private final Process process;
 
     private Chromium(Path binary, PageServer page) throws IOException {
         this.page = page;
-        profile = Files.createTempDirectory("chromium-profile");
+        profile = new Folder("chromium-profile");
         List<String> command = new ArrayList<>();
         command.add(binary.toString());
         command.addAll(FLAGS);
-        command.add("--user-data-dir=" + profile);
+        command.add("--user-data-dir=" + profile.path());
         command.add(page.url());
         process =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
-                        .redirectOutput(profile.resolve("log").toFile())
+                        .redirectOutput(profile.path().resolve("log").toFile())
                         .start();
     }
 
@@ -100,8 +100,6 @@ public final class Chromium implements Oracle {
         children.forEach(ProcessHandle::destroyForcibly);
         process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
         children.forEach(child -> child.onExit().orTimeout(10, TimeUnit.SECONDS).join());
-        try (Stream<Path> files = Files.walk(profile)) {
-            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        }
+        profile.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tributary.transport.webrtc.oracle;
 
+import dev.tributary.webrtc.oracle.Folder;
 import dev.tributary.webrtc.oracle.Inbox;
 import dev.tributary.webrtc.oracle.Oracle;
 import java.io.BufferedReader;
@@ -19,6 +20,7 @@ public final class NativeOracle implements Oracle {
     /** Before, the flag stood for an incubating module, and using it was worth a warning. */
     private static final int NATIVE_ACCESS_SINCE = 22;
 
+    private final Folder folder = new Folder("native-oracle");
     private final Process process;
     private final PrintWriter toPeer;
     private final Inbox fromPeer = new Inbox();
@@ -41,13 +43,15 @@ public final class NativeOracle implements Oracle {
         return new NativeOracle();
     }
 
-    private static List<String> command() {
+    private List<String> command() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (Runtime.version().feature() >= NATIVE_ACCESS_SINCE) {
             command.add("--enable-native-access=ALL-UNNAMED");
         }
         command.add("-Xmx128m");
+        // The library is unpacked there, and stays when it does not load.
+        command.add("-Djava.io.tmpdir=" + folder.path());
         // A crash of native code says so on the standard error and leaves no files behind.
         command.addAll(
                 List.of(
@@ -87,7 +91,8 @@ public final class NativeOracle implements Oracle {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
+        folder.close();
     }
 }

@@ -48,7 +48,7 @@ final class NativeChannel implements RTCDataChannelObserver {
             byte[] copy = new byte[message.data.remaining()];
             message.data.get(copy);
             channel.send(binary(ByteBuffer.wrap(copy)));
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             out.accept("error", label + " " + e);
         }
     }

@@ -6,7 +6,6 @@ import dev.tributary.webrtc.oracle.Oracle.Message;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -17,20 +16,21 @@ public final class NativePeer {
     /** What it says first; the body is why it cannot work, or empty. */
     static final String LOADED = "loaded";
 
-    private static final PrintStream OUT = System.out;
-
     private NativePeer() {}
 
     /** Runs until the standard input ends. */
     public static void main(String[] args) throws IOException {
-        // The library has nothing to say on the lines' stream.
-        System.setOut(System.err);
-        NativeConnection connection = load();
-        if (connection != null) {
-            follow(connection);
+        try {
+            NativeConnection connection = load();
+            if (connection != null) {
+                follow(connection);
+            }
+        } catch (RuntimeException | Error e) {
+            tell("error", e.toString());
+        } finally {
+            // Native threads still run: an orderly end would wait for them for ever.
+            Runtime.getRuntime().halt(0);
         }
-        // Native threads may still run: an orderly end would wait for them, or crash.
-        Runtime.getRuntime().halt(0);
     }
 
     private static NativeConnection load() {
@@ -41,8 +41,8 @@ public final class NativePeer {
                             NativePeer::tell);
             tell(LOADED, "");
             return connection;
-        } catch (LinkageError | RuntimeException e) {
-            tell(LOADED, e + ", " + e.getCause());
+        } catch (LinkageError e) {
+            tell(LOADED, e.getCause() == null ? e.toString() : e.getCause().toString());
             return null;
         }
     }
@@ -54,13 +54,14 @@ public final class NativePeer {
             Message message = Line.message(line);
             try {
                 connection.obey(message);
-            } catch (Exception e) {
+            } catch (Exception | Error e) {
+                // Native code throws plain errors, for a bad description for example.
                 tell("error", message.kind() + " " + e);
             }
         }
     }
 
     private static void tell(String kind, String body) {
-        OUT.println(Line.of(new Message(kind, body)));
+        System.out.println(Line.of(new Message(kind, body)));
     }
 }

@@ -2,10 +2,8 @@ package dev.tributary.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Options of every command that runs scenarios over real sockets. */
@@ -41,11 +39,7 @@ final class LiveRunOptions {
     }
 
     void within(String option, int value, int low, int high) {
-        if (value < low || value > high) {
-            String text = "Invalid value for option '%s': %d is not in %d..%d";
-            throw new ParameterException(
-                    spec.commandLine(), String.format(Locale.ROOT, text, option, value, low, high));
-        }
+        OptionRange.check(spec, option, (long) value, low, high);
     }
 
     List<String> sets() {

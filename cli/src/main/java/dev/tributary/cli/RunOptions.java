@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Options of every command that simulates. */
@@ -55,18 +54,7 @@ final class RunOptions {
     }
 
     private void within(String option, Number value, long low, long high) {
-        if (value != null && (value.longValue() < low || value.longValue() > high)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Invalid value for option '"
-                            + option
-                            + "': "
-                            + value
-                            + " is not in "
-                            + low
-                            + ".."
-                            + high);
-        }
+        OptionRange.check(spec, option, value == null ? null : value.longValue(), low, high);
     }
 
     /** Returns the user's own overrides, then those of one side, then seed and replications. */

@@ -26,6 +26,8 @@ final class WrongInputTest {
                 "run douyu-six --replications 0 | '--replications': 0 is not in 1..10000",
                 "run douyu-six --replications -5 | '--replications': -5 is not in 1..10000",
                 "run douyu-six --replications abc | 'abc' is not an int",
+                "fidelity lab-12 --replications 0 | '--replications': 0 is not in 1..100",
+                "live lab-12 --polluters -1 | '--polluters': -1 is not in 0..1000",
                 "run douyu-six --replications | Missing required parameter",
                 "run douyu-six --seed x | 'x' is not a long",
                 "run douyu-six --seed -1 | '--seed': -1 is not in 0..",

@@ -14,8 +14,8 @@ final class LinkCyclesTest {
         Resources last = seen.get(2);
         // An idle thread of handshakes lives for a second; 50 threads do not hide in this.
         assertThat(last.threads() - warm.threads()).isLessThan(5);
-        // Fewer when the collector frees what tests before left to it.
-        assertThat(last.descriptors()).isLessThanOrEqualTo(warm.descriptors());
+        // A jar is opened with its first class; 50 links' 100 sockets do not hide in this.
+        assertThat(last.descriptors() - warm.descriptors()).isLessThan(10);
         // A link that stays takes 100 KB; 50 do not hide in this.
         assertThat(last.heapBytes() - warm.heapBytes()).isLessThan(1_000_000);
     }

@@ -42,6 +42,7 @@ final class EdgeCommand extends ServerCommand {
     private List<BaseUrl> nodes = List.of();
 
     @Mixin private TlsOptions tls;
+    @Mixin private TrustOptions trust;
 
     EdgeCommand(Environment environment) {
         super(environment);
@@ -54,7 +55,7 @@ final class EdgeCommand extends ServerCommand {
                         tls.on(options().http("edge"), environment()),
                         streams,
                         nodes,
-                        client(),
+                        trust.client(environment()),
                         registry());
         String scheme = tls.wanted() ? "https" : "http";
         return new Running(

@@ -2,7 +2,9 @@ package dev.tributary.cli;
 
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.client.BaseUrl;
+import dev.tributary.transport.client.WebSocketUrl;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -51,8 +53,20 @@ final class Inputs {
         public BaseUrl convert(String text) {
             try {
                 return BaseUrl.parse(text);
-            } catch (IllegalArgumentException | IllegalStateException e) {
+            } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    /** {@code ws://host:port/path} of a tracker. */
+    static final class Tracker implements ITypeConverter<URI> {
+        @Override
+        public URI convert(String text) {
+            try {
+                return WebSocketUrl.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("'" + text + "': " + e.getMessage());
             }
         }
     }
@@ -63,7 +77,7 @@ final class Inputs {
         public BaseUrl.Target convert(String text) {
             try {
                 return BaseUrl.Target.parse(text);
-            } catch (IllegalArgumentException | IllegalStateException e) {
+            } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
             }
         }

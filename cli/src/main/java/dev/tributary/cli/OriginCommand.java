@@ -59,6 +59,7 @@ final class OriginCommand extends ServerCommand {
     private BaseUrl.Target pull;
 
     @Mixin private TlsOptions tls;
+    @Mixin private TrustOptions trust;
 
     OriginCommand(Environment environment) {
         super(environment);
@@ -88,7 +89,7 @@ final class OriginCommand extends ServerCommand {
                         sources,
                         signing,
                         Clock.systemUTC(),
-                        client(),
+                        trust.client(environment()),
                         registry());
         String scheme = tls.wanted() ? "https" : "http";
         return new Running(

@@ -10,6 +10,7 @@ import dev.tributary.transport.seal.SealCheck;
 import dev.tributary.transport.token.TokenMint;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,8 +70,9 @@ final class SchedulerCommand extends ServerCommand {
             names = "--tracker",
             split = ",",
             paramLabel = "WS_URL",
+            converter = Inputs.Tracker.class,
             description = "A tracker, as viewers reach it; may be given again.")
-    private List<String> trackers = List.of();
+    private List<URI> trackers = List.of();
 
     @Option(
             names = "--edge",
@@ -125,11 +127,6 @@ final class SchedulerCommand extends ServerCommand {
     }
 
     private void check() {
-        for (String tracker : trackers) {
-            if (!tracker.matches("wss?://[!-~]{1,200}")) {
-                throw wrong("'--tracker': '" + tracker + "' is no ws or wss URL");
-            }
-        }
         for (String server : stun) {
             if (!server.matches("[!-+\\--~]{1,200}:[0-9]{1,5}")) {
                 throw wrong("'--stun': '" + server + "' is not host:port");

@@ -3,12 +3,9 @@ package dev.tributary.cli;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.scenarios.format.SweepPoint;
-import dev.tributary.transport.client.HttpClientConfig;
 import dev.tributary.transport.http.HttpService;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -120,15 +117,5 @@ abstract class ServerCommand implements Callable<Integer> {
 
     static PrometheusMeterRegistry registry() {
         return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    }
-
-    /** Returns how other servers are asked, with the trust of the platform for https. */
-    static HttpClientConfig client() throws IOException {
-        HttpClientConfig plain = HttpClientConfig.defaults();
-        return new HttpClientConfig(
-                plain.connections(),
-                plain.silenceMillis(),
-                SslContextBuilder.forClient().sslProvider(SslProvider.JDK).build(),
-                plain.hook());
     }
 }

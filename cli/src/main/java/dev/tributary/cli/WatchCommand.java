@@ -6,6 +6,7 @@ import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.client.BaseUrl;
+import dev.tributary.transport.client.HttpClientConfig;
 import dev.tributary.transport.http.HttpService;
 import dev.tributary.transport.player.FlvGateway;
 import dev.tributary.transport.player.ScreenConfig;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -75,6 +77,8 @@ final class WatchCommand extends ServerCommand {
                     "Other viewers are on this machine or network: use private addresses too.")
     private boolean lab;
 
+    @Mixin private TrustOptions trust;
+
     WatchCommand(Environment environment) {
         super(environment);
     }
@@ -89,9 +93,7 @@ final class WatchCommand extends ServerCommand {
         if (uplinkKbps < 0 || uplinkKbps > KBPS_MAX) {
             throw wrong("'--uplink': " + uplinkKbps + " is not in 0.." + KBPS_MAX);
         }
-        if (scheduler.tls()) {
-            throw wrong("a viewer of the command line speaks http and ws only, not https");
-        }
+        HttpClientConfig http = trust.client(environment());
         HttpService service = new HttpService(options().http("watch"), registry());
         FlvGateway gateway = new FlvGateway(service);
         service.start();
@@ -103,6 +105,7 @@ final class WatchCommand extends ServerCommand {
                         stream,
                         new Capabilities(kind, ipv6, Access.WIRED, Device.PC, uplinkKbps, 0, 0),
                         scheduler,
+                        http,
                         addresses,
                         lab ? AddressPolicy.LAB : AddressPolicy.PUBLIC);
         ScreenViewer viewer = ScreenViewer.start(service, gateway, config, new SecureRandom());

@@ -3,10 +3,14 @@ package dev.tributary.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.transport.flv.Fixture;
+import dev.tributary.transport.http.HttpConfig;
+import dev.tributary.transport.http.TestCertificate;
 import dev.tributary.transport.player.Broadcast;
 import dev.tributary.transport.player.Screen;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,6 +42,25 @@ final class SystemTest {
             Shell.Result replayed = new Shell(here).run("replay", "journals");
             assertThat(replayed.exit()).as(replayed.err()).isZero();
             assertThat(replayed.out()).contains("tracker of build", "identical");
+        }
+    }
+
+    @Test
+    void allOfItOverTls() throws Exception {
+        HttpConfig.Tls tls = TestCertificate.in(here);
+        Files.setPosixFilePermissions(tls.key(), PosixFilePermissions.fromString("rw-------"));
+        try (OneMachine machine = new OneMachine(here, tls);
+                OneMachine.Source source = machine.source()) {
+            String room = "douyu-three";
+            Served tracker = machine.tracker(room);
+            assertThat(tracker.ready()).contains("wss://127.0.0.1:");
+            String watch = machine.watch(source.port(), tracker.port(), room);
+            assertThat(watch).startsWith("watch https://");
+            try (Screen one = new Screen(machine.start(watch).port());
+                    Screen two = new Screen(machine.start(watch).port())) {
+                check(one, source.broadcast());
+                check(two, source.broadcast());
+            }
         }
     }
 

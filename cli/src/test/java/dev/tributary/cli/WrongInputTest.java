@@ -58,7 +58,8 @@ final class WrongInputTest {
                 "serve origin --listen 127.0.0.1:0 --stream 0123456789abcdef0123456789abcdef --keys k | give one of --push-secret-file and --pull",
                 "serve origin --listen 127.0.0.1:0 --stream 0123456789abcdef0123456789abcdef --keys k --pull http://x/ | k: no such file; 'tributary serve keys' makes one",
                 "serve tracker --listen 127.0.0.1:0 --room 0123456789abcdef0123456789abcdef=nosuch --token-key-file t | nosuch: no such file, and no scenario of the library",
-                "watch https://x --listen 127.0.0.1:0 --stream 0123456789abcdef0123456789abcdef | not https",
+                "serve scheduler --listen 127.0.0.1:0 --tracker ws://x:0 | 'ws://x:0': no ws or wss URL of a server",
+                "watch https://x --listen 127.0.0.1:0 --stream 0123456789abcdef0123456789abcdef --tls-ca nowhere | '--tls-ca': nowhere is no file with PEM certificates",
                 "watch http://x --listen 127.0.0.1:0 | Missing required option: '--stream=KEY'",
             })
     void isOneLineAndExitCodeTwo(String line, String message) throws IOException {

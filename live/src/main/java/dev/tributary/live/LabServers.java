@@ -26,6 +26,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -67,7 +68,11 @@ final class LabServers implements AutoCloseable {
                 new SchedulerConfig(
                         Map.of(stream, room),
                         Map.of(stream, Payload.of(origin.publicKey())),
-                        List.of("ws://127.0.0.1:" + trackerService.port() + TrackerServer.PATH),
+                        List.of(
+                                URI.create(
+                                        "ws://127.0.0.1:"
+                                                + trackerService.port()
+                                                + TrackerServer.PATH)),
                         VIEWERS_MAX,
                         url(edge.port()),
                         List.of("127.0.0.1:" + stun.address().getPort()));

@@ -6,6 +6,7 @@ import dev.tributary.live.net.Line;
 import dev.tributary.live.net.ShapedPorts;
 import dev.tributary.live.net.ShapedTcp;
 import dev.tributary.sim.world.Appearance;
+import dev.tributary.transport.client.HttpClientConfig;
 import dev.tributary.transport.host.ViewerConfig;
 import dev.tributary.transport.host.ViewerHost;
 import dev.tributary.transport.journal.JournalWriter;
@@ -57,8 +58,8 @@ final class LiveViewer {
                         Lab.STREAM,
                         appearance.capabilities(),
                         lab.scheduler(),
-                        channel -> channel.pipeline().addFirst(tcp(true)),
-                        channel -> channel.pipeline().addFirst(tcp(false)));
+                        http(true),
+                        http(false));
         viewer =
                 new ViewerHost(
                         lab.clock(),
@@ -68,6 +69,11 @@ final class LiveViewer {
                         new ViewerHost.Watchers(watch, watch, watch, journal),
                         lab.random());
         viewer.play();
+    }
+
+    private HttpClientConfig http(boolean cdn) {
+        return HttpClientConfig.defaults()
+                .withHook(channel -> channel.pipeline().addFirst(tcp(cdn)));
     }
 
     private ShapedTcp tcp(boolean cdn) {

@@ -66,6 +66,9 @@ public record BaseUrl(boolean tls, String host, int port) {
                 throw new IllegalArgumentException("no http or https URL of a server: " + text);
             }
             int port = uri.getPort() == -1 ? (tls ? 443 : 80) : uri.getPort();
+            if (port < 1 || port > 65_535) {
+                throw new IllegalArgumentException("no port of a server: " + port);
+            }
             String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
             String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
             return new Target(new BaseUrl(tls, uri.getHost(), port), path + query);

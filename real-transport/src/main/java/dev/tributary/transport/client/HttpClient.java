@@ -1,5 +1,6 @@
 package dev.tributary.transport.client;
 
+import dev.tributary.transport.net.NameLookup;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -152,6 +153,7 @@ public final class HttpClient implements AutoCloseable {
                 new Bootstrap()
                         .group(loop)
                         .channel(NioSocketChannel.class)
+                        .resolver(NameLookup.ELSEWHERE)
                         .option(ChannelOption.TCP_NODELAY, true)
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, config.silenceMillis())
                         .handler(new Setup(connection))

@@ -31,6 +31,11 @@ public record HttpClientConfig(
         return new HttpClientConfig(connections, silenceMillis, tls, other);
     }
 
+    /** Returns this with trust for https. */
+    public HttpClientConfig withTls(SslContext trust) {
+        return new HttpClientConfig(connections, silenceMillis, trust, hook);
+    }
+
     /** Returns this with another time without a byte, milliseconds. */
     public HttpClientConfig withSilence(int millis) {
         return new HttpClientConfig(connections, millis, tls, hook);

@@ -17,6 +17,7 @@ import dev.tributary.core.wire.PeerId;
 import dev.tributary.core.wire.Rejection;
 import dev.tributary.core.wire.Seal;
 import dev.tributary.core.wire.SignalKind;
+import dev.tributary.transport.client.HttpClientConfig;
 import dev.tributary.transport.edge.EdgeClient;
 import dev.tributary.transport.edge.EdgeClientConfig;
 import dev.tributary.transport.edge.EdgeEvents;
@@ -29,7 +30,6 @@ import dev.tributary.transport.scheduler.SchedulerClient;
 import dev.tributary.transport.scheduler.SchedulerEvents;
 import dev.tributary.transport.seal.SealCheck;
 import dev.tributary.transport.tracker.TrackerClient;
-import java.net.URI;
 import java.security.InvalidKeyException;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
@@ -97,7 +97,8 @@ public final class ViewerHost implements AutoCloseable {
         scheduler =
                 new SchedulerClient(
                         clock.loop(), config.scheduler(), config.serverHttp(), new Scheduling());
-        tracker = new TrackerClient(clock.loop(), new Tracking(), config.serverHook(), null);
+        HttpClientConfig way = config.serverHttp();
+        tracker = new TrackerClient(clock.loop(), new Tracking(), way.hook(), way.tls());
         alarm = new Alarm(clock, () -> input(p -> p.onTimer(now())));
     }
 
@@ -218,7 +219,7 @@ public final class ViewerHost implements AutoCloseable {
         @Override
         public void openTracker(int number) {
             tracker.close();
-            tracker.connect(URI.create(servers.tracker()));
+            tracker.connect(servers.tracker());
         }
 
         @Override
@@ -328,6 +329,7 @@ public final class ViewerHost implements AutoCloseable {
 
         @Override
         public void failed(String reason) {
+            LOG.warn("scheduler {}: {}", config.scheduler(), reason);
             input(p -> p.onServerFailed(now()));
         }
     }
@@ -351,6 +353,7 @@ public final class ViewerHost implements AutoCloseable {
 
         @Override
         public void indexFailed() {
+            LOG.warn("edge {}: no index of the stream", servers.edge());
             input(p -> p.onServerFailed(now()));
         }
 
@@ -379,6 +382,7 @@ public final class ViewerHost implements AutoCloseable {
 
         @Override
         public void onDown(String reason) {
+            LOG.warn("tracker {}: {}", servers.tracker(), reason);
             input(p -> p.onTrackerDown(now()));
         }
     }

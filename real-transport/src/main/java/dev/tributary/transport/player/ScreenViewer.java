@@ -56,8 +56,8 @@ public final class ScreenViewer {
                         config.stream(),
                         config.capabilities(),
                         config.scheduler(),
-                        channel -> {},
-                        channel -> {});
+                        config.http(),
+                        config.http());
         Watching watching = new Watching();
         viewer =
                 new ViewerHost(

@@ -11,10 +11,12 @@ import dev.tributary.transport.client.HttpCall;
 import dev.tributary.transport.client.HttpClient;
 import dev.tributary.transport.client.HttpClientConfig;
 import dev.tributary.transport.client.ResponseSink;
+import dev.tributary.transport.client.WebSocketUrl;
 import dev.tributary.transport.scheduler.SchedulerEvents.Servers;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.net.URI;
 import java.util.List;
 
 /**
@@ -28,6 +30,7 @@ public final class SchedulerClient implements AutoCloseable {
     private final BaseUrl base;
     private final HttpClient http;
     private final SchedulerEvents events;
+    private final boolean trust;
     private boolean closed;
 
     /** Creates a client; nothing is asked yet. */
@@ -35,6 +38,7 @@ public final class SchedulerClient implements AutoCloseable {
             EventLoop loop, BaseUrl base, HttpClientConfig config, SchedulerEvents events) {
         this.base = base;
         this.events = events;
+        trust = config.tls() != null;
         http = new HttpClient(loop, config);
     }
 
@@ -83,12 +87,7 @@ public final class SchedulerClient implements AutoCloseable {
             if (answer instanceof Rejection rejection) {
                 events.rejected(rejection);
             } else if (answer instanceof LinkAnswer link && status == 200) {
-                Servers servers = servers(link);
-                if (servers == null) {
-                    failed("an answer without servers");
-                } else {
-                    events.answered(link, servers);
-                }
+                answered(link);
             } else {
                 failed("status " + status + " and no answer");
             }
@@ -102,23 +101,50 @@ public final class SchedulerClient implements AutoCloseable {
             }
         }
 
-        /** Returns where the servers are, or null when a header is missing or out of form. */
-        private Servers servers(LinkAnswer link) {
-            String tracker = headers.get(SchedulerServer.TRACKER, "");
-            boolean reachable = tracker.matches("wss?://[!-~]{1,200}");
+        private void answered(LinkAnswer link) {
+            Servers servers;
+            try {
+                servers = new Servers(tracker(link), edge(), stun());
+            } catch (IllegalArgumentException e) {
+                failed("an answer without servers: " + e.getMessage());
+                return;
+            }
+            events.answered(link, servers);
+        }
+
+        private List<String> stun() {
             String list = headers.get(SchedulerServer.STUN, "");
             List<String> stun = list.isEmpty() ? List.of() : List.of(list.split(",", -1));
-            boolean bounded = stun.size() <= SchedulerConfig.SERVERS_MAX;
-            if ((link.settings().peering() && !reachable)
-                    || !bounded
+            if (stun.size() > SchedulerConfig.SERVERS_MAX
                     || !stun.stream().allMatch(server -> server.matches(STUN))) {
+                throw new IllegalArgumentException("no list of STUN servers");
+            }
+            return stun;
+        }
+
+        private URI tracker(LinkAnswer link) {
+            String text = headers.get(SchedulerServer.TRACKER, "");
+            if (text.isEmpty() && !link.settings().peering()) {
                 return null;
             }
-            try {
-                BaseUrl edge = BaseUrl.parse(headers.get(SchedulerServer.EDGE, ""));
-                return new Servers(reachable ? tracker : "", edge, stun);
-            } catch (IllegalArgumentException e) {
-                return null;
+            URI url = WebSocketUrl.parse(text);
+            checkTls(WebSocketUrl.isSecure(url), url.toString());
+            return url;
+        }
+
+        private BaseUrl edge() {
+            BaseUrl edge = BaseUrl.parse(headers.get(SchedulerServer.EDGE, ""));
+            checkTls(edge.tls(), edge.toString());
+            return edge;
+        }
+
+        /** Browsers call the first mixed content, and refuse it too. */
+        private void checkTls(boolean secure, String server) {
+            if (base.tls() && !secure) {
+                throw new IllegalArgumentException("asked over TLS, it names " + server);
+            }
+            if (secure && !trust) {
+                throw new IllegalArgumentException("no TLS is configured for " + server);
             }
         }
 

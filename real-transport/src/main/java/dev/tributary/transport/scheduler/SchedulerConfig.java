@@ -5,6 +5,8 @@ import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.client.BaseUrl;
+import dev.tributary.transport.client.WebSocketUrl;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +23,7 @@ import java.util.Map;
 public record SchedulerConfig(
         Map<StreamKey, RoomSettings> rooms,
         Map<StreamKey, Payload> originKeys,
-        List<String> trackers,
+        List<URI> trackers,
         int trackerViewersMax,
         BaseUrl edge,
         List<String> stun) {
@@ -37,9 +39,7 @@ public record SchedulerConfig(
         Check.range("trackers", trackers.size(), 0, SERVERS_MAX);
         Check.range("stun", stun.size(), 0, SERVERS_MAX);
         Check.that(originKeys.keySet().containsAll(rooms.keySet()), "a room has an origin's key");
-        for (String tracker : trackers) {
-            Check.that(tracker.matches("wss?://[!-~]{1,200}"), "a tracker has a ws or wss URL");
-        }
+        trackers.forEach(tracker -> WebSocketUrl.parse(tracker.toString()));
         for (String server : stun) {
             Check.that(server.matches("[!-+\\--~]{1,200}:[0-9]{1,5}"), "STUN is host:port");
         }

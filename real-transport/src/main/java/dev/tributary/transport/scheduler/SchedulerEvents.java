@@ -3,6 +3,7 @@ package dev.tributary.transport.scheduler;
 import dev.tributary.core.wire.LinkAnswer;
 import dev.tributary.core.wire.Rejection;
 import dev.tributary.transport.client.BaseUrl;
+import java.net.URI;
 import java.util.List;
 
 /** What a {@link SchedulerClient} tells its owner, on the owner's event loop. */
@@ -10,11 +11,11 @@ public interface SchedulerEvents {
     /**
      * Where the servers of a room are.
      *
-     * @param tracker WebSocket URL; empty when the room needs no tracker
+     * @param tracker WebSocket URL; null when the room needs no tracker
      * @param edge where to ask for the edge
      * @param stun {@code host:port} of STUN servers
      */
-    record Servers(String tracker, BaseUrl edge, List<String> stun) {
+    record Servers(URI tracker, BaseUrl edge, List<String> stun) {
         /** Copies the list. */
         public Servers {
             stun = List.copyOf(stun);

@@ -141,7 +141,7 @@ public final class SchedulerServer implements AutoCloseable {
         int status = 200;
         if (message instanceof LinkAnswer link) {
             if (link.settings().peering()) {
-                exchange.set(TRACKER, config.trackers().get(link.tracker()));
+                exchange.set(TRACKER, config.trackers().get(link.tracker()).toString());
             }
             exchange.set(EDGE, config.edge().toString());
             exchange.set(STUN, String.join(",", config.stun()));

@@ -3,6 +3,8 @@ package dev.tributary.transport.tracker;
 import dev.tributary.core.base.Check;
 import dev.tributary.core.wire.Message;
 import dev.tributary.core.wire.MessageCodec;
+import dev.tributary.transport.client.WebSocketUrl;
+import dev.tributary.transport.net.NameLookup;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -15,12 +17,8 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.ssl.SslContext;
-import io.netty.util.NetUtil;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -81,59 +79,33 @@ public final class TrackerClient {
     public void connect(URI address) {
         Check.that(loop.inEventLoop(), "a client lives on its event loop");
         Check.that(socket == null, "a client has one socket at a time");
-        boolean secure = "wss".equals(address.getScheme());
-        if ((!secure && !"ws".equals(address.getScheme())) || address.getHost() == null) {
-            throw new IllegalArgumentException("not a WebSocket address");
-        }
+        WebSocketUrl.parse(address.toString());
+        boolean secure = WebSocketUrl.isSecure(address);
         if (secure && tls == null) {
             throw new IllegalArgumentException("no TLS settings for wss");
         }
         TrackerSocket next = new TrackerSocket(address, secure ? tls : null, this);
         socket = next;
-        resolve(address.getHost())
-                .whenComplete((ip, failure) -> loop.execute(() -> open(next, ip, failure)));
-    }
-
-    /** Names are looked up elsewhere, since that blocks. */
-    @SuppressWarnings("AddressSelection") // the system's order is the preference
-    private static CompletableFuture<InetAddress> resolve(String host) {
-        InetAddress literal = NetUtil.createInetAddressFromIpAddressString(host);
-        if (literal != null) {
-            return CompletableFuture.completedFuture(literal);
-        }
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return InetAddress.getByName(host);
-                    } catch (UnknownHostException e) {
-                        throw new IllegalStateException("unknown host", e);
-                    }
-                });
-    }
-
-    private void open(TrackerSocket next, InetAddress ip, Throwable failure) {
-        if (next != socket) {
-            return;
-        }
-        if (failure != null) {
-            down(next, "unknown host");
-            return;
-        }
         ChannelFuture connected =
                 new Bootstrap()
                         .group(loop)
                         .channel(NioSocketChannel.class)
+                        .resolver(NameLookup.ELSEWHERE)
                         .option(ChannelOption.TCP_NODELAY, true)
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                         .handler(new Pipeline(next))
-                        .connect(new InetSocketAddress(ip, next.port()));
+                        .connect(address.getHost(), next.port());
         next.channel(connected.channel());
         connected.addListener(
                 done -> {
                     if (!done.isSuccess()) {
-                        down(next, "cannot connect");
+                        down(next, failure(done.cause()));
                     }
                 });
+    }
+
+    private static String failure(Throwable cause) {
+        return cause instanceof UnknownHostException ? "unknown host" : "cannot connect";
     }
 
     /** Sends a message; returns false, and sends nothing, when the socket is not up. */
@@ -172,7 +144,7 @@ public final class TrackerClient {
             if (up) {
                 channel.writeAndFlush(new CloseWebSocketFrame(1000, ""))
                         .addListener(done -> channel.close());
-            } else if (channel != null) {
+            } else {
                 channel.close();
             }
         }
@@ -195,9 +167,7 @@ public final class TrackerClient {
             return;
         }
         socket = null;
-        if (of.channel() != null) {
-            of.channel().close();
-        }
+        of.channel().close();
         loop.execute(() -> events.onDown(reason));
     }
 

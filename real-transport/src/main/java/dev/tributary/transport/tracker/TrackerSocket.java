@@ -59,7 +59,7 @@ final class TrackerSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
         channel = opened;
     }
 
-    /** Returns the channel, null before the name is resolved. */
+    /** Returns the channel. */
     Channel channel() {
         return channel;
     }

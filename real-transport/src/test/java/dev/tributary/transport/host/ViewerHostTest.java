@@ -10,6 +10,7 @@ import dev.tributary.core.room.Device;
 import dev.tributary.core.wire.GetLink;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.client.BaseUrl;
+import dev.tributary.transport.client.HttpClientConfig;
 import dev.tributary.transport.journal.JournalWriter;
 import dev.tributary.transport.link.LinkBed;
 import dev.tributary.transport.link.LinkTransport;
@@ -50,8 +51,9 @@ final class ViewerHostTest {
                         new StreamKey(1, 2),
                         new Capabilities(NatType.OPEN, false, Access.WIRED, Device.PC, 1_000, 1, 1),
                         new BaseUrl(false, "127.0.0.1", 1),
-                        channel -> {},
-                        channel -> connections.incrementAndGet());
+                        HttpClientConfig.defaults(),
+                        HttpClientConfig.defaults()
+                                .withHook(channel -> connections.incrementAndGet()));
         ViewerEvents events =
                 new ViewerEvents() {
                     @Override

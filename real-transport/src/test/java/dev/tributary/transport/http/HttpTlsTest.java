@@ -7,13 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +43,7 @@ final class HttpTlsTest {
             throws Exception {
         try (SSLSocket socket =
                 (SSLSocket)
-                        trusting(files)
+                        TestCertificate.trusting(files)
                                 .getSocketFactory()
                                 .createSocket(Services.loopback().getAddress(), service.port())) {
             socket.setSoTimeout(RawClient.TIMEOUT_MILLIS);
@@ -58,20 +53,5 @@ final class HttpTlsTest {
             byte[] answer = socket.getInputStream().readAllBytes();
             return new String(answer, StandardCharsets.US_ASCII);
         }
-    }
-
-    private static SSLContext trusting(HttpConfig.Tls files) throws Exception {
-        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        trusted.load(null, null);
-        Certificate certificate =
-                CertificateFactory.getInstance("X.509")
-                        .generateCertificate(Files.newInputStream(files.certificates()));
-        trusted.setCertificateEntry("a", certificate);
-        TrustManagerFactory managers =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
-        return context;
     }
 }

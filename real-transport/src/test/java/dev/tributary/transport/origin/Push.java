@@ -11,7 +11,12 @@ public final class Push implements AutoCloseable {
     private final Socket socket;
 
     public Push(int port, String path, String secret) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(new Socket(InetAddress.getLoopbackAddress(), port), path, secret);
+    }
+
+    /** Over a connection that may be TLS. */
+    public Push(Socket socket, String path, String secret) throws IOException {
+        this.socket = socket;
         socket.setSoTimeout(10_000);
         String head = "POST " + path + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n";
         write(

@@ -86,7 +86,9 @@ final class Chain implements AutoCloseable {
                 new SchedulerConfig(
                         Map.of(STREAM, room(strategy)),
                         Map.of(STREAM, Payload.of(Ed25519.raw(keys.publicKeys().get(0)))),
-                        List.of("ws://127.0.0.1:" + tracker.port() + TrackerServer.PATH),
+                        List.of(
+                                URI.create(
+                                        "ws://127.0.0.1:" + tracker.port() + TrackerServer.PATH)),
                         1_000,
                         url(edge.port()),
                         List.of("127.0.0.1:" + stun.address().getPort()));
@@ -165,6 +167,7 @@ final class Chain implements AutoCloseable {
                         new Capabilities(
                                 NatType.OPEN, false, Access.WIRED, Device.PC, 20_000, 0, 0),
                         scheduler,
+                        HttpClientConfig.defaults(),
                         List.of(InetAddress.getLoopbackAddress()),
                         AddressPolicy.LAB);
         return new Seat(ScreenViewer.start(service, gateway, config, new SecureRandom()), service);

@@ -49,9 +49,11 @@ final class SchedulerServerTest {
     private static final StreamKey ROOM = new StreamKey(1, 2);
     private static final StreamKey QUIET = new StreamKey(1, 3);
     private static final StreamKey UNKNOWN = new StreamKey(4, 4);
-    private static final BaseUrl EDGE = new BaseUrl(true, "edge.example", 443);
-    private static final List<String> TRACKERS =
-            List.of("ws://tracker-0.example/v1", "wss://tracker-1.example/v1");
+    private static final BaseUrl EDGE = new BaseUrl(false, "edge.example", 80);
+    private static final List<URI> TRACKERS =
+            List.of(
+                    URI.create("ws://tracker-0.example/v1"),
+                    URI.create("ws://tracker-1.example/v1"));
 
     private final MultiThreadIoEventLoopGroup group =
             new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
@@ -152,7 +154,7 @@ final class SchedulerServerTest {
         }
         assertThat(trackers)
                 .containsExactly(
-                        TRACKERS.get(0), TRACKERS.get(0), TRACKERS.get(1), TRACKERS.get(1), "");
+                        TRACKERS.get(0), TRACKERS.get(0), TRACKERS.get(1), TRACKERS.get(1), null);
         server.trackerReport(1, 0);
         server.trackerDown(0);
         server.service().eventLoop().submit(() -> {}).syncUninterruptibly();
@@ -165,7 +167,7 @@ final class SchedulerServerTest {
     void aRoomWithoutPeersNeedsNoTracker() throws Exception {
         client.askScheduler(question(QUIET));
         assertThat(((LinkAnswer) next()).settings().peering()).isFalse();
-        assertThat(((SchedulerEvents.Servers) next()).tracker()).isEmpty();
+        assertThat(((SchedulerEvents.Servers) next()).tracker()).isNull();
         assertThat(opened).isEmpty();
     }
 
@@ -196,8 +198,13 @@ final class SchedulerServerTest {
 
     @Test
     void settingsThatNobodyCanUseAreRefusedAtTheStart() {
-        assertThatThrownBy(() -> config(List.of("http://tracker"), List.of(), Map.of(ROOM, key)))
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(
+                        () ->
+                                config(
+                                        List.of(URI.create("http://tracker")),
+                                        List.of(),
+                                        Map.of(ROOM, key)))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> config(TRACKERS, List.of("a,b:1"), Map.of(ROOM, key)))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> config(TRACKERS, List.of(), Map.of()))
@@ -205,7 +212,7 @@ final class SchedulerServerTest {
     }
 
     private static SchedulerConfig config(
-            List<String> trackers, List<String> stun, Map<StreamKey, Payload> keys) {
+            List<URI> trackers, List<String> stun, Map<StreamKey, Payload> keys) {
         return new SchedulerConfig(
                 Map.of(ROOM, room(StrategyKind.DOUYU)), keys, trackers, 1, EDGE, stun);
     }

@@ -6,6 +6,7 @@ import dev.tributary.core.slice.MediaTag;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.transport.edge.EdgeClient;
+import dev.tributary.transport.edge.EdgeRoutes;
 import dev.tributary.transport.edge.EdgeServer;
 import dev.tributary.transport.edge.SignedHeader;
 import dev.tributary.transport.edge.SignedIndex;
@@ -14,6 +15,7 @@ import dev.tributary.transport.flv.Fixture;
 import dev.tributary.transport.flv.FlvDemuxer;
 import dev.tributary.transport.flv.FlvHeader;
 import dev.tributary.transport.flv.SyntheticFlv;
+import dev.tributary.transport.http.RawClient;
 import dev.tributary.transport.seal.SealCheck;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -211,12 +213,23 @@ final class OriginServerTest {
                 assertThat(stranger.answer()).isEqualTo("HTTP/1.1 403 Forbidden bad_push_secret");
             }
             try (Push one = new Push(port, OriginBed.PUBLISH, OriginBed.SECRET)) {
-                one.send(FlvHeader.bytes(false, true)).send(seconds(0, 1));
+                one.send(FlvHeader.bytes(false, true)).send(seconds(0, 2));
+                awaitIndex(port); // or the second may be heard first
                 try (Push two = new Push(port, OriginBed.PUBLISH, OriginBed.SECRET)) {
                     assertThat(two.answer()).isEqualTo("HTTP/1.1 409 Conflict has_a_publisher");
                 }
                 assertThat(one.end()).isEqualTo("HTTP/1.1 200 OK published");
             }
+        }
+    }
+
+    /** Waits until a publisher is heard. */
+    private static void awaitIndex(int port) throws IOException {
+        String path = EdgeRoutes.path(OriginBed.STREAM) + "/index";
+        String ask = "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!RawClient.exchange(port, ask).startsWith("HTTP/1.1 200")) {
+            assertThat(System.nanoTime()).isLessThan(end);
         }
     }
 

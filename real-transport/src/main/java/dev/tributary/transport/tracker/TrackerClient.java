@@ -105,7 +105,8 @@ public final class TrackerClient {
     }
 
     private static String failure(Throwable cause) {
-        return cause instanceof UnknownHostException ? "unknown host" : "cannot connect";
+        boolean unknown = cause instanceof UnknownHostException;
+        return (unknown ? "unknown host: " : "cannot connect: ") + cause.getMessage();
     }
 
     /** Sends a message; returns false, and sends nothing, when the socket is not up. */

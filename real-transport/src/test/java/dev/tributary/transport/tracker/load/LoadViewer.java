@@ -119,6 +119,8 @@ final class LoadViewer implements TrackerClient.Events {
             int wait = ThreadLocalRandom.current().nextInt(jitterMillis);
             jitterMillis = Math.min(2 * jitterMillis, JITTER_MAX_MILLIS);
             var unused = loop.schedule(this::connect, wait, TimeUnit.MILLISECONDS);
+        } else {
+            System.out.println("  lost for good: " + reason); // such as no local port is free
         }
     }
 }

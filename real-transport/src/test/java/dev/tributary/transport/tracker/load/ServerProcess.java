@@ -22,6 +22,9 @@ final class ServerProcess implements AutoCloseable {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xmx" + heap,
                                 "-XX:+UseSerialGC",
+                                // What is resident beyond it is outside the heap.
+                                "-XX:+AlwaysPreTouch",
+                                "-Xms" + heap,
                                 "-Dlogback.configurationFile="
                                         + System.getProperty("logback.configurationFile", ""),
                                 "-Dio.netty.leakDetection.level=disabled",

@@ -21,7 +21,9 @@ import java.util.function.LongSupplier;
  * garbage collector and compiler included.
  */
 public final class TrackerLoad implements AutoCloseable {
-    private static final int OPS_PER_SECOND = 4_000;
+    /** What reliability.md 4.5 wants sustained. */
+    private static final int OPS_PER_SECOND = 6_000;
+
     private static final int RELAYS = 40_000;
     private static final int WAIT_SECONDS = 60;
     private static final String HEAP = "192m";
@@ -145,12 +147,11 @@ public final class TrackerLoad implements AutoCloseable {
     }
 
     private void memory(String when, long heap, long resident) throws IOException {
+        double inUse = (server.heap() - heap) / 1024.0 / count;
+        double outside = (server.resident() - resident) / 1024.0 / count;
         System.out.printf(
-                "  %s: per connection %.2f KiB of heap in use, %.2f KiB resident (in all %d MiB)%n",
-                when,
-                (server.heap() - heap) / 1024.0 / count,
-                (server.resident() - resident) / 1024.0 / count,
-                server.resident() >> 20);
+                "  %s: per connection %.2f KiB: %.2f of heap in use, %.2f outside the heap%n",
+                when, inUse + outside, inUse, outside);
     }
 
     /** kill -9 and a new process on the same port; viewers come back with full jitter. */

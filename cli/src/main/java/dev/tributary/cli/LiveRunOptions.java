@@ -2,6 +2,7 @@ package dev.tributary.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,11 +25,7 @@ final class LiveRunOptions {
                             + " not given.")
     private int replications = 1;
 
-    @Option(
-            names = "--progress",
-            paramLabel = "WHEN",
-            description = "auto (a bar on a terminal, lines elsewhere), always, never.")
-    private Progress.Mode progress = Progress.Mode.AUTO;
+    @Mixin private ProgressOption progress;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -51,6 +48,6 @@ final class LiveRunOptions {
     }
 
     Progress.Mode progress() {
-        return progress;
+        return progress.mode();
     }
 }

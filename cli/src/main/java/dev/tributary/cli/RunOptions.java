@@ -2,6 +2,7 @@ package dev.tributary.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,11 +38,7 @@ final class RunOptions {
                             + " given.")
     private Integer threads;
 
-    @Option(
-            names = "--progress",
-            paramLabel = "WHEN",
-            description = "auto (a bar on a terminal, lines elsewhere), always, never.")
-    private Progress.Mode progress = Progress.Mode.AUTO;
+    @Mixin private ProgressOption progress;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -83,6 +80,6 @@ final class RunOptions {
     }
 
     Progress.Mode progress() {
-        return progress;
+        return progress.mode();
     }
 }

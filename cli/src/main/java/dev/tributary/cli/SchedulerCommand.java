@@ -45,17 +45,6 @@ final class SchedulerCommand extends ServerCommand {
     private static final int NO_LIMIT = Integer.MAX_VALUE;
 
     @Option(
-            names = "--room",
-            required = true,
-            split = ",",
-            paramLabel = "KEY=SCENARIO",
-            converter = {Inputs.Stream.class},
-            description =
-                    "Stream, and the scenario (file, or name in the library) with the settings of its"
-                            + " room; may be given again.")
-    private Map<StreamKey, String> scenarios;
-
-    @Option(
             names = "--origin-key",
             required = true,
             split = ",",
@@ -89,13 +78,7 @@ final class SchedulerCommand extends ServerCommand {
             description = "A STUN server, as viewers reach it; may be given again.")
     private List<String> stun = List.of();
 
-    @Option(
-            names = "--token-key-file",
-            required = true,
-            paramLabel = "FILE",
-            description = "The key that signs tokens, the trackers'.")
-    private Path tokenKeys;
-
+    @Mixin private RoomOptions rooms;
     @Mixin private TlsOptions tls;
 
     SchedulerCommand(Environment environment) {
@@ -105,21 +88,20 @@ final class SchedulerCommand extends ServerCommand {
     @Override
     Running start() throws IOException {
         check();
-        Map<StreamKey, RoomSettings> rooms = rooms(scenarios);
-        boolean peering = rooms.values().stream().anyMatch(RoomSettings::peering);
+        Map<StreamKey, RoomSettings> settings = rooms.rooms(this);
+        boolean peering = settings.values().stream().anyMatch(RoomSettings::peering);
         if (peering && trackers.isEmpty()) {
             throw wrong("a room whose viewers feed each other needs a --tracker");
         }
         SchedulerConfig config =
-                new SchedulerConfig(rooms, publicKeys(), trackers, NO_LIMIT, edge, stun);
-        TokenMint mint =
-                new TokenMint(SecretFile.tokenKeys(file(tokenKeys)).get(0), Clock.systemUTC());
+                new SchedulerConfig(settings, publicKeys(), trackers, NO_LIMIT, edge, stun);
+        TokenMint mint = new TokenMint(rooms.keys(this).get(0), Clock.systemUTC());
         SchedulerServer server =
                 new SchedulerServer(
                         tls.on(options().http("scheduler"), environment()),
                         config,
                         (stream, fingerprint) -> Payload.of(mint.mint(stream, fingerprint, 0)),
-                        (tracker, stream, settings) -> {}, // each tracker has its own --room
+                        (tracker, stream, room) -> {}, // each tracker has its own --room
                         registry());
         String scheme = tls.wanted() ? "https" : "http";
         return new Running(
@@ -135,7 +117,7 @@ final class SchedulerCommand extends ServerCommand {
         if (Math.max(trackers.size(), stun.size()) > SchedulerConfig.SERVERS_MAX) {
             throw wrong("more than " + SchedulerConfig.SERVERS_MAX + " servers of a kind");
         }
-        if (!originKeys.keySet().containsAll(scenarios.keySet())) {
+        if (!originKeys.keySet().containsAll(rooms.streams())) {
             throw wrong("every --room needs an --origin-key");
         }
     }

@@ -1,17 +1,11 @@
 package dev.tributary.cli;
 
-import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.wire.StreamKey;
-import dev.tributary.scenarios.format.SweepPoint;
 import dev.tributary.transport.http.HttpService;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,21 +92,6 @@ abstract class ServerCommand implements Callable<Integer> {
                 + path
                 + ", metrics on "
                 + options.metrics(service, plain);
-    }
-
-    /** Returns the settings of rooms, each as a scenario says. */
-    Map<StreamKey, RoomSettings> rooms(Map<StreamKey, String> scenarios) {
-        Map<StreamKey, RoomSettings> rooms = new LinkedHashMap<>();
-        scenarios.forEach(
-                (stream, name) -> {
-                    List<SweepPoint> points =
-                            new ScenarioFiles(environment).points(name, List.of());
-                    if (points.size() > 1) {
-                        throw wrong(name + ": a sweep of " + points.size() + " points is no room");
-                    }
-                    rooms.put(stream, points.get(0).scenario().room());
-                });
-        return rooms;
     }
 
     static PrometheusMeterRegistry registry() {

@@ -40,24 +40,6 @@ final class TrackerCommand extends ServerCommand {
     private static final int TOKENS_MAX = 1_000_000;
 
     @Option(
-            names = "--room",
-            required = true,
-            split = ",",
-            paramLabel = "KEY=SCENARIO",
-            converter = {Inputs.Stream.class},
-            description =
-                    "Stream, and the scenario (file, or name in the library) with the settings of its"
-                            + " room, the same as at the scheduler; may be given again.")
-    private Map<StreamKey, String> scenarios;
-
-    @Option(
-            names = "--token-key-file",
-            required = true,
-            paramLabel = "FILE",
-            description = "The key or keys that tokens are signed with, the scheduler's.")
-    private Path tokenKeys;
-
-    @Option(
             names = "--journal",
             paramLabel = "DIR",
             description = "Write every input there, for 'tributary replay'.")
@@ -68,6 +50,7 @@ final class TrackerCommand extends ServerCommand {
             description = "Viewers are on this machine: they may meet at loopback addresses.")
     private boolean lab;
 
+    @Mixin private RoomOptions rooms;
     @Mixin private TlsOptions tls;
 
     TrackerCommand(Environment environment) {
@@ -76,15 +59,15 @@ final class TrackerCommand extends ServerCommand {
 
     @Override
     Running start() throws IOException {
-        Map<StreamKey, RoomSettings> rooms = rooms(scenarios);
-        List<TokenKey> keys = new ArrayList<>(SecretFile.tokenKeys(file(tokenKeys)));
+        Map<StreamKey, RoomSettings> settings = rooms.rooms(this);
+        List<TokenKey> keys = new ArrayList<>(rooms.keys(this));
         Collections.reverse(keys); // oldest first
         TokenCheck tokens = new TokenCheck(keys, Clock.systemUTC(), TOKENS_MAX);
         HttpService service =
                 new HttpService(tls.on(options().http("tracker"), environment()), registry());
         int seed = new SecureRandom().nextInt();
         TrackerServer server = new TrackerServer(service, config(), tokens, seed, journal());
-        rooms.forEach(server::openRoom); // before anybody can ask for one
+        settings.forEach(server::openRoom); // before anybody can ask for one
         service.start();
         String scheme = tls.wanted() ? "wss" : "ws";
         return new Running(

@@ -2,11 +2,9 @@ package dev.tributary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.transport.http.Metrics;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ServerSocket;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,10 +81,8 @@ final class TrackerDeathTest {
     }
 
     private static double metric(int port, String name) {
-        try (InputStream in = new URL("http://127.0.0.1:" + port + "/metrics").openStream()) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            String value = text.replaceAll("(?s).*\n" + name + " ([^\n]*).*", "$1");
-            return Double.parseDouble(value);
+        try {
+            return Metrics.read(port, name);
         } catch (IOException e) {
             throw new AssertionError("no metrics of port " + port, e);
         }

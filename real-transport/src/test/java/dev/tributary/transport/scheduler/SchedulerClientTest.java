@@ -3,11 +3,7 @@ package dev.tributary.transport.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.tributary.core.room.PlayoutSettings;
-import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.StrategyKind;
-import dev.tributary.core.room.SwarmSettings;
-import dev.tributary.core.room.UploadSettings;
 import dev.tributary.core.wire.GetLink;
 import dev.tributary.core.wire.LinkAnswer;
 import dev.tributary.core.wire.MessageCodec;
@@ -86,7 +82,7 @@ final class SchedulerClientTest {
                                 0,
                                 Payload.of(new byte[1]),
                                 Payload.of(new byte[LinkAnswer.KEY_BYTES]),
-                                room(strategy)));
+                                SchedulerServerTest.room(strategy)));
         Map<String, String> headers =
                 Map.of(
                         SchedulerServer.TRACKER.toString(), tracker,
@@ -109,17 +105,6 @@ final class SchedulerClientTest {
         } finally {
             server.removeContext(SchedulerServer.LINK);
         }
-    }
-
-    private static RoomSettings room(StrategyKind strategy) {
-        return new RoomSettings(
-                strategy,
-                2_000,
-                true,
-                true,
-                PlayoutSettings.defaults(),
-                SwarmSettings.defaults(),
-                UploadSettings.defaults());
     }
 
     private static final class Told implements SchedulerEvents {

@@ -236,7 +236,7 @@ final class SchedulerServerTest {
         return new GetLink(stream, Payload.of(new byte[32]));
     }
 
-    private static RoomSettings room(StrategyKind strategy) {
+    static RoomSettings room(StrategyKind strategy) {
         return new RoomSettings(
                 strategy,
                 2_000,

@@ -1,9 +1,8 @@
 package dev.tributary.transport.tracker.load;
 
+import dev.tributary.transport.http.Metrics;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -40,12 +39,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** Returns the members of all rooms, by the metrics of the server. */
     long viewers() throws IOException {
-        URL metrics = new URL("http://127.0.0.1:" + port + "/metrics");
-        try (InputStream in = metrics.openStream()) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            String line = text.replaceAll("(?s).*\ntributary_tracker_viewers ([^\n]*).*", "$1");
-            return (long) Double.parseDouble(line);
-        }
+        return (long) Metrics.read(port, "tributary_tracker_viewers");
     }
 
     /** Collects garbage and returns the heap in use, bytes. */

@@ -40,11 +40,6 @@ public final class WebSocket {
         return (InetSocketAddress) channel.remoteAddress();
     }
 
-    /** Returns an empty buffer on the heap for a message of so many bytes. */
-    public ByteBuf buffer(int bytes) {
-        return channel.alloc().heapBuffer(bytes);
-    }
-
     /** Writes a binary message without flushing it; takes over the buffer. */
     public void send(ByteBuf message) {
         if (fits(message)) {

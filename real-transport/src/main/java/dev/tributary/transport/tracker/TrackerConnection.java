@@ -6,6 +6,7 @@ import dev.tributary.core.wire.MessageCodec;
 import dev.tributary.transport.http.WebSocket;
 import dev.tributary.transport.http.WebSocketListener;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.net.InetAddress;
 
 /** One socket of a tracker. */
@@ -61,11 +62,7 @@ final class TrackerConnection implements WebSocketListener {
 
     /** Writes a message, flushed at the end of the turn. */
     void send(Message message, Turn turn) {
-        int size = message.wireBytes();
-        ByteBuf bytes = socket.buffer(size);
-        MessageCodec.encode(message, bytes.array(), bytes.arrayOffset());
-        bytes.writerIndex(size);
-        socket.send(bytes);
+        socket.send(Unpooled.wrappedBuffer(MessageCodec.encode(message)));
         if (!written) {
             written = true;
             turn.flushLater(this);

@@ -53,9 +53,9 @@ final class Batch {
         Heap heap = new Heap(Runtime.getRuntime().maxMemory());
         int threads = heap.threads(Math.min(options.threads(), jobs.size()), jobs);
         try (Replications work = new Replications(jobs, threads, environment.probe())) {
-            Interruption interruption = Interruption.expect(environment, work);
             Progress progress =
                     Progress.start(environment, options.progress(), of(work), jobs.size());
+            Interruption interruption = Interruption.expect(environment, work);
             try {
                 collect(work, whenDone);
             } finally {

@@ -25,7 +25,7 @@ final class LiveRunOptions {
                             + " not given.")
     private int replications = 1;
 
-    @Mixin private ProgressOption progress;
+    @Mixin private final ProgressOption progress = new ProgressOption();
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;

@@ -38,7 +38,7 @@ final class RunOptions {
                             + " given.")
     private Integer threads;
 
-    @Mixin private ProgressOption progress;
+    @Mixin private final ProgressOption progress = new ProgressOption();
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;

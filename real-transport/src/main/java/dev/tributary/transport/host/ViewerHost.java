@@ -65,6 +65,7 @@ public final class ViewerHost implements AutoCloseable {
     private boolean inside;
     private boolean leaving;
     private boolean closed;
+    private String complaint;
 
     /**
      * Creates a viewer that does nothing before {@link #play}.
@@ -194,6 +195,14 @@ public final class ViewerHost implements AutoCloseable {
             fault(e);
         } finally {
             inside = false;
+        }
+    }
+
+    /** Says why a server is not there, once as long as nothing else is wrong. */
+    private void complain(String what) {
+        if (!what.equals(complaint)) {
+            complaint = what;
+            LOG.warn(what);
         }
     }
 
@@ -329,7 +338,7 @@ public final class ViewerHost implements AutoCloseable {
 
         @Override
         public void failed(String reason) {
-            LOG.warn("scheduler {}: {}", config.scheduler(), reason);
+            complain("scheduler " + config.scheduler() + ": " + reason);
             input(p -> p.onServerFailed(now()));
         }
     }
@@ -348,12 +357,13 @@ public final class ViewerHost implements AutoCloseable {
     private final class Media implements EdgeEvents {
         @Override
         public void index(SignedIndex index) {
+            complaint = null;
             input(p -> p.onIndex(now(), index.index()));
         }
 
         @Override
         public void indexFailed() {
-            LOG.warn("edge {}: no index of the stream", servers.edge());
+            complain("edge " + servers.edge() + ": no index of the stream");
             input(p -> p.onServerFailed(now()));
         }
 
@@ -372,6 +382,7 @@ public final class ViewerHost implements AutoCloseable {
     private final class Tracking implements TrackerClient.Events {
         @Override
         public void onUp() {
+            complaint = null;
             input(p -> p.onTrackerUp(now()));
         }
 
@@ -382,7 +393,7 @@ public final class ViewerHost implements AutoCloseable {
 
         @Override
         public void onDown(String reason) {
-            LOG.warn("tracker {}: {}", servers.tracker(), reason);
+            complain("tracker " + servers.tracker() + ": " + reason);
             input(p -> p.onTrackerDown(now()));
         }
     }

@@ -1,6 +1,6 @@
 package dev.tributary.bench;
 
-import dev.tributary.core.trace.TraceEvent;
+import dev.tributary.measure.TraceEvent;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.scenarios.format.ScenarioException;
 import dev.tributary.scenarios.format.ScenarioReader;

@@ -1,8 +1,8 @@
 package dev.tributary.bench;
 
-import dev.tributary.core.qoe.Measurement;
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.measure.Measurement;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.scenarios.format.ScenarioException;
 import dev.tributary.scenarios.format.ScenarioReader;

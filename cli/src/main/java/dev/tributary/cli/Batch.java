@@ -1,6 +1,6 @@
 package dev.tributary.cli;
 
-import dev.tributary.core.qoe.Measurement;
+import dev.tributary.measure.Measurement;
 import dev.tributary.reports.run.Expected;
 import dev.tributary.reports.run.Run;
 import dev.tributary.scenarios.Scenario;

@@ -1,6 +1,6 @@
 package dev.tributary.cli;
 
-import dev.tributary.core.trace.TraceEvent;
+import dev.tributary.measure.TraceEvent;
 import dev.tributary.reports.directory.RunDirectory;
 import dev.tributary.reports.directory.TraceDump;
 import dev.tributary.reports.run.ReportException;

@@ -1,8 +1,8 @@
 package dev.tributary.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tributary.core.trace.Checkpoint;
-import dev.tributary.core.trace.TraceEvent;
+import dev.tributary.measure.Checkpoint;
+import dev.tributary.measure.TraceEvent;
 import dev.tributary.reports.json.Nodes;
 import dev.tributary.reports.run.Run;
 import dev.tributary.reports.stat.Divergence;

@@ -1,9 +1,9 @@
 package dev.tributary.cli;
 
-import dev.tributary.core.qoe.Measurement;
 import dev.tributary.live.Findings;
 import dev.tributary.live.LiveOptions;
 import dev.tributary.live.LiveRun;
+import dev.tributary.measure.Measurement;
 import dev.tributary.reports.run.Run;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.scenarios.format.Problem;

@@ -3,7 +3,7 @@ package dev.tributary.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tributary.core.qoe.Measurement;
+import dev.tributary.measure.Measurement;
 import dev.tributary.reports.directory.RunDirectory;
 import dev.tributary.reports.run.Run;
 import dev.tributary.reports.stat.Summary;

@@ -1,14 +1,14 @@
 package dev.tributary.live;
 
-import dev.tributary.core.qoe.Cost;
-import dev.tributary.core.qoe.Measurement;
-import dev.tributary.core.qoe.ViewerRow;
 import dev.tributary.live.net.Network;
 import dev.tributary.live.net.ShapedTcp;
+import dev.tributary.measure.Cost;
+import dev.tributary.measure.Measurement;
+import dev.tributary.measure.RoomMeter;
+import dev.tributary.measure.ViewerRow;
 import dev.tributary.scenarios.PlannedEvent;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.sim.world.Appearance;
-import dev.tributary.sim.world.RoomMeter;
 import dev.tributary.sim.world.Simulation;
 import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.host.LoopClock;

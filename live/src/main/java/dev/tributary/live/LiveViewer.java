@@ -1,10 +1,10 @@
 package dev.tributary.live;
 
-import dev.tributary.core.qoe.ViewerRow;
 import dev.tributary.live.net.Host;
 import dev.tributary.live.net.Line;
 import dev.tributary.live.net.ShapedPorts;
 import dev.tributary.live.net.ShapedTcp;
+import dev.tributary.measure.ViewerRow;
 import dev.tributary.sim.world.Appearance;
 import dev.tributary.transport.client.HttpClientConfig;
 import dev.tributary.transport.host.ViewerConfig;

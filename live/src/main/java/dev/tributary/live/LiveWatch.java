@@ -2,12 +2,12 @@ package dev.tributary.live;
 
 import dev.tributary.core.peer.PeerObserver;
 import dev.tributary.core.peer.Refusal;
-import dev.tributary.core.qoe.ViewerMeter;
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Payload;
-import dev.tributary.sim.world.RoomMeter;
+import dev.tributary.measure.RoomMeter;
+import dev.tributary.measure.ViewerMeter;
 import dev.tributary.transport.host.LoopClock;
 import dev.tributary.transport.host.MediaSink;
 import dev.tributary.transport.host.ViewerEvents;

@@ -3,7 +3,7 @@ package dev.tributary.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.peer.Refusal;
-import dev.tributary.core.qoe.Measurement;
+import dev.tributary.measure.Measurement;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.scenarios.format.ScenarioReader;
 import dev.tributary.transport.journal.Replay;

@@ -21,6 +21,7 @@ final class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(
                             "dev.tributary.sim..",
+                            "dev.tributary.measure..",
                             "dev.tributary.scenarios..",
                             "dev.tributary.reports..")
                     .allowEmptyShould(true);

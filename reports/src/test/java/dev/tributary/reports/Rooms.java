@@ -1,17 +1,17 @@
 package dev.tributary.reports;
 
 import dev.tributary.core.nat.NatType;
-import dev.tributary.core.qoe.Bound;
-import dev.tributary.core.qoe.ByteCounts;
-import dev.tributary.core.qoe.Cost;
-import dev.tributary.core.qoe.Histogram;
-import dev.tributary.core.qoe.Measurement;
-import dev.tributary.core.qoe.SeriesPoint;
-import dev.tributary.core.qoe.ViewerRow;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
-import dev.tributary.core.trace.Checkpoint;
+import dev.tributary.measure.Bound;
+import dev.tributary.measure.ByteCounts;
+import dev.tributary.measure.Checkpoint;
+import dev.tributary.measure.Cost;
+import dev.tributary.measure.Histogram;
+import dev.tributary.measure.Measurement;
+import dev.tributary.measure.SeriesPoint;
+import dev.tributary.measure.ViewerRow;
 import dev.tributary.reports.run.Expected;
 import dev.tributary.reports.run.Run;
 import java.time.Instant;

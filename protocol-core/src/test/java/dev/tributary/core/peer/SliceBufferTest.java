@@ -2,9 +2,9 @@ package dev.tributary.core.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.core.base.Choices;
-import dev.tributary.core.base.Property;
 import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.testkit.Choices;
+import dev.tributary.core.testkit.Property;
 import dev.tributary.core.wire.ChunkRun;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Payload;

@@ -2,7 +2,7 @@ package dev.tributary.core.slice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.core.base.Property;
+import dev.tributary.core.testkit.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,7 +2,7 @@ package dev.tributary.core.slice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.core.base.Property;
+import dev.tributary.core.testkit.Property;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.tributary.core.slice;
 
-import dev.tributary.core.base.Choices;
+import dev.tributary.core.testkit.Choices;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,8 +3,8 @@ package dev.tributary.core.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import dev.tributary.core.base.Choices;
-import dev.tributary.core.base.Property;
+import dev.tributary.core.testkit.Choices;
+import dev.tributary.core.testkit.Property;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

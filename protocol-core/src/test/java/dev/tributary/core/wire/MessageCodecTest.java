@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.tributary.core.base.Property;
 import dev.tributary.core.nat.NatType;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
@@ -21,6 +20,7 @@ import dev.tributary.core.slice.Slicer;
 import dev.tributary.core.slice.SlicerConfig;
 import dev.tributary.core.slice.SlicerOutput;
 import dev.tributary.core.slice.TagRefusal;
+import dev.tributary.core.testkit.Property;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

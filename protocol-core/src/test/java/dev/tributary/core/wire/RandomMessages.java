@@ -1,6 +1,5 @@
 package dev.tributary.core.wire;
 
-import dev.tributary.core.base.Choices;
 import dev.tributary.core.nat.NatType;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
@@ -11,6 +10,7 @@ import dev.tributary.core.room.StrategyKind;
 import dev.tributary.core.room.SwarmSettings;
 import dev.tributary.core.room.UploadSettings;
 import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.testkit.Choices;
 import java.util.ArrayList;
 import java.util.List;
 

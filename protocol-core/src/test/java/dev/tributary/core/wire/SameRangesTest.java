@@ -2,8 +2,6 @@ package dev.tributary.core.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.core.base.Choices;
-import dev.tributary.core.base.Property;
 import dev.tributary.core.nat.NatType;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
@@ -14,6 +12,8 @@ import dev.tributary.core.room.StrategyKind;
 import dev.tributary.core.room.SwarmSettings;
 import dev.tributary.core.room.UploadSettings;
 import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.testkit.Choices;
+import dev.tributary.core.testkit.Property;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;

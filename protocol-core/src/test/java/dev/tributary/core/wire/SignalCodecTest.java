@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
-import dev.tributary.core.base.Choices;
-import dev.tributary.core.base.Property;
+import dev.tributary.core.testkit.Choices;
+import dev.tributary.core.testkit.Property;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;

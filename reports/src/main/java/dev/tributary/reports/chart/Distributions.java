@@ -1,8 +1,8 @@
 package dev.tributary.reports.chart;
 
-import dev.tributary.core.qoe.Histogram;
-import dev.tributary.core.qoe.Measurement;
-import dev.tributary.core.qoe.ViewerRow;
+import dev.tributary.measure.Histogram;
+import dev.tributary.measure.Measurement;
+import dev.tributary.measure.ViewerRow;
 import dev.tributary.reports.run.Run;
 import dev.tributary.reports.stat.Breakdown;
 import java.awt.Color;

@@ -1,7 +1,7 @@
 package dev.tributary.reports.chart;
 
-import dev.tributary.core.qoe.Measurement;
-import dev.tributary.core.qoe.SeriesPoint;
+import dev.tributary.measure.Measurement;
+import dev.tributary.measure.SeriesPoint;
 import dev.tributary.reports.run.Run;
 import dev.tributary.reports.stat.Interval;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.tributary.reports.chart;
 
-import dev.tributary.core.qoe.SeriesPoint;
+import dev.tributary.measure.SeriesPoint;
 import dev.tributary.reports.run.Run;
 import dev.tributary.reports.stat.Figures;
 import java.awt.Color;

@@ -1,7 +1,7 @@
 package dev.tributary.reports.directory;
 
-import dev.tributary.core.qoe.Measurement;
-import dev.tributary.core.trace.Checkpoint;
+import dev.tributary.measure.Checkpoint;
+import dev.tributary.measure.Measurement;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;

@@ -2,7 +2,7 @@ package dev.tributary.reports.directory;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tributary.core.qoe.Histogram;
+import dev.tributary.measure.Histogram;
 import dev.tributary.reports.json.Nodes;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.tributary.reports.directory;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tributary.core.qoe.Cost;
-import dev.tributary.core.qoe.Measurement;
+import dev.tributary.measure.Cost;
+import dev.tributary.measure.Measurement;
 import dev.tributary.reports.json.Nodes;
 import dev.tributary.reports.run.Expected;
 import dev.tributary.reports.run.ReportException;

@@ -2,12 +2,12 @@ package dev.tributary.reports.directory;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tributary.core.qoe.Bound;
-import dev.tributary.core.qoe.Cost;
-import dev.tributary.core.qoe.Measurement;
-import dev.tributary.core.qoe.SeriesPoint;
-import dev.tributary.core.qoe.ViewerRow;
-import dev.tributary.core.trace.Checkpoint;
+import dev.tributary.measure.Bound;
+import dev.tributary.measure.Checkpoint;
+import dev.tributary.measure.Cost;
+import dev.tributary.measure.Measurement;
+import dev.tributary.measure.SeriesPoint;
+import dev.tributary.measure.ViewerRow;
 import dev.tributary.reports.json.Nodes;
 import java.util.HexFormat;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.tributary.reports.directory;
 
-import dev.tributary.core.trace.TraceEvent;
+import dev.tributary.measure.TraceEvent;
 import dev.tributary.reports.run.ReportException;
 import dev.tributary.reports.run.Run;
 import java.io.BufferedReader;

@@ -1,12 +1,12 @@
 package dev.tributary.reports.directory;
 
 import dev.tributary.core.nat.NatType;
-import dev.tributary.core.qoe.ByteCounts;
-import dev.tributary.core.qoe.Measurement;
-import dev.tributary.core.qoe.ViewerRow;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
+import dev.tributary.measure.ByteCounts;
+import dev.tributary.measure.Measurement;
+import dev.tributary.measure.ViewerRow;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;

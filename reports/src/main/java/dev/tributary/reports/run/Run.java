@@ -1,6 +1,6 @@
 package dev.tributary.reports.run;
 
-import dev.tributary.core.qoe.Measurement;
+import dev.tributary.measure.Measurement;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;

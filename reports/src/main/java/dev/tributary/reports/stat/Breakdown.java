@@ -1,12 +1,12 @@
 package dev.tributary.reports.stat;
 
 import dev.tributary.core.nat.NatType;
-import dev.tributary.core.qoe.ByteCounts;
-import dev.tributary.core.qoe.Measurement;
-import dev.tributary.core.qoe.ViewerRow;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
+import dev.tributary.measure.ByteCounts;
+import dev.tributary.measure.Measurement;
+import dev.tributary.measure.ViewerRow;
 import dev.tributary.reports.run.Run;
 import java.util.ArrayList;
 import java.util.Comparator;

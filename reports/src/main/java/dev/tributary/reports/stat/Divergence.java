@@ -1,8 +1,8 @@
 package dev.tributary.reports.stat;
 
-import dev.tributary.core.qoe.Measurement;
-import dev.tributary.core.trace.Checkpoint;
-import dev.tributary.core.trace.TraceEvent;
+import dev.tributary.measure.Checkpoint;
+import dev.tributary.measure.Measurement;
+import dev.tributary.measure.TraceEvent;
 import dev.tributary.reports.run.ReportException;
 import dev.tributary.reports.run.Run;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.tributary.reports.stat;
 
-import dev.tributary.core.qoe.Measurement;
+import dev.tributary.measure.Measurement;
 import dev.tributary.reports.run.ReportException;
 import dev.tributary.reports.run.Run;
 import java.util.ArrayList;

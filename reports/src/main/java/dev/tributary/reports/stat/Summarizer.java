@@ -1,10 +1,10 @@
 package dev.tributary.reports.stat;
 
-import dev.tributary.core.qoe.ByteCounts;
-import dev.tributary.core.qoe.Cost;
-import dev.tributary.core.qoe.Histogram;
-import dev.tributary.core.qoe.Measurement;
-import dev.tributary.core.qoe.ViewerRow;
+import dev.tributary.measure.ByteCounts;
+import dev.tributary.measure.Cost;
+import dev.tributary.measure.Histogram;
+import dev.tributary.measure.Measurement;
+import dev.tributary.measure.ViewerRow;
 import dev.tributary.reports.run.Run;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

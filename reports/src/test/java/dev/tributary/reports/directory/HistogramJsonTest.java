@@ -2,7 +2,7 @@ package dev.tributary.reports.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.core.qoe.Histogram;
+import dev.tributary.measure.Histogram;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package dev.tributary.reports.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.core.qoe.Measurement;
+import dev.tributary.measure.Measurement;
 import dev.tributary.reports.Rooms;
 import dev.tributary.reports.json.Nodes;
 import dev.tributary.reports.json.ReportJson;

@@ -3,7 +3,7 @@ package dev.tributary.reports.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.core.trace.TraceEvent;
+import dev.tributary.measure.TraceEvent;
 import dev.tributary.reports.Rooms;
 import dev.tributary.reports.run.ReportException;
 import java.io.IOException;

@@ -3,9 +3,9 @@ package dev.tributary.reports.stat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.core.qoe.Measurement;
-import dev.tributary.core.trace.Checkpoint;
-import dev.tributary.core.trace.TraceEvent;
+import dev.tributary.measure.Checkpoint;
+import dev.tributary.measure.Measurement;
+import dev.tributary.measure.TraceEvent;
 import dev.tributary.reports.Rooms;
 import dev.tributary.reports.run.ReportException;
 import dev.tributary.reports.run.Run;

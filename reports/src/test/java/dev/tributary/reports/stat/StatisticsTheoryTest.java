@@ -3,7 +3,7 @@ package dev.tributary.reports.stat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tributary.core.qoe.Measurement;
+import dev.tributary.measure.Measurement;
 import dev.tributary.reports.Rooms;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package dev.tributary.sim.world;
 
-import dev.tributary.core.qoe.Bound;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.StrategyKind;
+import dev.tributary.measure.Bound;
 import dev.tributary.sim.net.PoolBound;
 import dev.tributary.sim.net.PoolCensus;
 

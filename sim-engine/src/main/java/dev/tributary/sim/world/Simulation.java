@@ -1,12 +1,12 @@
 package dev.tributary.sim.world;
 
 import dev.tributary.core.base.Check;
-import dev.tributary.core.qoe.Bound;
-import dev.tributary.core.qoe.Cost;
-import dev.tributary.core.qoe.Measurement;
-import dev.tributary.core.qoe.ViewerRow;
-import dev.tributary.core.trace.Checkpoint;
-import dev.tributary.core.trace.TraceEvent;
+import dev.tributary.measure.Bound;
+import dev.tributary.measure.Checkpoint;
+import dev.tributary.measure.Cost;
+import dev.tributary.measure.Measurement;
+import dev.tributary.measure.TraceEvent;
+import dev.tributary.measure.ViewerRow;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.sim.kernel.FastSimulator;
 import dev.tributary.sim.kernel.RandomStream;

@@ -1,6 +1,6 @@
 package dev.tributary.sim.world;
 
-import dev.tributary.core.trace.Checkpoint;
+import dev.tributary.measure.Checkpoint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;

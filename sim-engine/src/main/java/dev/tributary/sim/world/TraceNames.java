@@ -1,6 +1,6 @@
 package dev.tributary.sim.world;
 
-import dev.tributary.core.trace.TraceEvent;
+import dev.tributary.measure.TraceEvent;
 import dev.tributary.scenarios.PlannedEvent;
 import java.util.List;
 

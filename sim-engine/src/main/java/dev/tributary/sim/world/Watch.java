@@ -3,7 +3,6 @@ package dev.tributary.sim.world;
 import dev.tributary.core.nat.NatType;
 import dev.tributary.core.peer.PeerObserver;
 import dev.tributary.core.peer.Refusal;
-import dev.tributary.core.qoe.ViewerMeter;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.MediaSource;
@@ -11,6 +10,7 @@ import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.StrategyKind;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Data;
+import dev.tributary.measure.ViewerMeter;
 
 /** Watches one viewer: measures it and checks the invariants at every event. */
 final class Watch implements PeerObserver {

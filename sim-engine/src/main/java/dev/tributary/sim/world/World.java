@@ -9,6 +9,7 @@ import dev.tributary.core.wire.MalformedMessageException;
 import dev.tributary.core.wire.Message;
 import dev.tributary.core.wire.MessageCodec;
 import dev.tributary.core.wire.StreamKey;
+import dev.tributary.measure.RoomMeter;
 import dev.tributary.scenarios.NetworkSpec.RttSpec;
 import dev.tributary.scenarios.NetworkSpec.UplinkModel;
 import dev.tributary.scenarios.Scenario;

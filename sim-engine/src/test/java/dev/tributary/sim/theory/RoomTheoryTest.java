@@ -3,11 +3,11 @@ package dev.tributary.sim.theory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tributary.core.qoe.ByteCounts;
-import dev.tributary.core.qoe.Measurement;
-import dev.tributary.core.qoe.SeriesPoint;
-import dev.tributary.core.qoe.ViewerRow;
 import dev.tributary.core.room.Capabilities;
+import dev.tributary.measure.ByteCounts;
+import dev.tributary.measure.Measurement;
+import dev.tributary.measure.SeriesPoint;
+import dev.tributary.measure.ViewerRow;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.scenarios.format.ScenarioException;
 import dev.tributary.scenarios.format.ScenarioReader;

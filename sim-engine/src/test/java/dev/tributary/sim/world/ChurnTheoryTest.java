@@ -3,7 +3,7 @@ package dev.tributary.sim.world;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tributary.core.qoe.Measurement;
+import dev.tributary.measure.Measurement;
 import dev.tributary.scenarios.Scenario;
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,8 @@ package dev.tributary.sim.world;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.tributary.core.qoe.Measurement;
-import dev.tributary.core.qoe.ViewerRow;
+import dev.tributary.measure.Measurement;
+import dev.tributary.measure.ViewerRow;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package dev.tributary.sim.world;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tributary.core.qoe.Measurement;
-import dev.tributary.core.qoe.ViewerRow;
 import dev.tributary.core.room.MediaSource;
+import dev.tributary.measure.Measurement;
+import dev.tributary.measure.ViewerRow;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.sim.kernel.Replication;
 import java.util.Map;

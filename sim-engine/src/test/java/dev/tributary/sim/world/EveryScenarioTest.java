@@ -2,8 +2,8 @@ package dev.tributary.sim.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.core.qoe.Measurement;
-import dev.tributary.core.qoe.SeriesPoint;
+import dev.tributary.measure.Measurement;
+import dev.tributary.measure.SeriesPoint;
 import dev.tributary.scenarios.Scenario;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package dev.tributary.sim.world;
 
-import dev.tributary.core.qoe.Measurement;
+import dev.tributary.measure.Measurement;
 import dev.tributary.scenarios.Scenario;
 import java.util.ArrayList;
 import java.util.List;

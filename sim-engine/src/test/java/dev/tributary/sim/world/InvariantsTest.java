@@ -3,7 +3,6 @@ package dev.tributary.sim.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.nat.NatType;
-import dev.tributary.core.qoe.Measurement;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
@@ -12,6 +11,7 @@ import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.Seal;
+import dev.tributary.measure.Measurement;
 import dev.tributary.sim.kernel.Replication;
 import java.util.List;
 import java.util.function.BiConsumer;

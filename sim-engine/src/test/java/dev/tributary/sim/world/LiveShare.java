@@ -9,7 +9,7 @@ import dev.tributary.scenarios.Scenario;
  *
  * <p>The formulas know no start-up buffer: a viewer's demand begins with what is published after it
  * joined. The protocol also fetches a buffer of older slices from the CDN (systems.md 1.3, B5);
- * {@link dev.tributary.core.qoe.ByteCounts#sharingRatio} counts it, this one does not. A slice is
+ * {@link dev.tributary.measure.ByteCounts#sharingRatio} counts it, this one does not. A slice is
  * published when its last frame is encoded and has reached the edge; media time 0 is {@link
  * LiveSource#HEAD_START_MILLIS} before the run begins.
  */

@@ -1,8 +1,8 @@
 package dev.tributary.sim.world;
 
-import dev.tributary.core.qoe.Cost;
-import dev.tributary.core.qoe.Histogram;
-import dev.tributary.core.qoe.Measurement;
+import dev.tributary.measure.Cost;
+import dev.tributary.measure.Histogram;
+import dev.tributary.measure.Measurement;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.HexFormat;

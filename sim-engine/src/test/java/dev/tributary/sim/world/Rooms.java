@@ -2,7 +2,7 @@ package dev.tributary.sim.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.core.qoe.Measurement;
+import dev.tributary.measure.Measurement;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.scenarios.format.Library;
 import dev.tributary.scenarios.format.ScenarioException;

@@ -3,9 +3,9 @@ package dev.tributary.sim.world;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.core.qoe.Measurement;
-import dev.tributary.core.trace.Checkpoint;
-import dev.tributary.core.trace.TraceEvent;
+import dev.tributary.measure.Checkpoint;
+import dev.tributary.measure.Measurement;
+import dev.tributary.measure.TraceEvent;
 import dev.tributary.scenarios.Scenario;
 import java.util.HashSet;
 import java.util.HexFormat;

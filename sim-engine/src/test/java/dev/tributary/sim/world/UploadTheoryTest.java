@@ -2,9 +2,9 @@ package dev.tributary.sim.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.core.qoe.Measurement;
-import dev.tributary.core.qoe.ViewerRow;
 import dev.tributary.core.room.Access;
+import dev.tributary.measure.Measurement;
+import dev.tributary.measure.ViewerRow;
 import dev.tributary.scenarios.Scenario;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

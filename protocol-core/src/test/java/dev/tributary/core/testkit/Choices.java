@@ -1,5 +1,7 @@
-package dev.tributary.core.base;
+package dev.tributary.core.testkit;
 
+import dev.tributary.core.base.Check;
+import dev.tributary.core.base.Rng;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.tributary.core.base;
+package dev.tributary.core.testkit;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,5 @@
-package dev.tributary.sim.world;
+package dev.tributary.measure;
 
-import dev.tributary.core.qoe.Histogram;
-import dev.tributary.core.qoe.SeriesPoint;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.tributary.core.qoe;
+package dev.tributary.measure;
 
 /**
  * What a replication cost; differs from run to run and belongs to no hashed content.

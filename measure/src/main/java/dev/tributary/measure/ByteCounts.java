@@ -1,4 +1,4 @@
-package dev.tributary.core.qoe;
+package dev.tributary.measure;
 
 /**
  * Bytes of one viewer or of a room over an interval, and the ratios defined on them (systems.md

@@ -1,6 +1,5 @@
-package dev.tributary.core.qoe;
+package dev.tributary.measure;
 
-import dev.tributary.core.trace.Checkpoint;
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-package dev.tributary.core.qoe;
+package dev.tributary.measure;
 
 /**
  * The sharing ratio that no protocol could exceed in the measured room.

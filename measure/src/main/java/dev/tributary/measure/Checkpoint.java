@@ -1,4 +1,4 @@
-package dev.tributary.core.trace;
+package dev.tributary.measure;
 
 /**
  * The trace hash in the middle of a run; two runs whose checkpoints agree are equal up to there.

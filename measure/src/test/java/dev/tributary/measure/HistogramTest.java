@@ -1,9 +1,9 @@
-package dev.tributary.core.qoe;
+package dev.tributary.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tributary.core.base.Property;
+import dev.tributary.core.testkit.Property;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

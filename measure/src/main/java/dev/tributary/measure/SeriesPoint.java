@@ -1,4 +1,4 @@
-package dev.tributary.core.qoe;
+package dev.tributary.measure;
 
 /**
  * The room during one step of the time series.

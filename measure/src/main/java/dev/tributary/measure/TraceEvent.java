@@ -1,4 +1,4 @@
-package dev.tributary.core.trace;
+package dev.tributary.measure;
 
 /**
  * One event of a trace in full.

@@ -1,4 +1,4 @@
-package dev.tributary.core.qoe;
+package dev.tributary.measure;
 
 import dev.tributary.core.room.Capabilities;
 

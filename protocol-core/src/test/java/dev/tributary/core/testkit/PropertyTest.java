@@ -1,4 +1,4 @@
-package dev.tributary.core.base;
+package dev.tributary.core.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,31 @@
+package dev.tributary.measure;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Both worlds are measured by the same classes, so these know neither. */
+@AnalyzeClasses(
+        packages = "dev.tributary.measure",
+        importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+    @ArchTest
+    static final ArchRule knowsTheLanguageAndTheCoreOnly =
+            classes()
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "java.lang",
+                            "java.lang.invoke",
+                            "java.lang.runtime",
+                            "java.util",
+                            "dev.tributary.core..",
+                            "dev.tributary.measure..");
+
+    @ArchTest
+    static final ArchRule hasNoStaticMutableFields = fields().that().areStatic().should().beFinal();
+}

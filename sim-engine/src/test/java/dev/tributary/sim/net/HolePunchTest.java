@@ -39,7 +39,7 @@ class HolePunchTest {
         }
     }
 
-    /** The two refinements of theory-expected.json, nat.matrix, rows SYM_ADM and SYM_EIF. */
+    /** The two refinements of theory.md 1.10: mapped by address only, and not filtering. */
     @Test
     void addressDependentAndOpenFilterVariantsOfSymmetricFollowTheirRows() {
         NatBehavior addressDependent =

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** V18: connect time of full and Trickle ICE, against theory.md 1.11 and theory-expected.json. */
+/** V18: connect time of full and Trickle ICE, against theory.md 1.11. */
 class IceTimingTest {
     private static final long MILLI = 1_000_000L;
     private static final int CONNECTIONS = 200_000;

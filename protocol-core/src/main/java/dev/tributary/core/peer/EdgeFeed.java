@@ -1,5 +1,6 @@
 package dev.tributary.core.peer;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.wire.ChunkRun;
 import java.util.List;
@@ -28,8 +29,8 @@ final class EdgeFeed {
     private int mask;
     private int maskFrom = 1;
     private boolean streamFailed;
-    private long retryNanos = Peer.NEVER;
-    private long silentNanos = Peer.NEVER;
+    private long retryNanos = Time.NEVER;
+    private long silentNanos = Time.NEVER;
 
     /** Requests made so far; they are numbered from 1. */
     private int requests;
@@ -132,7 +133,7 @@ final class EdgeFeed {
 
     /** New media came from the edge. */
     void onMedia(long nowNanos) {
-        if (silentNanos != Peer.NEVER) {
+        if (silentNanos != Time.NEVER) {
             silentNanos = nowNanos + SILENT_NANOS;
         }
     }
@@ -140,10 +141,10 @@ final class EdgeFeed {
     /** Returns whether the edge has been silent for too long; all of it is then asked again. */
     boolean silent(long nowNanos, boolean waiting) {
         if (!waiting) {
-            silentNanos = Peer.NEVER;
+            silentNanos = Time.NEVER;
             return false;
         }
-        if (silentNanos == Peer.NEVER) {
+        if (silentNanos == Time.NEVER) {
             silentNanos = nowNanos + SILENT_NANOS;
         }
         if (silentNanos > nowNanos) {
@@ -159,7 +160,7 @@ final class EdgeFeed {
         if (retryNanos > nowNanos) {
             return false;
         }
-        retryNanos = Peer.NEVER;
+        retryNanos = Time.NEVER;
         if (streamFailed) {
             int again = mask;
             mask = 0;

@@ -1,5 +1,6 @@
 package dev.tributary.core.peer;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.wire.GetLink;
 import dev.tributary.core.wire.Join;
 import dev.tributary.core.wire.Leave;
@@ -36,9 +37,9 @@ final class Entrance {
     private boolean renewing;
 
     private int failures;
-    private long retryNanos = Peer.NEVER;
-    private long trackerRetryNanos = Peer.NEVER;
-    private long joinedNanos = Peer.NEVER;
+    private long retryNanos = Time.NEVER;
+    private long trackerRetryNanos = Time.NEVER;
+    private long joinedNanos = Time.NEVER;
 
     Entrance(PeerConfig config, PeerOutput output, Courier courier) {
         this.config = config;
@@ -125,16 +126,16 @@ final class Entrance {
         tracker = Tracker.LOST;
         courier.trackerReady(false);
         output.closeTracker();
-        long afterNanos = Math.max(no.retryAfterMillis() * 1_000_000L, pause());
+        long afterNanos = Math.max(no.retryAfterMillis() * Time.NANOS_PER_MILLI, pause());
         if (no.code() == RejectionCode.BAD_TOKEN) {
             renewing = true;
             retryNanos = nowNanos + afterNanos;
         } else {
-            trackerRetryNanos = no.retryAfterMillis() == 0 ? Peer.NEVER : nowNanos + afterNanos;
+            trackerRetryNanos = no.retryAfterMillis() == 0 ? Time.NEVER : nowNanos + afterNanos;
         }
     }
 
-    /** Returns when the viewer first joined at the tracker, or {@link Peer#NEVER}. */
+    /** Returns when the viewer first joined at the tracker, or {@link Time#NEVER}. */
     long joinedNanos() {
         return joinedNanos;
     }
@@ -145,7 +146,7 @@ final class Entrance {
 
     void onTimer(long nowNanos) {
         if (retryNanos <= nowNanos) {
-            retryNanos = Peer.NEVER;
+            retryNanos = Time.NEVER;
             if (!configured || renewing) {
                 open();
             }
@@ -154,7 +155,7 @@ final class Entrance {
             }
         }
         if (trackerRetryNanos <= nowNanos) {
-            trackerRetryNanos = Peer.NEVER;
+            trackerRetryNanos = Time.NEVER;
             openTracker();
         }
     }
@@ -165,8 +166,8 @@ final class Entrance {
         if (tracker != Tracker.UNUSED && tracker != Tracker.LOST) {
             output.closeTracker();
         }
-        retryNanos = Peer.NEVER;
-        trackerRetryNanos = Peer.NEVER;
+        retryNanos = Time.NEVER;
+        trackerRetryNanos = Time.NEVER;
     }
 
     long nextDeadlineNanos() {

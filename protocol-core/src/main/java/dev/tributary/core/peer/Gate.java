@@ -1,5 +1,6 @@
 package dev.tributary.core.peer;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Data;
@@ -12,7 +13,7 @@ import dev.tributary.core.wire.Data;
  * message about a slice of the far future would empty the buffer (reliability.md T2).
  */
 final class Gate {
-    private static final long SLICE_NANOS = RoomSettings.SLICE_MILLIS * 1_000_000L;
+    private static final long SLICE_NANOS = RoomSettings.SLICE_MILLIS * Time.NANOS_PER_MILLI;
 
     private final Playout playout;
     private final int slots;

@@ -1,6 +1,7 @@
 package dev.tributary.core.peer;
 
 import dev.tributary.core.base.Check;
+import dev.tributary.core.base.Time;
 import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Index;
@@ -21,9 +22,6 @@ import dev.tributary.core.wire.SignalKind;
  * {@link Viewing} holds the mechanisms of a room once its configuration is known.
  */
 public final class Peer {
-    /** No deadline. */
-    public static final long NEVER = Long.MAX_VALUE;
-
     private final PeerConfig config;
     private final PeerOutput output;
     private final PeerObserver observer;
@@ -232,10 +230,10 @@ public final class Peer {
         end(nowNanos);
     }
 
-    /** Returns when {@link #onTimer} must next be called, or {@link #NEVER}. */
+    /** Returns when {@link #onTimer} must next be called, or {@link Time#NEVER}. */
     public long nextDeadlineNanos() {
         if (left) {
-            return NEVER;
+            return Time.NEVER;
         }
         long next = entrance.nextDeadlineNanos();
         return viewing == null ? next : Math.min(next, viewing.nextDeadlineNanos());

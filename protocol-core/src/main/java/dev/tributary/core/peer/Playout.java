@@ -1,5 +1,6 @@
 package dev.tributary.core.peer;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.room.PlayoutSettings;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
@@ -20,8 +21,6 @@ final class Playout {
         PLAYING,
         STALLED
     }
-
-    private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final PlayoutSettings settings;
     private final SliceBuffer buffer;
@@ -93,12 +92,12 @@ final class Playout {
 
     /** Returns when a slice should appear; estimated while its header is unknown. */
     long showNanos(int slice) {
-        return playheadNanos + aheadMillis(slice) * NANOS_PER_MILLI;
+        return playheadNanos + aheadMillis(slice) * Time.NANOS_PER_MILLI;
     }
 
     /** Returns when the CDN must be asked for a slice that is not complete. */
     long emergencyNanos(int slice) {
-        return showNanos(slice) - settings.emergencyWindowMillis() * NANOS_PER_MILLI;
+        return showNanos(slice) - settings.emergencyWindowMillis() * Time.NANOS_PER_MILLI;
     }
 
     private long mediaMillis(int slice) {
@@ -152,7 +151,7 @@ final class Playout {
         if (last == null) {
             return 0;
         }
-        long length = last.durationMillis() * NANOS_PER_MILLI;
+        long length = last.durationMillis() * Time.NANOS_PER_MILLI;
         long end = showNanos(contiguousEnd - 1) + length;
         return Math.max(0, end - (phase == Phase.PLAYING ? nowNanos : playheadNanos));
     }
@@ -186,7 +185,7 @@ final class Playout {
 
     private boolean enough(long nowNanos) {
         return contiguousEnd > playhead
-                && bufferedNanos(nowNanos) >= settings.startMillis() * NANOS_PER_MILLI;
+                && bufferedNanos(nowNanos) >= settings.startMillis() * Time.NANOS_PER_MILLI;
     }
 
     private void shift(long nowNanos) {
@@ -208,7 +207,7 @@ final class Playout {
             SliceHeader shown = buffer.header(playhead);
             observer.sliceShown(playheadNanos, shown);
             SliceHeader next = buffer.header(playhead + 1);
-            playheadNanos += stepMillis(shown, next) * NANOS_PER_MILLI;
+            playheadNanos += stepMillis(shown, next) * Time.NANOS_PER_MILLI;
             playheadMillis = next == null ? shown.endMillis() : next.dtsMillis();
             playhead++;
         }
@@ -231,10 +230,10 @@ final class Playout {
         return phase == Phase.PLAYING ? playheadNanos : 0;
     }
 
-    /** Returns when the next stall would begin, or {@link Peer#NEVER}. */
+    /** Returns when the next stall would begin, or {@link Time#NEVER}. */
     long nextDeadlineNanos() {
         return phase == Phase.PLAYING
                 ? Math.max(playheadNanos, showNanos(contiguousEnd))
-                : Peer.NEVER;
+                : Time.NEVER;
     }
 }

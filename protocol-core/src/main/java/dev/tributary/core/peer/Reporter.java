@@ -1,5 +1,6 @@
 package dev.tributary.core.peer;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.wire.ProviderReport;
 import dev.tributary.core.wire.Report;
@@ -7,10 +8,9 @@ import java.util.List;
 
 /** Counts what the tracker wants to know, and says when it is due. */
 final class Reporter {
-    private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private int periodMillis;
-    private long dueNanos = Peer.NEVER;
+    private long dueNanos = Time.NEVER;
     private long peerBytes;
     private long cdnBytes;
     private long emergencyBytes;
@@ -19,11 +19,11 @@ final class Reporter {
     /** Begins to report; the first time after a part of the period, to spread viewers. */
     void start(long nowNanos, int period, int seed) {
         periodMillis = period;
-        dueNanos = nowNanos + (1 + Math.floorMod(seed, period)) * NANOS_PER_MILLI;
+        dueNanos = nowNanos + (1 + Math.floorMod(seed, period)) * Time.NANOS_PER_MILLI;
     }
 
     void stop() {
-        dueNanos = Peer.NEVER;
+        dueNanos = Time.NEVER;
     }
 
     void received(MediaSource source, int bytes) {
@@ -37,7 +37,7 @@ final class Reporter {
 
     /** Leaves out one report, for want of a tracker. */
     void skip(long nowNanos) {
-        dueNanos = nowNanos + periodMillis * NANOS_PER_MILLI;
+        dueNanos = nowNanos + periodMillis * Time.NANOS_PER_MILLI;
     }
 
     boolean due(long nowNanos) {
@@ -46,7 +46,7 @@ final class Reporter {
 
     Report report(
             long nowNanos, long uploaded, long bufferedNanos, List<ProviderReport> providers) {
-        int bufferMillis = (int) Math.min(Integer.MAX_VALUE, bufferedNanos / NANOS_PER_MILLI);
+        int bufferMillis = (int) Math.min(Integer.MAX_VALUE, bufferedNanos / Time.NANOS_PER_MILLI);
         Report report =
                 new Report(
                         periodMillis,
@@ -60,7 +60,7 @@ final class Reporter {
         cdnBytes = 0;
         emergencyBytes = 0;
         uploadedBefore = uploaded;
-        dueNanos = nowNanos + periodMillis * NANOS_PER_MILLI;
+        dueNanos = nowNanos + periodMillis * Time.NANOS_PER_MILLI;
         return report;
     }
 

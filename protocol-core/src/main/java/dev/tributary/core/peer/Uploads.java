@@ -1,5 +1,6 @@
 package dev.tributary.core.peer;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.wire.Data;
 import java.util.Arrays;
@@ -14,7 +15,6 @@ import java.util.Arrays;
  * PeerConfig#LINK_QUEUE_BUFFERS} is not queued.
  */
 final class Uploads {
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     /** With the largest message on top of it, a queue still counts in 31 bits. */
     private static final long LINK_BYTES_LIMIT = 1L << 30;
@@ -200,7 +200,7 @@ final class Uploads {
         int at = (head + queued++) & (queueLink.length - 1);
         queueLink[at] = (byte) link;
         queueData[at] = data;
-        queueExpiry[at] = nowNanos + settings.peerWindowMillis() * 1_000_000L;
+        queueExpiry[at] = nowNanos + settings.peerWindowMillis() * Time.NANOS_PER_MILLI;
     }
 
     private void growQueue() {
@@ -233,7 +233,8 @@ final class Uploads {
             int length = data.payload().length();
             uploaded += length;
             freeNanos =
-                    Math.max(freeNanos, nowNanos) + length * 8L * NANOS_PER_SECOND / bitsPerSecond;
+                    Math.max(freeNanos, nowNanos)
+                            + length * 8L * Time.NANOS_PER_SECOND / bitsPerSecond;
             observer.mediaSent(nowNanos, queueLink[at], data);
             output.send(queueLink[at], data);
         }
@@ -244,8 +245,8 @@ final class Uploads {
         return percent > 0 && (uploaded + data.payload().length()) * 100 > downloaded * percent;
     }
 
-    /** Returns when the uplink budget allows the next message, or {@link Peer#NEVER}. */
+    /** Returns when the uplink budget allows the next message, or {@link Time#NEVER}. */
     long nextDeadlineNanos() {
-        return queued == 0 ? Peer.NEVER : freeNanos;
+        return queued == 0 ? Time.NEVER : freeNanos;
     }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.core.peer;
 
 import dev.tributary.core.base.Rng;
+import dev.tributary.core.base.Time;
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
@@ -43,7 +44,7 @@ final class Viewing {
     private int newestAtStart;
 
     private boolean sourcesDirty = true;
-    private long decisionNanos = Peer.NEVER;
+    private long decisionNanos = Time.NEVER;
 
     /** Whether an input may have changed what {@link #look} looks at. */
     private boolean touched = true;
@@ -80,7 +81,7 @@ final class Viewing {
         Neighbours.Ties ties =
                 new Neighbours.Ties(links, signalling, providers, uploads, serving, view);
         neighbours = new Neighbours(settings, ties, observer);
-        lines = new Lines(buffer, playout, settings.swarm().silentMillis() * 1_000_000L);
+        lines = new Lines(buffer, playout, settings.swarm().silentMillis() * Time.NANOS_PER_MILLI);
         gate = new Gate(settings, playout, buffer.slots());
         long bufferBytes = (long) settings.bitrateKbps() * settings.playout().bufferMillis() / 8;
         integrity = new Integrity(buffer, output, PeerConfig.SLICE_BYTES_BASE + 2 * bufferBytes);

@@ -1,5 +1,6 @@
 package dev.tributary.core.strategy;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.room.MediaSource;
 
 /**
@@ -10,9 +11,6 @@ import dev.tributary.core.room.MediaSource;
  * else. It is asked again after every input that may change its answer.
  */
 public interface Strategy {
-    /** No point in time. */
-    long NEVER = Long.MAX_VALUE;
-
     /**
      * Returns the sub-streams that the edge pushes from now on (bit k = sub-stream k). All others
      * are subscribed from their providers, or missed until the emergency window.
@@ -22,9 +20,12 @@ public interface Strategy {
     /** Returns why the edge pushes a sub-stream, for the attribution of losses. */
     MediaSource edgeReason(long nowNanos, PeerView view, int subStream);
 
-    /** Returns when {@link #edgeSubStreams} may change by the mere passing of time, or NEVER. */
+    /**
+     * Returns when {@link #edgeSubStreams} may change by the mere passing of time, or {@link
+     * Time#NEVER}.
+     */
     default long nextDecisionNanos(long nowNanos, PeerView view) {
-        return NEVER;
+        return Time.NEVER;
     }
 
     /** Returns whether {@link #edgeSubStreams} may change when a slice becomes complete. */

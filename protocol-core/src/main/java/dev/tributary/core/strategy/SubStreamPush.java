@@ -1,5 +1,6 @@
 package dev.tributary.core.strategy;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.room.RoomSettings;
 
@@ -51,8 +52,8 @@ final class SubStreamPush implements Strategy {
 
     /** systems.md 2.3: 6 s of buffer before the switch, which a slow line needs to get ahead. */
     private static long enoughNanos(PeerView view) {
-        long window = view.settings().playout().emergencyWindowMillis() * 1_000_000L;
-        long all = view.settings().playout().bufferMillis() * 1_000_000L;
+        long window = view.settings().playout().emergencyWindowMillis() * Time.NANOS_PER_MILLI;
+        long all = view.settings().playout().bufferMillis() * Time.NANOS_PER_MILLI;
         return Math.min(window + HEALTHY_NANOS, all * 3 / 4);
     }
 
@@ -65,7 +66,7 @@ final class SubStreamPush implements Strategy {
 
     private static long graceEnd(PeerView view, int subStream) {
         return view.withoutProviderSinceNanos(subStream)
-                + view.settings().swarm().gapGraceMillis() * 1_000_000L;
+                + view.settings().swarm().gapGraceMillis() * Time.NANOS_PER_MILLI;
     }
 
     @Override
@@ -74,9 +75,9 @@ final class SubStreamPush implements Strategy {
             return fallbackUntilNanos;
         }
         if (!healthy) {
-            return NEVER;
+            return Time.NEVER;
         }
-        long next = NEVER;
+        long next = Time.NEVER;
         int subStreams = view.settings().swarm().subStreams();
         for (int k = 0; k < subStreams; k++) {
             if (view.provider(k) != ProviderState.READY && view.hadProvider(k)) {
@@ -101,7 +102,7 @@ final class SubStreamPush implements Strategy {
             return MediaSource.CDN_FALLBACK;
         }
         boolean joining =
-                view.joinedNanos() == NEVER || nowNanos - view.joinedNanos() < JOINING_NANOS;
+                view.joinedNanos() == Time.NEVER || nowNanos - view.joinedNanos() < JOINING_NANOS;
         return joining && !view.hadProvider(subStream)
                 ? MediaSource.CDN_JOIN
                 : MediaSource.CDN_UNCOVERED;

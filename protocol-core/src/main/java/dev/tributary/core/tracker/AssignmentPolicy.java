@@ -1,5 +1,6 @@
 package dev.tributary.core.tracker;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.wire.Report;
 import dev.tributary.core.wire.Trouble;
 
@@ -26,6 +27,6 @@ interface AssignmentPolicy {
     /** Time has passed. */
     void onTimer(long nowNanos);
 
-    /** Returns when {@link #onTimer} must next be called, or {@link Tracker#NEVER}. */
+    /** Returns when {@link #onTimer} must next be called, or {@link Time#NEVER}. */
     long nextDeadlineNanos();
 }

@@ -1,5 +1,6 @@
 package dev.tributary.core.tracker;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.wire.Assign;
 import dev.tributary.core.wire.Report;
 import java.util.Arrays;
@@ -17,8 +18,8 @@ final class BaseViewers {
     private Member[] viewers = new Member[4];
     private int count;
     private int movesLeft;
-    private long decideNanos = Tracker.NEVER;
-    private long stepNanos = Tracker.NEVER;
+    private long decideNanos = Time.NEVER;
+    private long stepNanos = Time.NEVER;
 
     BaseViewers(RoomContext context, Roster roster, Slots slots, ProviderChoice choice) {
         this.context = context;
@@ -29,7 +30,7 @@ final class BaseViewers {
     }
 
     void joined(long nowNanos) {
-        if (share.enabled() && decideNanos == Tracker.NEVER) {
+        if (share.enabled() && decideNanos == Time.NEVER) {
             decideNanos = RoomContext.after(nowNanos, BaseStream.PERIOD_MILLIS);
         }
     }
@@ -55,11 +56,11 @@ final class BaseViewers {
             share.decide(free, seeds);
             boolean empty = roster.count() == 0;
             decideNanos =
-                    empty ? Tracker.NEVER : RoomContext.after(nowNanos, BaseStream.PERIOD_MILLIS);
+                    empty ? Time.NEVER : RoomContext.after(nowNanos, BaseStream.PERIOD_MILLIS);
             stepNanos = nowNanos;
         }
         if (stepNanos <= nowNanos) {
-            stepNanos = Tracker.NEVER;
+            stepNanos = Time.NEVER;
             movesLeft = BaseStream.MOVES;
         }
     }

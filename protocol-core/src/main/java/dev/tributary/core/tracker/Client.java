@@ -1,5 +1,6 @@
 package dev.tributary.core.tracker;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.wire.Payload;
 
 /**
@@ -17,8 +18,6 @@ final class Client {
         /** Drop it and the connection. */
         CLOSE
     }
-
-    private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     /** The member, or null before a join and after a leave. */
     Member member;
@@ -39,7 +38,7 @@ final class Client {
     }
 
     Verdict onMessage(long nowNanos, TrackerConfig config) {
-        long interval = NANOS_PER_SECOND / config.messagesPerSecond();
+        long interval = Time.NANOS_PER_SECOND / config.messagesPerSecond();
         if (dueNanos - nowNanos < config.messageBurst() * interval) {
             dueNanos = Math.max(dueNanos, nowNanos) + interval;
             dropped = 0;

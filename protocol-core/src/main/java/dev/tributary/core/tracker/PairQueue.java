@@ -1,5 +1,6 @@
 package dev.tributary.core.tracker;
 
+import dev.tributary.core.base.Time;
 import java.util.Arrays;
 
 /** First in, first out: a member, a sub-stream and a time; without boxing. */
@@ -33,9 +34,9 @@ final class PairQueue {
         return subStreams[head];
     }
 
-    /** Returns the time of the first entry, or {@link Tracker#NEVER}. */
+    /** Returns the time of the first entry, or {@link Time#NEVER}. */
     long due() {
-        return count == 0 ? Tracker.NEVER : dueNanos[head];
+        return count == 0 ? Time.NEVER : dueNanos[head];
     }
 
     void removeFirst() {

@@ -1,5 +1,6 @@
 package dev.tributary.core.tracker;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.nat.Connectivity;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.wire.Peers;
@@ -71,7 +72,7 @@ final class RandomNeighbours implements AssignmentPolicy {
 
     @Override
     public long nextDeadlineNanos() {
-        return Tracker.NEVER;
+        return Time.NEVER;
     }
 
     private void refill(long nowNanos, Member member) {

@@ -1,6 +1,7 @@
 package dev.tributary.core.tracker;
 
 import dev.tributary.core.base.Check;
+import dev.tributary.core.base.Time;
 
 /** One room: its members and the policy that links them. */
 final class Room {
@@ -13,7 +14,7 @@ final class Room {
     /** Place in the {@link RoomQueue}. */
     int queueAt;
 
-    long deadlineNanos = Tracker.NEVER;
+    long deadlineNanos = Time.NEVER;
 
     Room(RoomContext context) {
         this.context = context;
@@ -50,7 +51,7 @@ final class Room {
     /** Returns when something is to be done in the room. */
     long nextDeadlineNanos() {
         Member first = roster.silentLongest();
-        long expiry = first == null ? Tracker.NEVER : expiryNanos(first);
+        long expiry = first == null ? Time.NEVER : expiryNanos(first);
         return Math.min(expiry, policy.nextDeadlineNanos());
     }
 

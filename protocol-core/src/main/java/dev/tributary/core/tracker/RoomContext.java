@@ -1,6 +1,7 @@
 package dev.tributary.core.tracker;
 
 import dev.tributary.core.base.Rng;
+import dev.tributary.core.base.Time;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.wire.Message;
 import dev.tributary.core.wire.StreamKey;
@@ -14,7 +15,6 @@ record RoomContext(
         TrackerOutput output,
         TrackerObserver observer,
         Tally tally) {
-    static final long NANOS_PER_MILLI = 1_000_000;
 
     int subStreams() {
         return settings.swarm().subStreams();
@@ -26,6 +26,6 @@ record RoomContext(
 
     /** Returns the time {@code millis} after {@code nowNanos}. */
     static long after(long nowNanos, int millis) {
-        return nowNanos + millis * NANOS_PER_MILLI;
+        return nowNanos + millis * Time.NANOS_PER_MILLI;
     }
 }

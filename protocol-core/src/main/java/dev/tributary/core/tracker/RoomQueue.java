@@ -1,5 +1,6 @@
 package dev.tributary.core.tracker;
 
+import dev.tributary.core.base.Time;
 import java.util.Arrays;
 
 /** The rooms of a tracker by their next deadline: a binary heap whose rooms know their place. */
@@ -8,7 +9,7 @@ final class RoomQueue {
     private int count;
 
     long nextDeadlineNanos() {
-        return count == 0 ? Tracker.NEVER : heap[0].deadlineNanos;
+        return count == 0 ? Time.NEVER : heap[0].deadlineNanos;
     }
 
     Room first() {

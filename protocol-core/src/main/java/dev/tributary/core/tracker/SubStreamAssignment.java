@@ -1,5 +1,6 @@
 package dev.tributary.core.tracker;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.wire.Assign;
 import dev.tributary.core.wire.Report;
 import dev.tributary.core.wire.Trouble;
@@ -22,7 +23,7 @@ final class SubStreamAssignment implements AssignmentPolicy {
     private final PairQueue deferred = new PairQueue();
     private final int subStreams;
     private final int depths;
-    private long retryNanos = Tracker.NEVER;
+    private long retryNanos = Time.NEVER;
 
     SubStreamAssignment(RoomContext context, Roster roster) {
         this.context = context;
@@ -108,7 +109,7 @@ final class SubStreamAssignment implements AssignmentPolicy {
             settle(nowNanos);
         }
         if (retryNanos <= nowNanos) {
-            retryNanos = Tracker.NEVER;
+            retryNanos = Time.NEVER;
             retry();
         }
         settle(nowNanos);
@@ -166,7 +167,7 @@ final class SubStreamAssignment implements AssignmentPolicy {
             slots.bare.removeFirst();
         }
         slots.outbox.flush();
-        if (retryNanos == Tracker.NEVER && !slots.waiting.isEmpty()) {
+        if (retryNanos == Time.NEVER && !slots.waiting.isEmpty()) {
             retryNanos = RoomContext.after(nowNanos, context.config().retryMillis());
         }
     }

@@ -3,6 +3,7 @@ package dev.tributary.core.tracker;
 import dev.tributary.core.base.Check;
 import dev.tributary.core.base.IntMap;
 import dev.tributary.core.base.Rng;
+import dev.tributary.core.base.Time;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.wire.Join;
 import dev.tributary.core.wire.JoinOk;
@@ -29,9 +30,6 @@ import java.util.Map;
  * number by which viewers know each other, from 1 upward and never used twice.
  */
 public final class Tracker {
-    /** No deadline. */
-    public static final long NEVER = Long.MAX_VALUE;
-
     private final TrackerConfig config;
     private final Rng rng;
     private final TrackerOutput output;
@@ -167,7 +165,7 @@ public final class Tracker {
         inside = false;
     }
 
-    /** Returns when {@link #onTimer} must next be called, or {@link #NEVER}. */
+    /** Returns when {@link #onTimer} must next be called, or {@link Time#NEVER}. */
     public long nextDeadlineNanos() {
         return queue.nextDeadlineNanos();
     }

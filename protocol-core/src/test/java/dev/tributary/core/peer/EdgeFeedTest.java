@@ -2,6 +2,7 @@ package dev.tributary.core.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.core.base.Time;
 import org.junit.jupiter.api.Test;
 
 class EdgeFeedTest {
@@ -45,7 +46,7 @@ class EdgeFeedTest {
         assertThat(edge.nextDeadlineNanos()).isEqualTo(1_500 * Rooms.MILLI);
         assertThat(edge.retry(1_499 * Rooms.MILLI, 1)).isFalse();
         assertThat(edge.retry(1_500 * Rooms.MILLI, 1)).isTrue();
-        assertThat(edge.nextDeadlineNanos()).isEqualTo(Peer.NEVER);
+        assertThat(edge.nextDeadlineNanos()).isEqualTo(Time.NEVER);
     }
 
     @Test

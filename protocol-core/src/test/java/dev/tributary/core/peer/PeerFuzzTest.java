@@ -3,6 +3,7 @@ package dev.tributary.core.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.base.Rng;
+import dev.tributary.core.base.Time;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.StrategyKind;
 import dev.tributary.core.room.UploadSettings;
@@ -283,7 +284,7 @@ class PeerFuzzTest {
         storm.run(2_000);
         storm.peer.onLeave(storm.now);
         storm.output.clear();
-        assertThat(storm.peer.nextDeadlineNanos()).isEqualTo(Peer.NEVER);
+        assertThat(storm.peer.nextDeadlineNanos()).isEqualTo(Time.NEVER);
         for (int i = 0; i < 2_000; i++) {
             storm.input(storm.small(32));
         }

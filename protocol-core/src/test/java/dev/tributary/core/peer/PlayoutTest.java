@@ -2,6 +2,7 @@ package dev.tributary.core.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.room.PlayoutSettings;
 import dev.tributary.core.slice.SliceHeader;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ class PlayoutTest {
         play(header(1, 0, 1_000));
         playout.advance(1_700 * Rooms.MILLI);
         assertThat(seen).containsExactly("1 at 0", "stall at 1000");
-        assertThat(playout.nextDeadlineNanos()).isEqualTo(Peer.NEVER);
+        assertThat(playout.nextDeadlineNanos()).isEqualTo(Time.NEVER);
         assertThat(playout.showNanos(3)).isEqualTo(2_700 * Rooms.MILLI);
         arrive(header(2, 1_000, 1_000));
         playout.advance(3_000 * Rooms.MILLI);

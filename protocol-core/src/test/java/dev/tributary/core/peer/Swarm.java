@@ -1,6 +1,7 @@
 package dev.tributary.core.peer;
 
 import dev.tributary.core.base.Rng;
+import dev.tributary.core.base.Time;
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
@@ -125,7 +126,7 @@ final class Swarm implements TrackerOutput {
     private long deadline() {
         long due = tracker.nextDeadlineNanos();
         for (Node node : nodes) {
-            if (node.peer.nextDeadlineNanos() != Peer.NEVER) {
+            if (node.peer.nextDeadlineNanos() != Time.NEVER) {
                 due = Math.min(due, node.peer.nextDeadlineNanos() + node.born);
             }
         }

@@ -2,6 +2,7 @@ package dev.tributary.core.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Data;
@@ -173,7 +174,7 @@ class TrackerRelationTest {
                         "tracker LEAVE",
                         "tracker close");
         assertThat(viewer.output.told(Leave.class)).hasSize(1);
-        assertThat(viewer.peer.nextDeadlineNanos()).isEqualTo(Peer.NEVER);
+        assertThat(viewer.peer.nextDeadlineNanos()).isEqualTo(Time.NEVER);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tributary.core.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.nat.NatType;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
@@ -40,7 +41,7 @@ class UploadsTest {
         uploads.drain(200 * Rooms.MILLI);
 
         assertThat(output.sent).hasSize(3);
-        assertThat(uploads.nextDeadlineNanos()).isEqualTo(Peer.NEVER);
+        assertThat(uploads.nextDeadlineNanos()).isEqualTo(Time.NEVER);
     }
 
     @Test
@@ -92,7 +93,7 @@ class UploadsTest {
         none.drain(0);
 
         assertThat(none.free()).isZero();
-        assertThat(none.nextDeadlineNanos()).isEqualTo(Peer.NEVER);
+        assertThat(none.nextDeadlineNanos()).isEqualTo(Time.NEVER);
         assertThat(output.sent).isEmpty();
     }
 

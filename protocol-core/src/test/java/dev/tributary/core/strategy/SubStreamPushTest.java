@@ -3,6 +3,7 @@ package dev.tributary.core.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.base.Rng;
+import dev.tributary.core.base.Time;
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.room.PlayoutSettings;
 import dev.tributary.core.room.RoomSettings;
@@ -132,7 +133,7 @@ class SubStreamPushTest {
         view.ready(2);
         view.buffered = 6 * SECOND - 1;
         assertThat(strategy.edgeSubStreams(0, view)).isEqualTo(0b111);
-        assertThat(strategy.nextDecisionNanos(0, view)).isEqualTo(Strategy.NEVER);
+        assertThat(strategy.nextDecisionNanos(0, view)).isEqualTo(Time.NEVER);
         assertThat(strategy.watchesBuffer()).isTrue();
         view.buffered = 6 * SECOND;
         assertThat(strategy.edgeSubStreams(0, view)).isEqualTo(0b001);
@@ -152,7 +153,7 @@ class SubStreamPushTest {
         assertThat(strategy.nextDecisionNanos(10 * SECOND, view)).isEqualTo(13 * SECOND);
         assertThat(strategy.edgeSubStreams(13 * SECOND - 1, view)).isEqualTo(0b001);
         assertThat(strategy.edgeSubStreams(13 * SECOND, view)).isEqualTo(0b011);
-        assertThat(strategy.nextDecisionNanos(13 * SECOND, view)).isEqualTo(Strategy.NEVER);
+        assertThat(strategy.nextDecisionNanos(13 * SECOND, view)).isEqualTo(Time.NEVER);
     }
 
     @Test

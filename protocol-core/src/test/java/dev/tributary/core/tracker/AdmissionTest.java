@@ -2,6 +2,7 @@ package dev.tributary.core.tracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.nat.NatType;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.StrategyKind;
@@ -72,7 +73,7 @@ final class AdmissionTest {
         checked(1, false);
         assertThat(rig.output.last(1, Rejection.class).code()).isEqualTo(RejectionCode.BAD_TOKEN);
         assertThat(rig.tracker.viewers()).isZero();
-        assertThat(rig.tracker.nextDeadlineNanos()).isEqualTo(Tracker.NEVER);
+        assertThat(rig.tracker.nextDeadlineNanos()).isEqualTo(Time.NEVER);
         checked(1, true);
         assertThat(rig.tracker.viewers()).isZero();
         again(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.core.base.Rng;
+import dev.tributary.core.base.Time;
 import dev.tributary.core.nat.NatType;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.StrategyKind;
@@ -134,7 +135,7 @@ final class TrackerTest {
         rig.advance(10_000);
         assertThat(rig.output.closed).containsExactly(1, 2);
         rig.advance(2_000);
-        assertThat(rig.tracker.nextDeadlineNanos()).isEqualTo(Tracker.NEVER);
+        assertThat(rig.tracker.nextDeadlineNanos()).isEqualTo(Time.NEVER);
     }
 
     @Test

@@ -1,16 +1,15 @@
 package dev.tributary.transport.host;
 
+import dev.tributary.core.base.Time;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The one wake-up of a machine, set anew after every input; on the event loop only. */
 public final class Alarm {
-    private static final long NEVER = Long.MAX_VALUE;
-
     private final LoopClock clock;
     private final Runnable timer;
     private ScheduledFuture<?> future;
-    private long atNanos = NEVER;
+    private long atNanos = Time.NEVER;
 
     /** Creates an alarm that is not set. */
     public Alarm(LoopClock clock, Runnable timer) {
@@ -32,7 +31,7 @@ public final class Alarm {
     }
 
     private void ring() {
-        atNanos = NEVER;
+        atNanos = Time.NEVER;
         future = null;
         timer.run();
     }
@@ -43,6 +42,6 @@ public final class Alarm {
             future.cancel(false);
             future = null;
         }
-        atNanos = NEVER;
+        atNanos = Time.NEVER;
     }
 }

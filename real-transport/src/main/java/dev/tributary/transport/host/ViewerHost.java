@@ -1,5 +1,6 @@
 package dev.tributary.transport.host;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.peer.Peer;
 import dev.tributary.core.peer.PeerConfig;
 import dev.tributary.core.peer.PeerObserver;
@@ -188,7 +189,7 @@ public final class ViewerHost implements AutoCloseable {
                 waiting.poll().accept(peer);
             }
             long deadline = peer.nextDeadlineNanos();
-            if (!closed && deadline != Peer.NEVER) {
+            if (!closed && deadline != Time.NEVER) {
                 alarm.set(deadline + bornNanos);
             }
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package dev.tributary.transport.tracker;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.tracker.Tracker;
 import dev.tributary.core.tracker.TrackerObserver;
@@ -83,7 +84,7 @@ public final class TrackerServer {
                         service.eventLoop(),
                         System::nanoTime,
                         () -> input(t -> t.onTimer(now())),
-                        () -> failed ? Tracker.NEVER : tracker.nextDeadlineNanos());
+                        () -> failed ? Time.NEVER : tracker.nextDeadlineNanos());
         unjoined = new Unjoined(config, service.eventLoop());
         metrics = new TrackerMetrics(service.registry(), tracker);
         service.webSocket(PATH, config.sockets(), this::accept);

@@ -1,7 +1,7 @@
 package dev.tributary.transport.journal;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.nat.NatType;
-import dev.tributary.core.peer.Peer;
 import dev.tributary.core.peer.PeerConfig;
 import dev.tributary.core.peer.PeerObserver;
 import dev.tributary.core.peer.PeerOutput;
@@ -136,7 +136,7 @@ final class Room implements TrackerOutput {
         long due = tracker.nextDeadlineNanos();
         for (Node node : nodes) {
             long wanted = node.peer.nextDeadlineNanos();
-            due = wanted == Peer.NEVER ? due : Math.min(due, wanted + node.born);
+            due = wanted == Time.NEVER ? due : Math.min(due, wanted + node.born);
         }
         return due;
     }

@@ -1,5 +1,6 @@
 package dev.tributary.sim.net;
 
+import dev.tributary.core.base.Time;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +21,6 @@ import java.util.List;
  * @param <M> what is sent
  */
 public final class FairShareLink<M> {
-    /** Nothing is being sent. */
-    public static final long NEVER = Long.MAX_VALUE;
-
     private static final long NANO_BITS_PER_BYTE = 8_000_000_000L;
 
     private final long bitsPerSecond;
@@ -31,7 +29,7 @@ public final class FairShareLink<M> {
     private final List<Flow<M>> flows = new ArrayList<>(4);
 
     private long updatedNanos;
-    private long nextNanos = NEVER;
+    private long nextNanos = Time.NEVER;
 
     /** Creates an idle line; the rate is positive or {@link AccessLink#UNLIMITED}. */
     public FairShareLink(long bitsPerSecond) {
@@ -94,7 +92,7 @@ public final class FairShareLink<M> {
         }
     }
 
-    /** When {@link #depart} is due, or {@link #NEVER}. */
+    /** When {@link #depart} is due, or {@link Time#NEVER}. */
     public long nextNanos() {
         return nextNanos;
     }
@@ -172,7 +170,7 @@ public final class FairShareLink<M> {
     /** Gives every flow its rate, and finds out which message leaves next. */
     private void share() {
         long free = bitsPerSecond;
-        nextNanos = NEVER;
+        nextNanos = Time.NEVER;
         for (int i = 0; i < flows.size(); i++) {
             Flow<M> flow = flows.get(i);
             flow.rate = MaxMinFairness.next(free, flows.size() - i, flow.cap);

@@ -1,5 +1,6 @@
 package dev.tributary.sim.net;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.sim.kernel.RandomStream;
 
 /**
@@ -35,7 +36,7 @@ public final class IceTiming {
         boolean dead = stream.bernoulli(config.deadCandidateShare());
         long waited = StunRetransmission.waitNanos(stream, exchangeLoss(lossProbability));
         if (waited == StunRetransmission.GAVE_UP) {
-            return new Gathering(Gathering.NEVER, config.gatheringCapNanos());
+            return new Gathering(Time.NEVER, config.gatheringCapNanos());
         }
         long reflexive = waited + stunRttNanos;
         long complete = dead ? Math.max(reflexive, config.gatheringCapNanos()) : reflexive;
@@ -55,13 +56,11 @@ public final class IceTiming {
 
     /**
      * From the first check of the working pair to its nomination: one and a half round trips plus
-     * retransmissions. {@link Gathering#NEVER} if every check was lost.
+     * retransmissions. {@link Time#NEVER} if every check was lost.
      */
     public static long checkNanos(RandomStream stream, long rttNanos, double lossProbability) {
         long waited = StunRetransmission.waitNanos(stream, exchangeLoss(lossProbability));
-        return waited == StunRetransmission.GAVE_UP
-                ? Gathering.NEVER
-                : waited + rttNanos + rttNanos / 2;
+        return waited == StunRetransmission.GAVE_UP ? Time.NEVER : waited + rttNanos + rttNanos / 2;
     }
 
     /** DTLS and SCTP handshakes; their own losses are not modelled. */

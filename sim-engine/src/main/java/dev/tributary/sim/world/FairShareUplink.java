@@ -1,5 +1,6 @@
 package dev.tributary.sim.world;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.wire.Message;
 import dev.tributary.sim.kernel.SimTask;
 import dev.tributary.sim.net.FairShareLink;
@@ -52,7 +53,7 @@ final class FairShareUplink extends SimTask implements Uplink {
 
     private void arm() {
         long next = line.nextNanos();
-        if (next == FairShareLink.NEVER) {
+        if (next == Time.NEVER) {
             world.simulator().cancel(this);
         } else if (!isScheduled() || timeNanos() != next) {
             world.simulator().rearm(next, this);

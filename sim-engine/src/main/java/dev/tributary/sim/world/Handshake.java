@@ -1,5 +1,6 @@
 package dev.tributary.sim.world;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.nat.Connectivity;
 import dev.tributary.core.nat.NatMatrix;
 import dev.tributary.core.room.Capabilities;
@@ -70,7 +71,7 @@ final class Handshake {
             return;
         }
         signal(end, made, kind, DESCRIPTION_BYTES);
-        if (gathering.firstCandidateNanos() != Gathering.NEVER) {
+        if (gathering.firstCandidateNanos() != Time.NEVER) {
             long first = made + gathering.firstCandidateNanos();
             signal(end, first, SignalKind.CANDIDATE, CANDIDATE_BYTES);
         }

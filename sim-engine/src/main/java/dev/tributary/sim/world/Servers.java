@@ -1,6 +1,7 @@
 package dev.tributary.sim.world;
 
 import dev.tributary.core.base.Rng;
+import dev.tributary.core.base.Time;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.scheduler.Grant;
 import dev.tributary.core.scheduler.Scheduler;
@@ -95,7 +96,7 @@ final class Servers implements Node {
 
     private void arm() {
         long deadline = tracker.nextDeadlineNanos();
-        if (deadline == Tracker.NEVER) {
+        if (deadline == Time.NEVER) {
             world.simulator().cancel(wakeup);
         } else if (!wakeup.isScheduled() || wakeup.timeNanos() != deadline) {
             world.simulator().rearm(Math.max(world.nowNanos(), deadline), wakeup);

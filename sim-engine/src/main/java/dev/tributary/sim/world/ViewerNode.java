@@ -1,5 +1,6 @@
 package dev.tributary.sim.world;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.peer.Peer;
 import dev.tributary.core.peer.PeerConfig;
 import dev.tributary.core.peer.PeerOutput;
@@ -96,8 +97,8 @@ final class ViewerNode implements Node, PeerOutput {
     }
 
     private void arm() {
-        long deadline = gone ? Peer.NEVER : peer.nextDeadlineNanos();
-        if (deadline == Peer.NEVER) {
+        long deadline = gone ? Time.NEVER : peer.nextDeadlineNanos();
+        if (deadline == Time.NEVER) {
             world.simulator().cancel(wakeup);
             return;
         }

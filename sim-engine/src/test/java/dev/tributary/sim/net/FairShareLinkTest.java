@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.sim.kernel.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ class FairShareLinkTest {
         }
 
         Line runTo(long nanos) {
-            while (link.nextNanos() <= nanos && link.nextNanos() != FairShareLink.NEVER) {
+            while (link.nextNanos() <= nanos && link.nextNanos() != Time.NEVER) {
                 long now = link.nextNanos();
                 link.depart(
                         now,

@@ -3,6 +3,7 @@ package dev.tributary.sim.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.sim.kernel.RandomStream;
 import java.util.Arrays;
 import org.assertj.core.data.Percentage;
@@ -73,8 +74,8 @@ class IceTimingTest {
         RandomStream stream = new RandomStream(4);
         IceConfig config = IceConfig.defaults();
         assertThat(IceTiming.gather(stream, 25 * MILLI, 1, config))
-                .isEqualTo(new Gathering(Gathering.NEVER, config.gatheringCapNanos()));
-        assertThat(IceTiming.checkNanos(stream, 40 * MILLI, 1)).isEqualTo(Gathering.NEVER);
+                .isEqualTo(new Gathering(Time.NEVER, config.gatheringCapNanos()));
+        assertThat(IceTiming.checkNanos(stream, 40 * MILLI, 1)).isEqualTo(Time.NEVER);
     }
 
     @Test

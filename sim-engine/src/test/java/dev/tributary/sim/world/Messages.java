@@ -1,5 +1,6 @@
 package dev.tributary.sim.world;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.sim.net.AccessLink;
 import dev.tributary.sim.net.FairShareLink;
 import dev.tributary.sim.net.FluidLink;
@@ -68,7 +69,7 @@ final class Messages {
                         message.nanos(), paths.get(link), traffic.pathRate(link), bytes, message);
             }
         }
-        runTo(line, FairShareLink.NEVER - 1);
+        runTo(line, Time.NEVER - 1);
     }
 
     private void runTo(FairShareLink<Message> line, long nanos) {

@@ -2,8 +2,6 @@ package dev.tributary.core.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.core.room.StrategyKind;
-import dev.tributary.core.room.UploadSettings;
 import dev.tributary.core.wire.Data;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,8 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Two forgers among twelve viewers with a real tracker (reliability.md T1). */
 class ForgersTest {
     /** Small messages, so that a slice is many checks, and relays, so that poison could spread. */
-    private final Swarm swarm =
-            new Swarm(Rooms.with(StrategyKind.DOUYU, new UploadSettings(12, 80, 0, 15), 2));
+    private final Swarm swarm = new Swarm(Rooms.small().relayDepthMax(2).build());
 
     @ParameterizedTest
     @ValueSource(ints = {0, 5, 50})

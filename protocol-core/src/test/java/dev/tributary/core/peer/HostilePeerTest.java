@@ -3,7 +3,6 @@ package dev.tributary.core.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.room.UploadSettings;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Bye;
 import dev.tributary.core.wire.ChunkRun;
@@ -214,7 +213,7 @@ class HostilePeerTest {
 
     @Test
     void receiverWithSmallMessagesGetsSmallMessages() {
-        RoomSettings settings = Rooms.with(new UploadSettings(12, 80, 0, 45));
+        RoomSettings settings = Rooms.small().frameChunks(45).build();
         Viewer seed = new Viewer(settings).watching();
         seed.assign(0, new Slot(1, 201, 0));
         seed.peer.onLinkUp(0, 0);

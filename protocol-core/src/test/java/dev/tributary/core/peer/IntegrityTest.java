@@ -2,8 +2,6 @@ package dev.tributary.core.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.core.room.StrategyKind;
-import dev.tributary.core.room.UploadSettings;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Data;
@@ -29,7 +27,7 @@ class IntegrityTest {
     private static final int BLOCK_BYTES = 15 * 1_024;
 
     private final Viewer viewer =
-            new Viewer(Rooms.with(StrategyKind.DOUYU, new UploadSettings(12, 80, 0, 210), 2));
+            new Viewer(Rooms.small().frameChunks(210).relayDepthMax(2).build());
 
     private void linked() {
         viewer.watching();

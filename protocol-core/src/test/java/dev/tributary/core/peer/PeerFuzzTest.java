@@ -6,7 +6,6 @@ import dev.tributary.core.base.Rng;
 import dev.tributary.core.base.Time;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.StrategyKind;
-import dev.tributary.core.room.UploadSettings;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Assign;
 import dev.tributary.core.wire.Bye;
@@ -60,7 +59,7 @@ class PeerFuzzTest {
         Storm(int seed, StrategyKind strategy, boolean orderly) {
             rng = new Rng(seed);
             this.orderly = orderly;
-            settings = Rooms.with(strategy, new UploadSettings(12, 80, 0, 15), 2);
+            settings = Rooms.small(strategy).relayDepthMax(2).build();
             peer = new Peer(Rooms.config(seed), output, PeerObserver.NONE);
             if (orderly) {
                 peer.onPlay(0);

@@ -3,7 +3,6 @@ package dev.tributary.core.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.base.Time;
-import dev.tributary.core.room.PlayoutSettings;
 import dev.tributary.core.slice.SliceHeader;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,7 @@ class PlayoutTest {
     private final SliceBuffer buffer = new SliceBuffer(10_000);
     private final RecordingOutput output = new RecordingOutput();
     private final Playout playout =
-            new Playout(new PlayoutSettings(10_000, 4_000, 1_000), buffer, output, new Screen());
+            new Playout(Rooms.douyu().playout(), buffer, output, new Screen());
 
     private final class Screen implements PeerObserver {
         @Override

@@ -4,13 +4,11 @@ import dev.tributary.core.nat.NatType;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
-import dev.tributary.core.room.PlayoutSettings;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.StrategyKind;
-import dev.tributary.core.room.SwarmSettings;
-import dev.tributary.core.room.UploadSettings;
 import dev.tributary.core.scheduler.Grant;
 import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.testkit.Settings;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.GetLink;
 import dev.tributary.core.wire.Index;
@@ -47,22 +45,15 @@ final class Rooms {
     }
 
     static RoomSettings douyu() {
-        return with(new UploadSettings(12, 80, 0, 210));
+        return small().frameChunks(210).build();
     }
 
-    static RoomSettings with(UploadSettings upload) {
-        return with(StrategyKind.DOUYU, upload, 1);
+    static Settings small() {
+        return small(StrategyKind.DOUYU);
     }
 
-    static RoomSettings with(StrategyKind strategy, UploadSettings upload, int depth) {
-        return new RoomSettings(
-                strategy,
-                800,
-                false,
-                true,
-                new PlayoutSettings(10_000, 4_000, 1_000),
-                new SwarmSettings(3, 1, depth, 0, true, 3_000, 1_500),
-                upload);
+    static Settings small(StrategyKind strategy) {
+        return Settings.of(strategy).bitrateKbps(800).trickleIce(false).subStreams(3);
     }
 
     static Capabilities uplink(int kbps) {

@@ -3,11 +3,7 @@ package dev.tributary.core.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.room.MediaSource;
-import dev.tributary.core.room.PlayoutSettings;
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.room.StrategyKind;
-import dev.tributary.core.room.SwarmSettings;
-import dev.tributary.core.room.UploadSettings;
 import dev.tributary.core.wire.Data;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -56,15 +52,7 @@ class SwarmTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void fullAndTrickleSignallingBringLinksUp(boolean trickle) {
-        RoomSettings settings =
-                new RoomSettings(
-                        StrategyKind.DOUYU,
-                        800,
-                        trickle,
-                        true,
-                        new PlayoutSettings(10_000, 4_000, 1_000),
-                        new SwarmSettings(3, 1, 1, 0, true, 3_000, 1_500),
-                        new UploadSettings(12, 80, 0, 15));
+        RoomSettings settings = Rooms.small().trickleIce(trickle).build();
         Swarm room = new Swarm(settings);
         for (int i = 0; i < 6; i++) {
             room.join();
@@ -147,14 +135,12 @@ class SwarmTest {
     void relaysForwardToTheSecondHopAndNoFurther() {
         Swarm room =
                 new Swarm(
-                        new RoomSettings(
-                                StrategyKind.DOUYU,
-                                800,
-                                true,
-                                true,
-                                new PlayoutSettings(10_000, 4_000, 1_000),
-                                new SwarmSettings(3, 1, 2, 60, true, 3_000, 1_500),
-                                new UploadSettings(2, 80, 0, 15)));
+                        Rooms.small()
+                                .trickleIce(true)
+                                .relayDepthMax(2)
+                                .baseStreamMaxPercent(60)
+                                .fanOutMax(2)
+                                .build());
         for (int i = 0; i < 24; i++) {
             room.join();
         }

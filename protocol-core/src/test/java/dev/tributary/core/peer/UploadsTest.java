@@ -8,7 +8,6 @@ import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.room.UploadSettings;
 import dev.tributary.core.wire.Data;
 import org.junit.jupiter.api.Test;
 
@@ -70,7 +69,9 @@ class UploadsTest {
     @Test
     void capHoldsAtEveryInstant() {
         Uploads capped =
-                uploads(Rooms.with(new UploadSettings(12, 80, 100, 210)), Rooms.uplink(8_000));
+                uploads(
+                        Rooms.small().frameChunks(210).uploadPerDownloadPercent(100).build(),
+                        Rooms.uplink(8_000));
         capped.enqueue(0, 1, slice(1));
         capped.drain(0);
         assertThat(output.sent).isEmpty();

@@ -2,18 +2,16 @@ package dev.tributary.core.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.core.testkit.Settings;
 import org.junit.jupiter.api.Test;
 
 final class RoomSettingsTest {
     private static RoomSettings settings(int bufferMillis, int fanOutMax, int capPercent) {
-        return new RoomSettings(
-                StrategyKind.DOUYU,
-                2_500,
-                true,
-                true,
-                new PlayoutSettings(bufferMillis, 4_000, 1_000),
-                SwarmSettings.defaults(),
-                new UploadSettings(fanOutMax, 80, capPercent, 15));
+        return Settings.douyu()
+                .bufferMillis(bufferMillis)
+                .fanOutMax(fanOutMax)
+                .uploadPerDownloadPercent(capPercent)
+                .build();
     }
 
     @Test

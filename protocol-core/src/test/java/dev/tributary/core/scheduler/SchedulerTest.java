@@ -3,11 +3,9 @@ package dev.tributary.core.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.core.room.PlayoutSettings;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.StrategyKind;
-import dev.tributary.core.room.SwarmSettings;
-import dev.tributary.core.room.UploadSettings;
+import dev.tributary.core.testkit.Settings;
 import dev.tributary.core.wire.GetLink;
 import dev.tributary.core.wire.LinkAnswer;
 import dev.tributary.core.wire.Message;
@@ -133,14 +131,7 @@ final class SchedulerTest {
     }
 
     private static RoomSettings settings(StrategyKind strategy, int bitrateKbps) {
-        return new RoomSettings(
-                strategy,
-                bitrateKbps,
-                true,
-                true,
-                PlayoutSettings.defaults(),
-                SwarmSettings.defaults(),
-                UploadSettings.defaults());
+        return Settings.of(strategy).bitrateKbps(bitrateKbps).build();
     }
 
     private record Opened(int tracker, StreamKey stream, RoomSettings settings) {}

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.core.base.Rng;
 import dev.tributary.core.base.Time;
 import dev.tributary.core.room.MediaSource;
-import dev.tributary.core.room.PlayoutSettings;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.StrategyKind;
-import dev.tributary.core.room.SwarmSettings;
-import dev.tributary.core.room.UploadSettings;
+import dev.tributary.core.testkit.Settings;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -43,14 +41,7 @@ class SubStreamPushTest {
 
         @Override
         public RoomSettings settings() {
-            return new RoomSettings(
-                    StrategyKind.DOUYU,
-                    800,
-                    true,
-                    true,
-                    PlayoutSettings.defaults(),
-                    new SwarmSettings(3, 1, 2, 0, true, 3_000, 1_500),
-                    UploadSettings.defaults());
+            return Settings.douyu().bitrateKbps(800).subStreams(3).relayDepthMax(2).build();
         }
 
         @Override

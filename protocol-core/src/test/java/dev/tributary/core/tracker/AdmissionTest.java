@@ -6,6 +6,7 @@ import dev.tributary.core.base.Time;
 import dev.tributary.core.nat.NatType;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.testkit.Settings;
 import dev.tributary.core.wire.JoinOk;
 import dev.tributary.core.wire.Leave;
 import dev.tributary.core.wire.Payload;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Nobody is in a room before its token was found valid (reliability.md T4); T1 at the tracker. */
 final class AdmissionTest {
-    private static final RoomSettings SETTINGS = TrackerRig.douyu(TrackerRig.swarm(6, 1, 0, true));
+    private static final RoomSettings SETTINGS = Settings.douyu().build();
 
     private final TrackerRig rig = new TrackerRig(SETTINGS);
 
@@ -116,10 +117,7 @@ final class AdmissionTest {
     @Test
     void aRoomThatClosesMeanwhileIsUnknown() {
         knock(1);
-        rig.tracker.openRoom(
-                0,
-                TrackerRig.STREAM,
-                TrackerRig.room(StrategyKind.CDN_ONLY, TrackerRig.swarm(6, 1, 0, true)));
+        rig.tracker.openRoom(0, TrackerRig.STREAM, Settings.of(StrategyKind.CDN_ONLY).build());
         checked(1, true);
         assertThat(rig.output.last(1, Rejection.class).code())
                 .isEqualTo(RejectionCode.UNKNOWN_ROOM);

@@ -3,6 +3,7 @@ package dev.tributary.core.tracker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.nat.NatType;
+import dev.tributary.core.testkit.Settings;
 import dev.tributary.core.wire.Assign;
 import dev.tributary.core.wire.Report;
 import java.util.List;
@@ -12,7 +13,7 @@ final class BaseStreamTest {
     private static final int VIEWERS = 200;
 
     private final TrackerRig rig =
-            new TrackerRig(TrackerRig.douyu(TrackerRig.swarm(6, 2, 30, true)));
+            new TrackerRig(Settings.douyu().relayDepthMax(2).baseStreamMaxPercent(30).build());
 
     @Test
     void theShareRisesByFivePointsWhilePeersDeliver() {
@@ -80,7 +81,7 @@ final class BaseStreamTest {
 
     @Test
     void withoutSpareFanOutNothingMoves() {
-        TrackerRig tight = new TrackerRig(TrackerRig.douyu(TrackerRig.swarm(6, 1, 30, true)));
+        TrackerRig tight = new TrackerRig(Settings.douyu().baseStreamMaxPercent(30).build());
         BaseStream share = new BaseStream(tight.tracker.room(TrackerRig.STREAM).context.settings());
         Member viewer = tight.join(1, Audience.wired(NatType.OPEN));
         assertThat(viewer).isNotNull();

@@ -3,6 +3,7 @@ package dev.tributary.core.tracker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.base.Rng;
+import dev.tributary.core.testkit.Settings;
 import dev.tributary.core.wire.Join;
 import dev.tributary.core.wire.Message;
 import java.util.Arrays;
@@ -18,10 +19,7 @@ final class JoinCostTest {
     void joinsAndLeavesInALargeRoomStayCheap() {
         TrackerRig rig =
                 new TrackerRig(
-                        TrackerRig.CONFIG,
-                        TrackerRig.douyu(TrackerRig.swarm(6, 1, 0, true)),
-                        1,
-                        TrackerObserver.NONE);
+                        TrackerRig.CONFIG, Settings.douyu().build(), 1, TrackerObserver.NONE);
         TrackerOutput silent = OUTPUT;
         Tracker tracker = new Tracker(TrackerRig.CONFIG, new Rng(1), silent, TrackerObserver.NONE);
         tracker.openRoom(

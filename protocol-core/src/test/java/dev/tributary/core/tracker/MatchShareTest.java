@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.base.Rng;
 import dev.tributary.core.room.Capabilities;
+import dev.tributary.core.testkit.Settings;
 import org.junit.jupiter.api.Test;
 
 /** How many (viewer, sub-stream) pairs find a provider; prints what it finds. */
@@ -73,7 +74,7 @@ final class MatchShareTest {
         TrackerRig rig =
                 new TrackerRig(
                         TrackerRig.CONFIG,
-                        TrackerRig.douyu(TrackerRig.swarm(6, depth, 0, true)),
+                        Settings.douyu().relayDepthMax(depth).build(),
                         seed,
                         TrackerObserver.NONE);
         Audience audience = new Audience(new Rng(100 + seed));

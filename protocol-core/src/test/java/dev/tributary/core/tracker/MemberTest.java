@@ -7,10 +7,8 @@ import dev.tributary.core.nat.NatType;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
-import dev.tributary.core.room.PlayoutSettings;
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.room.StrategyKind;
-import dev.tributary.core.room.UploadSettings;
+import dev.tributary.core.testkit.Settings;
 import org.junit.jupiter.api.Test;
 
 final class MemberTest {
@@ -48,13 +46,9 @@ final class MemberTest {
     }
 
     private static RoomSettings settings(int uploadPerDownloadPercent, boolean ipv6) {
-        return new RoomSettings(
-                StrategyKind.DOUYU,
-                2_500,
-                true,
-                ipv6,
-                PlayoutSettings.defaults(),
-                TrackerRig.swarm(6, 1, 0, true),
-                new UploadSettings(12, 80, uploadPerDownloadPercent, 15));
+        return Settings.douyu()
+                .ipv6(ipv6)
+                .uploadPerDownloadPercent(uploadPerDownloadPercent)
+                .build();
     }
 }

@@ -6,15 +6,14 @@ import dev.tributary.core.base.Rng;
 import dev.tributary.core.nat.Connectivity;
 import dev.tributary.core.nat.NatType;
 import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.testkit.Settings;
 import dev.tributary.core.wire.Peers;
 import dev.tributary.core.wire.TroubleReason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class RandomNeighboursTest {
-    private final TrackerRig rig =
-            new TrackerRig(
-                    TrackerRig.room(StrategyKind.RANDOM_PUSH, TrackerRig.swarm(6, 1, 0, true)));
+    private final TrackerRig rig = new TrackerRig(Settings.of(StrategyKind.RANDOM_PUSH).build());
 
     @Test
     void aJoinerGetsUpToEightNeighbours() {

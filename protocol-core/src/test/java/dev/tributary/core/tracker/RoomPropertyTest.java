@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.base.Rng;
 import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.testkit.Settings;
 import dev.tributary.core.wire.Assign;
 import dev.tributary.core.wire.ProviderReport;
 import dev.tributary.core.wire.StreamKey;
@@ -26,7 +27,12 @@ final class RoomPropertyTest {
             int depth = 1 + seed % 4;
             int base = seed % 3 == 0 ? 70 : 0;
             RoomSettings settings =
-                    TrackerRig.douyu(TrackerRig.swarm(2 + seed % 6, depth, base, seed % 5 != 0));
+                    Settings.douyu()
+                            .subStreams(2 + seed % 6)
+                            .relayDepthMax(depth)
+                            .baseStreamMaxPercent(base)
+                            .roundRobin(seed % 5 != 0)
+                            .build();
             Churn churn = new Churn(settings, seed, 120);
             churn.run(4_000, 1);
             relayed += churn.relayed;
@@ -38,13 +44,14 @@ final class RoomPropertyTest {
 
     @Test
     void invariantsHoldAfterEveryEventInARoomOfTwoThousand() {
-        new Churn(TrackerRig.douyu(TrackerRig.swarm(6, 1, 0, true)), 21, 2_000).run(2_000, 1);
-        new Churn(TrackerRig.douyu(TrackerRig.swarm(6, 2, 60, true)), 22, 2_000).run(2_000, 1);
+        new Churn(Settings.douyu().build(), 21, 2_000).run(2_000, 1);
+        new Churn(Settings.douyu().relayDepthMax(2).baseStreamMaxPercent(60).build(), 22, 2_000)
+                .run(2_000, 1);
     }
 
     @Test
     void equalInputsAndSeedsGiveEqualOutputs() {
-        RoomSettings settings = TrackerRig.douyu(TrackerRig.swarm(6, 2, 50, true));
+        RoomSettings settings = Settings.douyu().relayDepthMax(2).baseStreamMaxPercent(50).build();
         Churn one = new Churn(settings, 5, 300);
         Churn two = new Churn(settings, 5, 300);
         one.rig.output.hashing = true;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.nat.NatType;
 import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.testkit.Settings;
 import dev.tributary.core.wire.Candidate;
 import dev.tributary.core.wire.Description;
 import dev.tributary.core.wire.Payload;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the tracker relays and what it drops (reliability.md T11, T12, T14). */
 final class SignalCheckTest {
-    private static final RoomSettings SETTINGS = TrackerRig.douyu(TrackerRig.swarm(6, 1, 0, true));
+    private static final RoomSettings SETTINGS = Settings.douyu().build();
     private static final Payload MINE = hash(1);
     private static final String HERE4 = "203.0.113.7";
     private static final String HERE6 = "2001:db8:12:3400::7";

@@ -9,6 +9,7 @@ import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
 import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.testkit.Settings;
 import dev.tributary.core.wire.Assign;
 import dev.tributary.core.wire.ProviderReport;
 import dev.tributary.core.wire.Slot;
@@ -19,14 +20,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class SubStreamAssignmentTest {
-    private final TrackerRig rig =
-            new TrackerRig(TrackerRig.douyu(TrackerRig.swarm(6, 1, 0, true)));
+    private final TrackerRig rig = new TrackerRig(Settings.douyu().build());
 
     @Test
     void smallRoomsAreFilledRoundRobin() {
         for (int subStreams : new int[] {3, 6}) {
-            TrackerRig small =
-                    new TrackerRig(TrackerRig.douyu(TrackerRig.swarm(subStreams, 1, 0, true)));
+            TrackerRig small = new TrackerRig(Settings.douyu().subStreams(subStreams).build());
             for (int viewers = 1; viewers <= 12; viewers++) {
                 small.join(viewers, Audience.wired(NatType.PORT_RESTRICTED));
                 double expected = (Math.min(viewers, subStreams) - 1) / (double) subStreams;
@@ -73,7 +72,7 @@ final class SubStreamAssignmentTest {
             TrackerRig drawn =
                     new TrackerRig(
                             TrackerRig.CONFIG,
-                            TrackerRig.douyu(TrackerRig.swarm(6, 1, 0, false)),
+                            Settings.douyu().roundRobin(false).build(),
                             seed,
                             TrackerObserver.NONE);
             for (int viewers = 0; viewers < 6; viewers++) {
@@ -364,7 +363,8 @@ final class SubStreamAssignmentTest {
     @Test
     void relaysServeWhenSeedsRunOut() {
         for (int depth = 1; depth <= 2; depth++) {
-            TrackerRig room = new TrackerRig(TrackerRig.douyu(TrackerRig.swarm(3, depth, 0, true)));
+            TrackerRig room =
+                    new TrackerRig(Settings.douyu().subStreams(3).relayDepthMax(depth).build());
             Member strong = room.join(1, Audience.wired(NatType.OPEN));
             room.join(2, withUplink(2_100));
             room.join(3, withUplink(2_100));
@@ -380,9 +380,7 @@ final class SubStreamAssignmentTest {
 
     @Test
     void theStrategyOfTheRoomDecidesThePolicy() {
-        TrackerRig random =
-                new TrackerRig(
-                        TrackerRig.room(StrategyKind.RANDOM_PUSH, TrackerRig.swarm(6, 1, 0, true)));
+        TrackerRig random = new TrackerRig(Settings.of(StrategyKind.RANDOM_PUSH).build());
         assertThat(random.tracker.room(TrackerRig.STREAM).policy)
                 .isInstanceOf(RandomNeighbours.class);
     }

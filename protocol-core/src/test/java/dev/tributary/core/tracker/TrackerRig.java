@@ -2,11 +2,7 @@ package dev.tributary.core.tracker;
 
 import dev.tributary.core.base.Rng;
 import dev.tributary.core.room.Capabilities;
-import dev.tributary.core.room.PlayoutSettings;
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.room.StrategyKind;
-import dev.tributary.core.room.SwarmSettings;
-import dev.tributary.core.room.UploadSettings;
 import dev.tributary.core.wire.Join;
 import dev.tributary.core.wire.Leave;
 import dev.tributary.core.wire.Message;
@@ -36,25 +32,6 @@ final class TrackerRig {
     TrackerRig(TrackerConfig config, RoomSettings settings, int seed, TrackerObserver observer) {
         tracker = new Tracker(config, new Rng(seed), output, observer);
         tracker.openRoom(0, STREAM, settings);
-    }
-
-    static RoomSettings douyu(SwarmSettings swarm) {
-        return room(StrategyKind.DOUYU, swarm);
-    }
-
-    static RoomSettings room(StrategyKind strategy, SwarmSettings swarm) {
-        return new RoomSettings(
-                strategy,
-                2_500,
-                true,
-                true,
-                PlayoutSettings.defaults(),
-                swarm,
-                UploadSettings.defaults());
-    }
-
-    static SwarmSettings swarm(int subStreams, int depth, int basePercent, boolean roundRobin) {
-        return new SwarmSettings(subStreams, 1, depth, basePercent, roundRobin, 3_000, 1_500);
     }
 
     /** Connects and joins over a new connection; returns the member. */

@@ -8,6 +8,7 @@ import dev.tributary.core.base.Time;
 import dev.tributary.core.nat.NatType;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.testkit.Settings;
 import dev.tributary.core.wire.GetLink;
 import dev.tributary.core.wire.Join;
 import dev.tributary.core.wire.JoinOk;
@@ -29,7 +30,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class TrackerTest {
-    private static final RoomSettings SETTINGS = TrackerRig.douyu(TrackerRig.swarm(6, 1, 0, true));
+    private static final RoomSettings SETTINGS = Settings.douyu().build();
 
     private final TrackerRig rig = new TrackerRig(SETTINGS);
 
@@ -212,15 +213,13 @@ final class TrackerTest {
         rig.join(1, Audience.wired(NatType.OPEN));
         rig.tracker.openRoom(0, TrackerRig.STREAM, SETTINGS);
         assertThat(rig.output.closed).as("nothing new").isEmpty();
-        RoomSettings other = TrackerRig.douyu(TrackerRig.swarm(3, 1, 0, true));
+        RoomSettings other = Settings.douyu().subStreams(3).build();
         rig.tracker.openRoom(0, TrackerRig.STREAM, other);
         assertThat(rig.output.closed).containsExactly(1);
         assertRejected(1, RejectionCode.BUSY);
         assertThat(rig.join(1, Audience.wired(NatType.OPEN)).plan.provider).hasSize(3);
         rig.tracker.openRoom(
-                0,
-                TrackerRig.STREAM,
-                TrackerRig.room(StrategyKind.CDN_ONLY, TrackerRig.swarm(3, 1, 0, true)));
+                0, TrackerRig.STREAM, Settings.of(StrategyKind.CDN_ONLY).subStreams(3).build());
         rig.tracker.onConnected(0, 1, TrackerRig.NOTHING);
         rig.message(1, TrackerRig.joinOf(Audience.wired(NatType.OPEN)));
         assertRejected(1, RejectionCode.UNKNOWN_ROOM);

@@ -6,12 +6,9 @@ import dev.tributary.core.nat.NatType;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
-import dev.tributary.core.room.PlayoutSettings;
-import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.StrategyKind;
-import dev.tributary.core.room.SwarmSettings;
-import dev.tributary.core.room.UploadSettings;
 import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.testkit.Settings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,14 +42,11 @@ class GoldenBytesTest {
                                 3,
                                 Payload.of(Hex.bytes("abcd")),
                                 Payload.ofLength(32),
-                                new RoomSettings(
-                                        StrategyKind.DOUYU,
-                                        4_000,
-                                        true,
-                                        false,
-                                        new PlayoutSettings(8_000, 4_000, 1_000),
-                                        SwarmSettings.defaults(),
-                                        UploadSettings.defaults())),
+                                Settings.douyu()
+                                        .bitrateKbps(4_000)
+                                        .ipv6(false)
+                                        .bufferMillis(8_000)
+                                        .build()),
                         "09 00 03 02 abcd"
                                 + "00".repeat(32)
                                 + "01 a01f 01 00 c03e a01f e807"

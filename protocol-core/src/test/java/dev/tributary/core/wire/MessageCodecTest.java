@@ -8,11 +8,7 @@ import dev.tributary.core.nat.NatType;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
-import dev.tributary.core.room.PlayoutSettings;
-import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.StrategyKind;
-import dev.tributary.core.room.SwarmSettings;
-import dev.tributary.core.room.UploadSettings;
 import dev.tributary.core.slice.Keyframe;
 import dev.tributary.core.slice.MediaTag;
 import dev.tributary.core.slice.SliceHeader;
@@ -21,6 +17,7 @@ import dev.tributary.core.slice.SlicerConfig;
 import dev.tributary.core.slice.SlicerOutput;
 import dev.tributary.core.slice.TagRefusal;
 import dev.tributary.core.testkit.Property;
+import dev.tributary.core.testkit.Settings;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -168,14 +165,7 @@ class MessageCodecTest {
                             0,
                             Payload.ofLength(0),
                             Payload.ofLength(LinkAnswer.KEY_BYTES),
-                            new RoomSettings(
-                                    strategy,
-                                    4_000,
-                                    true,
-                                    true,
-                                    PlayoutSettings.defaults(),
-                                    SwarmSettings.defaults(),
-                                    UploadSettings.defaults())));
+                            Settings.of(strategy).bitrateKbps(4_000).build()));
         }
         for (SignalKind kind : SignalKind.values()) {
             travels(new Signal(1, 0, kind, Payload.ofLength(0)));

@@ -4,13 +4,11 @@ import dev.tributary.core.nat.NatType;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
-import dev.tributary.core.room.PlayoutSettings;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.StrategyKind;
-import dev.tributary.core.room.SwarmSettings;
-import dev.tributary.core.room.UploadSettings;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.testkit.Choices;
+import dev.tributary.core.testkit.Settings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,26 +63,25 @@ final class RandomMessages {
 
     static RoomSettings settings(Choices c) {
         int bufferMillis = c.between(500, 60_000);
-        return new RoomSettings(
-                c.oneOf(StrategyKind.values()),
-                c.between(8, 1_000_000),
-                c.flag(),
-                c.flag(),
-                new PlayoutSettings(
-                        bufferMillis, c.between(100, bufferMillis - 1), c.between(1, bufferMillis)),
-                new SwarmSettings(
-                        c.between(1, 31),
-                        c.between(0, 2),
-                        c.between(1, 4),
-                        c.between(0, 95),
-                        c.flag(),
-                        c.between(0, 60_000),
-                        c.between(100, 60_000)),
-                new UploadSettings(
-                        c.between(0, 32),
-                        c.between(1, 100),
-                        c.between(0, 10_000),
-                        15 * c.between(1, 4_369)));
+        return Settings.of(c.oneOf(StrategyKind.values()))
+                .bitrateKbps(c.between(8, 1_000_000))
+                .trickleIce(c.flag())
+                .ipv6(c.flag())
+                .bufferMillis(bufferMillis)
+                .emergencyWindowMillis(c.between(100, bufferMillis - 1))
+                .startMillis(c.between(1, bufferMillis))
+                .subStreams(c.between(1, 31))
+                .backups(c.between(0, 2))
+                .relayDepthMax(c.between(1, 4))
+                .baseStreamMaxPercent(c.between(0, 95))
+                .roundRobin(c.flag())
+                .gapGraceMillis(c.between(0, 60_000))
+                .silentMillis(c.between(100, 60_000))
+                .fanOutMax(c.between(0, 32))
+                .budgetPercent(c.between(1, 100))
+                .uploadPerDownloadPercent(c.between(0, 10_000))
+                .frameChunks(15 * c.between(1, 4_369))
+                .build();
     }
 
     static Capabilities capabilities(Choices c) {

@@ -6,14 +6,10 @@ import dev.tributary.core.nat.NatType;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
-import dev.tributary.core.room.PlayoutSettings;
-import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.room.StrategyKind;
-import dev.tributary.core.room.SwarmSettings;
-import dev.tributary.core.room.UploadSettings;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.testkit.Choices;
 import dev.tributary.core.testkit.Property;
+import dev.tributary.core.testkit.Settings;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -29,14 +25,22 @@ class SameRangesTest {
         sameVerdict(
                 c -> numbers(c, low, high),
                 n ->
-                        new RoomSettings(
-                                StrategyKind.DOUYU,
-                                n[0],
-                                true,
-                                true,
-                                new PlayoutSettings(n[1], n[2], n[3]),
-                                new SwarmSettings(n[4], n[5], n[6], n[7], true, n[8], n[9]),
-                                new UploadSettings(n[10], n[11], n[12], 15 * n[13])),
+                        Settings.douyu()
+                                .bitrateKbps(n[0])
+                                .bufferMillis(n[1])
+                                .emergencyWindowMillis(n[2])
+                                .startMillis(n[3])
+                                .subStreams(n[4])
+                                .backups(n[5])
+                                .relayDepthMax(n[6])
+                                .baseStreamMaxPercent(n[7])
+                                .gapGraceMillis(n[8])
+                                .silentMillis(n[9])
+                                .fanOutMax(n[10])
+                                .budgetPercent(n[11])
+                                .uploadPerDownloadPercent(n[12])
+                                .frameChunks(15 * n[13])
+                                .build(),
                 n -> {
                     Fields body =
                             new Fields(0x09)

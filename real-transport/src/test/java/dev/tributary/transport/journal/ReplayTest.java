@@ -3,7 +3,7 @@ package dev.tributary.transport.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.room.SwarmSettings;
+import dev.tributary.core.testkit.Settings;
 import dev.tributary.core.wire.Assign;
 import dev.tributary.core.wire.LinkAnswer;
 import dev.tributary.core.wire.Message;
@@ -143,15 +143,7 @@ class ReplayTest {
         LinkAnswer answer = PeerInputs.message(record, LinkAnswer.class);
         RoomSettings then = answer.settings();
         assertThat(then.swarm().subStreams()).isEqualTo(3);
-        RoomSettings now =
-                new RoomSettings(
-                        then.strategy(),
-                        then.bitrateKbps(),
-                        then.trickleIce(),
-                        then.ipv6(),
-                        then.playout(),
-                        new SwarmSettings(2, 1, 1, 0, true, 3_000, 1_500),
-                        then.upload());
+        RoomSettings now = Settings.like(then).subStreams(2).build();
         byte[] made =
                 MessageRecord.encode(new LinkAnswer(0, answer.token(), answer.originKey(), now));
         return new JournalRecord(record.nowNanos(), 0, record.type(), made);

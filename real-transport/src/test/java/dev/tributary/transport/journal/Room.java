@@ -8,12 +8,9 @@ import dev.tributary.core.peer.PeerOutput;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
-import dev.tributary.core.room.PlayoutSettings;
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.room.StrategyKind;
-import dev.tributary.core.room.SwarmSettings;
-import dev.tributary.core.room.UploadSettings;
 import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.testkit.Settings;
 import dev.tributary.core.tracker.TrackerConfig;
 import dev.tributary.core.tracker.TrackerObserver;
 import dev.tributary.core.tracker.TrackerOutput;
@@ -73,15 +70,7 @@ final class Room implements TrackerOutput {
     int forgeries;
 
     Room(JournalWriter trackerJournal) {
-        settings =
-                new RoomSettings(
-                        StrategyKind.DOUYU,
-                        2_500,
-                        true,
-                        true,
-                        new PlayoutSettings(10_000, 4_000, 1_000),
-                        new SwarmSettings(3, 1, 1, 0, true, 3_000, 1_500),
-                        new UploadSettings(12, 80, 0, 15));
+        settings = Settings.douyu().subStreams(3).build();
         tracker =
                 new TrackerJournal(
                         TrackerConfig.defaults(), 5, this, TrackerObserver.NONE, trackerJournal);

@@ -4,11 +4,9 @@ import dev.tributary.core.nat.NatType;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
-import dev.tributary.core.room.PlayoutSettings;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.StrategyKind;
-import dev.tributary.core.room.SwarmSettings;
-import dev.tributary.core.room.UploadSettings;
+import dev.tributary.core.testkit.Settings;
 import dev.tributary.core.tracker.SignalRule;
 import dev.tributary.core.tracker.TrackerConfig;
 import dev.tributary.core.wire.Payload;
@@ -113,14 +111,7 @@ final class Chain implements AutoCloseable {
     }
 
     static RoomSettings room(StrategyKind strategy) {
-        return new RoomSettings(
-                strategy,
-                BITRATE_KBPS,
-                true,
-                true,
-                PlayoutSettings.defaults(),
-                new SwarmSettings(2, 0, 1, 0, true, 3_000, 1_500),
-                UploadSettings.defaults());
+        return Settings.of(strategy).bitrateKbps(BITRATE_KBPS).subStreams(2).backups(0).build();
     }
 
     static HttpConfig http(String name) {

@@ -3,11 +3,9 @@ package dev.tributary.transport.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.core.room.PlayoutSettings;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.StrategyKind;
-import dev.tributary.core.room.SwarmSettings;
-import dev.tributary.core.room.UploadSettings;
+import dev.tributary.core.testkit.Settings;
 import dev.tributary.core.wire.GetLink;
 import dev.tributary.core.wire.LinkAnswer;
 import dev.tributary.core.wire.MessageCodec;
@@ -237,13 +235,6 @@ final class SchedulerServerTest {
     }
 
     static RoomSettings room(StrategyKind strategy) {
-        return new RoomSettings(
-                strategy,
-                2_000,
-                true,
-                true,
-                PlayoutSettings.defaults(),
-                SwarmSettings.defaults(),
-                UploadSettings.defaults());
+        return Settings.of(strategy).bitrateKbps(2_000).build();
     }
 }

@@ -1,10 +1,7 @@
 package dev.tributary.transport.tracker;
 
-import dev.tributary.core.room.PlayoutSettings;
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.room.StrategyKind;
-import dev.tributary.core.room.SwarmSettings;
-import dev.tributary.core.room.UploadSettings;
+import dev.tributary.core.testkit.Settings;
 import dev.tributary.transport.http.HttpConfig;
 import dev.tributary.transport.http.HttpLimits;
 import dev.tributary.transport.http.HttpService;
@@ -45,14 +42,7 @@ final class TrackerRig implements AutoCloseable {
     }
 
     static RoomSettings settings() {
-        return new RoomSettings(
-                StrategyKind.DOUYU,
-                2_500,
-                true,
-                true,
-                PlayoutSettings.defaults(),
-                SwarmSettings.defaults(),
-                UploadSettings.defaults());
+        return Settings.douyu().build();
     }
 
     int port() {

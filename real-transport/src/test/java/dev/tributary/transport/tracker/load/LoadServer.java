@@ -1,10 +1,7 @@
 package dev.tributary.transport.tracker.load;
 
-import dev.tributary.core.room.PlayoutSettings;
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.room.StrategyKind;
-import dev.tributary.core.room.SwarmSettings;
-import dev.tributary.core.room.UploadSettings;
+import dev.tributary.core.testkit.Settings;
 import dev.tributary.core.tracker.SignalRule;
 import dev.tributary.core.tracker.TrackerConfig;
 import dev.tributary.core.wire.StreamKey;
@@ -70,21 +67,6 @@ public final class LoadServer {
     }
 
     private static RoomSettings settings(int subStreams) {
-        SwarmSettings usual = SwarmSettings.defaults();
-        return new RoomSettings(
-                StrategyKind.DOUYU,
-                2_500,
-                true,
-                true,
-                PlayoutSettings.defaults(),
-                new SwarmSettings(
-                        subStreams,
-                        usual.backups(),
-                        usual.relayDepthMax(),
-                        usual.baseStreamMaxPercent(),
-                        usual.roundRobin(),
-                        usual.gapGraceMillis(),
-                        usual.silentMillis()),
-                UploadSettings.defaults());
+        return Settings.douyu().subStreams(subStreams).build();
     }
 }

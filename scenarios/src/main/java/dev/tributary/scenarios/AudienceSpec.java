@@ -1,20 +1,40 @@
 package dev.tributary.scenarios;
 
-/**
- * Who watches, and for how long.
- *
- * @param viewers viewers present at the start, and in the mean while arrivals are steady
- * @param rampSeconds the first viewers join spread evenly over this time
- * @param sessions how long viewers stay
- * @param arrivals who follows them
- * @param devices what they watch on
- */
+import static dev.tributary.scenarios.Quantity.SECONDS;
+import static dev.tributary.scenarios.Quantity.SHARE;
+
+/** Who watches, and for how long. */
 public record AudienceSpec(
-        int viewers,
-        double rampSeconds,
-        SessionModel sessions,
-        Arrivals arrivals,
-        DeviceMix devices) {
+        @Key(
+                        range = "1..10000000",
+                        usual = "2000",
+                        text = "Viewers at the start, and in the mean while arrivals are steady")
+                int viewers,
+        @Key(
+                        name = "ramp",
+                        in = SECONDS,
+                        range = "0 s..168 h",
+                        usual = "60 s",
+                        text = "The first viewers join spread evenly over this time")
+                double rampSeconds,
+        @Key(
+                        usual = "game-live",
+                        text =
+                                "How long viewers stay: a name (game-live, theory.md 2.7;"
+                                        + " veloso-2002, Veloso et al. 2002; forever) or one"
+                                        + " distribution")
+                SessionModel sessions,
+        @Key(
+                        usual = "poisson",
+                        text =
+                                "Who follows those who leave: poisson (rate that keeps the mean),"
+                                        + " replace (each leaver at once, theory.md 1.5) or none;"
+                                        + " with sessions forever it is none")
+                Arrivals arrivals,
+        @Key(
+                        text = "Shares of devices; pc, tv and mobile add up to 100 %",
+                        source = "theory.md 2.9")
+                DeviceMix devices) {
     /** How viewers who leave are followed by others. */
     public enum Arrivals {
         /** Nobody comes after the start. */
@@ -28,12 +48,24 @@ public record AudienceSpec(
     /**
      * Shares of devices.
      *
-     * @param pc share of computers; wired or Wi-Fi
-     * @param tv share of television sets and boxes
-     * @param mobile share of phones and tablets
-     * @param cellularOfMobile share of the mobile ones that are on 4G/5G
-     * @param wifiOfFixed share of all other viewers that are on Wi-Fi rather than wired
+     * <p>theory.md 2.9: 30 % mobile [S5], half of it on cellular [A]; Wi-Fi share [A].
      */
     public record DeviceMix(
-            double pc, double tv, double mobile, double cellularOfMobile, double wifiOfFixed) {}
+            @Key(in = SHARE, usual = "70 %", text = "Computers, wired or on Wi-Fi") double pc,
+            @Key(in = SHARE, usual = "0 %", text = "Television sets and boxes") double tv,
+            @Key(in = SHARE, usual = "30 %", text = "Phones and tablets") double mobile,
+            @Key(
+                            name = "cellular",
+                            in = SHARE,
+                            of = "mobile",
+                            usual = "50 % of mobile",
+                            text = "Share of the mobile viewers on 4G or 5G, who never upload")
+                    double cellularOfMobile,
+            @Key(
+                            name = "wifi",
+                            in = SHARE,
+                            of = "fixed",
+                            usual = "60 % of fixed",
+                            text = "Share of all other viewers that are on Wi-Fi rather than wired")
+                    double wifiOfFixed) {}
 }

@@ -1,42 +1,112 @@
 package dev.tributary.scenarios;
 
+import static dev.tributary.scenarios.Quantity.MBPS;
+import static dev.tributary.scenarios.Quantity.MILLIS;
+import static dev.tributary.scenarios.Quantity.SECONDS;
+import static dev.tributary.scenarios.Quantity.SHARE;
+
 import java.util.List;
 
 /**
- * The internet between viewers.
- *
- * @param preset name it came from
- * @param fixedNat shares of the seven NAT kinds among fixed lines, by ordinal, sum 1
- * @param cellularNat the same among cellular viewers
- * @param ipv6Share share of viewers with IPv6
- * @param connectSuccess share of attempts between connectable viewers that succeed over IPv4
- * @param ipv6Success the same over IPv6
- * @param fixedAccess tiers of fixed lines
- * @param cellular rates of cellular lines
- * @param uplinkUse which part of an uplink peers may use
- * @param uplink how messages share an uplink
- * @param ispShares share of each provider, sum 1
- * @param zones number of large regions, all of equal size
- * @param rtt round-trip times
- * @param loss packet loss
- * @param ice connection establishment
+ * The internet between viewers. What is usual here is the preset cn-2020; the other presets say
+ * what differs from it.
  */
 public record NetworkSpec(
-        String preset,
-        List<Double> fixedNat,
-        List<Double> cellularNat,
-        double ipv6Share,
-        double connectSuccess,
-        double ipv6Success,
-        List<AccessTier> fixedAccess,
-        CellularAccess cellular,
-        UplinkUse uplinkUse,
-        UplinkModel uplink,
-        List<Double> ispShares,
-        int zones,
-        RttSpec rtt,
-        LossSpec loss,
-        IceSpec ice) {
+        @Key(
+                        usual = "cn-2020",
+                        text =
+                                "cn-2020 and cn-2025: China; global: the world at large; ideal: no"
+                                        + " NAT, no loss, no limits (theory.md 2.10)")
+                String preset,
+        @Key(
+                        name = "nat",
+                        in = SHARE,
+                        names = {"OPEN", "SYMFW", "FC", "AR", "PR", "SYM", "BLK"},
+                        usual = "{OPEN: 3 %, FC: 10 %, AR: 4 %, PR: 58 %, SYM: 21 %, BLK: 4 %}",
+                        text =
+                                "NAT kinds of fixed lines: public address without and behind a"
+                                        + " stateful firewall, full cone, address restricted, port"
+                                        + " restricted, symmetric, UDP blocked",
+                        source = "theory.md 2.1 and 2.10")
+                List<Double> fixedNat,
+        @Key(
+                        in = SHARE,
+                        names = {"OPEN", "SYMFW", "FC", "AR", "PR", "SYM", "BLK"},
+                        usual = "{OPEN: 1 %, FC: 8 %, AR: 3 %, PR: 28 %, SYM: 55 %, BLK: 5 %}",
+                        text = "NAT kinds of cellular lines",
+                        source = "theory.md 2.1")
+                List<Double> cellularNat,
+        @Key(
+                        name = "ipv6",
+                        in = SHARE,
+                        usual = "40 %",
+                        text = "Share of viewers with IPv6",
+                        source = "theory.md 2.3, white paper 2020 [V]")
+                double ipv6Share,
+        @Key(
+                        in = SHARE,
+                        usual = "95 %",
+                        text =
+                                "Share of attempts between connectable viewers that succeed over"
+                                        + " IPv4",
+                        source = "theory.md 1.10")
+                double connectSuccess,
+        @Key(in = SHARE, usual = "90 %", text = "The same over IPv6", source = "theory.md 2.10, p6")
+                double ipv6Success,
+        @Key(
+                        name = "access",
+                        usual =
+                                "[{down: 50 Mbps, up: 5 Mbps, share: 10 %},"
+                                        + " {down: 100 Mbps, up: 20 Mbps, share: 45 %},"
+                                        + " {down: 300 Mbps, up: 30 Mbps, share: 43.5 %},"
+                                        + " {down: 1000 Mbps, up: 50 Mbps, share: 1.5 %}]",
+                        text = "Tiers of fixed lines; shares add up to 100 %",
+                        source = "theory.md 2.4, tiers [A] from published shares of rates [V]")
+                List<AccessTier> fixedAccess,
+        @Key(
+                        name = "cellularAccess",
+                        text = "Lognormal rates of cellular lines",
+                        source = "theory.md 2.4: CAICT access rates of 2022 [V], sigma [A]")
+                CellularAccess cellular,
+        @Key(
+                        text = "Which part of an uplink peers may use",
+                        source =
+                                "theory.md 2.4: Wi-Fi and other traffic leave 40 to 95 %, the SDK"
+                                        + " takes half, at most 8 Mbps")
+                UplinkUse uplinkUse,
+        @Key(
+                        usual = "fifo",
+                        text =
+                                "fifo: an uplink sends one message after another; fair-share: links"
+                                        + " share it max-min fairly, each at most at the rate of its"
+                                        + " path (docs/models.md)")
+                UplinkModel uplink,
+        @Key(
+                        name = "isps",
+                        in = SHARE,
+                        usual = "[46 %, 35 %, 19 %]",
+                        text = "Share of each provider, together 100 %",
+                        source = "theory.md 2.5, CM, CT, CU of 2020 [D]")
+                List<Double> ispShares,
+        @Key(
+                        range = "1..256",
+                        usual = "4",
+                        text = "Number of large regions of equal size",
+                        source = "systems.md 2.3")
+                int zones,
+        @Key(
+                        text = "Core round-trip times, lognormal; access legs are added",
+                        source =
+                                "theory.md 2.6: fitted to published means and 95 % quantiles [D];"
+                                        + " jitter [A]")
+                RttSpec rtt,
+        @Key(text = "Packet loss", source = "theory.md 2.5, off-peak [A]") LossSpec loss,
+        @Key(
+                        text = "Connection establishment",
+                        source =
+                                "theory.md 1.11 and 2.10: one host in five has a candidate source"
+                                        + " that never answers [A]")
+                IceSpec ice) {
     /** Copies the lists. */
     public NetworkSpec {
         fixedNat = List.copyOf(fixedNat);
@@ -45,30 +115,62 @@ public record NetworkSpec(
         ispShares = List.copyOf(ispShares);
     }
 
-    /**
-     * One kind of fixed line.
-     *
-     * @param downMbps downlink, 0 = unlimited
-     * @param upMbps uplink, 0 = unlimited
-     * @param share share of fixed lines
-     */
-    public record AccessTier(double downMbps, double upMbps, double share) {}
+    /** One kind of fixed line. */
+    public record AccessTier(
+            @Key(
+                            name = "down",
+                            in = MBPS,
+                            range = "0.001 Mbps..100 Gbps",
+                            word = "unlimited = 0",
+                            text = "Downlink")
+                    double downMbps,
+            @Key(
+                            name = "up",
+                            in = MBPS,
+                            range = "0.001 Mbps..100 Gbps",
+                            word = "unlimited = 0",
+                            text = "Uplink")
+                    double upMbps,
+            @Key(in = SHARE, text = "Share of fixed lines") double share) {}
 
-    /**
-     * Lognormal cellular rates.
-     *
-     * @param downMeanMbps mean downlink
-     * @param upMeanMbps mean uplink
-     * @param sigma standard deviation of ln rate
-     */
-    public record CellularAccess(double downMeanMbps, double upMeanMbps, double sigma) {}
+    /** Lognormal cellular rates. */
+    public record CellularAccess(
+            @Key(
+                            name = "down",
+                            in = MBPS,
+                            range = "0.001 Mbps..100 Gbps",
+                            usual = "43.8 Mbps",
+                            text = "Mean downlink")
+                    double downMeanMbps,
+            @Key(
+                            name = "up",
+                            in = MBPS,
+                            range = "0.001 Mbps..100 Gbps",
+                            usual = "26.4 Mbps",
+                            text = "Mean uplink")
+                    double upMeanMbps,
+            @Key(range = "0..5", usual = "0.6", text = "Standard deviation of ln rate")
+                    double sigma) {}
 
     /**
      * What of an uplink the software may use for peers: the line, times a factor drawn evenly from
      * {@code low..high} on Wi-Fi (and for other traffic), then at most {@code capFraction} of it
      * and at most {@code capMbps}.
      */
-    public record UplinkUse(double low, double high, double capFraction, double capMbps) {}
+    public record UplinkUse(
+            @Key(in = SHARE, usual = "40 %", text = "Smallest factor for Wi-Fi and other traffic")
+                    double low,
+            @Key(in = SHARE, usual = "95 %", text = "Largest factor for Wi-Fi and other traffic")
+                    double high,
+            @Key(in = SHARE, usual = "50 %", text = "At most this part of the line")
+                    double capFraction,
+            @Key(
+                            name = "cap",
+                            in = MBPS,
+                            range = "0.001 Mbps..100 Gbps",
+                            usual = "8 Mbps",
+                            text = "And at most this rate")
+                    double capMbps) {}
 
     /** How an uplink serves messages to several links at once. */
     public enum UplinkModel {
@@ -78,44 +180,72 @@ public record NetworkSpec(
         FAIR_SHARE
     }
 
-    /**
-     * Lognormal core round-trip times, ln milliseconds; access legs are added.
-     *
-     * @param sameIspMu same region, same provider
-     * @param crossIspMu same region, other provider
-     * @param crossZoneMu other region
-     * @param jitter relative jitter of each message, 0..1
-     * @param fixedMillis when above 0, every round-trip time is this and nothing is drawn
-     */
+    /** Lognormal core round-trip times of ln milliseconds; access legs are added. */
     public record RttSpec(
-            double sameIspMu,
-            double sameIspSigma,
-            double crossIspMu,
-            double crossIspSigma,
-            double crossZoneMu,
-            double crossZoneSigma,
-            double jitter,
-            double fixedMillis) {}
+            @Key(
+                            in = MILLIS,
+                            range = "0.01 ms..10 s",
+                            usual = "{mu: 2.065, sigma: 0.28}",
+                            text = "Same region, same provider")
+                    LogCurve sameIsp,
+            @Key(
+                            in = MILLIS,
+                            range = "0.01 ms..10 s",
+                            usual = "{mu: 2.65, sigma: 0.277}",
+                            text = "Same region, other provider")
+                    LogCurve crossIsp,
+            @Key(
+                            in = MILLIS,
+                            range = "0.01 ms..10 s",
+                            usual = "{mu: 3.345, sigma: 0.132}",
+                            text = "Other region")
+                    LogCurve crossZone,
+            @Key(in = SHARE, usual = "10 %", text = "Relative jitter of each message")
+                    double jitter,
+            @Key(
+                            name = "fixed",
+                            in = MILLIS,
+                            range = "0.01 ms..10 s",
+                            word = "off = 0",
+                            usual = "off",
+                            text = "Every round-trip time is this, and nothing is drawn")
+                    double fixedMillis) {}
 
-    /**
-     * Packet loss probabilities.
-     *
-     * @param sameIsp within a provider
-     * @param crossIsp between providers
-     */
-    public record LossSpec(double sameIsp, double crossIsp) {}
+    /** Packet loss probabilities. */
+    public record LossSpec(
+            @Key(in = SHARE, usual = "0.1 %", text = "Within a provider") double sameIsp,
+            @Key(in = SHARE, usual = "0.5 %", text = "Between providers") double crossIsp) {}
 
-    /**
-     * Connection establishment (theory.md 1.11).
-     *
-     * @param deadCandidateShare share of hosts with an interface or STUN server that never answers
-     * @param gatherCapSeconds how long full ICE waits for them
-     * @param connectTimeoutSeconds when an attempt counts as failed
-     * @param fixedConnectSeconds when not negative, every successful attempt takes exactly this
-     */
+    /** Connection establishment (theory.md 1.11). */
     public record IceSpec(
-            double deadCandidateShare,
-            double gatherCapSeconds,
-            double connectTimeoutSeconds,
-            double fixedConnectSeconds) {}
+            @Key(
+                            name = "deadCandidates",
+                            in = SHARE,
+                            usual = "20 %",
+                            text =
+                                    "Share of hosts with an interface or STUN server that never"
+                                            + " answers")
+                    double deadCandidateShare,
+            @Key(
+                            name = "gatherCap",
+                            in = SECONDS,
+                            range = "0.1 s..120 s",
+                            usual = "5 s",
+                            text = "How long full ICE waits for them")
+                    double gatherCapSeconds,
+            @Key(
+                            name = "timeout",
+                            in = SECONDS,
+                            range = "0.1 s..120 s",
+                            usual = "5 s",
+                            text = "When an attempt counts as failed")
+                    double connectTimeoutSeconds,
+            @Key(
+                            name = "fixedConnect",
+                            in = SECONDS,
+                            range = "0 s..120 s",
+                            word = "off = -1",
+                            usual = "off",
+                            text = "Every successful attempt takes exactly this")
+                    double fixedConnectSeconds) {}
 }

@@ -2,25 +2,60 @@ package dev.tributary.scenarios.format;
 
 import dev.tributary.scenarios.PlannedEvent;
 import dev.tributary.scenarios.PlannedEvent.Kind;
+import dev.tributary.scenarios.Quantity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The key {@code events}. */
 final class EventSection {
-    static final Map<String, Kind> KINDS =
-            Map.of(
-                    "cut-p2p", Kind.CUT_P2P,
-                    "restore-p2p", Kind.RESTORE_P2P,
-                    "mass-leave", Kind.MASS_LEAVE,
-                    "flash-crowd", Kind.FLASH_CROWD,
-                    "cdn-outage", Kind.CDN_OUTAGE);
-
     private static final int EVENTS_MAX = 1_000;
     private static final Range SECONDS = new Range(0, 1_300_000);
 
+    private static final Row<Double> AT =
+            new Row<>(
+                    "at", time(), "", "Run time, warm-up included; before the end of the run", "");
+    private static final Row<Object> DO =
+            new Row<>(
+                    "do",
+                    WordForm.of(Kind.class),
+                    "",
+                    "What happens; mass-leave needs share, flash-crowd viewers, cdn-outage for",
+                    "");
+    private static final Row<Double> SHARE =
+            new Row<>("share", Forms.share(), "", "mass-leave: share of viewers that leaves", "");
+    private static final Row<Long> VIEWERS =
+            new Row<>(
+                    "viewers",
+                    new IntegerForm(1, 10_000_000),
+                    "",
+                    "flash-crowd: number of joiners",
+                    "");
+    private static final Row<Double> OVER =
+            new Row<>(
+                    "over",
+                    time(),
+                    "",
+                    "mass-leave, flash-crowd: time over which it is spread, 0 s when left out",
+                    "");
+    private static final Row<Double> FOR = new Row<>("for", time(), "", "cdn-outage: how long", "");
+
     private EventSection() {}
+
+    private static QuantityForm time() {
+        return new QuantityForm(Quantity.SECONDS, SECONDS, Optional.empty());
+    }
+
+    static List<Row<?>> rows() {
+        return List.of(AT, DO, SHARE, VIEWERS, OVER, FOR);
+    }
+
+    static Map<String, Object> schema() {
+        Map<String, Object> event = SchemaParts.object(rows(), List.of(AT.name(), DO.name()));
+        return SchemaParts.list(event, 0, EVENTS_MAX);
+    }
 
     static List<PlannedEvent> read(Fields root, double endSeconds) {
         List<PlannedEvent> events = new ArrayList<>();
@@ -41,9 +76,9 @@ final class EventSection {
     }
 
     private static PlannedEvent event(Fields fields, double end) {
-        fields.require("at");
-        fields.require("do");
-        double at = fields.quantity("at", Quantity.SECONDS, 0, SECONDS);
+        fields.require(AT.name());
+        fields.require(DO.name());
+        double at = AT.read(fields);
         if (at >= end) {
             fields.problems()
                     .add(
@@ -52,27 +87,44 @@ final class EventSection {
                             "write a time below warmUp + duration = "
                                     + Quantity.SECONDS.print(end));
         }
-        Kind kind = fields.choice("do", KINDS, Kind.CUT_P2P);
+        Kind kind = (Kind) DO.read(fields);
         double amount = 0;
         double over = 0;
         switch (kind) {
             case MASS_LEAVE -> {
-                fields.require("share");
-                amount = fields.quantity("share", Quantity.SHARE, 0, Range.SHARE);
-                over = fields.quantity("over", Quantity.SECONDS, 0, SECONDS);
+                amount = needed(fields, SHARE);
+                over = OVER.read(fields);
             }
             case FLASH_CROWD -> {
-                fields.require("viewers");
-                amount = fields.integer("viewers", 1, 1, 10_000_000);
-                over = fields.quantity("over", Quantity.SECONDS, 0, SECONDS);
+                amount = needed(fields, VIEWERS);
+                over = OVER.read(fields);
             }
-            case CDN_OUTAGE -> {
-                fields.require("for");
-                over = fields.quantity("for", Quantity.SECONDS, 0, SECONDS);
-            }
+            case CDN_OUTAGE -> over = needed(fields, FOR);
             case CUT_P2P, RESTORE_P2P -> {}
         }
         fields.close();
         return new PlannedEvent(at, kind, amount, over);
+    }
+
+    private static <T extends Number> double needed(Fields fields, Row<T> row) {
+        fields.require(row.name());
+        return row.read(fields).doubleValue();
+    }
+
+    static void write(YamlWriter out, PlannedEvent event) {
+        AT.write(out, event.atSeconds());
+        DO.write(out, event.kind());
+        switch (event.kind()) {
+            case MASS_LEAVE -> {
+                SHARE.write(out, event.amount());
+                OVER.write(out, event.overSeconds());
+            }
+            case FLASH_CROWD -> {
+                VIEWERS.write(out, (long) event.amount());
+                OVER.write(out, event.overSeconds());
+            }
+            case CDN_OUTAGE -> FOR.write(out, event.overSeconds());
+            case CUT_P2P, RESTORE_P2P -> {}
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.tributary.scenarios.Expectation;
 import dev.tributary.scenarios.format.Node.Scalar;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,6 +57,14 @@ final class ExpectationSection {
         Set<String> names = new TreeSet<>(RATIOS);
         names.addAll(OTHERS);
         return names;
+    }
+
+    static Map<String, Object> schema() {
+        String names = SchemaParts.oneOf(List.copyOf(metrics()));
+        String shape =
+                "(in\\s+" + NUMBER + "\\s*\\.\\.\\s*" + NUMBER + "|(<=|>=)\\s*" + NUMBER + ")";
+        Map<String, Object> line = SchemaParts.text(names + "\\s*" + shape);
+        return SchemaParts.list(line, 0, EXPECTATIONS_MAX);
     }
 
     static List<Expectation> read(Fields root) {

@@ -1,5 +1,6 @@
 package dev.tributary.scenarios.format;
 
+import dev.tributary.scenarios.Quantity;
 import dev.tributary.scenarios.format.Node.Entry;
 import dev.tributary.scenarios.format.Node.Mapping;
 import dev.tributary.scenarios.format.Node.Scalar;
@@ -85,6 +86,19 @@ final class Fields {
         return List.of();
     }
 
+    /** Returns the 1 to {@code max} items of a list, none when the key is not given. */
+    List<Node> items(String key, int max) {
+        List<Node> items = items(key);
+        if (given(key) && (items.isEmpty() || items.size() > max)) {
+            problems.add(
+                    place(key),
+                    "'" + label(key) + "' has " + items.size() + " entries",
+                    "write 1 to " + max + " of them or remove the key");
+            return List.of();
+        }
+        return items;
+    }
+
     /** Returns the single value of a key that is neither a list nor a map nor empty. */
     Optional<Scalar> scalar(String key) {
         Optional<Node> node = node(key);
@@ -111,27 +125,18 @@ final class Fields {
         if (scalar.isEmpty()) {
             return fallback;
         }
-        return inRange(scalar.get(), scalar.get().text(), quantity, range).orElse(fallback);
+        Optional<Double> value = inRange(scalar.get(), scalar.get().text(), quantity, range);
+        if (quantity == Quantity.NUMBER) {
+            expect(key, "number");
+        }
+        return value.orElse(fallback);
     }
 
     /** Parses a text that is all or part of a value. */
     Optional<Double> inRange(Scalar scalar, String text, Quantity quantity, Range range) {
-        return quantity.parse(text, scalar.place(), problems)
+        return Amounts.parse(quantity, text, scalar.place(), problems)
                 .filter(value -> within(value, scalar, quantity, range))
                 .map(BigDecimal::doubleValue);
-    }
-
-    /** Returns a value with a unit that must be whole in the unit that the quantity holds. */
-    int whole(String key, Quantity quantity, int fallback, Range range) {
-        double value = quantity(key, quantity, fallback, range);
-        if (value != Math.rint(value)) {
-            problems.add(
-                    place(key),
-                    Words.quote(label(key)) + " must be whole in " + quantity.canonical(),
-                    "write for example '" + quantity.print(Math.rint(value)) + "'");
-            return fallback;
-        }
-        return (int) value;
     }
 
     /** Returns a whole number without a unit from a closed range. */
@@ -156,11 +161,22 @@ final class Fields {
                     remedy);
             return fallback;
         }
+        expect(key, "integer");
         return value.longValueExact();
     }
 
-    boolean flag(String key, boolean fallback) {
-        return choice(key, Map.of("true", true, "false", false), fallback);
+    /** Reports a value whose type in JSON is another: what editors would complain about. */
+    void expect(String key, String type) {
+        if (!(node(key).orElse(null) instanceof Scalar scalar) || scalar.empty()) {
+            return;
+        }
+        String found = JsonValue.type(scalar);
+        if (!found.equals(type) && !(type.equals("number") && found.equals("integer"))) {
+            problems.add(
+                    scalar.place(),
+                    Words.quote(label(key)) + ": " + found + " found, " + type + " expected",
+                    scalar.quoted() ? "write it without quotes" : "put it in quotes");
+        }
     }
 
     /** Returns what a word stands for. */
@@ -231,12 +247,7 @@ final class Fields {
         problems.add(
                 scalar.place(),
                 Words.quote(scalar.text()) + " is out of range",
-                "write "
-                        + quantity.noun()
-                        + " in "
-                        + quantity.print(range.low())
-                        + ".."
-                        + quantity.print(range.high()));
+                "write a " + quantity.noun() + " in " + range.print(quantity));
         return false;
     }
 

@@ -1,14 +1,32 @@
 package dev.tributary.scenarios.format;
 
+import dev.tributary.scenarios.Quantity;
 import java.math.BigDecimal;
 
-/** A closed range. */
-record Range(double low, double high) {
+/** A closed range of numbers, in the unit that a quantity holds. */
+record Range(BigDecimal low, BigDecimal high) {
     static final Range SHARE = new Range(0, 1);
-    static final Range PERCENT = new Range(0, 100);
+
+    Range(double low, double high) {
+        this(BigDecimal.valueOf(low), BigDecimal.valueOf(high));
+    }
+
+    /** Parses {@code low..high}, each with its unit. */
+    static Range parse(String text, Quantity quantity) {
+        int dots = text.indexOf("..");
+        Problems problems = new Problems();
+        Place place = new Place("the range '" + text + "'", 0, 0);
+        return new Range(
+                Amounts.parse(quantity, text.substring(0, dots), place, problems).orElseThrow(),
+                Amounts.parse(quantity, text.substring(dots + 2), place, problems).orElseThrow());
+    }
 
     boolean holds(BigDecimal value) {
-        return value.compareTo(BigDecimal.valueOf(low)) >= 0
-                && value.compareTo(BigDecimal.valueOf(high)) <= 0;
+        return value.compareTo(low) >= 0 && value.compareTo(high) <= 0;
+    }
+
+    /** Returns the range as messages show it, each end with its unit. */
+    String print(Quantity quantity) {
+        return quantity.print(low.doubleValue()) + ".." + quantity.print(high.doubleValue());
     }
 }

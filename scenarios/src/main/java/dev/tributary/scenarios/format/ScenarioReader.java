@@ -80,8 +80,6 @@ public final class ScenarioReader {
     private static Scenario bind(Mapping tree, Problems problems) throws ScenarioException {
         Optional<Scenario> scenario = ScenarioBinder.bind(tree, problems);
         problems.throwIfAny();
-        SchemaCheck.check(tree, problems);
-        problems.throwIfAny();
         return scenario.orElseThrow();
     }
 }

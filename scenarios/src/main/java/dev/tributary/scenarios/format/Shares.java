@@ -1,5 +1,6 @@
 package dev.tributary.scenarios.format;
 
+import dev.tributary.scenarios.Quantity;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -8,6 +9,12 @@ final class Shares {
     private static final BigDecimal SLACK = new BigDecimal("1e-9");
 
     private Shares() {}
+
+    /** Reports shares of one key that do not add up to 100 %. */
+    static void checkSum(List<Double> shares, Fields parent, String key, int problemsBefore) {
+        String what = "the shares of '" + parent.label(key) + "'";
+        checkSum(shares, parent.place(key), what, parent.problems(), problemsBefore);
+    }
 
     /** Reports shares that do not add up to 100 %, unless one of them is wrong by itself. */
     static void checkSum(

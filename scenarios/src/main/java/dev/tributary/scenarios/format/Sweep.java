@@ -47,6 +47,11 @@ final class Sweep {
         }
     }
 
+    static Map<String, Object> schema() {
+        Map<String, Object> values = SchemaParts.map("type", "array", "minItems", 1);
+        return SchemaParts.map("type", "object", "additionalProperties", values);
+    }
+
     /** Returns the tree without one dimension of its sweep: an override has fixed that key. */
     static Mapping unswept(Mapping tree, String key) {
         Entry block = tree.entries().get(KEY);

@@ -1,5 +1,6 @@
 package dev.tributary.scenarios.format;
 
+import dev.tributary.scenarios.Quantity;
 import java.util.Locale;
 
 /** Writes the plain block YAML of resolved scenarios; values other than texts need no quotes. */

@@ -16,7 +16,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever the bytes, the outcome is a scenario that reads back equal or a clean refusal. */
+/**
+ * Whatever the bytes, the outcome is a scenario that reads back equal and that the schema takes
+ * too, or a clean refusal.
+ */
 final class FuzzTest {
     private static final int FILES = 2_000;
     private static final String[] TOKENS = {
@@ -129,10 +132,12 @@ final class FuzzTest {
         Path file = Files.write(directory.resolve("f.yaml"), bytes);
         try {
             List<SweepPoint> points = ScenarioReader.sweep(file, List.of());
+            assertThat(SchemaCheck.errors(SourceFile.read(file))).as("file %s", number).isEmpty();
             for (SweepPoint point : points) {
                 String text = ScenarioText.resolvedYaml(point.scenario());
                 Scenario again = ScenarioReader.parse(text, "resolved");
                 assertThat(again).as("file %s", number).isEqualTo(point.scenario());
+                assertThat(SchemaCheck.errors(text)).as("file %s", number).isEmpty();
             }
             return true;
         } catch (ScenarioException refused) {

@@ -2,6 +2,7 @@ package dev.tributary.scenarios.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.scenarios.Quantity;
 import dev.tributary.scenarios.Scenario;
 import java.util.List;
 import java.util.Random;
@@ -76,7 +77,9 @@ final class RoundTripTest {
                 double value = random.nextDouble() * Math.pow(10, random.nextInt(16) - 8);
                 Problems problems = new Problems();
                 String text = quantity.print(value);
-                assertThat(quantity.parse(text, new Place(text, 1, 1), problems).orElseThrow())
+                assertThat(
+                                Amounts.parse(quantity, text, new Place(text, 1, 1), problems)
+                                        .orElseThrow())
                         .satisfies(read -> assertThat(read.doubleValue()).isEqualTo(value));
             }
         }

@@ -22,7 +22,7 @@ public final class Coarseness {
     public static double messageSeconds(Scenario scenario) {
         NetworkSpec.RttSpec rtt = scenario.network().rtt();
         double millis =
-                rtt.fixedMillis() > 0 ? rtt.fixedMillis() : StrictMath.exp(rtt.crossZoneMu());
+                rtt.fixedMillis() > 0 ? rtt.fixedMillis() : StrictMath.exp(rtt.crossZone().mu());
         long rate =
                 Mathis.bitsPerSecond(
                         Connection.SEGMENT_BYTES,

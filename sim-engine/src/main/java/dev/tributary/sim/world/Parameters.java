@@ -24,9 +24,9 @@ final class Parameters {
         }
         PathConfig defaults = PathConfig.defaults();
         return new PathConfig(
-                new PathConfig.CoreRtt(rtt.sameIspMu(), rtt.sameIspSigma()),
-                new PathConfig.CoreRtt(rtt.crossIspMu(), rtt.crossIspSigma()),
-                new PathConfig.CoreRtt(rtt.crossZoneMu(), rtt.crossZoneSigma()),
+                new PathConfig.CoreRtt(rtt.sameIsp().mu(), rtt.sameIsp().sigma()),
+                new PathConfig.CoreRtt(rtt.crossIsp().mu(), rtt.crossIsp().sigma()),
+                new PathConfig.CoreRtt(rtt.crossZone().mu(), rtt.crossZone().sigma()),
                 defaults.coreAccessNanos(),
                 rtt.jitter(),
                 network.loss().sameIsp(),

@@ -348,7 +348,7 @@ final class World {
 
     long serverRtt(Site site, RandomStream random) {
         RttSpec rtt = scenario.network().rtt();
-        double millis = random.lognormal(rtt.crossZoneMu(), rtt.crossZoneSigma());
+        double millis = random.lognormal(rtt.crossZone().mu(), rtt.crossZone().sigma());
         return rtt.fixedMillis() > 0
                 ? (long) (rtt.fixedMillis() * 1e6)
                 : site.accessNanos() + (long) (millis * 1e6);

@@ -3,7 +3,7 @@ package dev.tributary.sim.theory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.scenarios.SessionModel;
-import dev.tributary.scenarios.preset.Presets;
+import dev.tributary.scenarios.format.Presets;
 import dev.tributary.sim.kernel.RandomStream;
 import dev.tributary.sim.kernel.Randomness;
 import org.apache.commons.math3.distribution.PoissonDistribution;

@@ -1,4 +1,4 @@
-package dev.tributary.scenarios.preset;
+package dev.tributary.scenarios.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

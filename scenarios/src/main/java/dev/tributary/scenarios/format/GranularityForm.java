@@ -1,0 +1,64 @@
+package dev.tributary.scenarios.format;
+
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.scenarios.format.Node.Scalar;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Chunks per message: a whole slice, what fits into one frame of a data channel, or a number. */
+record GranularityForm() implements Form<Integer> {
+    private static final int BLOCK = RoomSettings.BLOCK_CHUNKS;
+    private static final int SLICE = 65_535;
+    private static final WordForm<Integer> WORDS = new WordForm<>(words(SLICE), "string");
+
+    private static Map<String, Integer> words(int slice) {
+        Map<String, Integer> words = new LinkedHashMap<>();
+        words.put("slice", slice);
+        words.put("frame", BLOCK);
+        return words;
+    }
+
+    @Override
+    public Integer read(Fields fields, String key, Integer fallback) {
+        boolean number =
+                fields.node(key)
+                        .filter(n -> n instanceof Scalar s && s.text().matches("[-+]?[0-9].*"))
+                        .isPresent();
+        if (!number) {
+            return WORDS.read(fields, key, fallback);
+        }
+        int chunks = (int) fields.integer(key, BLOCK, BLOCK, SLICE);
+        if (chunks % BLOCK != 0) {
+            fields.reject(key, "whole blocks, a multiple of " + BLOCK + " chunks");
+            return fallback;
+        }
+        return chunks;
+    }
+
+    @Override
+    public void write(YamlWriter out, String key, Integer chunks) {
+        if (WORDS.values().containsValue(chunks)) {
+            WORDS.write(out, key, chunks);
+        } else {
+            out.put(key, chunks.toString());
+        }
+    }
+
+    @Override
+    public Integer none() {
+        return SLICE;
+    }
+
+    @Override
+    public String words() {
+        return WORDS.words() + ", or a multiple of " + BLOCK + " in " + BLOCK + ".." + SLICE;
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+        Map<String, Object> number = new IntegerForm(BLOCK, SLICE).schema();
+        number.put("multipleOf", BLOCK);
+        return SchemaParts.map("anyOf", List.of(WORDS.schema(), number));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tributary.scenarios.format;
+
+import dev.tributary.scenarios.AudienceSpec;
+import dev.tributary.scenarios.AudienceSpec.Arrivals;
+import dev.tributary.scenarios.AudienceSpec.DeviceMix;
+import dev.tributary.scenarios.NetworkSpec.UplinkUse;
+import dev.tributary.scenarios.Quantity;
+import dev.tributary.scenarios.RunSpec;
+import dev.tributary.scenarios.SessionModel;
+import java.util.List;
+import java.util.Map;
+
+/** What must hold between the keys of a section, beyond what each key says of itself. */
+final class Rules {
+    private static final Map<Class<?>, Section.Rule<?>> ALL =
+            Map.of(
+                    AudienceSpec.class, (Section.Rule<AudienceSpec>) Rules::audience,
+                    DeviceMix.class, (Section.Rule<DeviceMix>) Rules::devices,
+                    UplinkUse.class, (Section.Rule<UplinkUse>) Rules::uplinkUse,
+                    RunSpec.class, (Section.Rule<RunSpec>) Rules::run);
+
+    private Rules() {}
+
+    @SuppressWarnings("unchecked") // the table has each rule at its own record
+    static <R> Section.Rule<R> of(Class<R> type) {
+        return (Section.Rule<R>) ALL.getOrDefault(type, (fields, record, before) -> record);
+    }
+
+    /**
+     * Poisson arrivals that keep the mean need a mean session: with sessions forever, none come.
+     */
+    private static AudienceSpec audience(Fields fields, AudienceSpec audience, int before) {
+        if (!(audience.sessions() instanceof SessionModel.Forever)
+                || audience.arrivals() != Arrivals.POISSON) {
+            return audience;
+        }
+        if (fields.given("arrivals")) {
+            fields.problems()
+                    .add(
+                            fields.place("arrivals"),
+                            "nobody leaves, so Poisson arrivals have no rate",
+                            "write 'arrivals: none' or finite sessions");
+        }
+        return Sections.AUDIENCE.with(audience, "arrivals", Arrivals.NONE);
+    }
+
+    private static DeviceMix devices(Fields fields, DeviceMix mix, int before) {
+        String first =
+                List.of("pc", "tv", "mobile").stream().filter(fields::given).findFirst().orElse("");
+        Shares.checkSum(
+                List.of(mix.pc(), mix.tv(), mix.mobile()),
+                fields.place(first),
+                "the shares of pc, tv and mobile",
+                fields.problems(),
+                before);
+        return mix;
+    }
+
+    private static UplinkUse uplinkUse(Fields fields, UplinkUse use, int before) {
+        if (use.low() > use.high()) {
+            fields.problems()
+                    .add(
+                            fields.place(fields.given("low") ? "low" : "high"),
+                            "'network.uplinkUse.low' is above 'high'",
+                            "write at most " + Quantity.SHARE.print(use.high()));
+        }
+        return use;
+    }
+
+    private static RunSpec run(Fields fields, RunSpec run, int before) {
+        if (run.stepSeconds() > run.durationSeconds()) {
+            fields.problems()
+                    .add(
+                            fields.place(fields.given("step") ? "step" : "duration"),
+                            "a step of the time series is longer than the measured duration",
+                            "write a step of at most "
+                                    + Quantity.SECONDS.print(run.durationSeconds()));
+        }
+        return run;
+    }
+}

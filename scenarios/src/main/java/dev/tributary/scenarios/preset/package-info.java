@@ -1,2 +1,0 @@
-/** Named worlds, each number with its source. */
-package dev.tributary.scenarios.preset;

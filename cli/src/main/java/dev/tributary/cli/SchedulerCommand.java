@@ -1,5 +1,7 @@
 package dev.tributary.cli;
 
+import dev.tributary.transport.scheduler.client.SchedulerApi;
+
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.StreamKey;
@@ -114,8 +116,8 @@ final class SchedulerCommand extends ServerCommand {
                 throw wrong("'--stun': '" + server + "' is not host:port");
             }
         }
-        if (Math.max(trackers.size(), stun.size()) > SchedulerConfig.SERVERS_MAX) {
-            throw wrong("more than " + SchedulerConfig.SERVERS_MAX + " servers of a kind");
+        if (Math.max(trackers.size(), stun.size()) > SchedulerApi.SERVERS_MAX) {
+            throw wrong("more than " + SchedulerApi.SERVERS_MAX + " servers of a kind");
         }
         if (!originKeys.keySet().containsAll(rooms.streams())) {
             throw wrong("every --room needs an --origin-key");

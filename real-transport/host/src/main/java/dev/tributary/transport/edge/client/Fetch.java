@@ -1,0 +1,233 @@
+package dev.tributary.transport.edge.client;
+
+
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.wire.Data;
+import dev.tributary.core.wire.MalformedMessageException;
+import dev.tributary.core.wire.MessageCodec;
+import dev.tributary.core.wire.Payload;
+import dev.tributary.transport.client.BaseUrl;
+import dev.tributary.transport.client.HttpCall;
+import dev.tributary.transport.client.ResponseSink;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.Arrays;
+
+/**
+ * A fetch of chunks: a range of the slice and, when it begins with the first chunk, the seal beside
+ * it. Each block is handed over as soon as its bytes are there; the first one waits for the seal.
+ */
+final class Fetch {
+    private static final int BLOCK_BYTES = RoomSettings.BLOCK_CHUNKS * RoomSettings.CHUNK_BYTES;
+
+    private final EdgeClient client;
+    private final int request;
+    private final int slice;
+    private final byte[] block = new byte[BLOCK_BYTES];
+    private final byte[] sealMessage = new byte[FrameReader.MESSAGE_MAX - BLOCK_BYTES];
+    private HttpCall mediaCall;
+    private HttpCall sealCall;
+    private SliceHeader header;
+    private byte[] firstBlock;
+    private int sealLength;
+    private boolean sealDone = true;
+    private boolean mediaDone;
+    private boolean over;
+    private int nextChunk;
+    private int endChunk;
+    private int have;
+
+    Fetch(EdgeClient client, int request, int slice) {
+        this.client = client;
+        this.request = request;
+        this.slice = slice;
+    }
+
+    /** Asks; runs that are no whole blocks are widened to such. */
+    void start(int firstChunk, int chunkCount) {
+        nextChunk = firstChunk - firstChunk % RoomSettings.BLOCK_CHUNKS;
+        String path = client.streamPath() + "/slices/" + slice;
+        if (nextChunk == 0) {
+            sealDone = false;
+            sealCall = HttpCall.get(client.node(), path + ".seal", new SealAnswer());
+            client.http().request(sealCall);
+        }
+        long from = (long) nextChunk * RoomSettings.CHUNK_BYTES;
+        String range = "bytes=" + from + "-";
+        endChunk = Integer.MAX_VALUE;
+        if (chunkCount > 0) {
+            int end = firstChunk + chunkCount + RoomSettings.BLOCK_CHUNKS - 1;
+            endChunk = end - end % RoomSettings.BLOCK_CHUNKS;
+            range += (long) endChunk * RoomSettings.CHUNK_BYTES - 1;
+        }
+        mediaCall = HttpCall.get(client.node(), path, new MediaAnswer());
+        client.http().request(mediaCall.with(HttpHeaderNames.RANGE, range));
+    }
+
+    private void finish(boolean good) {
+        if (over) {
+            return;
+        }
+        if (!good) {
+            mediaCall.cancel();
+            if (sealCall != null) {
+                sealCall.cancel();
+            }
+        }
+        over = true;
+        client.fetchDone(request, good);
+    }
+
+    /** The connection failed: the node may be gone. */
+    private void lost() {
+        if (!over) {
+            client.nodeFailed();
+            finish(false);
+        }
+    }
+
+    /** The edge has no such slice; its short answers may end, so that the connections stay. */
+    private void refused() {
+        if (!over) {
+            over = true;
+            client.fetchDone(request, false);
+        }
+    }
+
+    private void finishIfDone() {
+        if (mediaDone && sealDone) {
+            finish(true);
+        }
+    }
+
+    /** A whole block is there: hands it over, but the first one only with its seal. */
+    private void blockDone(int size) {
+        byte[] media = Arrays.copyOf(block, size);
+        int first = nextChunk;
+        int count = Math.min(RoomSettings.BLOCK_CHUNKS, header.chunks() - first);
+        nextChunk += count;
+        have = 0;
+        if (first == 0) {
+            firstBlock = media;
+            handOverFirst();
+        } else {
+            client.data(request, new Data(header, first, count, 0, null, Payload.of(media)));
+        }
+    }
+
+    /** The seal's message lacks nothing but the block: together they are its DATA message. */
+    private void handOverFirst() {
+        if (firstBlock == null || !sealDone || over) {
+            return;
+        }
+        byte[] message = Arrays.copyOf(sealMessage, sealLength + firstBlock.length);
+        System.arraycopy(firstBlock, 0, message, sealLength, firstBlock.length);
+        try {
+            if (MessageCodec.decode(message, 0, message.length) instanceof Data data
+                    && data.header().equals(header)
+                    && data.firstChunk() == 0) {
+                client.data(request, data);
+                return;
+            }
+            finish(false);
+        } catch (MalformedMessageException e) {
+            finish(false);
+        }
+    }
+
+    private final class MediaAnswer implements ResponseSink {
+        @Override
+        public void head(BaseUrl base, int status, HttpHeaders headers) {
+            header = SliceText.header(headers.get(EdgeApi.SLICE, ""));
+            boolean placed =
+                    header != null && header.slice() == slice && nextChunk < header.chunks();
+            if (status >= 400) {
+                refused();
+                return;
+            }
+            if (status != 206 || !placed) {
+                finish(false);
+                return;
+            }
+            endChunk = Math.min(endChunk, header.chunks());
+            int from = nextChunk * RoomSettings.CHUNK_BYTES;
+            int last = from + header.bytes(nextChunk, endChunk - nextChunk) - 1;
+            String range = "bytes " + from + "-" + last + "/" + header.sizeBytes();
+            if (!range.equals(headers.get(HttpHeaderNames.CONTENT_RANGE))) {
+                finish(false);
+            }
+        }
+
+        @Override
+        public void bytes(ByteBuf bytes) {
+            while (bytes.isReadable() && !over) {
+                int size = header.bytes(nextChunk, RoomSettings.BLOCK_CHUNKS);
+                if (nextChunk >= endChunk || size == 0) {
+                    finish(false);
+                    return;
+                }
+                int count = Math.min(bytes.readableBytes(), size - have);
+                bytes.readBytes(block, have, count);
+                have += count;
+                if (have == size) {
+                    blockDone(size);
+                }
+            }
+        }
+
+        @Override
+        public void end() {
+            if (over || have > 0 || nextChunk < endChunk) {
+                finish(false);
+            } else {
+                mediaDone = true;
+                finishIfDone();
+            }
+        }
+
+        @Override
+        public void failed(String reason) {
+            lost();
+        }
+    }
+
+    private final class SealAnswer implements ResponseSink {
+        private boolean good;
+
+        @Override
+        public void head(BaseUrl base, int status, HttpHeaders headers) {
+            good = status == 200;
+            if (status >= 400) {
+                refused();
+            }
+        }
+
+        @Override
+        public void bytes(ByteBuf bytes) {
+            int count = bytes.readableBytes();
+            good &= count <= sealMessage.length - sealLength;
+            if (good) {
+                bytes.readBytes(sealMessage, sealLength, count);
+                sealLength += count;
+            }
+        }
+
+        @Override
+        public void end() {
+            if (!good) {
+                finish(false);
+                return;
+            }
+            sealDone = true;
+            handOverFirst();
+            finishIfDone();
+        }
+
+        @Override
+        public void failed(String reason) {
+            lost();
+        }
+    }
+}

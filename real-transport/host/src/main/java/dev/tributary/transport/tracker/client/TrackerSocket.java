@@ -1,0 +1,133 @@
+package dev.tributary.transport.tracker.client;
+
+import dev.tributary.core.wire.MalformedMessageException;
+import dev.tributary.core.wire.MessageCodec;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.handler.timeout.IdleStateHandler;
+import java.net.URI;
+
+/** One attempt of a {@link TrackerClient} and the socket that comes of it. */
+final class TrackerSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
+    /**
+     * Larger than what a tracker sends: an ASSIGN of 31 slots, PEERS of 255, a SIGNAL of 16 KiB.
+     */
+    private static final int MESSAGE_MAX = 32 << 10;
+
+    private static final int HANDSHAKE_BYTES = 8 << 10;
+
+    /** A tracker that just restarted is busy with everyone; giving up early makes it busier. */
+    private static final int HANDSHAKE_MILLIS = 10_000;
+
+    /** Silence after which a ping is sent; the same again, and the tracker is taken for dead. */
+    private static final int PING_SECONDS = 14;
+
+    private final URI address;
+    private final SslContext tls;
+    private final TrackerClient client;
+    private Channel channel;
+    private boolean up;
+
+    TrackerSocket(URI address, SslContext tls, TrackerClient client) {
+        this.address = address;
+        this.tls = tls;
+        this.client = client;
+    }
+
+    int port() {
+        int standard = tls == null ? 80 : 443;
+        return address.getPort() < 0 ? standard : address.getPort();
+    }
+
+    void channel(Channel opened) {
+        channel = opened;
+    }
+
+    /** Returns the channel. */
+    Channel channel() {
+        return channel;
+    }
+
+    boolean isUp() {
+        return up && channel.isActive();
+    }
+
+    void addTo(ChannelPipeline pipeline) {
+        pipeline.addLast(new IdleStateHandler(PING_SECONDS, 0, 0));
+        if (tls != null) {
+            pipeline.addLast(tls.newHandler(pipeline.channel().alloc(), address.getHost(), port()));
+        }
+        WebSocketClientProtocolConfig config =
+                WebSocketClientProtocolConfig.newBuilder()
+                        .webSocketUri(address)
+                        .handshakeTimeoutMillis(HANDSHAKE_MILLIS)
+                        .maxFramePayloadLength(MESSAGE_MAX)
+                        .allowExtensions(false)
+                        .build();
+        pipeline.addLast(
+                new HttpClientCodec(),
+                new HttpObjectAggregator(HANDSHAKE_BYTES),
+                new WebSocketClientProtocolHandler(config),
+                new WebSocketFrameAggregator(MESSAGE_MAX),
+                this);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
+            up = true;
+            client.up(this);
+        } else if (event == ClientHandshakeStateEvent.HANDSHAKE_TIMEOUT) {
+            client.down(this, "handshake timed out");
+        } else if (event instanceof IdleStateEvent idle && up) {
+            if (idle.isFirst()) {
+                var unused = context.writeAndFlush(new PingWebSocketFrame(Unpooled.EMPTY_BUFFER));
+            } else {
+                client.down(this, "silent");
+            }
+        }
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
+        if (!(frame instanceof BinaryWebSocketFrame)) {
+            client.down(this, "not a binary message");
+            return;
+        }
+        ByteBuf content = frame.content();
+        byte[] bytes = ByteBufUtil.getBytes(content);
+        try {
+            client.message(this, MessageCodec.decode(bytes, 0, bytes.length));
+        } catch (MalformedMessageException e) {
+            if (!e.ignorable()) {
+                client.down(this, "malformed message");
+            }
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        client.down(this, "closed");
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        client.down(this, "failed: " + cause.getClass().getSimpleName());
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tributary.transport.host;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** A viewer's host knows the core and its sockets: no server, no simulation, no scenario file. */
+@AnalyzeClasses(
+        packages = {
+            "dev.tributary.transport.edge.client",
+            "dev.tributary.transport.flv",
+            "dev.tributary.transport.host",
+            "dev.tributary.transport.journal",
+            "dev.tributary.transport.link",
+            "dev.tributary.transport.loopback",
+            "dev.tributary.transport.player",
+            "dev.tributary.transport.scheduler.client",
+            "dev.tributary.transport.seal",
+            "dev.tributary.transport.tracker.client",
+            "dev.tributary.transport.webrtc"
+        },
+        importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+    @ArchTest
+    static final ArchRule knowsNeitherSimulationNorScenarios =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "dev.tributary.measure..",
+                            "dev.tributary.sim..",
+                            "dev.tributary.scenarios..",
+                            "dev.tributary.reports..");
+
+    /** Links that are neither secret nor for other machines are for tests. */
+    @ArchTest
+    static final ArchRule shipsNoLoopbackLinks =
+            classes().should().resideOutsideOfPackage("dev.tributary.transport.loopback..");
+
+    @ArchTest
+    static final ArchRule hasNoPackageCycles =
+            slices().matching("dev.tributary.transport.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule hasNoStaticMutableFields = fields().that().areStatic().should().beFinal();
+}

@@ -1,0 +1,125 @@
+package dev.tributary.transport.edge;
+
+import dev.tributary.transport.edge.client.SignedIndex;
+import dev.tributary.transport.edge.client.SignedHeader;
+
+import dev.tributary.core.base.Check;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One stream at an edge or an origin; on the event loop of its server only. */
+public final class EdgeStream {
+    private final SliceStore store = new SliceStore();
+    private final Map<String, LiveSession> sessions = new LinkedHashMap<>();
+    private final EdgeMeters meters;
+    private SignedIndex index;
+    private SignedHeader header;
+
+    EdgeStream(EdgeMeters meters) {
+        this.meters = meters;
+    }
+
+    /** Takes a slice that is newer than all others and pushes it to who wants it. */
+    public void publish(StoredSlice slice) {
+        Check.that(slice.header().slice() > store.newest(), "slices come in order");
+        store.add(slice);
+        meters.slice();
+        for (LiveSession session : sessions.values()) {
+            session.publish(slice, store.oldest());
+        }
+    }
+
+    /** Takes the origin's current index. */
+    public void index(SignedIndex current) {
+        index = current;
+    }
+
+    /** Takes what a player needs before any slice. */
+    public void header(SignedHeader current) {
+        header = current;
+    }
+
+    /** Returns what a player needs before any slice, or null when it is not known. */
+    SignedHeader header() {
+        return header;
+    }
+
+    /** Forgets everything: the origin counts anew from a lower number. */
+    void reset() {
+        store.clear();
+        index = null;
+    }
+
+    /** Returns the number of the newest slice, 0 when there is none. */
+    public int newest() {
+        return store.newest();
+    }
+
+    /** Returns a slice, or null. */
+    StoredSlice slice(int number) {
+        return store.get(number);
+    }
+
+    /** Returns the origin's index, or null when none has come. */
+    SignedIndex index() {
+        return index;
+    }
+
+    /** Begins to push; a session that is there already is replaced. */
+    void open(String id, LiveSession session, int mask, int fromSlice) {
+        LiveSession before = sessions.put(id, session);
+        if (before == null) {
+            meters.sessions(1);
+        } else {
+            before.end();
+        }
+        session.change(mask, fromSlice, store);
+        forget(id, session);
+    }
+
+    /** Changes what is pushed; returns false when there is no such session. */
+    boolean change(String id, int mask, int fromSlice) {
+        LiveSession session = sessions.get(id);
+        if (session == null || !session.open()) {
+            return false;
+        }
+        session.change(mask, fromSlice, store);
+        forget(id, session);
+        return true;
+    }
+
+    /** Returns what each viewer takes. */
+    List<Integer> masks() {
+        return sessions.values().stream().map(LiveSession::mask).toList();
+    }
+
+    /** Returns the session, or null. */
+    LiveSession session(String id) {
+        return sessions.get(id);
+    }
+
+    /** A connection is gone, or its stream has been given up and sent to the end. */
+    void forget(String id, LiveSession session) {
+        if (!session.open() && sessions.remove(id, session)) {
+            meters.sessions(-1);
+        }
+    }
+
+    /** Once a second: shows that the server is there, and forgets who is not. */
+    void beat() {
+        sessions.values()
+                .removeIf(
+                        session -> {
+                            session.alive();
+                            boolean gone = !session.open();
+                            meters.sessions(gone ? -1 : 0);
+                            return gone;
+                        });
+    }
+
+    void endAll() {
+        sessions.values().forEach(LiveSession::end);
+        beat();
+    }
+}

@@ -1,0 +1,185 @@
+package dev.tributary.transport.edge;
+
+import dev.tributary.transport.edge.client.EdgeClientConfig;
+import dev.tributary.transport.edge.client.SignedIndex;
+import dev.tributary.transport.edge.client.EdgeEvents;
+import dev.tributary.transport.edge.client.EdgeClient;
+
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.wire.Data;
+import dev.tributary.core.wire.Seal;
+import dev.tributary.core.wire.StreamKey;
+import dev.tributary.transport.client.BaseUrl;
+import dev.tributary.transport.client.HttpClientConfig;
+import io.netty.channel.EventLoop;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How an edge gets one stream: the whole of it as one standing stream, and the index after every
+ * slice. A slice is published when it is complete, an index when all its slices are.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a retry ends with its event loop
+final class Upstream implements EdgeEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(Upstream.class);
+    private static final int RETRY_MILLIS_MIN = 100;
+    private static final int RETRY_MILLIS_MAX = 2_000;
+
+    private final EventLoop loop;
+    private final EdgeStream stream;
+    private final StreamKey key;
+    private final EdgeClient client;
+    private int retryMillis = RETRY_MILLIS_MIN;
+    private boolean streaming;
+    private boolean asking;
+    private boolean closed;
+    private boolean headerWanted = true;
+    private SignedIndex ahead;
+
+    // The slice that is coming; null between slices.
+    private SliceHeader header;
+    private Seal seal;
+    private byte[] media;
+    private int nextChunk;
+
+    Upstream(
+            EventLoop loop,
+            EdgeStream stream,
+            StreamKey key,
+            BaseUrl from,
+            HttpClientConfig config) {
+        this.loop = loop;
+        this.stream = stream;
+        this.key = key;
+        client =
+                new EdgeClient(
+                        loop,
+                        new EdgeClientConfig(from, false, key, 1, config, index -> true),
+                        this);
+    }
+
+    void start() {
+        askIndex();
+    }
+
+    void close() {
+        closed = true;
+        client.close();
+    }
+
+    private void askIndex() {
+        if (!asking && !closed) {
+            asking = true;
+            client.fetchIndex();
+        }
+    }
+
+    private void askHeader() {
+        headerWanted = false;
+        client.fetchHeader(
+                header -> {
+                    if (header == null) {
+                        headerWanted = true;
+                    } else {
+                        stream.header(header);
+                    }
+                });
+    }
+
+    @Override
+    public void index(SignedIndex index) {
+        asking = false;
+        if (headerWanted) {
+            askHeader();
+        }
+        int newest = index.newest();
+        if (newest > 0 && newest < stream.newest() - SliceStore.KEPT) {
+            LOG.warn("{}: numbers go back from {} to {}", key, stream.newest(), newest);
+            stream.reset();
+            stopStream();
+        }
+        if (newest > stream.newest()) {
+            ahead = index;
+        } else {
+            adopt(index);
+        }
+        if (!streaming) {
+            int first = newest == 0 ? 1 : index.index().headers().get(0).slice();
+            streaming = true;
+            header = null;
+            client.streamFromEdge(1, Math.max(stream.newest() + 1, first));
+        }
+    }
+
+    private void adopt(SignedIndex index) {
+        ahead = null;
+        stream.index(index);
+    }
+
+    private void stopStream() {
+        if (streaming) {
+            streaming = false;
+            client.streamFromEdge(0, 0);
+        }
+    }
+
+    @Override
+    public void indexFailed() {
+        asking = false;
+        if (!streaming) {
+            again();
+        }
+    }
+
+    @Override
+    public void failed(int request) {
+        streaming = false;
+        header = null;
+        again();
+    }
+
+    /** Begins anew after a while, longer each time until something comes. */
+    private void again() {
+        if (!closed) {
+            loop.schedule(this::askIndex, retryMillis, TimeUnit.MILLISECONDS);
+            retryMillis = Math.min(RETRY_MILLIS_MAX, 2 * retryMillis);
+        }
+    }
+
+    @Override
+    public void data(int request, Data data) {
+        retryMillis = RETRY_MILLIS_MIN;
+        if (data.firstChunk() == 0) {
+            header = data.header();
+            seal = data.seal();
+            media = new byte[header.sizeBytes()];
+            nextChunk = 0;
+        }
+        if (header == null || !data.header().equals(header) || data.firstChunk() != nextChunk) {
+            header = null;
+            return;
+        }
+        data.payload().copyTo(media, nextChunk * RoomSettings.CHUNK_BYTES);
+        nextChunk += data.chunkCount();
+        if (nextChunk == header.chunks()) {
+            complete();
+        }
+    }
+
+    private void complete() {
+        StoredSlice slice = new StoredSlice(header, seal, media);
+        header = null;
+        media = null;
+        if (slice.header().slice() <= stream.newest()) {
+            return;
+        }
+        stream.publish(slice);
+        headerWanted |= (slice.header().flags() & SliceHeader.SEQUENCE_HEADER) != 0;
+        if (ahead != null && ahead.newest() <= stream.newest()) {
+            adopt(ahead);
+        }
+        askIndex();
+    }
+}

@@ -1,0 +1,171 @@
+package dev.tributary.transport.origin;
+
+import dev.tributary.core.slice.Keyframe;
+import dev.tributary.core.slice.MediaTag;
+import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.slice.Slicer;
+import dev.tributary.core.slice.SlicerConfig;
+import dev.tributary.core.slice.SlicerOutput;
+import dev.tributary.core.slice.TagRefusal;
+import dev.tributary.core.wire.Index;
+import dev.tributary.core.wire.MessageCodec;
+import dev.tributary.core.wire.Payload;
+import dev.tributary.core.wire.StreamKey;
+import dev.tributary.transport.edge.EdgeStream;
+import dev.tributary.transport.edge.client.SignedHeader;
+import dev.tributary.transport.edge.client.SignedIndex;
+import dev.tributary.transport.edge.StoredSlice;
+import dev.tributary.transport.flv.FlvDemuxer;
+import dev.tributary.transport.flv.MalformedFlvException;
+import dev.tributary.transport.http.Refusals;
+import dev.tributary.transport.seal.OriginKeys;
+import dev.tributary.transport.seal.SliceSealer;
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One stream at its origin: at most one source at a time, slicer, sealer, published slices. */
+final class OriginStream implements SlicerOutput {
+    private static final Logger LOG = LoggerFactory.getLogger(OriginStream.class);
+
+    /** A source that is silent for so long can be replaced: it may be gone without a word. */
+    private static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+    private final StreamKey key;
+    private final EdgeStream stream;
+    private final int aheadMax;
+    private final SliceSealer sealer;
+    private final Slicer slicer;
+    private final Configuration configuration = new Configuration();
+    private final Refusals refusals;
+    private final int firstSlice;
+    private final long startNanos = System.nanoTime();
+    private Source source;
+    private boolean fresh;
+
+    OriginStream(
+            OriginStreamConfig config,
+            EdgeStream stream,
+            OriginKeys keys,
+            int firstSlice,
+            Refusals refusals) {
+        key = config.stream();
+        aheadMax = config.aheadMax();
+        this.stream = stream;
+        this.refusals = refusals;
+        this.firstSlice = firstSlice;
+        sealer = new SliceSealer(key, keys);
+        slicer = new Slicer(SlicerConfig.defaults(), this, firstSlice);
+    }
+
+    /** One publisher, or one connection to what is pulled, from its FLV header to its end. */
+    final class Source {
+        private final FlvDemuxer demuxer = new FlvDemuxer(OriginStream.this::tag);
+        private final Runnable replaced;
+        private long heardNanos = System.nanoTime();
+
+        Source(Runnable replaced) {
+            this.replaced = replaced;
+        }
+
+        /**
+         * Takes the next bytes.
+         *
+         * @throws MalformedFlvException when they are no FLV; the source has ended then
+         */
+        void feed(ByteBuf bytes) throws MalformedFlvException {
+            if (source != this) {
+                return;
+            }
+            heardNanos = System.nanoTime();
+            byte[] copy = new byte[bytes.readableBytes()];
+            bytes.readBytes(copy);
+            try {
+                demuxer.feed(copy, 0, copy.length);
+            } catch (MalformedFlvException e) {
+                end();
+                throw e;
+            }
+            publishIndex();
+        }
+
+        /** Returns whether the source is faster than time. */
+        boolean ahead() {
+            return aheadOfTime();
+        }
+
+        /** The source has ended; harmless later. */
+        void end() {
+            if (source == this) {
+                source = null;
+                slicer.onEnd();
+                publishIndex();
+                LOG.info("{}: source ended at slice {}", key, stream.newest());
+            }
+        }
+    }
+
+    /**
+     * Makes a new source the one that is heard.
+     *
+     * @param replaced called when another takes its place
+     * @return the source, or null while there is another one
+     */
+    Source begin(Runnable replaced) {
+        if (source != null) {
+            if (System.nanoTime() - source.heardNanos < SILENT_NANOS) {
+                return null;
+            }
+            stop();
+        }
+        source = new Source(replaced);
+        LOG.info("{}: source began after slice {}", key, stream.newest());
+        return source;
+    }
+
+    /** Ends the source, if there is one. */
+    void stop() {
+        if (source != null) {
+            Source last = source;
+            last.end();
+            last.replaced.run();
+        }
+    }
+
+    private boolean aheadOfTime() {
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos);
+        return stream.newest() - firstSlice > seconds + aheadMax;
+    }
+
+    private void tag(MediaTag tag, byte[] bytes) {
+        slicer.onTag(tag, bytes);
+        if (configuration.take(tag, bytes)) {
+            byte[] flv = configuration.flv();
+            stream.header(SignedHeader.of(flv, sealer.signHeader(flv)));
+        }
+    }
+
+    @Override
+    public void slice(SliceHeader header, List<Keyframe> keyframes, byte[] media) {
+        stream.publish(new StoredSlice(header, sealer.seal(header, media), media));
+        fresh = true;
+    }
+
+    @Override
+    public void refused(MediaTag tag, TagRefusal reason) {
+        refusals.count("tag_" + reason.name().toLowerCase(Locale.ROOT), null, null);
+    }
+
+    private void publishIndex() {
+        if (fresh) {
+            fresh = false;
+            Index index = new Index(slicer.index().headers());
+            byte[] message = MessageCodec.encode(index);
+            byte[] signature = sealer.signIndex(message);
+            stream.index(new SignedIndex(index, Payload.of(message), Payload.of(signature)));
+        }
+    }
+}

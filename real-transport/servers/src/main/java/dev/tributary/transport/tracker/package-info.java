@@ -1,0 +1,2 @@
+/** The tracker as a WebSocket server. */
+package dev.tributary.transport.tracker;

@@ -1,0 +1,89 @@
+package dev.tributary.transport.chain;
+
+import dev.tributary.transport.player.ViewerStatus;
+import dev.tributary.transport.player.Screen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.core.room.StrategyKind;
+import dev.tributary.transport.flv.Fixture;
+import dev.tributary.transport.flv.FlvHeader;
+import dev.tributary.transport.origin.Push;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** From a push to the bytes that a player gets. */
+@Timeout(90)
+final class ScreenViewerTest {
+    /** Long enough to be at one place of the stream only. */
+    private static final int PROBE = 2_000;
+
+    @Test
+    void aPlayerGetsWhatWasPushed() throws Exception {
+        byte[] file = Fixture.bytes();
+        try (Chain chain = new Chain(StrategyKind.CDN_ONLY);
+                Push push = chain.push()) {
+            push.send(file);
+            assertThat(push.end()).contains("200");
+            try (Screen screen = new Screen(chain.watch().port())) {
+                byte[] tags = Arrays.copyOfRange(file, FlvHeader.BYTES, file.length);
+                int from = begin(chain, screen, tags);
+                assertThat(from).isLessThan(tags.length / 2);
+                byte[] expected = Arrays.copyOfRange(tags, from + PROBE, tags.length);
+                assertThat(sha256(screen.read(expected.length))).isEqualTo(sha256(expected));
+            }
+        }
+    }
+
+    @Test
+    void twoViewersThatFeedEachOtherShowWhatWasPushed() throws Exception {
+        int length = 300_000;
+        try (Chain chain = new Chain(StrategyKind.DOUYU);
+                Push push = chain.push();
+                Broadcast broadcast = new Broadcast(push, Fixture.bytes(), 12_000)) {
+            Chain.Seat first = chain.watch();
+            Chain.Seat second = chain.watch();
+            try (Screen one = new Screen(first.port());
+                    Screen two = new Screen(second.port())) {
+                for (Screen screen : new Screen[] {one, two}) {
+                    int from = begin(chain, screen, broadcast.pushed());
+                    byte[] got = screen.read(length);
+                    byte[] all = broadcast.pushed();
+                    byte[] expected = Arrays.copyOfRange(all, from + PROBE, from + PROBE + length);
+                    assertThat(sha256(got)).isEqualTo(sha256(expected));
+                }
+            }
+            ViewerStatus status = first.viewer().status();
+            assertThat(status.links()).isEqualTo(1);
+            assertThat(status.stalls()).isZero();
+            assertThat(status.bufferMillis()).isBetween(1L, 15_000L);
+            assertThat(first.service().registry().scrape())
+                    .contains("tributary_viewer_links 1.0", "tributary_viewer_stalls_total 0.0");
+            long shared = status.peerBytes() + second.viewer().status().peerBytes();
+            assertThat(shared).isGreaterThan(length / 4);
+        }
+    }
+
+    /** Checks the header and returns where in the stream the player begins, which it knows then. */
+    private static int begin(Chain chain, Screen screen, byte[] tags) throws Exception {
+        byte[] header = chain.header();
+        assertThat(header).startsWith('F', 'L', 'V', 1, 5);
+        assertThat(screen.read(header.length)).isEqualTo(header);
+        byte[] probe = screen.read(PROBE);
+        int from = text(tags).indexOf(text(probe));
+        assertThat(from).as("place of the first bytes in what was pushed").isNotNegative();
+        return from;
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    private static String sha256(byte[] bytes) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+}

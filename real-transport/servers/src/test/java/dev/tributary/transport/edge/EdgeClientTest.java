@@ -1,0 +1,444 @@
+package dev.tributary.transport.edge;
+
+import dev.tributary.transport.edge.client.SignedIndex;
+import dev.tributary.transport.edge.client.EdgeClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.core.wire.Data;
+import dev.tributary.core.wire.Seal;
+import dev.tributary.transport.client.BaseUrl;
+import dev.tributary.transport.client.HttpClientConfig;
+import dev.tributary.transport.http.HttpLimits;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Client and routes together over real sockets. */
+@Timeout(60)
+final class EdgeClientTest {
+    private static final int BYTES = 40_000;
+
+    private EdgeBed bed;
+
+    @BeforeEach
+    void start() throws Exception {
+        bed = new EdgeBed();
+    }
+
+    @AfterEach
+    void stop() {
+        bed.close();
+    }
+
+    private Viewer viewer(int subStreams) {
+        return new Viewer(bed.base(), EdgeBed.STREAM, subStreams);
+    }
+
+    @Test
+    void aStandingStreamBringsWhatIsThereAndWhatComes() throws Exception {
+        bed.publish(1, BYTES);
+        bed.publish(2, 29);
+        try (Viewer viewer = viewer(1)) {
+            viewer.run(client -> client.streamFromEdge(1, 2));
+            viewer.await("slice 2", () -> viewer.whole().containsKey(2));
+            bed.publish(3, 15_360);
+            bed.publish(4, 15_361);
+            bed.publish(5, 2_000_000);
+            viewer.await("slice 5", () -> viewer.whole().containsKey(5));
+            assertThat(viewer.whole()).containsOnlyKeys(2, 3, 4, 5);
+            int[] sizes = {0, 0, 29, 15_360, 15_361, 2_000_000};
+            for (int s = 2; s <= 5; s++) {
+                assertThat(viewer.whole().get(s)).isEqualTo(EdgeBed.media(s, sizes[s]));
+                assertThat(bed.check().signed(viewer.header(s), viewer.seal(s))).isTrue();
+            }
+            for (Data data : viewer.data) {
+                assertThat(data.hop()).isZero();
+                assertThat(data.chunkCount()).isLessThanOrEqualTo(15);
+                Seal seal = viewer.seal(data.header().slice());
+                assertThat(bed.check().genuine(data, seal, data.seal() != null)).isTrue();
+            }
+            assertThat(viewer.failed).isEmpty();
+        }
+    }
+
+    @Test
+    void subStreamsAreChangedWhileTheStreamRuns() throws Exception {
+        for (int s = 1; s <= 9; s++) {
+            bed.publish(s, 1_000);
+        }
+        try (Viewer viewer = viewer(3)) {
+            viewer.run(client -> client.streamFromEdge(0b001, 4));
+            viewer.await("7", () -> viewer.whole().containsKey(7));
+            assertThat(viewer.whole()).containsOnlyKeys(4, 7);
+            viewer.run(client -> client.streamFromEdge(0b010, 6));
+            viewer.await("8", () -> viewer.whole().containsKey(8));
+            for (int s = 10; s <= 12; s++) {
+                bed.publish(s, 1_000);
+            }
+            viewer.await("11", () -> viewer.whole().containsKey(11));
+            assertThat(viewer.whole()).containsOnlyKeys(4, 7, 8, 11);
+            viewer.run(client -> client.streamFromEdge(0, 12));
+            viewer.await("no session", () -> sessions() == 0);
+            viewer.run(client -> client.streamFromEdge(0b100, 12));
+            viewer.await("12", () -> viewer.whole().containsKey(12));
+            assertThat(viewer.whole()).containsOnlyKeys(4, 7, 8, 11, 12);
+            assertThat(viewer.failed).isEmpty();
+            assertThat(sessions()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void changesThatFollowEachOtherAtOnceAreAllMade() throws Exception {
+        for (int s = 1; s <= 6; s++) {
+            bed.publish(s, 1_000);
+        }
+        try (Viewer viewer = viewer(6)) {
+            viewer.run(
+                    client -> {
+                        for (int k = 0; k < 6; k++) {
+                            client.streamFromEdge((2 << k) - 1, 1);
+                        }
+                    });
+            viewer.await("all", () -> viewer.whole().size() == 6);
+            assertThat(viewer.log).hasSize(6);
+        }
+    }
+
+    @Test
+    void whatIsGivenUpLeavesTheQueueOfASlowReader() throws Exception {
+        try (Viewer viewer = viewer(2)) {
+            viewer.run(client -> client.streamFromEdge(0b11, 1));
+            viewer.await("session", () -> sessions() == 1);
+            viewer.run(client -> viewer.channels.forEach(c -> c.config().setAutoRead(false)));
+            for (int s = 1; s <= 20; s++) {
+                bed.publish(s, 2_000_000);
+            }
+            // The change goes over another connection, which does read.
+            viewer.run(client -> client.streamFromEdge(0b01, 1));
+            viewer.await("change", () -> mask() == 0b01);
+            viewer.run(client -> viewer.channels.forEach(c -> c.config().setAutoRead(true)));
+            viewer.await("slice 19", () -> viewer.whole().containsKey(19));
+            List<Integer> even = viewer.whole().keySet().stream().filter(s -> s % 2 == 0).toList();
+            assertThat(even).as("was on its way").hasSizeLessThanOrEqualTo(3);
+            assertThat(viewer.whole().keySet()).contains(1, 3, 5, 7, 9, 11, 13, 15, 17, 19);
+        }
+    }
+
+    @Test
+    void littleIsPastRecallWhenAStreamIsGivenUp() throws Exception {
+        try (Viewer viewer = viewer(1)) {
+            viewer.run(client -> client.streamFromEdge(1, 1));
+            viewer.await("session", () -> sessions() == 1);
+            viewer.run(client -> viewer.channels.forEach(c -> c.config().setAutoRead(false)));
+            for (int s = 1; s <= 29; s++) {
+                bed.publish(s, 50_000);
+            }
+            viewer.run(client -> client.streamFromEdge(0, 1));
+            viewer.await("the end", () -> sessions() == 0);
+            viewer.run(client -> viewer.channels.forEach(c -> c.config().setAutoRead(true)));
+            viewer.await("what was under way", () -> !viewer.whole().isEmpty());
+            Thread.sleep(300);
+            int bytes = 50_000 * viewer.whole().size();
+            // The edge's kernel and what waits before it, and the kernel of this side.
+            assertThat(bytes).as("past recall").isLessThan((128 << 10) + (32 << 10) + (128 << 10));
+        }
+    }
+
+    private int mask() {
+        int[] mask = {0};
+        bed.onLoop(() -> mask[0] = bed.stream.masks().stream().findFirst().orElse(0));
+        return mask[0];
+    }
+
+    private int sessions() {
+        return sessions(bed);
+    }
+
+    private static int sessions(EdgeBed at) {
+        int[] count = {0};
+        at.onLoop(() -> count[0] = at.stream.masks().size());
+        return count[0];
+    }
+
+    @Test
+    void aReaderWhoIsSlowerThanTheStreamLosesTheOldestAndHoldsNothingUp() throws Exception {
+        try (Viewer slow = viewer(1);
+                Viewer quick = viewer(1)) {
+            slow.run(client -> client.streamFromEdge(1, 1));
+            quick.run(client -> client.streamFromEdge(1, 1));
+            slow.await("sessions", () -> sessions() == 2);
+            slow.run(client -> slow.channels.forEach(c -> c.config().setAutoRead(false)));
+            for (int s = 1; s <= 100; s++) {
+                bed.publish(s, 300_000);
+            }
+            quick.await("100", () -> quick.whole().containsKey(100));
+            slow.run(client -> slow.channels.forEach(c -> c.config().setAutoRead(true)));
+            slow.await("100", () -> slow.whole().containsKey(100));
+            assertThat(slow.whole().keySet()).hasSizeBetween(64, 90).contains(37, 50, 99);
+        }
+    }
+
+    @Test
+    void aReaderWhoTakesNothingIsCut() throws Exception {
+        HttpLimits impatient = HttpLimits.defaults().withTimes(5_000, 30_000, 500, 200);
+        try (EdgeBed strict = new EdgeBed(impatient);
+                Viewer viewer = new Viewer(strict.base(), EdgeBed.STREAM, 1)) {
+            viewer.run(client -> client.streamFromEdge(1, 1));
+            viewer.await("session", () -> sessions(strict) == 1);
+            viewer.run(client -> viewer.channels.forEach(c -> c.config().setAutoRead(false)));
+            for (int s = 1; s <= 20; s++) {
+                strict.publish(s, 1_000_000);
+            }
+            viewer.await("cut", () -> sessions(strict) == 0);
+            viewer.run(client -> viewer.channels.forEach(c -> c.config().setAutoRead(true)));
+            viewer.await("failed", () -> viewer.failed.contains(0));
+            assertThat(strict.service.refusals().count("slow_reader")).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1_024, 15_360, 15_361, 46_000, 1_000_000})
+    void aFetchBringsBlocksThatAreTheSlices(int size) throws Exception {
+        bed.publish(8, Math.max(29, size));
+        byte[] media = EdgeBed.media(8, Math.max(29, size));
+        try (Viewer viewer = viewer(6)) {
+            viewer.run(client -> client.fetchFromEdge(3, 8, 0, 0));
+            viewer.await("whole", () -> viewer.whole().containsKey(8));
+            assertThat(viewer.whole().get(8)).isEqualTo(media);
+            assertThat(bed.check().signed(viewer.header(8), viewer.seal(8))).isTrue();
+        }
+    }
+
+    @Test
+    void aFetchOfARunBringsThatRun() throws Exception {
+        bed.publish(8, 100_000);
+        try (Viewer viewer = viewer(6)) {
+            viewer.run(client -> client.fetchFromEdge(1, 8, 15, 30));
+            viewer.run(client -> client.fetchFromEdge(2, 8, 90, 0));
+            viewer.run(client -> client.fetchFromEdge(3, 8, 75, 15));
+            viewer.await("four", () -> viewer.data.size() == 4);
+            assertThat(viewer.log)
+                    .containsExactlyInAnyOrder(
+                            "data 1 8/15", "data 1 8/30", "data 2 8/90", "data 3 8/75");
+            assertThat(viewer.seal(8)).isNull();
+        }
+    }
+
+    @Test
+    void manyFetchesShareTwoConnections() throws Exception {
+        for (int s = 1; s <= 30; s++) {
+            bed.publish(s, 50_000);
+        }
+        try (Viewer viewer = viewer(6)) {
+            viewer.run(
+                    client -> {
+                        for (int s = 1; s <= 30; s++) {
+                            client.fetchFromEdge(s, s, 0, 0);
+                        }
+                    });
+            viewer.await("all", () -> viewer.whole().size() == 30);
+            assertThat(viewer.channels).hasSize(2);
+        }
+    }
+
+    @Test
+    void moreFetchesThanAreAllowedFail() throws Exception {
+        bed.publish(1, 50_000);
+        try (Viewer viewer = viewer(6)) {
+            viewer.run(
+                    client -> {
+                        for (int i = 1; i <= EdgeClient.FETCHES_MAX + 5; i++) {
+                            client.fetchFromEdge(i, 1, 15, 15);
+                        }
+                    });
+            viewer.await("all", () -> viewer.log.size() == EdgeClient.FETCHES_MAX + 5);
+            assertThat(viewer.failed).hasSize(5).allMatch(r -> r > EdgeClient.FETCHES_MAX);
+        }
+    }
+
+    @Test
+    void whatTheEdgeHasNotFails() throws Exception {
+        bed.publish(8, 100_000);
+        try (Viewer viewer = viewer(6)) {
+            viewer.run(client -> client.fetchFromEdge(1, 9, 0, 0));
+            viewer.run(client -> client.fetchFromEdge(2, 8, 105, 0));
+            viewer.await("both", () -> viewer.failed.size() == 2);
+            assertThat(viewer.data).isEmpty();
+            viewer.run(client -> client.fetchFromEdge(3, 8, 90, 15));
+            viewer.await("third", () -> viewer.data.size() == 1);
+        }
+    }
+
+    @Test
+    void theIndexComesFromTheNodeThatIsOurs() throws Exception {
+        bed.publish(8, 100);
+        try (EdgeBed door = new EdgeBed(bed.base());
+                Viewer viewer =
+                        new Viewer(
+                                door.base(),
+                                EdgeBed.STREAM,
+                                6,
+                                true,
+                                HttpClientConfig.defaults())) {
+            viewer.run(EdgeClient::fetchIndex);
+            SignedIndex index = viewer.indices.poll(10, TimeUnit.SECONDS);
+            assertThat(index.index().headers()).extracting(h -> h.slice()).containsExactly(8);
+            viewer.run(client -> assertThat(client.node()).isEqualTo(bed.base()));
+            viewer.run(client -> client.fetchFromEdge(1, 8, 0, 0));
+            viewer.await("8", () -> viewer.whole().containsKey(8));
+        }
+    }
+
+    @Test
+    void aViewerWhoseNodeIsGoneIsTakenInByAnother() throws Exception {
+        try (EdgeBed other = new EdgeBed();
+                EdgeBed door = new EdgeBed(bed.base(), other.base());
+                Viewer viewer =
+                        new Viewer(
+                                door.base(),
+                                EdgeBed.STREAM,
+                                1,
+                                true,
+                                HttpClientConfig.defaults())) {
+            for (int s = 1; s <= 3; s++) {
+                bed.publish(s, 1_000);
+                other.publish(s, 1_000);
+            }
+            viewer.run(client -> client.streamFromEdge(1, 1));
+            viewer.await("all", () -> viewer.whole().size() == 3);
+            BaseUrl[] node = new BaseUrl[1];
+            viewer.run(client -> node[0] = client.node());
+            boolean first = node[0].equals(bed.base());
+            (first ? bed : other).service.stop().join();
+            EdgeBed left = first ? other : bed;
+            left.publish(4, 1_000);
+            int asked = 0;
+            while (!viewer.whole().containsKey(4) && asked < 50) {
+                int failures = ++asked;
+                viewer.await(
+                        "failure or slice",
+                        () -> viewer.failed.size() >= failures || viewer.whole().containsKey(4));
+                viewer.run(client -> client.streamFromEdge(1, 4));
+            }
+            viewer.run(client -> assertThat(client.node()).isEqualTo(left.base()));
+            viewer.run(client -> client.fetchFromEdge(9, 2, 0, 0));
+            viewer.await("fetch", () -> viewer.log.contains("data 9 2/0"));
+        }
+    }
+
+    @Test
+    void anEdgeThatStopsFailsTheStreamAndWhatIsAskedThen() throws Exception {
+        bed.publish(1, 1_000);
+        try (Viewer viewer = viewer(1)) {
+            viewer.run(client -> client.streamFromEdge(1, 1));
+            viewer.await("1", () -> viewer.whole().containsKey(1));
+            bed.close();
+            viewer.await("stream", () -> viewer.failed.contains(0));
+            viewer.run(client -> client.fetchFromEdge(5, 1, 0, 0));
+            viewer.run(EdgeClient::fetchIndex);
+            viewer.await(
+                    "rest", () -> viewer.failed.contains(5) && viewer.log.contains("indexFailed"));
+        }
+    }
+
+    @Test
+    void aStreamWithoutSlicesIsKeptAliveByBeats() throws Exception {
+        HttpClientConfig impatient = HttpClientConfig.defaults().withSilence(1_500);
+        try (Viewer viewer = new Viewer(bed.base(), EdgeBed.STREAM, 6, false, impatient)) {
+            viewer.run(client -> client.streamFromEdge(1, 1));
+            TimeUnit.MILLISECONDS.sleep(2_500);
+            assertThat(viewer.failed).isEmpty();
+            bed.publish(1, 100);
+            viewer.await("1", () -> viewer.whole().containsKey(1));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab",
+                "HTTP/1.1 500 Broken\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 302 Found\r\nLocation: /loop\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 302 Found\r\nLocation: ftp://x/\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n\377\377\377abc",
+                "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n\0\0\3abc",
+                "HTTP/1.1 206 Partial\r\nContent-Range: bytes 0-5/6\r\nContent-Length: 6\r\n"
+                        + "tributary-slice: 1,0,0,7,0\r\n\r\nabcdef",
+                "HTTP/1.1 206 Partial\r\nContent-Range: bytes 0-5/6\r\nContent-Length: 6\r\n"
+                        + "tributary-slice: 1,0,0,6,9\r\n\r\nabcdef",
+                "HTTP/1.1 206 Partial\r\nContent-Range: bytes 0-5/6\r\nContent-Length: 3\r\n"
+                        + "tributary-slice: 1,0,0,6,0\r\n\r\nabc",
+                "garbage\r\n\r\n"
+            })
+    void anEdgeThatTalksNonsenseFailsEveryQuestionOnce(String answer) throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread thread = new Thread(() -> talk(server, answer));
+            thread.setDaemon(true);
+            thread.start();
+            BaseUrl base = new BaseUrl(false, "127.0.0.1", server.getLocalPort());
+            HttpClientConfig impatient = HttpClientConfig.defaults().withSilence(400);
+            try (Viewer viewer = new Viewer(base, EdgeBed.STREAM, 6, false, impatient)) {
+                viewer.run(client -> client.streamFromEdge(1, 1));
+                viewer.run(client -> client.fetchFromEdge(1, 1, 0, 0));
+                viewer.run(client -> client.fetchFromEdge(2, 1, 15, 0));
+                viewer.run(EdgeClient::fetchIndex);
+                viewer.await("all", () -> viewer.log.size() >= 4);
+                assertThat(viewer.log)
+                        .containsExactlyInAnyOrder(
+                                "failed 0", "failed 1", "failed 2", "indexFailed");
+            }
+        }
+    }
+
+    private static void talk(ServerSocket server, String answer) {
+        List<Socket> open = new ArrayList<>();
+        try {
+            while (true) {
+                Socket socket = server.accept();
+                open.add(socket);
+                new Thread(() -> answerAll(socket, answer)).start();
+            }
+        } catch (IOException end) {
+            open.forEach(EdgeClientTest::closeQuietly);
+        }
+    }
+
+    private static void answerAll(Socket socket, String answer) {
+        try {
+            InputStream in = socket.getInputStream();
+            StringBuilder request = new StringBuilder();
+            for (int c = in.read(); c >= 0; c = in.read()) {
+                request.append((char) c);
+                if (request.indexOf("\r\n\r\n") >= 0) {
+                    request.setLength(0);
+                    socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+                }
+            }
+        } catch (IOException gone) {
+            closeQuietly(socket);
+        }
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException ignored) {
+            // It is over either way.
+        }
+    }
+}

@@ -1,13 +1,12 @@
 package dev.tributary.cli;
 
-import dev.tributary.transport.scheduler.client.SchedulerApi;
-
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.scheduler.SchedulerConfig;
 import dev.tributary.transport.scheduler.SchedulerServer;
+import dev.tributary.transport.scheduler.client.SchedulerApi;
 import dev.tributary.transport.seal.SealCheck;
 import dev.tributary.transport.token.TokenMint;
 import java.io.IOException;

@@ -2,11 +2,11 @@ package dev.tributary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.transport.chain.Broadcast;
 import dev.tributary.transport.flv.Fixture;
 import dev.tributary.transport.http.HttpConfig;
 import dev.tributary.transport.http.TestCertificate;
 import dev.tributary.transport.origin.Push;
-import dev.tributary.transport.chain.Broadcast;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

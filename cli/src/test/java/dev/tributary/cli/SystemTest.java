@@ -2,10 +2,10 @@ package dev.tributary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.transport.chain.Broadcast;
 import dev.tributary.transport.flv.Fixture;
 import dev.tributary.transport.http.HttpConfig;
 import dev.tributary.transport.http.TestCertificate;
-import dev.tributary.transport.chain.Broadcast;
 import dev.tributary.transport.player.Screen;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,15 +1,14 @@
 package dev.tributary.transport.edge;
 
-import dev.tributary.transport.edge.client.ByteRange;
-import dev.tributary.transport.edge.client.EdgeApi;
-import dev.tributary.transport.edge.client.SliceText;
-import dev.tributary.transport.edge.client.SignedIndex;
-import dev.tributary.transport.edge.client.SignedHeader;
-import dev.tributary.transport.edge.client.LiveQuery;
-
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.client.BaseUrl;
+import dev.tributary.transport.edge.client.ByteRange;
+import dev.tributary.transport.edge.client.EdgeApi;
+import dev.tributary.transport.edge.client.LiveQuery;
+import dev.tributary.transport.edge.client.SignedHeader;
+import dev.tributary.transport.edge.client.SignedIndex;
+import dev.tributary.transport.edge.client.SliceText;
 import dev.tributary.transport.http.HttpExchange;
 import dev.tributary.transport.http.HttpService;
 import io.netty.buffer.Unpooled;
@@ -122,7 +121,8 @@ public final class EdgeRoutes {
         if (path.length() < end || !path.substring(EdgeApi.ROOT.length(), end).matches(HEX_32)) {
             return null;
         }
-        long high = Long.parseUnsignedLong(path, EdgeApi.ROOT.length(), EdgeApi.ROOT.length() + 16, 16);
+        long high =
+                Long.parseUnsignedLong(path, EdgeApi.ROOT.length(), EdgeApi.ROOT.length() + 16, 16);
         long low = Long.parseUnsignedLong(path, EdgeApi.ROOT.length() + 16, end, 16);
         return streams.get(new StreamKey(high, low));
     }
@@ -152,8 +152,7 @@ public final class EdgeRoutes {
         }
         exchange.set(EdgeApi.SIGNATURE, text(header.signature()));
         exchange.set(HttpHeaderNames.CACHE_CONTROL, "public, max-age=1");
-        exchange.respond(
-                200, "video/x-flv", Unpooled.wrappedBuffer(bytes(header.flv())));
+        exchange.respond(200, "video/x-flv", Unpooled.wrappedBuffer(bytes(header.flv())));
     }
 
     private void slice(HttpExchange exchange, EdgeStream stream, String name) {

@@ -1,9 +1,8 @@
 package dev.tributary.transport.edge;
 
-import dev.tributary.transport.edge.client.SignedIndex;
-import dev.tributary.transport.edge.client.SignedHeader;
-
 import dev.tributary.core.base.Check;
+import dev.tributary.transport.edge.client.SignedHeader;
+import dev.tributary.transport.edge.client.SignedIndex;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

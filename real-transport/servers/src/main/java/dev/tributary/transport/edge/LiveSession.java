@@ -1,8 +1,7 @@
 package dev.tributary.transport.edge;
 
-import dev.tributary.transport.edge.client.FrameReader;
-
 import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.transport.edge.client.FrameReader;
 import dev.tributary.transport.http.HttpExchange;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

@@ -1,7 +1,5 @@
 package dev.tributary.transport.edge;
 
-import dev.tributary.transport.edge.client.FrameReader;
-
 import dev.tributary.core.base.Check;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
@@ -9,6 +7,7 @@ import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.MessageCodec;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.Seal;
+import dev.tributary.transport.edge.client.FrameReader;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.Arrays;

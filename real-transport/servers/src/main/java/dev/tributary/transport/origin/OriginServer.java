@@ -1,11 +1,10 @@
 package dev.tributary.transport.origin;
 
-import dev.tributary.transport.edge.client.EdgeApi;
-
 import dev.tributary.core.base.Check;
 import dev.tributary.transport.client.HttpClient;
 import dev.tributary.transport.client.HttpClientConfig;
 import dev.tributary.transport.edge.EdgeRoutes;
+import dev.tributary.transport.edge.client.EdgeApi;
 import dev.tributary.transport.http.HttpConfig;
 import dev.tributary.transport.http.HttpExchange;
 import dev.tributary.transport.http.HttpService;

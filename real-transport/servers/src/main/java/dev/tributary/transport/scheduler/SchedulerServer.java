@@ -130,7 +130,8 @@ public final class SchedulerServer implements AutoCloseable {
         int status = 200;
         if (message instanceof LinkAnswer link) {
             if (link.settings().peering()) {
-                exchange.set(SchedulerApi.TRACKER, config.trackers().get(link.tracker()).toString());
+                exchange.set(
+                        SchedulerApi.TRACKER, config.trackers().get(link.tracker()).toString());
             }
             exchange.set(SchedulerApi.EDGE, config.edge().toString());
             exchange.set(SchedulerApi.STUN, String.join(",", config.stun()));

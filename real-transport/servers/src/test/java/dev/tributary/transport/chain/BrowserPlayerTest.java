@@ -1,12 +1,11 @@
 package dev.tributary.transport.chain;
 
-import dev.tributary.transport.player.FlvGateway;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.room.StrategyKind;
 import dev.tributary.transport.flv.Fixture;
 import dev.tributary.transport.origin.Push;
+import dev.tributary.transport.player.FlvGateway;
 import dev.tributary.webrtc.browser.Chromium;
 import dev.tributary.webrtc.browser.PageServer;
 import java.awt.image.BufferedImage;

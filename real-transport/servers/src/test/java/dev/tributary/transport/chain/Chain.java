@@ -1,11 +1,5 @@
 package dev.tributary.transport.chain;
 
-import dev.tributary.transport.edge.client.EdgeApi;
-
-import dev.tributary.transport.player.FlvGateway;
-import dev.tributary.transport.player.ScreenConfig;
-import dev.tributary.transport.player.ScreenViewer;
-
 import dev.tributary.core.nat.NatType;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
@@ -20,6 +14,7 @@ import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.client.HttpClientConfig;
 import dev.tributary.transport.edge.EdgeServer;
+import dev.tributary.transport.edge.client.EdgeApi;
 import dev.tributary.transport.http.HttpConfig;
 import dev.tributary.transport.http.HttpLimits;
 import dev.tributary.transport.http.HttpService;
@@ -28,6 +23,9 @@ import dev.tributary.transport.http.WebSocketPolicy;
 import dev.tributary.transport.origin.OriginServer;
 import dev.tributary.transport.origin.OriginStreamConfig;
 import dev.tributary.transport.origin.Push;
+import dev.tributary.transport.player.FlvGateway;
+import dev.tributary.transport.player.ScreenConfig;
+import dev.tributary.transport.player.ScreenViewer;
 import dev.tributary.transport.scheduler.SchedulerConfig;
 import dev.tributary.transport.scheduler.SchedulerServer;
 import dev.tributary.transport.seal.Ed25519;

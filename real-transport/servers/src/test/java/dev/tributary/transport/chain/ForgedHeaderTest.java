@@ -1,7 +1,5 @@
 package dev.tributary.transport.chain;
 
-import dev.tributary.transport.player.Screen;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.room.StrategyKind;
@@ -11,13 +9,14 @@ import dev.tributary.core.wire.MessageCodec;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.transport.edge.EdgeRoutes;
 import dev.tributary.transport.edge.EdgeStream;
+import dev.tributary.transport.edge.StoredSlice;
 import dev.tributary.transport.edge.client.SignedHeader;
 import dev.tributary.transport.edge.client.SignedIndex;
-import dev.tributary.transport.edge.StoredSlice;
 import dev.tributary.transport.flv.FlvHeader;
 import dev.tributary.transport.flv.SyntheticFlv;
 import dev.tributary.transport.http.HttpService;
 import dev.tributary.transport.http.Services;
+import dev.tributary.transport.player.Screen;
 import dev.tributary.transport.scheduler.SchedulerConfig;
 import dev.tributary.transport.scheduler.SchedulerServer;
 import dev.tributary.transport.seal.Ed25519;

@@ -1,14 +1,13 @@
 package dev.tributary.transport.chain;
 
-import dev.tributary.transport.player.ViewerStatus;
-import dev.tributary.transport.player.Screen;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.room.StrategyKind;
 import dev.tributary.transport.flv.Fixture;
 import dev.tributary.transport.flv.FlvHeader;
 import dev.tributary.transport.origin.Push;
+import dev.tributary.transport.player.Screen;
+import dev.tributary.transport.player.ViewerStatus;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;

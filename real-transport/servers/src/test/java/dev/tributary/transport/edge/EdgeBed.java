@@ -1,15 +1,13 @@
 package dev.tributary.transport.edge;
 
-import dev.tributary.transport.edge.client.EdgeApi;
-
-import dev.tributary.transport.edge.client.SignedIndex;
-
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Index;
 import dev.tributary.core.wire.MessageCodec;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.client.BaseUrl;
+import dev.tributary.transport.edge.client.EdgeApi;
+import dev.tributary.transport.edge.client.SignedIndex;
 import dev.tributary.transport.flv.SyntheticFlv;
 import dev.tributary.transport.http.HttpConfig;
 import dev.tributary.transport.http.HttpLimits;

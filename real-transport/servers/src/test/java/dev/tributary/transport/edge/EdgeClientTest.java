@@ -1,14 +1,13 @@
 package dev.tributary.transport.edge;
 
-import dev.tributary.transport.edge.client.SignedIndex;
-import dev.tributary.transport.edge.client.EdgeClient;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Seal;
 import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.client.HttpClientConfig;
+import dev.tributary.transport.edge.client.EdgeClient;
+import dev.tributary.transport.edge.client.SignedIndex;
 import dev.tributary.transport.http.HttpLimits;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,14 +1,12 @@
 package dev.tributary.transport.edge;
 
-import dev.tributary.transport.edge.client.EdgeApi;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Index;
 import dev.tributary.core.wire.MessageCodec;
 import dev.tributary.transport.client.BaseUrl;
+import dev.tributary.transport.edge.client.EdgeApi;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,10 +1,5 @@
 package dev.tributary.transport.edge;
 
-import dev.tributary.transport.edge.client.EdgeClientConfig;
-import dev.tributary.transport.edge.client.SignedIndex;
-import dev.tributary.transport.edge.client.EdgeEvents;
-import dev.tributary.transport.edge.client.EdgeClient;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.room.RoomSettings;
@@ -14,6 +9,10 @@ import dev.tributary.core.wire.Seal;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.client.HttpClientConfig;
+import dev.tributary.transport.edge.client.EdgeClient;
+import dev.tributary.transport.edge.client.EdgeClientConfig;
+import dev.tributary.transport.edge.client.EdgeEvents;
+import dev.tributary.transport.edge.client.SignedIndex;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;

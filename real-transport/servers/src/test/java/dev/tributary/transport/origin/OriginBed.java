@@ -1,11 +1,10 @@
 package dev.tributary.transport.origin;
 
-import dev.tributary.transport.edge.client.EdgeApi;
-
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.client.HttpClientConfig;
 import dev.tributary.transport.edge.EdgeServer;
+import dev.tributary.transport.edge.client.EdgeApi;
 import dev.tributary.transport.http.HttpConfig;
 import dev.tributary.transport.http.HttpLimits;
 import dev.tributary.transport.seal.Ed25519;

@@ -1,17 +1,16 @@
 package dev.tributary.transport.origin;
 
-import dev.tributary.transport.edge.client.EdgeApi;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.slice.MediaTag;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Payload;
-import dev.tributary.transport.edge.client.EdgeClient;
 import dev.tributary.transport.edge.EdgeServer;
+import dev.tributary.transport.edge.Viewer;
+import dev.tributary.transport.edge.client.EdgeApi;
+import dev.tributary.transport.edge.client.EdgeClient;
 import dev.tributary.transport.edge.client.SignedHeader;
 import dev.tributary.transport.edge.client.SignedIndex;
-import dev.tributary.transport.edge.Viewer;
 import dev.tributary.transport.flv.Fixture;
 import dev.tributary.transport.flv.FlvDemuxer;
 import dev.tributary.transport.flv.FlvHeader;

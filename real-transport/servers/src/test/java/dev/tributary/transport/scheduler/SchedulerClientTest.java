@@ -1,10 +1,5 @@
 package dev.tributary.transport.scheduler;
 
-import dev.tributary.transport.scheduler.client.SchedulerApi;
-
-import dev.tributary.transport.scheduler.client.SchedulerEvents;
-import dev.tributary.transport.scheduler.client.SchedulerClient;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -18,6 +13,9 @@ import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.client.HttpClientConfig;
 import dev.tributary.transport.http.Services;
+import dev.tributary.transport.scheduler.client.SchedulerApi;
+import dev.tributary.transport.scheduler.client.SchedulerClient;
+import dev.tributary.transport.scheduler.client.SchedulerEvents;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;

@@ -1,10 +1,5 @@
 package dev.tributary.transport.scheduler;
 
-import dev.tributary.transport.scheduler.client.SchedulerApi;
-
-import dev.tributary.transport.scheduler.client.SchedulerEvents;
-import dev.tributary.transport.scheduler.client.SchedulerClient;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,6 +17,9 @@ import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.client.HttpClientConfig;
 import dev.tributary.transport.http.HttpConfig;
 import dev.tributary.transport.http.HttpLimits;
+import dev.tributary.transport.scheduler.client.SchedulerApi;
+import dev.tributary.transport.scheduler.client.SchedulerClient;
+import dev.tributary.transport.scheduler.client.SchedulerEvents;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.channel.Channel;

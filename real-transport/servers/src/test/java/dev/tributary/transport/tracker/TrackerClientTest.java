@@ -1,7 +1,5 @@
 package dev.tributary.transport.tracker;
 
-import dev.tributary.transport.tracker.client.TrackerClient;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +9,7 @@ import dev.tributary.transport.http.HttpConfig;
 import dev.tributary.transport.http.HttpService;
 import dev.tributary.transport.http.Services;
 import dev.tributary.transport.http.TestCertificate;
+import dev.tributary.transport.tracker.client.TrackerClient;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;

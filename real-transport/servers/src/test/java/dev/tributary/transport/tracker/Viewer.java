@@ -1,7 +1,5 @@
 package dev.tributary.transport.tracker;
 
-import dev.tributary.transport.tracker.client.TrackerClient;
-
 import dev.tributary.core.nat.NatType;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
@@ -16,6 +14,7 @@ import dev.tributary.core.wire.Rejection;
 import dev.tributary.core.wire.RejectionCode;
 import dev.tributary.core.wire.SignalCodec;
 import dev.tributary.core.wire.StreamKey;
+import dev.tributary.transport.tracker.client.TrackerClient;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.net.URI;

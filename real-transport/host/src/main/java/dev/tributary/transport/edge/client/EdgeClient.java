@@ -1,6 +1,5 @@
 package dev.tributary.transport.edge.client;
 
-
 import dev.tributary.core.wire.Data;
 import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.client.HttpCall;

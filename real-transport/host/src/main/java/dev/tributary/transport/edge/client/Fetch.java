@@ -1,6 +1,5 @@
 package dev.tributary.transport.edge.client;
 
-
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Data;

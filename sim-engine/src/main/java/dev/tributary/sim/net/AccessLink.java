@@ -9,7 +9,7 @@ package dev.tributary.sim.net;
  * Invariants: departures never decrease; none is earlier than its arrival plus its own
  * serialisation; the link idles only when the queue is empty.
  */
-public final class AccessLink {
+public class AccessLink {
     /** A rate at which serialisation takes no time. */
     public static final long UNLIMITED = Long.MAX_VALUE;
 

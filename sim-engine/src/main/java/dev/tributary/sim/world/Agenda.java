@@ -9,10 +9,14 @@ final class Agenda {
     private static final double SECOND = 1e9;
 
     private final World world;
+    private final Run run;
+    private final Cast cast;
     private final Scenario scenario;
 
     Agenda(World world, Scenario scenario) {
         this.world = world;
+        run = world.run();
+        cast = world.cast();
         this.scenario = scenario;
     }
 
@@ -31,11 +35,11 @@ final class Agenda {
     }
 
     private void at(double seconds, Runnable action) {
-        world.simulator().at((long) (seconds * SECOND), new Item(action));
+        run.simulator().at((long) (seconds * SECOND), new Item(action));
     }
 
     void start() {
-        double end = world.endSeconds();
+        double end = run.endSeconds();
         double step = scenario.run().stepSeconds();
         for (int i = 1; i * step <= end; i++) {
             at(i * step, this::step);
@@ -48,33 +52,32 @@ final class Agenda {
 
     private void step() {
         int stalled = 0;
-        for (int i = 0; i < world.present(); i++) {
-            stalled += world.presentViewer(i).watch().meter().stalled() ? 1 : 0;
+        for (int i = 0; i < cast.present(); i++) {
+            stalled += cast.presentViewer(i).observer().meter().stalled() ? 1 : 0;
         }
-        world.room().step(world.nowNanos(), stalled);
-        world.census().sample();
-        world.invariants().checkConservation();
+        run.meter().step(run.nowNanos(), stalled);
+        cast.census().sample();
+        run.invariants().checkConservation();
     }
 
     /** The warm-up is over: everything measured so far is forgotten. */
     private void measure() {
-        world.room().reset(world.nowNanos());
-        world.census().reset();
-        for (int i = 0; i < world.present(); i++) {
-            ViewerNode viewer = world.presentViewer(i);
-            viewer.watch().meter().reset(world.nowNanos() - viewer.createdNanos());
+        run.meter().reset(run.nowNanos());
+        cast.census().reset();
+        for (int i = 0; i < cast.present(); i++) {
+            ViewerNode viewer = cast.presentViewer(i);
+            viewer.observer().meter().reset(run.nowNanos() - viewer.createdNanos());
         }
     }
 
     private void happen(PlannedEvent event) {
-        world.trace(-5, event.kind().ordinal(), 0);
+        run.trace(-5, event.kind().ordinal(), 0);
         switch (event.kind()) {
-            case CUT_P2P -> world.cutPeers(true);
-            case RESTORE_P2P -> world.cutPeers(false);
+            case CUT_P2P -> world.network().cutPeers(true);
+            case RESTORE_P2P -> world.network().cutPeers(false);
             case MASS_LEAVE -> world.audience().exodus(event.amount(), event.overSeconds());
             case FLASH_CROWD -> world.audience().crowd((int) event.amount(), event.overSeconds());
             case CDN_OUTAGE -> {
-                world.edgeTrouble();
                 world.edge().outage(true);
                 at(event.atSeconds() + event.overSeconds(), () -> world.edge().outage(false));
             }

@@ -1,16 +1,25 @@
 package dev.tributary.sim.world;
 
+import dev.tributary.core.peer.PeerOutput;
+import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.wire.Data;
+import dev.tributary.core.wire.GetLink;
 import dev.tributary.core.wire.Message;
 import dev.tributary.sim.kernel.RandomStream;
+import dev.tributary.sim.kernel.SimTask;
 import dev.tributary.sim.net.FluidLink;
 import dev.tributary.sim.net.LossRecovery;
+import dev.tributary.sim.net.Site;
 
 /**
- * Where a viewer hangs on the network: its line, its round trips to the servers, and when what it
+ * A viewer's attachment to the network: its line, its round trips to the servers, and when what it
  * sends, or is sent, arrives. Channels to a server keep their order.
+ *
+ * <p>The lowest of three classes of which one instance is a viewer, with {@link LinkHost} and
+ * {@link ViewerNode}, its timer included: an event touches all of them, and in a large room what
+ * costs is the number of objects that it touches.
  */
-final class Attachment {
+abstract class Attachment extends SimTask implements Node, PeerOutput {
     /** IP, UDP, DTLS, SCTP and DATA headers per packet, and media per packet (systems.md 12.1). */
     static final int PACKET_OVERHEAD = 90;
 
@@ -25,22 +34,62 @@ final class Attachment {
     private static final long NANOS_PER_MICRO = 1_000;
 
     private final World world;
+    private final int id;
+    private final Capabilities capabilities;
+    private final Site site;
     private final RandomStream random;
     private final Uplink uplink;
-    private final FluidLink downlink;
+    private final long downBitsPerSecond;
     private final long serverRttNanos;
     private final long edgeRttNanos;
+
+    /** When the downlink has carried what came so far ({@link FluidLink}). */
+    private long downFreeNanos;
+
     private long toTrackerNanos;
     private long fromTrackerNanos;
     private long toEdgeNanos;
 
-    Attachment(World world, int viewer, Traits traits) {
+    Attachment(World world, int id, Traits traits) {
         this.world = world;
-        random = world.randomness().stream(World.NETWORK, viewer);
-        uplink = world.uplink(traits.upBitsPerSecond());
-        downlink = new FluidLink(traits.downBitsPerSecond());
-        serverRttNanos = world.serverRtt(traits.site(), random);
-        edgeRttNanos = world.edgeRtt(traits.site(), random);
+        this.id = id;
+        capabilities = traits.capabilities();
+        site = traits.site();
+        random = world.run().stream(Run.NETWORK, id);
+        uplink = world.network().uplink(traits.upBitsPerSecond());
+        downBitsPerSecond = traits.downBitsPerSecond();
+        serverRttNanos = world.network().serverRtt(site, random);
+        edgeRttNanos = world.network().edgeRtt(site, random);
+    }
+
+    @Override
+    public final World world() {
+        return world;
+    }
+
+    @Override
+    public final int id() {
+        return id;
+    }
+
+    final Capabilities capabilities() {
+        return capabilities;
+    }
+
+    final Site site() {
+        return site;
+    }
+
+    final long downBitsPerSecond() {
+        return downBitsPerSecond;
+    }
+
+    final long serverRttNanos() {
+        return serverRttNanos;
+    }
+
+    final long edgeRttNanos() {
+        return edgeRttNanos;
     }
 
     /** Returns the bytes of a message with its packets' headers. */
@@ -52,93 +101,139 @@ final class Attachment {
         return (messageBytes + PACKET_PAYLOAD - 1) / PACKET_PAYLOAD;
     }
 
-    long serverRttNanos() {
-        return serverRttNanos;
-    }
-
-    long edgeRttNanos() {
-        return edgeRttNanos;
-    }
-
     private long afterOneWay(long nanos, long rttNanos) {
-        return nanos + world.paths().oneWayNanos(random, rttNanos);
+        return nanos + world.network().paths().oneWayNanos(random, rttNanos);
     }
 
-    /** Returns when a first request arrives at the scheduler: connection set-up included. */
-    long atScheduler() {
-        return afterOneWay(world.nowNanos(), serverRttNanos)
-                + (FIRST_REQUEST_RTTS - 1) * serverRttNanos;
+    private long now() {
+        return world.run().nowNanos();
     }
 
-    /** Returns when a first request arrives at its edge: set-up and redirection included. */
-    long atEdgeFirst() {
-        return afterOneWay(world.nowNanos(), edgeRttNanos)
-                + (FIRST_REQUEST_RTTS - 1 + REDIRECT_RTTS) * edgeRttNanos;
+    private void post(long atNanos, Node target, Delivery.Kind kind, Object content) {
+        world.run().post(atNanos, target, kind, id, content);
     }
 
-    /** Returns when a new connection to the tracker is open. */
-    long trackerOpen() {
-        long open =
-                afterOneWay(world.nowNanos(), serverRttNanos) + FIRST_REQUEST_RTTS * serverRttNanos;
+    // To the servers.
+
+    /** A first request: connection set-up included. */
+    @Override
+    public final void askScheduler(GetLink question) {
+        Message sent = world.run().coded(question);
+        long at = afterOneWay(now(), serverRttNanos) + (FIRST_REQUEST_RTTS - 1) * serverRttNanos;
+        post(at, world.servers(), Delivery.Kind.GET_LINK, sent);
+    }
+
+    /** A first request: set-up and redirection included. */
+    @Override
+    public final void fetchIndex() {
+        long setUp = (FIRST_REQUEST_RTTS - 1 + REDIRECT_RTTS) * edgeRttNanos;
+        long at = afterOneWay(now(), edgeRttNanos) + setUp;
+        post(at, world.edge(), Delivery.Kind.INDEX_REQUEST, null);
+    }
+
+    @Override
+    public final void openTracker(int tracker) {
+        long open = afterOneWay(now(), serverRttNanos) + FIRST_REQUEST_RTTS * serverRttNanos;
         toTrackerNanos = open;
-        return open;
+        post(open, world.servers(), Delivery.Kind.CONNECT, null);
+        world.run().post(open, this, Delivery.Kind.TRACKER_UP, tracker, null);
     }
 
-    long atTracker() {
-        toTrackerNanos = Math.max(toTrackerNanos, afterOneWay(world.nowNanos(), serverRttNanos));
+    @Override
+    public final void toTracker(Message message) {
+        Message sent = world.run().coded(message);
+        post(atTracker(), world.servers(), Delivery.Kind.FROM_VIEWER, sent);
+    }
+
+    @Override
+    public final void closeTracker() {
+        post(atTracker(), world.servers(), Delivery.Kind.DISCONNECT, null);
+    }
+
+    private long atTracker() {
+        toTrackerNanos = Math.max(toTrackerNanos, afterOneWay(now(), serverRttNanos));
         return toTrackerNanos;
     }
 
-    long fromTracker() {
-        fromTrackerNanos =
-                Math.max(fromTrackerNanos, afterOneWay(world.nowNanos(), serverRttNanos));
-        return fromTrackerNanos;
+    @Override
+    public final void streamFromEdge(int subStreams, int fromSlice) {
+        EdgeSession.Change change = new EdgeSession.Change(subStreams, fromSlice);
+        post(atEdge(), world.edge(), Delivery.Kind.EDGE_STREAM, change);
     }
 
-    /** Returns when a server's answer arrives that is sent now. */
-    long fromServer() {
-        return afterOneWay(world.nowNanos(), serverRttNanos);
+    @Override
+    public final void fetchFromEdge(int request, int slice, int firstChunk, int chunkCount) {
+        EdgeSession.Fetch fetch = new EdgeSession.Fetch(request, slice, firstChunk, chunkCount);
+        post(atEdge(), world.edge(), Delivery.Kind.EDGE_FETCH, fetch);
     }
 
     /** Requests to the edge share one connection and stay in order. */
-    long atEdge() {
-        toEdgeNanos = Math.max(toEdgeNanos, afterOneWay(world.nowNanos(), edgeRttNanos));
+    private long atEdge() {
+        toEdgeNanos = Math.max(toEdgeNanos, afterOneWay(now(), edgeRttNanos));
         return toEdgeNanos;
     }
 
-    /** Returns when something arrives whose last bit leaves the edge at the given time. */
-    long fromEdge(long sentNanos) {
-        return afterOneWay(sentNanos, edgeRttNanos);
+    // From the servers.
+
+    /** The tracker sends to this viewer, in order. */
+    final void fromTracker(Message message) {
+        Message sent = world.run().coded(message);
+        fromTrackerNanos = Math.max(fromTrackerNanos, afterOneWay(now(), serverRttNanos));
+        world.run().post(fromTrackerNanos, this, Delivery.Kind.TRACKER_MESSAGE, 0, sent);
+    }
+
+    /** A server answers a request of this viewer. */
+    final void reply(Delivery.Kind kind, Object content, boolean fromEdge) {
+        long at = afterOneWay(now(), fromEdge ? edgeRttNanos : serverRttNanos);
+        world.run().post(at, this, kind, 0, content);
+    }
+
+    /** The edge has put media on its way; the last bit leaves it at {@code sentNanos}. */
+    final void fromEdge(int request, Data data, long sentNanos) {
+        Message sent = world.run().coded(data);
+        long at = afterOneWay(sentNanos, edgeRttNanos);
+        world.run().post(at, this, Delivery.Kind.EDGE_DATA, request, sent);
+    }
+
+    final void edgeFailed(int request) {
+        long at = afterOneWay(now(), edgeRttNanos);
+        world.run().post(at, this, Delivery.Kind.EDGE_FAILED, request, null);
     }
 
     /**
      * Returns when the last bit of a message from the edge leaves the downlink. The edge sends no
      * faster than the line, so that only what others send is in its way.
      */
-    long receivedFromEdge(Message message) {
-        return downlink.pass(0, world.nowNanos(), wireBytes(message.wireBytes()));
+    final long receivedFromEdge(Message message) {
+        return pass(0, message);
     }
+
+    // Between viewers.
 
     /**
      * Returns when the last bit of another viewer's message leaves the downlink.
      *
      * @param spreadMicros between its first and its last bit, as they arrive
      */
-    long received(Message message, int spreadMicros) {
-        long now = world.nowNanos();
-        long first = now - spreadMicros * NANOS_PER_MICRO;
-        return downlink.pass(first, now, wireBytes(message.wireBytes()));
+    final long received(Message message, int spreadMicros) {
+        return pass(now() - spreadMicros * NANOS_PER_MICRO, message);
+    }
+
+    private long pass(long firstNanos, Message message) {
+        long bytes = wireBytes(message.wireBytes());
+        downFreeNanos = FluidLink.out(downBitsPerSecond, downFreeNanos, firstNanos, now(), bytes);
+        return downFreeNanos;
     }
 
     /** Sends over a link: uplink, path, loss. */
-    void transmit(LinkEnd end, Message message) {
+    final void transmit(LinkEnd end, Message message) {
         int length = message.wireBytes();
         long rtt = end.connection.rttNanos();
         LossRecovery recovery =
                 LossRecovery.draw(random, packets(length), rtt, end.connection.loss());
         long resent = (long) recovery.retransmittedPackets() * (PACKET_PAYLOAD + PACKET_OVERHEAD);
-        long delay = world.paths().oneWayNanos(random, rtt) + recovery.extraNanos();
-        uplink.send(end, world.coded(message), wireBytes(length) + resent, delay);
+        long delay = world.network().paths().oneWayNanos(random, rtt) + recovery.extraNanos();
+        uplink.send(end, world.run().coded(message), wireBytes(length) + resent, delay);
     }
 
     /** A message leaves a line for the line at the other end, now or at a later time. */
@@ -158,11 +253,11 @@ final class Attachment {
             far.controlNanos = arrival;
         }
         int spread = (int) Math.min(Integer.MAX_VALUE, (out - begins) / NANOS_PER_MICRO);
-        end.viewer.world().schedule(arrival, far, Delivery.Kind.LINK_MESSAGE, spread, message);
+        end.viewer.world().run().post(arrival, far, Delivery.Kind.LINK_MESSAGE, spread, message);
     }
 
-    /** A link has ended at this side. */
-    void drop(LinkEnd end) {
+    /** A link has ended at this side: its messages leave the uplink. */
+    final void stopSending(LinkEnd end) {
         uplink.drop(end);
     }
 }

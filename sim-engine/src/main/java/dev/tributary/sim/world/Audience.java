@@ -16,15 +16,17 @@ import dev.tributary.sim.kernel.SimTask;
 final class Audience {
     private static final double SECOND = 1e9;
 
-    private final World world;
+    private final Run run;
+    private final Cast cast;
     private final AudienceSpec spec;
     private final RandomStream arrivals;
     private final double meanSeconds;
 
-    Audience(World world, AudienceSpec spec) {
-        this.world = world;
+    Audience(Run run, Cast cast, AudienceSpec spec) {
+        this.run = run;
+        this.cast = cast;
         this.spec = spec;
-        arrivals = world.randomness().stream(World.ARRIVAL, 0);
+        arrivals = run.stream(Run.ARRIVAL, 0);
         meanSeconds = mean(spec.sessions());
     }
 
@@ -57,7 +59,7 @@ final class Audience {
     void start() {
         for (int i = 0; i < spec.viewers(); i++) {
             double at = spec.rampSeconds() * i / spec.viewers();
-            world.simulator().at((long) (at * SECOND), new Change(null, true, false));
+            run.simulator().at((long) (at * SECOND), new Change(null, true, false));
         }
         if (spec.arrivals() == Arrivals.POISSON && meanSeconds < Double.POSITIVE_INFINITY) {
             scheduleArrival();
@@ -68,32 +70,32 @@ final class Audience {
     void crowd(int viewers, double overSeconds) {
         for (int i = 0; i < viewers; i++) {
             long after = (long) (overSeconds * SECOND * i / viewers);
-            world.simulator().after(after, new Change(null, false, false));
+            run.simulator().after(after, new Change(null, false, false));
         }
     }
 
     /** Plans the departure of a share of those present, evenly spread and at random. */
     void exodus(double share, double overSeconds) {
-        for (int i = 0; i < world.present(); i++) {
+        for (int i = 0; i < cast.present(); i++) {
             if (arrivals.bernoulli(share)) {
                 long after = (long) (arrivals.nextDouble() * overSeconds * SECOND);
-                world.simulator().after(after, new Change(world.presentViewer(i), false, false));
+                run.simulator().after(after, new Change(cast.presentViewer(i), false, false));
             }
         }
     }
 
     private void scheduleArrival() {
         double gap = arrivals.exponential(meanSeconds / spec.viewers());
-        world.simulator().after((long) (gap * SECOND), new Change(null, false, true));
+        run.simulator().after((long) (gap * SECOND), new Change(null, false, true));
     }
 
     private void enter(boolean snapshot) {
-        ViewerNode viewer = world.enter();
-        RandomStream random = world.randomness().stream(World.SESSION, viewer.id());
+        ViewerNode viewer = cast.enter();
+        RandomStream random = run.stream(Run.SESSION, viewer.id());
         SessionModel model = spec.sessions();
         double seconds = snapshot ? remaining(model, random) : session(model, random);
-        if (seconds < world.endSeconds()) {
-            world.simulator().after((long) (seconds * SECOND), new Change(viewer, false, false));
+        if (seconds < run.endSeconds()) {
+            run.simulator().after((long) (seconds * SECOND), new Change(viewer, false, false));
         }
     }
 
@@ -101,7 +103,7 @@ final class Audience {
         if (viewer.gone()) {
             return;
         }
-        world.leave(viewer);
+        cast.leave(viewer);
         if (spec.arrivals() == Arrivals.REPLACE) {
             enter(false);
         }

@@ -37,14 +37,18 @@ final class Connection {
     /** A message that waits for the network at the end that sent it. */
     private record Held(LinkEnd from, Message message) {}
 
-    Connection(int number, World world, ViewerNode from, int link) {
+    Connection(int number, Network network, LinkHost from, int link) {
         this.number = number;
-        handshake = new Handshake(world, number);
+        handshake = new Handshake(network, number);
         offerer = new LinkEnd(from, link, this);
     }
 
-    private World world() {
-        return offerer.viewer.world();
+    private Network network() {
+        return offerer.viewer.world().network();
+    }
+
+    private Run run() {
+        return offerer.viewer.world().run();
     }
 
     int number() {
@@ -82,11 +86,11 @@ final class Connection {
     }
 
     /** The other side's transport got the offer. */
-    LinkEnd answer(ViewerNode viewer, int link, boolean trickle) {
+    LinkEnd answer(LinkHost viewer, int link, boolean trickle) {
         answerer = new LinkEnd(viewer, link, this);
-        rttNanos = world().paths().rttNanos(offerer.viewer.site(), viewer.site());
-        loss = world().paths().lossProbability(offerer.viewer.site(), viewer.site());
-        world().offerOver(number);
+        rttNanos = network().paths().rttNanos(offerer.viewer.site(), viewer.site());
+        loss = network().paths().lossProbability(offerer.viewer.site(), viewer.site());
+        network().endOffer(number);
         handshake.answer(answerer, trickle);
         return answerer;
     }
@@ -140,21 +144,21 @@ final class Connection {
     /** Counts a message that was under way when the link ended. */
     void lose(Object content) {
         if (content instanceof Data data) {
-            world().invariants().landed(data.payload().length());
-            world().invariants().lost(data.payload().length());
+            run().invariants().landed(data.payload().length());
+            run().invariants().lost(data.payload().length());
         }
     }
 
     /** Nothing has come through for so long that both transports give up. */
     void consentLost() {
         if (up()) {
-            goDown(world().nowNanos(), offerer, CloseReason.FAILED);
-            goDown(world().nowNanos(), answerer, CloseReason.FAILED);
+            goDown(run().nowNanos(), offerer, CloseReason.FAILED);
+            goDown(run().nowNanos(), answerer, CloseReason.FAILED);
         }
     }
 
     private void goDown(long atNanos, LinkEnd end, CloseReason reason) {
-        world().schedule(atNanos, end, Delivery.Kind.LINK_DOWN, 0, reason);
+        run().post(atNanos, end, Delivery.Kind.LINK_DOWN, 0, reason);
     }
 
     /** A side hears that the link is gone. */
@@ -162,7 +166,7 @@ final class Connection {
         end.closed = true;
         end.viewer.stopSending(end);
         if (answerer == null) {
-            world().offerOver(number);
+            network().endOffer(number);
         }
     }
 
@@ -173,10 +177,10 @@ final class Connection {
         if (!up() || far == null || far.closed) {
             return;
         }
-        if (world().peersCut()) {
-            goDown(world().nowNanos() + World.CONSENT_NANOS, far, CloseReason.FAILED);
+        if (network().peersCut()) {
+            goDown(run().nowNanos() + Network.CONSENT_NANOS, far, CloseReason.FAILED);
         } else {
-            long arrival = world().nowNanos() + rttNanos / 2;
+            long arrival = run().nowNanos() + rttNanos / 2;
             goDown(Math.max(far.controlNanos, arrival), far, reason);
         }
     }

@@ -29,8 +29,20 @@ final class Delivery {
         EDGE_STREAM,
         EDGE_FETCH,
         JOIN,
-        LEAVE
+        LEAVE,
+        /**
+         * A message of a link has come out of the downlink too; the trace knows one kind of both.
+         */
+        LINK_MESSAGE_RECEIVED;
+
+        /** Returns the kind's number in the trace. */
+        int traced() {
+            return this == LINK_MESSAGE_RECEIVED ? LINK_MESSAGE.ordinal() : ordinal();
+        }
     }
+
+    /** Number of a {@link Kind#LINK_MESSAGE_RECEIVED}, by which the trace tells it. */
+    static final int OUT = -1;
 
     static long data(Kind kind, int number) {
         return (long) kind.ordinal() << Integer.SIZE | Integer.toUnsignedLong(number);

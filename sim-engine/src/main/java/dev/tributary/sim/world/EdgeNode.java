@@ -7,6 +7,7 @@ import dev.tributary.core.wire.Index;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.Seal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The CDN: keeps the newest slices, pushes standing streams, answers fetches, counts its bytes. */
@@ -16,14 +17,23 @@ final class EdgeNode implements Node {
     private static final int INDEXED = 30;
 
     private final World world;
+    private final Cast cast;
     private final RoomSettings settings;
     private final SliceHeader[] headers = new SliceHeader[KEPT];
     private final Seal[] seals = new Seal[KEPT];
     private int newest;
     private boolean down;
+    private boolean troubled;
+
+    /** By viewer: the sub-streams that are pushed to it, bit k = sub-stream k. */
+    private int[] streams = new int[16];
+
+    /** By viewer: what is sent to it; null before anything is, and once it has gone. */
+    private EdgeSession[] sessions = new EdgeSession[16];
 
     EdgeNode(World world, RoomSettings settings) {
         this.world = world;
+        cast = world.cast();
         this.settings = settings;
     }
 
@@ -38,11 +48,11 @@ final class EdgeNode implements Node {
         if (down) {
             return;
         }
-        int subStream = settings.subStream(newest);
-        for (int i = 0; i < world.present(); i++) {
-            ViewerNode viewer = world.presentViewer(i);
-            if (viewer.edge.wants(subStream)) {
-                push(viewer, 0, header, 0, header.chunks());
+        int subStream = 1 << settings.subStream(newest);
+        for (int i = 0; i < cast.present(); i++) {
+            int id = cast.presentId(i);
+            if (id < streams.length && (streams[id] & subStream) != 0) {
+                push(cast.viewer(id), 0, header, 0, header.chunks());
             }
         }
     }
@@ -56,15 +66,50 @@ final class EdgeNode implements Node {
 
     void outage(boolean begins) {
         down = begins;
+        troubled |= begins;
         if (!begins) {
             return;
         }
-        for (int i = 0; i < world.present(); i++) {
-            ViewerNode viewer = world.presentViewer(i);
-            if (viewer.edge.streaming()) {
-                viewer.edge.stop();
-                viewer.edgeFailed(0);
+        for (int i = 0; i < cast.present(); i++) {
+            ViewerNode viewer = cast.presentViewer(i);
+            if (viewer.id() < streams.length && streams[viewer.id()] != 0) {
+                stop(viewer);
             }
+        }
+    }
+
+    /** Ends the standing stream: the connection broke. */
+    private void stop(ViewerNode viewer) {
+        EdgeSession session = session(viewer);
+        streams[viewer.id()] = 0;
+        session.stop();
+        viewer.edgeFailed(0);
+    }
+
+    /** Returns whether there has been an outage. */
+    boolean troubled() {
+        return troubled;
+    }
+
+    private EdgeSession session(ViewerNode viewer) {
+        int id = viewer.id();
+        if (id >= sessions.length) {
+            int size = Math.max(id + 1, 2 * sessions.length);
+            sessions = Arrays.copyOf(sessions, size);
+            streams = Arrays.copyOf(streams, size);
+        }
+        if (sessions[id] == null) {
+            long rate = Math.min(world.network().edgeRate(), viewer.downBitsPerSecond());
+            sessions[id] = new EdgeSession(world.run(), viewer, rate);
+        }
+        return sessions[id];
+    }
+
+    /** A viewer has gone. */
+    void forget(int viewer) {
+        if (viewer < sessions.length) {
+            sessions[viewer] = null;
+            streams[viewer] = 0;
         }
     }
 
@@ -75,7 +120,7 @@ final class EdgeNode implements Node {
 
     @Override
     public void deliver(Delivery.Kind kind, int number, Object content) {
-        ViewerNode viewer = world.viewer(number);
+        ViewerNode viewer = cast.viewer(number);
         if (viewer.gone()) {
             return;
         }
@@ -96,16 +141,22 @@ final class EdgeNode implements Node {
         for (int s = Math.max(1, newest - INDEXED + 1); s <= newest; s++) {
             list.add(headers[s % KEPT]);
         }
-        viewer.reply(Delivery.Kind.INDEX, world.coded(new Index(list)), true);
+        viewer.reply(Delivery.Kind.INDEX, world.run().coded(new Index(list)), true);
     }
 
     private void stream(ViewerNode viewer, EdgeSession.Change change) {
         if (down) {
-            viewer.edge.stop();
-            viewer.edgeFailed(0);
+            stop(viewer);
             return;
         }
-        int added = viewer.edge.change(change, settings);
+        EdgeSession session = session(viewer);
+        int before = streams[viewer.id()];
+        int added = change.subStreams() & ~before;
+        int removed = before & ~change.subStreams();
+        streams[viewer.id()] = change.subStreams();
+        if (removed != 0) {
+            session.drop(removed, change.fromSlice(), settings);
+        }
         for (int s = Math.max(change.fromSlice(), newest - KEPT + 1); s <= newest; s++) {
             if ((added & 1 << settings.subStream(s)) != 0) {
                 push(viewer, 0, headers[s % KEPT], 0, headers[s % KEPT].chunks());
@@ -132,7 +183,7 @@ final class EdgeNode implements Node {
             int chunks = Math.min(frame, first + count - from);
             Payload payload = Payload.ofLength(header.bytes(from, chunks));
             Seal seal = from == 0 ? seals[header.slice() % KEPT] : null;
-            viewer.edge.send(request, new Data(header, from, chunks, 0, seal, payload));
+            session(viewer).send(request, new Data(header, from, chunks, 0, seal, payload));
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 
 /**
- * What the edge knows of one viewer: the standing sub-streams, and what waits to be sent.
+ * What the edge sends to one viewer, and what waits to be sent.
  *
  * <p>The connection drains at the smaller of the edge's and the viewer's rate, and no faster than a
  * kernel's buffer in a round trip, as TCP would; a sub-stream that is given up leaves the queue,
@@ -26,14 +26,15 @@ final class EdgeSession extends SimTask {
 
     private static final double BYTE_NANOS = 8e9;
 
-    private final World world;
+    private final Run run;
     private final ViewerNode viewer;
     private final AccessLink rate;
-    private final ArrayDeque<Item> queue = new ArrayDeque<>(0);
-    private int mask;
 
-    EdgeSession(World world, ViewerNode viewer, long bitsPerSecond) {
-        this.world = world;
+    /** Null while nothing waits. */
+    private ArrayDeque<Item> queue;
+
+    EdgeSession(Run run, ViewerNode viewer, long bitsPerSecond) {
+        this.run = run;
         this.viewer = viewer;
         rate = new AccessLink(Math.min(bitsPerSecond, windowRate(viewer.edgeRttNanos())));
     }
@@ -60,29 +61,23 @@ final class EdgeSession extends SimTask {
 
     private record Item(int request, Data data) {}
 
-    /** Takes over a change, drops what it gives up, and returns the sub-streams that are new. */
-    int change(Change change, RoomSettings settings) {
-        int added = change.subStreams() & ~mask;
-        int removed = mask & ~change.subStreams();
-        mask = change.subStreams();
-        if (removed != 0 && !queue.isEmpty()) {
-            drop(removed, change.fromSlice(), settings);
+    /** Drops what waits of sub-streams that are given up from a slice on. */
+    void drop(int subStreams, int fromSlice, RoomSettings settings) {
+        if (queue == null) {
+            return;
         }
-        return added;
-    }
-
-    private void drop(int removed, int fromSlice, RoomSettings settings) {
         // While something waits, as much is under way as the rate makes in a round trip.
-        long nanos = rate.queueNanos(world.nowNanos()) + viewer.edgeRttNanos();
+        long nanos = rate.queueNanos(run.nowNanos()) + viewer.edgeRttNanos();
         double before = rate.bitsPerSecond() * (nanos / BYTE_NANOS);
         Iterator<Item> items = queue.iterator();
         while (items.hasNext()) {
             Item item = items.next();
             before += item.data().payload().length();
-            if (before > PAST_RECALL_BYTES && givenUp(item, removed, fromSlice, settings)) {
+            if (before > PAST_RECALL_BYTES && givenUp(item, subStreams, fromSlice, settings)) {
                 items.remove();
             }
         }
+        forgetEmptyQueue();
     }
 
     private static boolean givenUp(Item item, int removed, int from, RoomSettings settings) {
@@ -91,54 +86,60 @@ final class EdgeSession extends SimTask {
         return item.request() == 0 && ended && slice >= from;
     }
 
-    /** Returns whether a slice of the sub-stream that is published now is pushed. */
-    boolean wants(int subStream) {
-        return (mask & 1 << subStream) != 0;
-    }
-
-    boolean streaming() {
-        return mask != 0;
+    private void forgetEmptyQueue() {
+        if (queue.isEmpty()) {
+            queue = null;
+        }
     }
 
     /** Ends everything: the connection broke. */
     void stop() {
-        mask = 0;
-        queue.clear();
+        queue = null;
     }
 
     /** Sends, or queues while the connection is busy. */
     void send(int request, Data data) {
-        boolean idle = rate.freeAtNanos() <= world.nowNanos() && queue.isEmpty();
-        if (idle) {
+        if (queue == null && rate.freeAtNanos() <= run.nowNanos()) {
             transmit(request, data);
-        } else if (request == 0) {
+            return;
+        }
+        if (queue == null) {
+            queue = new ArrayDeque<>(1);
+        }
+        if (request == 0) {
             queue.addLast(new Item(request, data));
         } else {
             queue.addFirst(new Item(request, data));
         }
-        if (!queue.isEmpty() && !isScheduled()) {
-            world.simulator().at(Math.max(world.nowNanos(), rate.freeAtNanos()), this);
+        if (!isScheduled()) {
+            plan();
         }
+    }
+
+    private void plan() {
+        run.simulator().at(Math.max(run.nowNanos(), rate.freeAtNanos()), this);
     }
 
     private void transmit(int request, Data data) {
-        world.room().edgeSent(world.nowNanos(), data.payload().length());
+        run.meter().edgeSent(run.nowNanos(), data.payload().length());
         long bytes = Attachment.wireBytes(data.wireBytes());
-        viewer.fromEdge(request, data, rate.enqueue(world.nowNanos(), bytes));
+        viewer.fromEdge(request, data, rate.enqueue(run.nowNanos(), bytes));
     }
 
+    /** The connection is free for what waits. */
     @Override
     public void run() {
         if (viewer.gone()) {
-            queue.clear();
+            queue = null;
+        }
+        if (queue == null) {
             return;
         }
-        Item item = queue.pollFirst();
-        if (item != null) {
-            transmit(item.request(), item.data());
-        }
-        if (!queue.isEmpty()) {
-            world.simulator().at(Math.max(world.nowNanos(), rate.freeAtNanos()), this);
+        Item item = queue.removeFirst();
+        transmit(item.request(), item.data());
+        forgetEmptyQueue();
+        if (queue != null) {
+            plan();
         }
     }
 }

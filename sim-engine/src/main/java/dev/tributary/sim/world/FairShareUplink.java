@@ -10,11 +10,11 @@ import dev.tributary.sim.net.FairShareLink;
  * its path; this task is due when the next message leaves.
  */
 final class FairShareUplink extends SimTask implements Uplink {
-    private final World world;
+    private final Run run;
     private final FairShareLink<Transfer> line;
 
-    FairShareUplink(World world, long bitsPerSecond) {
-        this.world = world;
+    FairShareUplink(Run run, long bitsPerSecond) {
+        this.run = run;
         line = new FairShareLink<>(bitsPerSecond);
     }
 
@@ -24,20 +24,19 @@ final class FairShareUplink extends SimTask implements Uplink {
     public void send(LinkEnd end, Message message, long bytes, long delayNanos) {
         Transfer transfer = new Transfer(end, message, bytes, delayNanos);
         long path = end.connection.bitsPerSecond();
-        line.enqueue(world.nowNanos(), end, path, bytes, transfer);
+        line.enqueue(run.nowNanos(), end, path, bytes, transfer);
         arm();
     }
 
     @Override
     public void drop(LinkEnd end) {
-        line.drop(world.nowNanos(), end)
-                .forEach(transfer -> end.connection.lose(transfer.message()));
+        line.drop(run.nowNanos(), end).forEach(transfer -> end.connection.lose(transfer.message()));
         arm();
     }
 
     @Override
     public void run() {
-        line.depart(world.nowNanos(), this::departed);
+        line.depart(run.nowNanos(), this::departed);
         arm();
     }
 
@@ -47,16 +46,16 @@ final class FairShareUplink extends SimTask implements Uplink {
                 transfer.message(),
                 transfer.bytes(),
                 startNanos,
-                world.nowNanos(),
+                run.nowNanos(),
                 transfer.delayNanos());
     }
 
     private void arm() {
         long next = line.nextNanos();
         if (next == Time.NEVER) {
-            world.simulator().cancel(this);
+            run.simulator().cancel(this);
         } else if (!isScheduled() || timeNanos() != next) {
-            world.simulator().rearm(next, this);
+            run.simulator().rearm(next, this);
         }
     }
 }

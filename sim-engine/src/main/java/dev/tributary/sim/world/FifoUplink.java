@@ -3,21 +3,20 @@ package dev.tributary.sim.world;
 import dev.tributary.core.wire.Message;
 import dev.tributary.sim.net.AccessLink;
 
-/** One message after another in the order of sending; a departure is known at once. */
-final class FifoUplink implements Uplink {
-    private final World world;
-    private final AccessLink line;
+/** A line that sends one message after another; a departure is known at once. */
+final class FifoUplink extends AccessLink implements Uplink {
+    private final Run run;
 
-    FifoUplink(World world, long bitsPerSecond) {
-        this.world = world;
-        line = new AccessLink(bitsPerSecond);
+    FifoUplink(Run run, long bitsPerSecond) {
+        super(bitsPerSecond);
+        this.run = run;
     }
 
     @Override
     public void send(LinkEnd end, Message message, long bytes, long delayNanos) {
-        long now = world.nowNanos();
-        long first = now + line.queueNanos(now);
-        long last = line.enqueue(now, bytes);
+        long now = run.nowNanos();
+        long first = now + queueNanos(now);
+        long last = enqueue(now, bytes);
         Attachment.departed(end, message, bytes, first, last, delayNanos);
     }
 

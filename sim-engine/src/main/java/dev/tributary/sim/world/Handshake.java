@@ -29,18 +29,20 @@ final class Handshake {
     private static final Payload CANDIDATE = Payload.ofLength(CANDIDATE_BYTES);
     private static final int FULL_CANDIDATES = 4;
 
-    private final World world;
+    private final Network network;
+    private final Run run;
     private final int number;
     private final RandomStream random;
     private final long dialedNanos;
     private boolean offererKnows;
     private boolean answererKnows;
 
-    Handshake(World world, int number) {
-        this.world = world;
+    Handshake(Network network, int number) {
+        this.network = network;
+        run = network.run();
         this.number = number;
-        random = world.randomness().stream(World.ICE, number);
-        dialedNanos = world.nowNanos();
+        random = run.stream(Run.ICE, number);
+        dialedNanos = run.nowNanos();
     }
 
     void dial(LinkEnd offerer, boolean trickle) {
@@ -53,18 +55,18 @@ final class Handshake {
     }
 
     private void begin(LinkEnd end, SignalKind kind, boolean trickle) {
-        long now = world.nowNanos();
-        if (world.fixedConnect()) {
+        long now = run.nowNanos();
+        if (network.fixedConnect()) {
             signal(end, now, kind, DESCRIPTION_BYTES);
             if (trickle) {
                 signal(end, now, SignalKind.CANDIDATE, CANDIDATE_BYTES);
             }
             return;
         }
-        long made = now + world.ice().makeNanos();
+        long made = now + network.ice().makeNanos();
         Gathering gathering =
                 IceTiming.gather(
-                        random, end.viewer.serverRttNanos(), end.viewer.loss(), world.ice());
+                        random, end.viewer.serverRttNanos(), network.serverLoss(), network.ice());
         if (!trickle) {
             int size = DESCRIPTION_BYTES + FULL_CANDIDATES * CANDIDATE_BYTES;
             signal(end, made + gathering.completeNanos(), kind, size);
@@ -81,7 +83,7 @@ final class Handshake {
 
     private void signal(LinkEnd end, long atNanos, SignalKind kind, int size) {
         LocalSignal ready = new LocalSignal(kind, blob(kind, size));
-        world.schedule(atNanos, end, Delivery.Kind.LOCAL_SIGNAL, 0, ready);
+        run.post(atNanos, end, Delivery.Kind.LOCAL_SIGNAL, 0, ready);
     }
 
     /** Only of an offer are the bytes looked at: they say which connection to answer. */
@@ -121,28 +123,28 @@ final class Handshake {
     void check(LinkEnd offerer, LinkEnd answerer, long rttNanos, double loss) {
         Capabilities a = offerer.viewer.capabilities();
         Capabilities b = answerer.viewer.capabilities();
-        IceConfig ice = world.ice();
+        IceConfig ice = network.ice();
         boolean ipv4 = NatMatrix.connects(a.nat(), b.nat());
-        boolean ipv6 = world.ipv6() && a.ipv6() && b.ipv6();
-        boolean success = IceTiming.connects(random, ipv4, ipv6, ice) && !world.peersCut();
-        long begin = world.fixedConnect() ? dialedNanos : world.nowNanos();
+        boolean ipv6 = network.ipv6() && a.ipv6() && b.ipv6();
+        boolean success = IceTiming.connects(random, ipv4, ipv6, ice) && !network.peersCut();
+        long begin = network.fixedConnect() ? dialedNanos : run.nowNanos();
         if (!success) {
-            long fail = Math.max(world.nowNanos(), begin + ice.connectTimeoutNanos());
-            world.schedule(fail, offerer, Delivery.Kind.LINK_DOWN, 0, CloseReason.FAILED);
-            world.schedule(fail, answerer, Delivery.Kind.LINK_DOWN, 0, CloseReason.FAILED);
+            long fail = Math.max(run.nowNanos(), begin + ice.connectTimeoutNanos());
+            run.post(fail, offerer, Delivery.Kind.LINK_DOWN, 0, CloseReason.FAILED);
+            run.post(fail, answerer, Delivery.Kind.LINK_DOWN, 0, CloseReason.FAILED);
             return;
         }
-        world.invariants().paired(a, b, Connectivity.possible(a.nat(), ipv6, b.nat(), ipv6));
-        long open = Math.max(world.nowNanos(), begin + openNanos(rttNanos, loss));
-        world.schedule(open, offerer, Delivery.Kind.LINK_UP, 0, null);
-        world.schedule(open, answerer, Delivery.Kind.LINK_UP, 0, null);
+        run.invariants().paired(a, b, Connectivity.possible(a.nat(), ipv6, b.nat(), ipv6));
+        long open = Math.max(run.nowNanos(), begin + openNanos(rttNanos, loss));
+        run.post(open, offerer, Delivery.Kind.LINK_UP, 0, null);
+        run.post(open, answerer, Delivery.Kind.LINK_UP, 0, null);
     }
 
     private long openNanos(long rttNanos, double loss) {
-        if (world.fixedConnect()) {
-            return world.fixedConnectNanos();
+        if (network.fixedConnect()) {
+            return network.fixedConnectNanos();
         }
-        IceConfig ice = world.ice();
+        IceConfig ice = network.ice();
         long checkNanos = IceTiming.checkNanos(random, rttNanos, loss);
         return IceTiming.paceNanos(random, ice)
                 + Math.min(checkNanos, ice.connectTimeoutNanos())

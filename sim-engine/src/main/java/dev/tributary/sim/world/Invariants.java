@@ -11,7 +11,7 @@ import java.util.List;
 final class Invariants {
     private static final int KEPT = 20;
 
-    private final World world;
+    private final Run run;
     private final List<String> violations = new ArrayList<>();
     private int count;
     private long sent;
@@ -19,8 +19,8 @@ final class Invariants {
     private long lost;
     private long underWay;
 
-    Invariants(World world) {
-        this.world = world;
+    Invariants(Run run) {
+        this.run = run;
     }
 
     void that(boolean holds, int viewer, String rule) {
@@ -34,9 +34,9 @@ final class Invariants {
                             + " (viewer "
                             + viewer
                             + ", at "
-                            + world.nowNanos()
+                            + run.nowNanos()
                             + " ns, seed "
-                            + world.seed()
+                            + run.seed()
                             + ")");
         }
     }

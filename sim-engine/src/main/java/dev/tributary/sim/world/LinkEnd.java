@@ -6,7 +6,7 @@ import dev.tributary.sim.net.FluidLink;
 
 /** One viewer's end of a connection; what is under way to it dies with it. */
 final class LinkEnd implements Node {
-    final ViewerNode viewer;
+    final LinkHost viewer;
     final Connection connection;
 
     /** Arrival of the last message without media; these stay in order. */
@@ -20,7 +20,7 @@ final class LinkEnd implements Node {
 
     boolean closed;
 
-    LinkEnd(ViewerNode viewer, int link, Connection connection) {
+    LinkEnd(LinkHost viewer, int link, Connection connection) {
         this.viewer = viewer;
         this.link = (byte) link;
         this.connection = connection;
@@ -69,6 +69,7 @@ final class LinkEnd implements Node {
             case LINK_UP -> viewer.linkUp(this);
             case LINK_DOWN -> viewer.linkDown(this, (CloseReason) content);
             case LINK_MESSAGE -> viewer.linkMessage(this, number, (Message) content);
+            case LINK_MESSAGE_RECEIVED -> viewer.linkMessageReceived(this, (Message) content);
             default -> throw new IllegalStateException("a link end gets no " + kind);
         }
     }

@@ -17,16 +17,18 @@ final class LiveSource extends SimTask implements SlicerOutput {
 
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
-    private final World world;
+    private final Run run;
+    private final EdgeNode edge;
     private final FrameSource frames;
     private final Slicer slicer;
     private final long publishNanos;
     private long dtsMillis;
     private SliceHeader cut;
 
-    LiveSource(World world, MediaSpec media, double publishMillis) {
-        this.world = world;
-        frames = new FrameSource(world.randomness().stream(World.MEDIA, 0), media);
+    LiveSource(Run run, EdgeNode edge, MediaSpec media, double publishMillis) {
+        this.run = run;
+        this.edge = edge;
+        frames = new FrameSource(run.stream(Run.MEDIA, 0), media);
         slicer = new Slicer(SlicerConfig.defaults(), this);
         publishNanos = (long) (publishMillis * NANOS_PER_MILLI);
     }
@@ -35,7 +37,7 @@ final class LiveSource extends SimTask implements SlicerOutput {
     void start() {
         advance();
         while (publishMillis() <= 0) {
-            world.edge().store(cut);
+            edge.store(cut);
             advance();
         }
         scheduleNext();
@@ -47,13 +49,13 @@ final class LiveSource extends SimTask implements SlicerOutput {
     }
 
     private void scheduleNext() {
-        world.simulator().at(publishMillis() * NANOS_PER_MILLI, this);
+        run.simulator().at(publishMillis() * NANOS_PER_MILLI, this);
     }
 
     @Override
     public void run() {
-        world.trace(id(), -1, cut.slice());
-        world.edge().publish(cut);
+        run.trace(id(), -1, cut.slice());
+        edge.publish(cut);
         advance();
         scheduleNext();
     }

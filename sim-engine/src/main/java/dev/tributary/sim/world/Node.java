@@ -23,7 +23,7 @@ interface Node extends EventReceiver {
     default void receive(long data, Object content) {
         Delivery.Kind kind = Delivery.kind(data);
         int number = Delivery.number(data);
-        world().trace(id(), kind.ordinal(), number ^ digest(content));
+        world().run().trace(id(), kind.traced(), number ^ digest(content));
         deliver(kind, number, content);
     }
 

@@ -27,6 +27,8 @@ final class Servers implements Node {
     private static final int VIEWERS_MAX = 16_000_000;
 
     private final World world;
+    private final Run run;
+    private final Cast cast;
     private final Tracker tracker;
     private final Scheduler scheduler;
     private final Wakeup wakeup = new Wakeup();
@@ -36,24 +38,26 @@ final class Servers implements Node {
 
     Servers(World world, RoomSettings settings) {
         this.world = world;
+        run = world.run();
+        cast = world.cast();
         tracker =
                 new Tracker(
                         TrackerConfig.defaults().withSignals(SignalRule.OPAQUE),
-                        new Rng(world.trackerSeed()),
+                        new Rng(trackerSeed()),
                         new ToViewers(),
                         TrackerObserver.NONE);
         scheduler = new Scheduler(VIEWERS_MAX, new Answers());
         scheduler.onTrackerUp(0, TRACKER);
-        scheduler.putRoom(0, World.STREAM, settings);
+        scheduler.putRoom(0, Run.STREAM, settings);
         if (settings.peering()) {
-            tracker.openRoom(0, World.STREAM, settings);
+            tracker.openRoom(0, Run.STREAM, settings);
         }
     }
 
     private final class ToViewers implements TrackerOutput {
         @Override
         public void send(int connection, Message message) {
-            ViewerNode viewer = world.viewer(connection);
+            ViewerNode viewer = cast.viewer(connection);
             if (!viewer.gone()) {
                 viewer.fromTracker(message);
             }
@@ -66,7 +70,7 @@ final class Servers implements Node {
 
         @Override
         public void close(int connection) {
-            ViewerNode viewer = world.viewer(connection);
+            ViewerNode viewer = cast.viewer(connection);
             viewer.reply(Delivery.Kind.TRACKER_DOWN, null, false);
         }
     }
@@ -76,30 +80,35 @@ final class Servers implements Node {
         public void send(int connection, Message message) {
             boolean answer = message instanceof LinkAnswer;
             Delivery.Kind kind = answer ? Delivery.Kind.LINK_ANSWER : Delivery.Kind.SERVER_FAILED;
-            world.viewer(connection).reply(kind, world.coded(message), false);
+            cast.viewer(connection).reply(kind, run.coded(message), false);
         }
 
         @Override
         public void openRoom(int number, StreamKey stream, RoomSettings settings) {
-            tracker.openRoom(world.nowNanos(), stream, settings);
+            tracker.openRoom(run.nowNanos(), stream, settings);
         }
     }
 
     private final class Wakeup extends SimTask {
         @Override
         public void run() {
-            world.trace(NODE, -1, 0);
-            tracker.onTimer(world.nowNanos());
+            run.trace(NODE, -1, 0);
+            tracker.onTimer(run.nowNanos());
             arm();
         }
+    }
+
+    /** Returns the seed of the tracker's choices. */
+    int trackerSeed() {
+        return (int) run.randomness().hash(Run.TRACKER, 0, 0);
     }
 
     private void arm() {
         long deadline = tracker.nextDeadlineNanos();
         if (deadline == Time.NEVER) {
-            world.simulator().cancel(wakeup);
+            run.simulator().cancel(wakeup);
         } else if (!wakeup.isScheduled() || wakeup.timeNanos() != deadline) {
-            world.simulator().rearm(Math.max(world.nowNanos(), deadline), wakeup);
+            run.simulator().rearm(Math.max(run.nowNanos(), deadline), wakeup);
         }
     }
 
@@ -115,7 +124,7 @@ final class Servers implements Node {
 
     @Override
     public void deliver(Delivery.Kind kind, int number, Object content) {
-        long now = world.nowNanos();
+        long now = run.nowNanos();
         switch (kind) {
             case GET_LINK ->
                     scheduler.onGetLink(now, number, (GetLink) content, Grant.WITHOUT_BYTES);

@@ -78,7 +78,7 @@ public final class Simulation {
                         (ThreadUsage.cpuNanos() - cpu) / SECOND,
                         replication.eventCount(),
                         ThreadUsage.allocatedBytes() - allocated,
-                        world.room().viewersMax());
+                        world.run().meter().viewersMax());
         return measurement(cost);
     }
 
@@ -99,27 +99,27 @@ public final class Simulation {
 
     /** Returns who came and went in the run so far, in order of coming. */
     public List<Appearance> appearances() {
-        return world.everybody().stream().map(world::appearance).toList();
+        return world.cast().everybody().stream().map(world.cast()::appearance).toList();
     }
 
     /** Returns the paths between the sites of this run. */
     public PathModel paths() {
-        return world.paths();
+        return world.network().paths();
     }
 
     /** Returns the frames of this run's encoder, from the first. */
     public FrameSource frames() {
-        return new FrameSource(world.randomness().stream(World.MEDIA, 0), scenario.media());
+        return new FrameSource(world.run().stream(Run.MEDIA, 0), scenario.media());
     }
 
     /** Returns the seed of this run's tracker, so that another world can have the same choices. */
     public int trackerSeed() {
-        return world.trackerSeed();
+        return world.servers().trackerSeed();
     }
 
     /** Returns a stream of random numbers of this run for a purpose outside of the simulation. */
     public RandomStream randomStream(String purpose, int number) {
-        return world.randomness().stream(Randomness.purposeKey(purpose), number);
+        return world.run().stream(Randomness.purposeKey(purpose), number);
     }
 
     private Measurement measurement(Cost cost) {
@@ -127,37 +127,37 @@ public final class Simulation {
         long from = (long) (scenario.run().warmUpSeconds() * SECOND);
         List<ViewerRow> rows = new ArrayList<>();
         double upload = 0;
-        for (ViewerNode viewer : world.everybody()) {
+        for (ViewerNode viewer : world.cast().everybody()) {
             if (viewer.leftNanos() > from) {
                 rows.add(viewer.row(end));
                 upload = Math.max(upload, viewer.uploadPerDownloadMax());
             }
         }
-        Bound bound = world.census().bound();
+        Bound bound = world.cast().census().bound();
         Measurement measured =
                 new Measurement(
                         seed,
                         from / SECOND,
                         end / SECOND,
                         rows,
-                        world.room().series(),
-                        world.room().latencyMillis(),
+                        world.run().meter().series(),
+                        world.run().meter().latencyMillis(),
                         bound,
-                        world.room().viewerSeconds(end) / scenario.run().durationSeconds(),
-                        world.room().peakBitsPerSecond(),
+                        world.run().meter().viewerSeconds(end) / scenario.run().durationSeconds(),
+                        world.run().meter().peakBitsPerSecond(),
                         upload,
                         List.of(),
                         trace.hex(),
                         trace.checkpoints(end),
                         cost);
-        world.invariants().checkConservation();
+        world.run().invariants().checkConservation();
         double sharing = measured.bytes().sharingRatio();
-        world.invariants()
+        world.run()
+                .invariants()
                 .that(
                         !(sharing > bound.sharingRatioMax() + BOUND_SLACK),
                         -1,
                         "the sharing ratio " + sharing + " is above its bound");
-        world.invariants().checkConservation();
-        return measured.withViolations(world.invariants().violations());
+        return measured.withViolations(world.run().invariants().violations());
     }
 }

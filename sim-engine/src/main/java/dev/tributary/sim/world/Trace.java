@@ -64,7 +64,7 @@ final class Trace {
             checkpointCount++;
         }
         if (window.holds(count)) {
-            window.add(TraceNames.event(count, timeNanos, node, kind, content, finished()));
+            window.add(TraceLabels.event(count, timeNanos, node, kind, content, finished()));
         }
         stop = nextStop();
     }

@@ -103,7 +103,7 @@ final class DouyuBarsTest {
         MediaProbe probe =
                 (joined, header, source, useful) -> {
                     if (source == MediaSource.PEER) {
-                        first.putIfAbsent(joined, (world[0].nowNanos() - joined) / 1e9);
+                        first.putIfAbsent(joined, (world[0].run().nowNanos() - joined) / 1e9);
                     }
                 };
         Replication.run(

@@ -9,10 +9,12 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** A copy of {@code World} that goes through all connections in the order of another collection. */
+/**
+ * A copy of {@code Network} that goes through all connections in the order of another collection.
+ */
 final class IdentityPlant {
     private static final Path SOURCE =
-            Path.of("src", "main", "java", "dev", "tributary", "sim", "world", "World.java");
+            Path.of("src", "main", "java", "dev", "tributary", "sim", "world", "Network.java");
 
     /** Where the copy is changed; moves with the code. */
     private static final String PLACE = "all.sort(Comparator.comparingInt(Connection::number));";
@@ -36,7 +38,7 @@ final class IdentityPlant {
                 " List<Connection> gathered = new ArrayList<>(new java.util."
                         + collection
                         + "<>(all)); all.clear(); all.addAll(gathered);";
-        Path file = directory.resolve("World.java");
+        Path file = directory.resolve("Network.java");
         Path classes = Files.createDirectories(directory.resolve("classes"));
         Files.writeString(file, source.replace(PLACE, PLACE + gathered));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();

@@ -23,7 +23,8 @@ final class InvariantsTest {
     private static final SliceHeader FIRST = new SliceHeader(1, 0, 1000, 8 * CHUNK, 1);
 
     /** Feeds events to the watch of the first viewer of a room and returns the violations. */
-    private static List<String> after(BiConsumer<Invariants, Watch> events, String... overrides) {
+    private static List<String> after(
+            BiConsumer<Invariants, InvariantObserver> events, String... overrides) {
         World[] world = new World[1];
         Replication.run(
                 "mutation",
@@ -36,9 +37,9 @@ final class InvariantsTest {
                                     simulator,
                                     MediaProbe.NONE,
                                     new Trace());
-                    events.accept(world[0].invariants(), world[0].enter().watch());
+                    events.accept(world[0].run().invariants(), world[0].cast().enter().observer());
                 });
-        return world[0].invariants().violations();
+        return world[0].run().invariants().violations();
     }
 
     private static Data data(SliceHeader header) {
@@ -55,11 +56,11 @@ final class InvariantsTest {
         return new SliceHeader(number, number * 1000L, 1000, 8 * CHUNK, 0);
     }
 
-    private static void receive(Watch watch, SliceHeader header) {
+    private static void receive(InvariantObserver watch, SliceHeader header) {
         watch.mediaReceived(0, 0, data(header), MediaSource.PEER, header.sizeBytes(), 0);
     }
 
-    private static void receiveAndSend(Watch watch) {
+    private static void receiveAndSend(InvariantObserver watch) {
         receive(watch, FIRST);
         watch.mediaSent(1, 0, data(FIRST));
     }

@@ -46,11 +46,11 @@ final class UplinkTest {
             "network.uplink=" + uplink
         };
         world = new World(Rooms.ideal(slow), 1, simulator, MediaProbe.NONE, new Trace());
-        ViewerNode from = world.enter();
+        ViewerNode from = world.cast().enter();
         links.clear();
         for (int link = 0; link < 2; link++) {
-            Connection connection = world.connect(from, link);
-            connection.answer(world.enter(), 0, true);
+            Connection connection = world.network().connect(from, link);
+            connection.answer(world.cast().enter(), 0, true);
             connection.opened();
             links.add(connection);
         }
@@ -67,9 +67,9 @@ final class UplinkTest {
                             simulator,
                             closeSeconds,
                             () -> links.get(0).close(links.get(0).offerer(), CloseReason.UNUSED));
-                    at(simulator, seconds, () -> world.invariants().checkConservation());
+                    at(simulator, seconds, () -> world.run().invariants().checkConservation());
                 });
-        return String.join("", world.invariants().violations());
+        return String.join("", world.run().invariants().violations());
     }
 
     @Test

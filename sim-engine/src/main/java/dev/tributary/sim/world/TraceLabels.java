@@ -5,13 +5,13 @@ import dev.tributary.scenarios.PlannedEvent;
 import java.util.List;
 
 /** Says in words what the trace keeps as numbers. */
-final class TraceNames {
+final class TraceLabels {
     /** The nodes that are no viewers, from -2 downwards. */
     private static final List<String> NODES = List.of("servers", "edge", "source", "agenda");
 
     private static final String AGENDA = "agenda";
 
-    private TraceNames() {}
+    private TraceLabels() {}
 
     static TraceEvent event(
             long number, long timeNanos, int node, int kind, long content, long hash) {

@@ -12,12 +12,16 @@ import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Data;
 import dev.tributary.measure.ViewerMeter;
 
-/** Watches one viewer: measures it and checks the invariants at every event. */
-final class Watch implements PeerObserver {
+/**
+ * The observer of one viewer in the simulator: checks the invariants at every event, and hands on
+ * to what measures the session.
+ */
+final class InvariantObserver implements PeerObserver {
     private static final long EMERGENCY_SLACK_NANOS = 100_000_000L;
     private static final int RING = 32;
 
-    private final World world;
+    private final Run run;
+    private final EdgeNode edge;
     private final Invariants invariants;
     private final ViewerNode viewer;
     private final ViewerMeter meter;
@@ -37,14 +41,15 @@ final class Watch implements PeerObserver {
     private int lastShown;
     private int lastPlayed;
 
-    Watch(World world, ViewerNode viewer, ViewerMeter meter) {
-        this.world = world;
+    InvariantObserver(World world, ViewerNode viewer, ViewerMeter meter) {
+        run = world.run();
+        edge = world.edge();
         this.viewer = viewer;
         capabilities = viewer.capabilities();
         this.meter = meter;
-        invariants = world.invariants();
-        fanOut = world.settings().fanOut(capabilities.uplinkKbps());
-        strictSeeds = world.settings().strategy() == StrategyKind.DOUYU;
+        invariants = run.invariants();
+        fanOut = run.settings().fanOut(capabilities.uplinkKbps());
+        strictSeeds = run.settings().strategy() == StrategyKind.DOUYU;
     }
 
     ViewerMeter meter() {
@@ -67,9 +72,9 @@ final class Watch implements PeerObserver {
             arrived -= data.payload().length();
             invariants.landed(data.payload().length());
             invariants.received(data.payload().length());
-            world.room().peerUseful(useful);
+            run.meter().peerUseful(useful);
         }
-        world.mediaReceived(viewer, data, source, useful);
+        run.mediaReceived(viewer.createdNanos(), data, source, useful);
     }
 
     private void keep(int slice, int bytes) {
@@ -93,7 +98,7 @@ final class Watch implements PeerObserver {
         int length = data.payload().length();
         uploaded += length;
         invariants.sent(length);
-        RoomSettings settings = world.settings();
+        RoomSettings settings = run.settings();
         check(capabilities.access() != Access.CELLULAR, "a cellular viewer uploaded");
         check(
                 !strictSeeds || capabilities.nat() != NatType.SYMMETRIC,
@@ -157,7 +162,7 @@ final class Watch implements PeerObserver {
     @Override
     public void emergencyLine(long nowNanos, long lineNanos, int slice, boolean requested) {
         check(requested, "a slice missing at the emergency line has no CDN request");
-        boolean moving = lineNanos >= movingSinceNanos && !world.edgeTroubled();
+        boolean moving = lineNanos >= movingSinceNanos && !edge.troubled();
         check(
                 !moving || nowNanos - lineNanos <= EMERGENCY_SLACK_NANOS,
                 "the emergency line was looked at late");

@@ -1,0 +1,190 @@
+package dev.tributary.sim.world;
+
+import dev.tributary.core.base.IntMap;
+import dev.tributary.scenarios.NetworkSpec;
+import dev.tributary.scenarios.NetworkSpec.RttSpec;
+import dev.tributary.scenarios.NetworkSpec.UplinkModel;
+import dev.tributary.scenarios.Scenario;
+import dev.tributary.sim.kernel.RandomStream;
+import dev.tributary.sim.kernel.SimTask;
+import dev.tributary.sim.net.AccessLink;
+import dev.tributary.sim.net.IceConfig;
+import dev.tributary.sim.net.PathModel;
+import dev.tributary.sim.net.Site;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The simulated network: the paths between its hosts, the lines that they hang on, the connections
+ * that are being made, and the cut that may part all viewers.
+ */
+final class Network {
+    /** ICE consent expires: a browser takes a silent link for dead (RFC 7675). */
+    static final long CONSENT_NANOS = 15_000_000_000L;
+
+    /** Spread of round trips to servers around their median. */
+    private static final double SERVER_SIGMA = 0.3;
+
+    private final Run run;
+    private final Cast cast;
+    private final NetworkSpec spec;
+    private final double edgeRttMillis;
+    private final long edgeRate;
+    private final boolean ipv6;
+    private final boolean trickle;
+    private final PathModel paths;
+    private final IceConfig ice;
+    private final IntMap<Connection> offers = new IntMap<>();
+    private int connectionCount;
+    private boolean peersCut;
+    private int cuts;
+
+    Network(Run run, Cast cast, Scenario scenario) {
+        this.run = run;
+        this.cast = cast;
+        spec = scenario.network();
+        edgeRttMillis = scenario.cdn().rttMillis();
+        double mbps = scenario.cdn().viewerMbps();
+        edgeRate = mbps == 0 ? AccessLink.UNLIMITED : (long) (mbps * 1e6);
+        ipv6 = scenario.room().ipv6();
+        trickle = scenario.room().trickleIce();
+        paths = new PathModel(run.randomness(), Parameters.paths(spec));
+        ice = Parameters.ice(spec);
+    }
+
+    Run run() {
+        return run;
+    }
+
+    PathModel paths() {
+        return paths;
+    }
+
+    IceConfig ice() {
+        return ice;
+    }
+
+    boolean ipv6() {
+        return ipv6;
+    }
+
+    /** Returns whether candidates follow the descriptions one by one. */
+    boolean trickle() {
+        return trickle;
+    }
+
+    /** Returns whether every connection takes the same time to come up. */
+    boolean fixedConnect() {
+        return spec.ice().fixedConnectSeconds() >= 0;
+    }
+
+    long fixedConnectNanos() {
+        return (long) (spec.ice().fixedConnectSeconds() * 1e9);
+    }
+
+    // Lines.
+
+    /** Returns a new line at a rate in bits per second, of the kind that the scenario wants. */
+    Uplink uplink(long bitsPerSecond) {
+        return spec.uplink() == UplinkModel.FIFO
+                ? new FifoUplink(run, bitsPerSecond)
+                : new FairShareUplink(run, bitsPerSecond);
+    }
+
+    long serverRtt(Site site, RandomStream random) {
+        RttSpec rtt = spec.rtt();
+        double millis = random.lognormal(rtt.crossZone().mu(), rtt.crossZone().sigma());
+        return rtt.fixedMillis() > 0
+                ? (long) (rtt.fixedMillis() * 1e6)
+                : site.accessNanos() + (long) (millis * 1e6);
+    }
+
+    long edgeRtt(Site site, RandomStream random) {
+        double median = edgeRttMillis * 1e6;
+        double spread = random.lognormal(0, SERVER_SIGMA);
+        return spec.rtt().fixedMillis() > 0
+                ? (long) median
+                : site.accessNanos() + (long) (median * spread);
+    }
+
+    /** Returns the rate at which the edge sends to one viewer, bits per second. */
+    long edgeRate() {
+        return edgeRate;
+    }
+
+    /** Returns the loss between any viewer and a server. */
+    double serverLoss() {
+        return spec.loss().sameIsp();
+    }
+
+    // Connections.
+
+    /** Begins a connection with an offer. */
+    Connection connect(LinkHost from, int link) {
+        Connection connection = new Connection(++connectionCount, this, from, link);
+        offers.put(connectionCount, connection);
+        return connection;
+    }
+
+    /**
+     * Returns a connection whose offer has been made and not been answered or withdrawn, or null.
+     */
+    Connection offer(int number) {
+        return offers.get(number);
+    }
+
+    /** An offer is answered or withdrawn. */
+    void endOffer(int number) {
+        offers.remove(number);
+    }
+
+    /**
+     * Every answered connection, oldest first; a copy, since what is done to one may end others.
+     */
+    private List<Connection> everyConnection() {
+        List<Connection> all = new ArrayList<>();
+        for (int i = 0; i < cast.present(); i++) {
+            cast.presentViewer(i).collect(all);
+        }
+        all.sort(Comparator.comparingInt(Connection::number));
+        return all;
+    }
+
+    boolean peersCut() {
+        return peersCut;
+    }
+
+    /**
+     * Cuts or restores everything between viewers. A channel is reliable: what is sent meanwhile
+     * arrives after the restoration, or never, when the transport has given up the link before.
+     */
+    void cutPeers(boolean cut) {
+        if (cut == peersCut) {
+            return;
+        }
+        peersCut = cut;
+        if (cut) {
+            int number = ++cuts;
+            run.simulator().after(CONSENT_NANOS, new ConsentExpiry(number));
+        } else {
+            everyConnection().forEach(Connection::restored);
+        }
+    }
+
+    /** A cut has lasted for so long that the transports take their links for dead. */
+    private final class ConsentExpiry extends SimTask {
+        private final int number;
+
+        ConsentExpiry(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public void run() {
+            if (peersCut && cuts == number) {
+                everyConnection().forEach(Connection::consentLost);
+            }
+        }
+    }
+}

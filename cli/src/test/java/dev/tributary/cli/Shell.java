@@ -1,10 +1,10 @@
 package dev.tributary.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.sim.world.MediaProbe;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ final class Shell {
         JsonNode json() {
             try {
                 return new ObjectMapper().readTree(out);
-            } catch (JsonProcessingException e) {
+            } catch (IOException e) {
                 throw new AssertionError("not JSON: " + out, e);
             }
         }

@@ -1,35 +1,20 @@
 package dev.tributary.scenarios;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.tributary.arch.HouseRules;
 
 /** A scenario describes a world; it does not run one. */
 @AnalyzeClasses(
         packages = "dev.tributary.scenarios",
         importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
+    @ArchTest static final ArchTests house = ArchTests.in(HouseRules.class);
+
     @ArchTest
     static final ArchRule knowsNoEngine =
-            noClasses()
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage("dev.tributary.sim..", "dev.tributary.reports..")
-                    .allowEmptyShould(true);
-
-    @ArchTest
-    static final ArchRule hasNoPackageCycles =
-            slices().matching("dev.tributary.scenarios.(*)..")
-                    .should()
-                    .beFreeOfCycles()
-                    .allowEmptyShould(true);
-
-    @ArchTest
-    static final ArchRule hasNoStaticMutableFields =
-            fields().that().areStatic().should().beFinal().allowEmptyShould(true);
+            HouseRules.knowsNone("dev.tributary.sim..", "dev.tributary.reports..");
 }

@@ -1,14 +1,13 @@
 package dev.tributary.transport.host;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.tributary.arch.HouseRules;
 
 /** A viewer's host knows the core and its sockets: no server, no simulation, no scenario file. */
 @AnalyzeClasses(
@@ -27,26 +26,18 @@ import com.tngtech.archunit.lang.ArchRule;
         },
         importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
+    @ArchTest static final ArchTests house = ArchTests.in(HouseRules.class);
+
     @ArchTest
     static final ArchRule knowsNeitherSimulationNorScenarios =
-            noClasses()
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(
-                            "dev.tributary.measure..",
-                            "dev.tributary.sim..",
-                            "dev.tributary.scenarios..",
-                            "dev.tributary.reports..");
+            HouseRules.knowsNone(
+                    "dev.tributary.measure..",
+                    "dev.tributary.sim..",
+                    "dev.tributary.scenarios..",
+                    "dev.tributary.reports..");
 
     /** Links that are neither secret nor for other machines are for tests. */
     @ArchTest
     static final ArchRule shipsNoLoopbackLinks =
             classes().should().resideOutsideOfPackage("dev.tributary.transport.loopback..");
-
-    @ArchTest
-    static final ArchRule hasNoPackageCycles =
-            slices().matching("dev.tributary.transport.(*)..").should().beFreeOfCycles();
-
-    @ArchTest
-    static final ArchRule hasNoStaticMutableFields = fields().that().areStatic().should().beFinal();
 }

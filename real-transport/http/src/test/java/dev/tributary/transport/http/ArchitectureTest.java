@@ -3,15 +3,15 @@ package dev.tributary.transport.http;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.tributary.arch.HouseRules;
 import dev.tributary.core.base.Check;
 
 /** Sockets know nothing of what they carry: the module could serve any other project. */
@@ -23,6 +23,8 @@ import dev.tributary.core.base.Check;
         },
         importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
+    @ArchTest static final ArchTests house = ArchTests.in(HouseRules.class);
+
     @ArchTest
     static final ArchRule knowsOfTheProjectOnlyCheck =
             noClasses()
@@ -36,11 +38,4 @@ final class ArchitectureTest {
                                                             "dev.tributary.transport.http",
                                                             "dev.tributary.transport.net")))
                                     .and(DescribedPredicate.not(type(Check.class))));
-
-    @ArchTest
-    static final ArchRule hasNoPackageCycles =
-            slices().matching("dev.tributary.transport.(*)..").should().beFreeOfCycles();
-
-    @ArchTest
-    static final ArchRule hasNoStaticMutableFields = fields().that().areStatic().should().beFinal();
 }

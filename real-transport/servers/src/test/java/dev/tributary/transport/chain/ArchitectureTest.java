@@ -1,13 +1,11 @@
 package dev.tributary.transport.chain;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.tributary.arch.HouseRules;
 
 /** The servers host no viewer, and know nothing of simulations and scenario files. */
 @AnalyzeClasses(
@@ -21,32 +19,21 @@ import com.tngtech.archunit.lang.ArchRule;
         },
         importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
+    @ArchTest static final ArchTests house = ArchTests.in(HouseRules.class);
+
     @ArchTest
     static final ArchRule knowsNeitherSimulationNorScenarios =
-            noClasses()
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(
-                            "dev.tributary.measure..",
-                            "dev.tributary.sim..",
-                            "dev.tributary.scenarios..",
-                            "dev.tributary.reports..");
+            HouseRules.knowsNone(
+                    "dev.tributary.measure..",
+                    "dev.tributary.sim..",
+                    "dev.tributary.scenarios..",
+                    "dev.tributary.reports..");
 
     @ArchTest
     static final ArchRule hostsNoViewer =
-            noClasses()
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(
-                            "dev.tributary.core.peer..",
-                            "dev.tributary.transport.link..",
-                            "dev.tributary.transport.player..",
-                            "dev.tributary.transport.webrtc..");
-
-    @ArchTest
-    static final ArchRule hasNoPackageCycles =
-            slices().matching("dev.tributary.transport.(*)..").should().beFreeOfCycles();
-
-    @ArchTest
-    static final ArchRule hasNoStaticMutableFields = fields().that().areStatic().should().beFinal();
+            HouseRules.knowsNone(
+                    "dev.tributary.core.peer..",
+                    "dev.tributary.transport.link..",
+                    "dev.tributary.transport.player..",
+                    "dev.tributary.transport.webrtc..");
 }

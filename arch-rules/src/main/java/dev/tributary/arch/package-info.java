@@ -1,0 +1,2 @@
+/** What the architecture tests of all modules share. */
+package dev.tributary.arch;

@@ -2,6 +2,7 @@ package dev.tributary.bench;
 
 import dev.tributary.core.base.Rng;
 import dev.tributary.core.nat.NatType;
+import dev.tributary.core.registry.Systems;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
@@ -67,7 +68,7 @@ public class TrackerBenchmark {
         RoomSettings settings = ScenarioReader.parse(SIX_SUB_STREAMS, "tracker").room();
         output = new Sent(sink);
         TrackerConfig config = TrackerConfig.defaults().withSignals(SignalRule.OPAQUE);
-        tracker = new Tracker(config, rng, output, TrackerObserver.NONE);
+        tracker = new Tracker(config, Systems.all(), rng, output, TrackerObserver.NONE);
         tracker.openRoom(0, STREAM, settings);
         for (int i = 0; i < viewers; i++) {
             join(i);

@@ -1,11 +1,9 @@
 package dev.tributary.core;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -14,10 +12,6 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.tributary.arch.HouseRules;
-import dev.tributary.core.strategy.PeerView;
-import dev.tributary.core.strategy.ProviderState;
-import dev.tributary.core.strategy.Strategies;
-import dev.tributary.core.strategy.Strategy;
 
 /** What the core may touch: the language, plain collections and itself. */
 @AnalyzeClasses(
@@ -65,22 +59,30 @@ final class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAPackage("dev.tributary.core.tracker..");
 
-    /** Adding a strategy touches no class of the peer: it sees the interface and the registry. */
+    /** Adding a system touches no mechanism: hosts hand the registry to viewers and trackers. */
     @ArchTest
-    static final ArchRule peerKnowsNoParticularStrategy =
+    static final ArchRule mechanismsKnowNoSystem =
             noClasses()
                     .that()
-                    .resideInAPackage("dev.tributary.core.peer..")
+                    .resideOutsideOfPackages(
+                            "dev.tributary.core.system..", "dev.tributary.core.registry..")
                     .should()
-                    .dependOnClassesThat(
-                            resideInAPackage("dev.tributary.core.strategy..")
-                                    .and(
-                                            not(
-                                                    belongToAnyOf(
-                                                            Strategy.class,
-                                                            PeerView.class,
-                                                            ProviderState.class,
-                                                            Strategies.class))));
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "dev.tributary.core.system..", "dev.tributary.core.registry..");
+
+    @ArchTest
+    static final ArchRule systemsDoNotKnowEachOther =
+            slices().matching("dev.tributary.core.system.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule systemsSeeNothingOfAViewerButItsView =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.tributary.core.system..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("dev.tributary.core.peer..");
 
     private static boolean isSalted(JavaMethod method) {
         var owner = method.getOwner();

@@ -3,7 +3,8 @@ package dev.tributary.core.peer;
 import dev.tributary.core.wire.Message;
 
 /**
- * Sends messages without media and counts their bytes: the only way to the tracker and to links.
+ * The way of messages without media to the tracker and to links; their bytes, and what was refused,
+ * are told to the observer.
  */
 final class Courier {
     private final PeerOutput output;
@@ -38,5 +39,15 @@ final class Courier {
 
     void received(Message message) {
         observer.signalling(message.wireBytes());
+    }
+
+    /** Something that another viewer sent, or wanted, was not taken. */
+    void refused(long nowNanos, int link, Refusal reason) {
+        observer.refused(nowNanos, link, reason);
+    }
+
+    /** A viewer was accepted as a receiver. */
+    void accepted(long nowNanos, int link, int session, int subStream) {
+        observer.receiverAccepted(nowNanos, link, session, subStream);
     }
 }

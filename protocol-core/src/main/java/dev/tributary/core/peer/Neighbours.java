@@ -29,45 +29,32 @@ final class Neighbours {
     private final RoomSettings settings;
     private final LinkTable links;
     private final Signalling signalling;
-    private final Providers providers;
-    private final Uploads uploads;
+    private final Feeds feeds;
     private final Serving serving;
     private final View view;
     private final PeerObserver observer;
     private long complainedNanos;
     private boolean changed = true;
 
-    Neighbours(RoomSettings settings, Ties ties, PeerObserver observer) {
+    Neighbours(
+            RoomSettings settings,
+            LinkTable links,
+            Signalling signalling,
+            Feeds feeds,
+            Serving serving,
+            View view,
+            PeerObserver observer) {
         this.settings = settings;
-        this.links = ties.links();
-        this.signalling = ties.signalling();
-        this.providers = ties.providers();
-        this.uploads = ties.uploads();
-        this.serving = ties.serving();
-        this.view = ties.view();
+        this.links = links;
+        this.signalling = signalling;
+        this.feeds = feeds;
+        this.serving = serving;
+        this.view = view;
         this.observer = observer;
     }
 
-    /**
-     * What a link touches.
-     *
-     * @param links the links
-     * @param signalling what brings them up
-     * @param providers who feeds this viewer
-     * @param uploads whom it feeds
-     * @param serving how it feeds them
-     * @param view what the tracker wants
-     */
-    record Ties(
-            LinkTable links,
-            Signalling signalling,
-            Providers providers,
-            Uploads uploads,
-            Serving serving,
-            View view) {}
-
-    /** Returns whether sources may have changed since the last call. */
-    boolean changed() {
+    /** Returns, once, that sources may have changed. */
+    boolean takeChanged() {
         boolean was = changed;
         changed = false;
         return was;
@@ -77,7 +64,7 @@ final class Neighbours {
     void onJoined(long nowNanos, int session) {
         if (signalling.self() != 0 && signalling.self() != session) {
             signalling.endPending();
-            providers.forgetSessions();
+            feeds.forgetSessions();
             links.forgetSessions();
             signalling.forgetBans();
         }
@@ -106,8 +93,8 @@ final class Neighbours {
         view.assign(own);
         for (int i = 0; i < plan.slots().size(); i++) {
             Slot slot = plan.slots().get(i);
-            if (slot.subStream() < subStreams) {
-                providers.assign(nowNanos, slot);
+            if (slot.subStream() < feeds.count()) {
+                feeds.assign(nowNanos, slot);
                 dismissBanned(nowNanos, slot);
             }
         }
@@ -121,7 +108,7 @@ final class Neighbours {
     private void dismissBanned(long nowNanos, Slot slot) {
         for (int session : new int[] {slot.provider(), slot.backup()}) {
             if (session != 0 && signalling.banned(nowNanos, session)) {
-                providers.onLinkLost(nowNanos, LinkTable.NO_LINK, session, TroubleReason.FORGED);
+                feeds.onLinkLost(nowNanos, LinkTable.NO_LINK, session, TroubleReason.FORGED);
             }
         }
     }
@@ -129,8 +116,8 @@ final class Neighbours {
     private void onSignal(long nowNanos, Signal signal) {
         int replaced = signalling.onSignal(nowNanos, signal);
         if (replaced != LinkTable.NO_LINK) {
-            uploads.removeLink(replaced);
-            providers.forget(replaced);
+            serving.onLinkEnded(replaced);
+            feeds.dropSubscription(replaced);
             changed = true;
         }
     }
@@ -212,7 +199,7 @@ final class Neighbours {
 
     private void onHello(long nowNanos, int link, Hello hello) {
         if (signalling.onHello(nowNanos, link, hello)) {
-            providers.onLinkReady(links.session(link));
+            feeds.onLinkReady(links.session(link));
             changed = true;
         } else {
             observer.refused(nowNanos, link, Refusal.WRONG_ROOM);
@@ -223,7 +210,7 @@ final class Neighbours {
     private void onRefuse(long nowNanos, int link, Refuse refuse) {
         if (refuse.subStream() >= settings.swarm().subStreams()) {
             observer.refused(nowNanos, link, Refusal.SUB_STREAM);
-        } else if (!providers.onRefused(nowNanos, link, refuse.subStream())) {
+        } else if (!feeds.onRefused(nowNanos, link, refuse.subStream())) {
             observer.refused(nowNanos, link, Refusal.UNASKED);
         }
         changed = true;
@@ -258,8 +245,8 @@ final class Neighbours {
     }
 
     private void forget(long nowNanos, int link, int session, TroubleReason reason) {
-        uploads.removeLink(link);
-        providers.onLinkLost(nowNanos, link, session, reason);
+        serving.onLinkEnded(link);
+        feeds.onLinkLost(nowNanos, link, session, reason);
         changed = true;
     }
 
@@ -278,13 +265,13 @@ final class Neighbours {
         int own = view.cdnSubStream();
         if (own != PeerView.UNASSIGNED && nowNanos - complainedNanos >= COMPLAINT_NANOS) {
             complainedNanos = nowNanos;
-            providers.complain(own);
+            feeds.complain(own);
         }
     }
 
     /** The side that dialed a link closes it; the other may count on it as a backup until then. */
     private void closeUnused(long nowNanos, int link) {
-        if (providers.uses(links.session(link)) || uploads.serves(link)) {
+        if (feeds.uses(links.session(link)) || serving.serves(link)) {
             links.touch(nowNanos, link);
         } else if (nowNanos - links.sinceNanos(link) >= PeerConfig.UNUSED_NANOS) {
             drop(nowNanos, link, CloseReason.UNUSED, TroubleReason.LINK_LOST);

@@ -2,6 +2,7 @@ package dev.tributary.core.peer;
 
 import dev.tributary.core.base.Check;
 import dev.tributary.core.base.Time;
+import dev.tributary.core.strategy.Strategies;
 import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Index;
@@ -19,23 +20,30 @@ import dev.tributary.core.wire.SignalKind;
  * Not thread safe: one caller at a time.
  *
  * <p>Time is in nanoseconds since the peer was created and never goes back. The peer only routes;
- * {@link Viewing} holds the mechanisms of a room once its configuration is known.
+ * {@link RoomSession} holds the mechanisms of a room once its configuration is known.
  */
 public final class Peer {
     private final PeerConfig config;
+    private final Strategies strategies;
     private final PeerOutput output;
     private final PeerObserver observer;
     private final Courier courier;
     private final Entrance entrance;
-    private Viewing viewing;
+    private RoomSession session;
     private long lastNanos;
     private boolean inside;
     private boolean playing;
     private boolean left;
 
-    /** Creates a viewer that does nothing before {@link #onPlay}. */
-    public Peer(PeerConfig config, PeerOutput output, PeerObserver observer) {
+    /**
+     * Creates a viewer that does nothing before {@link #onPlay}.
+     *
+     * @param strategies the systems that its host lets it run
+     */
+    public Peer(
+            PeerConfig config, Strategies strategies, PeerOutput output, PeerObserver observer) {
         this.config = config;
+        this.strategies = strategies;
         this.output = output;
         this.observer = observer;
         courier = new Courier(output, observer);
@@ -53,12 +61,12 @@ public final class Peer {
 
     /** As {@link #begin}, for inputs that mean nothing before the room is known. */
     private boolean beginInRoom(long nowNanos) {
-        return begin(nowNanos) && viewing != null;
+        return begin(nowNanos) && session != null;
     }
 
     private void end(long nowNanos) {
-        if (viewing != null && !left) {
-            viewing.settle(nowNanos);
+        if (session != null && !left) {
+            session.settle(nowNanos);
         }
         inside = false;
     }
@@ -75,8 +83,8 @@ public final class Peer {
     /** The viewer goes; inputs that follow are ignored. */
     public void onLeave(long nowNanos) {
         if (begin(nowNanos)) {
-            if (viewing != null) {
-                viewing.leave();
+            if (session != null) {
+                session.leave();
             }
             entrance.leave();
             left = true;
@@ -86,11 +94,19 @@ public final class Peer {
 
     /** The scheduler answered. */
     public void onLinkAnswer(long nowNanos, LinkAnswer answer) {
-        if (begin(nowNanos) && playing && viewing == null) {
+        if (begin(nowNanos) && playing && session == null) {
             courier.received(answer);
-            viewing = new Viewing(config, answer.settings(), output, observer, courier, entrance);
+            session =
+                    new RoomSession(
+                            config,
+                            answer.settings(),
+                            strategies.of(answer.settings()),
+                            output,
+                            observer,
+                            courier,
+                            entrance);
             entrance.onConfigured(answer);
-        } else if (viewing != null && !left) {
+        } else if (session != null && !left) {
             courier.received(answer);
             entrance.onToken(answer);
         }
@@ -109,7 +125,7 @@ public final class Peer {
     public void onIndex(long nowNanos, Index index) {
         if (beginInRoom(nowNanos)) {
             courier.received(index);
-            if (viewing.onIndex(nowNanos, index)) {
+            if (session.onIndex(nowNanos, index)) {
                 entrance.onIndexed();
             } else {
                 entrance.onFailed(nowNanos);
@@ -138,7 +154,7 @@ public final class Peer {
     public void onTrackerMessage(long nowNanos, Message message) {
         if (beginInRoom(nowNanos) && courier.trackerReady()) {
             courier.received(message);
-            viewing.onTrackerMessage(nowNanos, message);
+            session.onTrackerMessage(nowNanos, message);
         }
         end(nowNanos);
     }
@@ -146,7 +162,7 @@ public final class Peer {
     /** The transport of a link has a description or candidate for the other side. */
     public void onLocalSignal(long nowNanos, int link, SignalKind kind, Payload blob) {
         if (beginInRoom(nowNanos)) {
-            viewing.neighbours().onLocalSignal(link, kind, blob);
+            session.neighbours().onLocalSignal(link, kind, blob);
         }
         end(nowNanos);
     }
@@ -154,7 +170,7 @@ public final class Peer {
     /** A link is open. */
     public void onLinkUp(long nowNanos, int link) {
         if (beginInRoom(nowNanos)) {
-            viewing.neighbours().onLinkUp(nowNanos, link);
+            session.neighbours().onLinkUp(nowNanos, link);
         }
         end(nowNanos);
     }
@@ -162,7 +178,7 @@ public final class Peer {
     /** A link failed to open, or ended without our doing. */
     public void onLinkDown(long nowNanos, int link, CloseReason reason) {
         if (beginInRoom(nowNanos)) {
-            viewing.neighbours().onLinkDown(nowNanos, link, reason);
+            session.neighbours().onLinkDown(nowNanos, link, reason);
         }
         end(nowNanos);
     }
@@ -171,9 +187,9 @@ public final class Peer {
     public void onMessage(long nowNanos, int link, Message message) {
         if (beginInRoom(nowNanos)) {
             if (message instanceof Data data) {
-                viewing.onData(nowNanos, link, data);
+                session.onData(nowNanos, link, data);
             } else {
-                viewing.neighbours().onMessage(nowNanos, link, message);
+                session.neighbours().onMessage(nowNanos, link, message);
             }
         }
         end(nowNanos);
@@ -182,7 +198,7 @@ public final class Peer {
     /** Bytes of another viewer that are no message, and not to be ignored (Protocol 7.2, 8.1). */
     public void onMalformed(long nowNanos, int link) {
         if (beginInRoom(nowNanos)) {
-            viewing.neighbours().onMalformed(nowNanos, link);
+            session.neighbours().onMalformed(nowNanos, link);
         }
         end(nowNanos);
     }
@@ -194,7 +210,7 @@ public final class Peer {
      */
     public void onEdgeData(long nowNanos, int request, Data data) {
         if (beginInRoom(nowNanos)) {
-            viewing.onEdgeData(nowNanos, request, data);
+            session.onEdgeData(nowNanos, request, data);
         }
         end(nowNanos);
     }
@@ -202,7 +218,7 @@ public final class Peer {
     /** The edge will not answer a request, or the standing stream (request 0) ended. */
     public void onEdgeFailed(long nowNanos, int request) {
         if (beginInRoom(nowNanos)) {
-            viewing.onEdgeFailed(nowNanos, request);
+            session.onEdgeFailed(nowNanos, request);
         }
         end(nowNanos);
     }
@@ -214,7 +230,7 @@ public final class Peer {
      */
     public void onVerified(long nowNanos, int check, boolean genuine) {
         if (beginInRoom(nowNanos)) {
-            viewing.onVerified(nowNanos, check, genuine);
+            session.onVerified(nowNanos, check, genuine);
         }
         end(nowNanos);
     }
@@ -223,19 +239,19 @@ public final class Peer {
     public void onTimer(long nowNanos) {
         if (begin(nowNanos)) {
             entrance.onTimer(nowNanos);
-            if (viewing != null) {
-                viewing.onTimer(nowNanos);
+            if (session != null) {
+                session.onTimer(nowNanos);
             }
         }
         end(nowNanos);
     }
 
-    /** Returns when {@link #onTimer} must next be called, or {@link Time#NEVER}. */
+    /** Returns when {@link #onTimer} must next be called, or {@link #Time.NEVER}. */
     public long nextDeadlineNanos() {
         if (left) {
             return Time.NEVER;
         }
         long next = entrance.nextDeadlineNanos();
-        return viewing == null ? next : Math.min(next, viewing.nextDeadlineNanos());
+        return session == null ? next : Math.min(next, session.nextDeadlineNanos());
     }
 }

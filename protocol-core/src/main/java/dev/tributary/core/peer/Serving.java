@@ -3,7 +3,7 @@ package dev.tributary.core.peer;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.strategy.PeerView;
-import dev.tributary.core.strategy.Strategy;
+import dev.tributary.core.strategy.ServePolicy;
 import dev.tributary.core.wire.ChunkRun;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Nack;
@@ -12,7 +12,7 @@ import dev.tributary.core.wire.RefuseReason;
 import dev.tributary.core.wire.Subscribe;
 import dev.tributary.core.wire.Unsubscribe;
 
-/** What this viewer does for others: accepts receivers, forwards new data, repairs. */
+/** The service of this viewer to others: accepts receivers, forwards new data, repairs. */
 final class Serving {
     private static final int TARGETS_MAX = 8;
     private static final int BLOCK = RoomSettings.BLOCK_CHUNKS;
@@ -21,41 +21,51 @@ final class Serving {
     private static final int HELD_MAX = 16;
 
     private final PeerView view;
-    private final Strategy strategy;
+    private final ServePolicy policy;
     private final SliceBuffer buffer;
-    private final Uploads uploads;
+    private final Receivers receivers;
+    private final UploadQueue queue;
     private final LinkTable links;
     private final Courier courier;
-    private final PeerObserver observer;
+
     private final int[] targets = new int[TARGETS_MAX];
 
-    Serving(PeerView view, Strategy strategy, Store store, LinkTable links, Courier courier) {
+    Serving(
+            PeerView view,
+            ServePolicy policy,
+            SliceBuffer buffer,
+            Receivers receivers,
+            UploadQueue queue,
+            LinkTable links,
+            Courier courier) {
         this.view = view;
-        this.strategy = strategy;
-        this.buffer = store.buffer();
-        this.uploads = store.uploads();
-        this.observer = store.observer();
+        this.policy = policy;
+        this.buffer = buffer;
+        this.receivers = receivers;
+        this.queue = queue;
         this.links = links;
         this.courier = courier;
     }
 
-    /**
-     * What is served from.
-     *
-     * @param buffer the slices
-     * @param uploads the receivers and the queue
-     * @param observer who watches
-     */
-    record Store(SliceBuffer buffer, Uploads uploads, PeerObserver observer) {}
+    /** Returns whether a link is fed with anything. */
+    boolean serves(int link) {
+        return receivers.serves(link);
+    }
+
+    /** Forgets a link that ended, with everything queued for it. */
+    void onLinkEnded(int link) {
+        receivers.removeLink(link);
+        queue.removeLink(link);
+    }
 
     void onSubscribe(long nowNanos, int link, Subscribe request) {
         int k = request.subStream();
         if (k >= view.settings().swarm().subStreams()) {
-            observer.refused(nowNanos, link, Refusal.SUB_STREAM);
+            courier.refused(nowNanos, link, Refusal.SUB_STREAM);
             return;
         }
-        if (uploads.has(link, k)) {
-            observer.refused(nowNanos, link, Refusal.UNASKED);
+        if (receivers.has(link, k)) {
+            courier.refused(nowNanos, link, Refusal.UNASKED);
             return;
         }
         RefuseReason no = refusal(k);
@@ -63,16 +73,16 @@ final class Serving {
             courier.toLink(link, new Refuse(k, no));
             return;
         }
-        uploads.add(link, k, request.fromSlice());
-        observer.receiverAccepted(nowNanos, link, links.session(link), k);
+        receivers.add(link, k, request.fromSlice());
+        courier.accepted(nowNanos, link, links.session(link), k);
         pushHeld(nowNanos, link, k, request.fromSlice());
     }
 
     private RefuseReason refusal(int subStream) {
-        if (!strategy.serves(view, subStream)) {
+        if (!policy.serves(view, subStream)) {
             return RefuseReason.NOT_SEEDING;
         }
-        return uploads.free() > 0 ? null : RefuseReason.FULL;
+        return receivers.free() > 0 ? null : RefuseReason.FULL;
     }
 
     /** Pushes what is already here of a new subscription. */
@@ -87,21 +97,30 @@ final class Serving {
     }
 
     void onUnsubscribe(long nowNanos, int link, Unsubscribe message) {
-        if (!uploads.remove(link, message.subStream())) {
-            observer.refused(nowNanos, link, Refusal.UNASKED);
+        if (!end(link, message.subStream())) {
+            courier.refused(nowNanos, link, Refusal.UNASKED);
         }
+    }
+
+    /** Ends a push, with what is queued for it; returns whether there was one. */
+    private boolean end(int link, int subStream) {
+        boolean fed = receivers.remove(link, subStream);
+        if (fed) {
+            queue.remove(link, subStream);
+        }
+        return fed;
     }
 
     void onNack(long nowNanos, int link, Nack nack) {
         int s = nack.slice();
         SliceHeader header = buffer.header(s);
         if (header == null) {
-            observer.refused(nowNanos, link, Refusal.UNASKED);
+            courier.refused(nowNanos, link, Refusal.UNASKED);
             return;
         }
         long much = (long) PeerConfig.REPAIR_QUEUE_SLICES * header.sizeBytes();
-        if (uploads.queuedBytes(link) > much) {
-            observer.refused(nowNanos, link, Refusal.QUEUE_FULL);
+        if (queue.bytes(link) > much) {
+            courier.refused(nowNanos, link, Refusal.QUEUE_FULL);
             return;
         }
         int chunks = header.chunks();
@@ -127,7 +146,7 @@ final class Serving {
                 to++;
             }
             if (to > from) {
-                uploads.enqueue(nowNanos, link, buffer.read(slice, from, to - from));
+                queue.add(nowNanos, link, buffer.read(slice, from, to - from));
             }
             from = to > from ? to : from + BLOCK;
         }
@@ -136,11 +155,11 @@ final class Serving {
     /** Forwards data that was new: cut-through to subscribers, whole slices to chosen links. */
     void forward(long nowNanos, int from, Data data) {
         int s = data.header().slice();
-        if (data.hop() < view.settings().swarm().relayDepthMax()) {
+        if (policy.relays(view, data.hop())) {
             push(nowNanos, data);
         }
         if (buffer.complete(s)) {
-            int chosen = strategy.pushTargets(view, from, targets);
+            int chosen = policy.pushTargets(view, from, targets);
             for (int i = 0; i < chosen; i++) {
                 send(nowNanos, targets[i], s, 0, data.header().chunks());
             }
@@ -149,7 +168,7 @@ final class Serving {
 
     private void push(long nowNanos, Data data) {
         int s = data.header().slice();
-        if (!uploads.hasReceivers(view.settings().subStream(s))) {
+        if (!receivers.want(view.settings().subStream(s))) {
             return;
         }
         int end = data.firstChunk() + data.chunkCount();
@@ -157,8 +176,8 @@ final class Serving {
         for (int from = data.firstChunk(); from < end; from += frame) {
             int count = Math.min(frame, end - from);
             Data message = onward(data, from, count);
-            for (int i = 0; i < uploads.receivers(); i++) {
-                int link = uploads.receiver(i, s);
+            for (int i = 0; i < receivers.count(); i++) {
+                int link = receivers.link(i, s);
                 if (link != LinkTable.NO_LINK) {
                     pushTo(nowNanos, link, message);
                 }
@@ -169,7 +188,7 @@ final class Serving {
     /** Queues a message, in parts when the receiver takes only smaller ones. */
     private void pushTo(long nowNanos, int link, Data message) {
         if (message.chunkCount() <= links.frameChunks(link)) {
-            uploads.enqueue(nowNanos, link, message);
+            queue.add(nowNanos, link, message);
         } else {
             int slice = message.header().slice();
             send(nowNanos, link, slice, message.firstChunk(), message.chunkCount());
@@ -187,8 +206,8 @@ final class Serving {
     /** Ends all pushes of a sub-stream that this viewer no longer carries for others. */
     void stop(int subStream) {
         for (int link = 0; link < links.size(); link++) {
-            if (uploads.has(link, subStream)) {
-                uploads.remove(link, subStream);
+            if (receivers.has(link, subStream)) {
+                end(link, subStream);
                 courier.toLink(link, new Refuse(subStream, RefuseReason.NOT_SEEDING));
             }
         }

@@ -29,22 +29,19 @@ final class Signalling {
     private Bans bans = new Bans();
     private int self;
 
-    Signalling(LinkTable links, PeerOutput output, Courier courier, Room room) {
+    Signalling(
+            StreamKey stream,
+            RoomSettings settings,
+            LinkTable links,
+            PeerOutput output,
+            Courier courier) {
+        this.stream = stream;
         this.links = links;
         this.output = output;
         this.courier = courier;
-        this.stream = room.stream();
-        this.frameChunks = room.settings().upload().frameChunks();
-        this.trickle = room.settings().trickleIce();
+        this.frameChunks = settings.upload().frameChunks();
+        this.trickle = settings.trickleIce();
     }
-
-    /**
-     * What signalling must know of the room.
-     *
-     * @param stream the stream
-     * @param settings its configuration
-     */
-    record Room(StreamKey stream, RoomSettings settings) {}
 
     /** Sets our own session, which may change when the tracker was restarted. */
     void self(int session) {

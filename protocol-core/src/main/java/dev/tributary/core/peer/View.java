@@ -8,7 +8,7 @@ import dev.tributary.core.strategy.ProviderState;
 /** The peer as its strategy sees it. */
 final class View implements PeerView {
     private final RoomSettings settings;
-    private final Providers providers;
+    private final Feeds feeds;
     private final LinkTable links;
     private final Playout playout;
     private final Entrance entrance;
@@ -17,13 +17,13 @@ final class View implements PeerView {
 
     View(
             RoomSettings settings,
-            Providers providers,
+            Feeds feeds,
             LinkTable links,
             Playout playout,
             Entrance entrance,
             Rng rng) {
         this.settings = settings;
-        this.providers = providers;
+        this.feeds = feeds;
         this.links = links;
         this.playout = playout;
         this.entrance = entrance;
@@ -46,22 +46,22 @@ final class View implements PeerView {
 
     @Override
     public ProviderState provider(int subStream) {
-        return providers.state(subStream);
+        return feeds.state(subStream);
     }
 
     @Override
     public long withoutProviderSinceNanos(int subStream) {
-        return providers.sinceNanos(subStream);
+        return feeds.sinceNanos(subStream);
     }
 
     @Override
     public boolean hadProvider(int subStream) {
-        return providers.had(subStream);
+        return feeds.everReady(subStream);
     }
 
     @Override
     public int hop(int subStream) {
-        return providers.hop(subStream);
+        return feeds.hop(subStream);
     }
 
     @Override

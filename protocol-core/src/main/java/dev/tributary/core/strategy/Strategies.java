@@ -1,17 +1,9 @@
 package dev.tributary.core.strategy;
 
-import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.room.RoomSettings;
 
-/** The strategies by kind. */
-public final class Strategies {
-    private Strategies() {}
-
-    /** Returns a new strategy for one peer. */
-    public static Strategy of(StrategyKind kind) {
-        return switch (kind) {
-            case CDN_ONLY -> new CdnOnly();
-            case DOUYU -> new SubStreamPush();
-            case RANDOM_PUSH -> new RandomPush();
-        };
-    }
+/** The systems that a viewer can run; it is given them by its host, and knows none by itself. */
+public interface Strategies {
+    /** Returns the strategy of one viewer in a room with these settings. */
+    Strategy of(RoomSettings settings);
 }

@@ -1,54 +1,14 @@
 package dev.tributary.core.strategy;
 
-import dev.tributary.core.base.Time;
-import dev.tributary.core.room.MediaSource;
-
 /**
- * What differs between the published systems, as decisions; the mechanisms of the peer execute
- * them.
+ * A system as one viewer runs it: the decisions in which the published systems differ. The
+ * mechanisms of the peer execute them, and a mechanism that a system does not use decides nothing.
  *
- * <p>One instance per peer. A strategy reads the view and its own few fields, and changes nothing
- * else. It is asked again after every input that may change its answer.
+ * <p>One instance per viewer. A policy reads the view and its own few fields, and changes nothing
+ * else; policies of one viewer that share what they know do so through their constructors.
+ *
+ * @param stream what the CDN pushes by itself
+ * @param feeds who pushes sub-streams to the viewer
+ * @param serve whom the viewer feeds
  */
-public interface Strategy {
-    /**
-     * Returns the sub-streams that the edge pushes from now on (bit k = sub-stream k). All others
-     * are subscribed from their providers, or missed until the emergency window.
-     */
-    int edgeSubStreams(long nowNanos, PeerView view);
-
-    /** Returns why the edge pushes a sub-stream, for the attribution of losses. */
-    MediaSource edgeReason(long nowNanos, PeerView view, int subStream);
-
-    /**
-     * Returns when {@link #edgeSubStreams} may change by the mere passing of time, or {@link
-     * Time#NEVER}.
-     */
-    default long nextDecisionNanos(long nowNanos, PeerView view) {
-        return Time.NEVER;
-    }
-
-    /** Returns whether {@link #edgeSubStreams} may change when a slice becomes complete. */
-    default boolean watchesBuffer() {
-        return false;
-    }
-
-    /** Returns whether this viewer may be subscribed for a sub-stream. */
-    default boolean serves(PeerView view, int subStream) {
-        return false;
-    }
-
-    /**
-     * Chooses links that get a complete new slice beyond the subscribed ones.
-     *
-     * @param from link it came from, -1 = the edge
-     * @param targets filled from index 0; its length is the most that may be chosen
-     * @return how many were chosen
-     */
-    default int pushTargets(PeerView view, int from, int[] targets) {
-        return 0;
-    }
-
-    /** A slice of the sub-stream had to be asked from the CDN at the last moment. */
-    default void onEmergency(long nowNanos, int subStream) {}
-}
+public record Strategy(StreamPolicy stream, FeedPolicy feeds, ServePolicy serve) {}

@@ -3,7 +3,7 @@ package dev.tributary.core.tracker;
 /**
  * The last few sessions that failed, or complained about, one member; the oldest is overwritten.
  */
-final class Failures {
+public final class Failures {
     private static final int SIZE = 8;
 
     private final int[] sessions = new int[SIZE];
@@ -11,7 +11,7 @@ final class Failures {
     private int next;
 
     /** Remembers a session until the given time. */
-    void add(int session, long until) {
+    public void add(int session, long until) {
         for (int i = 0; i < SIZE; i++) {
             if (sessions[i] == session) {
                 untilNanos[i] = until;
@@ -24,7 +24,7 @@ final class Failures {
     }
 
     /** Returns whether a session is remembered. */
-    boolean contains(long nowNanos, int session) {
+    public boolean contains(long nowNanos, int session) {
         for (int i = 0; i < SIZE; i++) {
             if (sessions[i] == session && nowNanos < untilNanos[i]) {
                 return true;
@@ -34,7 +34,7 @@ final class Failures {
     }
 
     /** Returns the number of remembered sessions. */
-    int count(long nowNanos) {
+    public int count(long nowNanos) {
         int count = 0;
         for (long until : untilNanos) {
             count += nowNanos < until ? 1 : 0;

@@ -5,26 +5,11 @@ import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.wire.Payload;
 
-/** One viewer in one room. */
-final class Member {
+/** One viewer in one room, as the tracker knows it whatever system the room runs. */
+public final class Member {
     private static final Payload NOTHING = Payload.ofLength(0);
 
-    final int session;
     final int connection;
-    final Capabilities capabilities;
-    final SeedScore score;
-
-    /** Whether IPv6 may be used: the viewer has it and the room uses it. */
-    final boolean ipv6;
-
-    /** Sub-streams that the member can feed at once; 0 when it must not seed. */
-    final int fanOut;
-
-    /** See {@link SeedClass}; {@link SeedClass#NONE} when the fan-out is 0. */
-    final int seedClass;
-
-    /** Seed classes that can serve the member, one bit each. */
-    final int reachable;
 
     /** The certificate of which its signals must speak; empty when its token is bound to none. */
     Payload fingerprint = NOTHING;
@@ -43,74 +28,51 @@ final class Member {
 
     boolean gone;
 
-    /** Sub-streams and their providers; owned by {@link Slots}, null in rooms without. */
-    Plan plan;
+    private final int session;
+    private final Capabilities capabilities;
+    private final boolean ipv6;
+    private Seat seat;
 
-    /** Linked members; owned by {@link RandomNeighbours}, null in rooms without. */
-    Dependants neighbours;
-
-    /** Providers that failed this member lately; null before the first. */
-    private Failures failures;
-
-    /** Members that complained about this one lately; null before the first. */
-    private Failures complaints;
-
-    Member(
-            long nowNanos,
-            int session,
-            int connection,
-            Capabilities capabilities,
-            RoomSettings settings) {
+    Member(int session, int connection, Capabilities capabilities, RoomSettings settings) {
         this.session = session;
         this.connection = connection;
         this.capabilities = capabilities;
-        score = new SeedScore(nowNanos, capabilities.device());
         ipv6 = capabilities.ipv6() && settings.ipv6();
-        reachable = SeedClass.reachableBy(capabilities.nat(), ipv6);
-        int seedable = SeedClass.of(capabilities.nat(), ipv6, capabilities.cellular());
-        fanOut = seedable == SeedClass.NONE ? 0 : settings.fanOut(capabilities.uplinkKbps());
-        seedClass = fanOut == 0 ? SeedClass.NONE : seedable;
     }
 
-    boolean seed() {
-        return seedClass != SeedClass.NONE;
+    /** Returns the number by which viewers know this one, from 1 upward. */
+    public int session() {
+        return session;
     }
 
-    /** Returns whether nobody in the world can serve the member. */
-    boolean hopeless() {
-        return reachable == 0;
+    /** Returns what the viewer says it can do. */
+    public Capabilities capabilities() {
+        return capabilities;
     }
 
-    /** Returns whether only the flexible seeds can serve the member. */
-    boolean needsFlexible() {
-        return (reachable & (1 << SeedClass.FLEXIBLE) - 1) == 0;
+    /** Returns whether IPv6 may be used: the viewer has it and the room uses it. */
+    public boolean ipv6() {
+        return ipv6;
+    }
+
+    /** Returns whether the member has left. */
+    public boolean gone() {
+        return gone;
+    }
+
+    /** Returns what the room's policy keeps of this member, null before it set anything. */
+    public Seat seat() {
+        return seat;
+    }
+
+    /** Sets what the room's policy keeps of this member. */
+    public void seat(Seat own) {
+        seat = own;
     }
 
     /** Returns whether a direct path to another member is possible. */
-    boolean reaches(Member other) {
+    public boolean reaches(Member other) {
         return Connectivity.possible(
                 capabilities.nat(), ipv6, other.capabilities.nat(), other.ipv6);
-    }
-
-    /** A provider failed this member and is not given to it again before the time. */
-    void failed(Member provider, long untilNanos) {
-        if (failures == null) {
-            failures = new Failures();
-        }
-        failures.add(provider.session, untilNanos);
-    }
-
-    /** Returns whether a provider failed this member lately. */
-    boolean failedBy(long nowNanos, Member provider) {
-        return failures != null && failures.contains(nowNanos, provider.session);
-    }
-
-    /** Somebody complained; returns the number of distinct members that did lately. */
-    int complaint(long nowNanos, Member from, long untilNanos) {
-        if (complaints == null) {
-            complaints = new Failures();
-        }
-        complaints.add(from.session, untilNanos);
-        return complaints.count(nowNanos);
     }
 }

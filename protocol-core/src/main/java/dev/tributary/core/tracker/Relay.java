@@ -27,12 +27,12 @@ final class Relay {
         if (to == null
                 || to == from
                 || (rule != SignalRule.OPAQUE && !SignalCheck.allows(rule, from, to, signal))) {
-            tally.signalsDropped++;
+            tally.count(TrackerCounter.SIGNALS_DROPPED);
             return;
         }
-        tally.signalsRelayed++;
+        tally.count(TrackerCounter.SIGNALS_RELAYED);
         output.send(
                 to.connection,
-                new Signal(from.session, signal.attempt(), signal.kind(), signal.blob()));
+                new Signal(from.session(), signal.attempt(), signal.kind(), signal.blob()));
     }
 }

@@ -1,6 +1,5 @@
 package dev.tributary.core.tracker;
 
-import dev.tributary.core.base.Check;
 import dev.tributary.core.base.Time;
 
 /** One room: its members and the policy that links them. */
@@ -9,36 +8,30 @@ final class Room {
 
     final RoomContext context;
     final Roster roster = new Roster();
-    final AssignmentPolicy policy;
+    final RoomPolicy policy;
 
     /** Place in the {@link RoomQueue}. */
     int queueAt;
 
     long deadlineNanos = Time.NEVER;
 
-    Room(RoomContext context) {
+    Room(RoomContext context, RoomPolicies policies) {
         this.context = context;
-        policy =
-                switch (context.settings().strategy()) {
-                    case DOUYU -> new SubStreamAssignment(context, roster);
-                    case RANDOM_PUSH -> new RandomNeighbours(context, roster);
-                    case CDN_ONLY -> null;
-                };
-        Check.that(policy != null, "a room without peering has no tracker");
+        policy = policies.of(context, roster);
     }
 
     void join(long nowNanos, Member member) {
         roster.add(nowNanos, member);
-        context.tally().joins++;
-        context.observer().joined(nowNanos, context.stream(), member.session, member.connection);
+        context.tally().count(TrackerCounter.JOINS);
+        context.observer().joined(nowNanos, context.stream(), member.session(), member.connection);
         policy.joined(nowNanos, member);
     }
 
     void leave(long nowNanos, Member member) {
         member.gone = true;
         roster.remove(member);
-        context.tally().leaves++;
-        context.observer().left(nowNanos, context.stream(), member.session);
+        context.tally().count(TrackerCounter.LEAVES);
+        context.observer().left(nowNanos, context.stream(), member.session());
         policy.left(nowNanos, member);
     }
 

@@ -6,8 +6,18 @@ import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.wire.Message;
 import dev.tributary.core.wire.StreamKey;
 
-/** What every component of one room may use. */
-record RoomContext(
+/**
+ * What the policy of one room may use.
+ *
+ * @param stream what is watched in the room
+ * @param settings configuration of the room
+ * @param config limits of the tracker
+ * @param rng the tracker's generator
+ * @param output effects; {@link #send} is what a policy needs of it
+ * @param observer who watches
+ * @param tally what is counted
+ */
+public record RoomContext(
         StreamKey stream,
         RoomSettings settings,
         TrackerConfig config,
@@ -16,16 +26,18 @@ record RoomContext(
         TrackerObserver observer,
         Tally tally) {
 
-    int subStreams() {
+    /** Returns the number of sub-streams. */
+    public int subStreams() {
         return settings.swarm().subStreams();
     }
 
-    void send(Member member, Message message) {
+    /** Sends to a member, best effort. */
+    public void send(Member member, Message message) {
         output.send(member.connection, message);
     }
 
     /** Returns the time {@code millis} after {@code nowNanos}. */
-    static long after(long nowNanos, int millis) {
+    public static long after(long nowNanos, int millis) {
         return nowNanos + millis * Time.NANOS_PER_MILLI;
     }
 }

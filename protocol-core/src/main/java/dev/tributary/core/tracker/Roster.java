@@ -8,22 +8,26 @@ import java.util.Arrays;
  * The members of one room: a dense array for drawing at random, and a list in the order in which
  * they were last heard of for expiry.
  */
-final class Roster {
+public final class Roster {
     private Member[] members = new Member[4];
     private int count;
     private Member silentLongest;
     private Member heardLast;
 
-    int count() {
+    Roster() {}
+
+    /** Returns how many members there are. */
+    public int count() {
         return count;
     }
 
-    Member member(int index) {
+    /** Returns a member by its place, which changes when members leave. */
+    public Member member(int index) {
         return members[index];
     }
 
     /** Returns a member drawn at random; there must be one. */
-    Member random(Rng rng) {
+    public Member random(Rng rng) {
         return members[rng.nextInt(count)];
     }
 

@@ -1,37 +1,17 @@
 package dev.tributary.core.tracker;
 
-/** The running values behind {@link TrackerCounters}. */
-final class Tally {
-    long joins;
-    long leaves;
-    long expired;
-    long rejected;
-    long badRequests;
-    long floods;
-    long closed;
-    long signalsRelayed;
-    long signalsDropped;
-    long troubles;
-    long troublesIgnored;
-    long quarantined;
-    long pairs;
-    long unmatched;
+/** One number for each {@link TrackerCounter}. */
+public final class Tally {
+    private final long[] values = new long[TrackerCounter.values().length];
 
-    TrackerCounters snapshot() {
-        return new TrackerCounters(
-                joins,
-                leaves,
-                expired,
-                rejected,
-                badRequests,
-                floods,
-                closed,
-                signalsRelayed,
-                signalsDropped,
-                troubles,
-                troublesIgnored,
-                quarantined,
-                pairs,
-                unmatched);
+    Tally() {}
+
+    /** Counts one more. */
+    public void count(TrackerCounter counter) {
+        values[counter.ordinal()]++;
+    }
+
+    long value(TrackerCounter counter) {
+        return values[counter.ordinal()];
     }
 }

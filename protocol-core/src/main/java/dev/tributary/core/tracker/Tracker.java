@@ -3,7 +3,6 @@ package dev.tributary.core.tracker;
 import dev.tributary.core.base.Check;
 import dev.tributary.core.base.IntMap;
 import dev.tributary.core.base.Rng;
-import dev.tributary.core.base.Time;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.wire.Join;
 import dev.tributary.core.wire.JoinOk;
@@ -31,6 +30,7 @@ import java.util.Map;
  */
 public final class Tracker {
     private final TrackerConfig config;
+    private final RoomPolicies policies;
     private final Rng rng;
     private final TrackerOutput output;
     private final TrackerObserver observer;
@@ -45,9 +45,15 @@ public final class Tracker {
     private long lastNanos;
     private boolean inside;
 
-    /** Creates a tracker without rooms. */
-    public Tracker(TrackerConfig config, Rng rng, TrackerOutput output, TrackerObserver observer) {
+    /** Creates a tracker without rooms, for the systems that its host gives it. */
+    public Tracker(
+            TrackerConfig config,
+            RoomPolicies policies,
+            Rng rng,
+            TrackerOutput output,
+            TrackerObserver observer) {
         this.config = config;
+        this.policies = policies;
         this.rng = rng;
         this.output = output;
         this.observer = observer;
@@ -66,10 +72,9 @@ public final class Tracker {
                 dismiss(nowNanos, old);
             }
             if (settings.peering()) {
-                Room room =
-                        new Room(
-                                new RoomContext(
-                                        stream, settings, config, rng, output, observer, tally));
+                RoomContext context =
+                        new RoomContext(stream, settings, config, rng, output, observer, tally);
+                Room room = new Room(context, policies);
                 rooms.put(stream, room);
                 queue.add(room);
             }
@@ -101,12 +106,12 @@ public final class Tracker {
             switch (client.onMessage(nowNanos, config)) {
                 case ACCEPT -> accept(nowNanos, connection, client, message);
                 case REJECT -> {
-                    tally.floods++;
+                    tally.count(TrackerCounter.FLOODS);
                     reject(connection, RejectionCode.BUSY, config.reportMillis());
                 }
-                case DROP -> tally.floods++;
+                case DROP -> tally.count(TrackerCounter.FLOODS);
                 case CLOSE -> {
-                    tally.floods++;
+                    tally.count(TrackerCounter.FLOODS);
                     leave(nowNanos, client);
                     close(connection);
                 }
@@ -154,7 +159,7 @@ public final class Tracker {
             Room room = queue.first();
             Member silent = room.expired(nowNanos);
             while (silent != null) {
-                tally.expired++;
+                tally.count(TrackerCounter.EXPIRED);
                 leave(nowNanos, client(silent.connection));
                 close(silent.connection);
                 silent = room.expired(nowNanos);
@@ -165,7 +170,7 @@ public final class Tracker {
         inside = false;
     }
 
-    /** Returns when {@link #onTimer} must next be called, or {@link Time#NEVER}. */
+    /** Returns when {@link #onTimer} must next be called, or {@link Time#Time.NEVER}. */
     public long nextDeadlineNanos() {
         return queue.nextDeadlineNanos();
     }
@@ -182,13 +187,8 @@ public final class Tracker {
     }
 
     /** Returns what was counted so far. */
-    public TrackerCounters counters() {
-        return tally.snapshot();
-    }
-
-    /** Returns the open room of a stream, or null; for tests of invariants. */
-    Room room(StreamKey stream) {
-        return rooms.get(stream);
+    public long counted(TrackerCounter counter) {
+        return tally.value(counter);
     }
 
     private void begin(long nowNanos) {
@@ -206,7 +206,7 @@ public final class Tracker {
         if (client.member == null) {
             if (client.ticket != 0) {
                 // It may not know yet that it is not in: its signals would make no sense.
-                tally.badRequests++;
+                tally.count(TrackerCounter.BAD_REQUESTS);
             } else if (message.type() == Message.Type.JOIN) {
                 knock(connection, client, (Join) message);
             } else {
@@ -252,14 +252,13 @@ public final class Tracker {
         }
         Check.that(lastSession < Integer.MAX_VALUE, "sessions are used up");
         RoomSettings settings = room.context.settings();
-        Member member =
-                new Member(nowNanos, ++lastSession, connection, join.capabilities(), settings);
+        Member member = new Member(++lastSession, connection, join.capabilities(), settings);
         member.fingerprint = fingerprint;
         member.address = client.address;
         client.member = member;
         client.room = room;
-        members.put(member.session, member);
-        output.send(connection, new JoinOk(member.session, config.reportMillis()));
+        members.put(member.session(), member);
+        output.send(connection, new JoinOk(member.session(), config.reportMillis()));
         room.join(nowNanos, member);
         queue.update(room);
     }
@@ -267,7 +266,7 @@ public final class Tracker {
     private boolean leave(long nowNanos, Client client) {
         if (client.member != null) {
             Room room = client.room;
-            members.remove(client.member.session);
+            members.remove(client.member.session());
             room.leave(nowNanos, client.member);
             client.member = null;
             client.room = null;
@@ -306,26 +305,26 @@ public final class Tracker {
         for (int i = 0; i < room.roster.count(); i++) {
             Member member = room.roster.member(i);
             member.gone = true;
-            members.remove(member.session);
-            tally.leaves++;
-            observer.left(nowNanos, room.context.stream(), member.session);
+            members.remove(member.session());
+            tally.count(TrackerCounter.LEAVES);
+            observer.left(nowNanos, room.context.stream(), member.session());
             reject(member.connection, RejectionCode.BUSY, 1 + rng.nextInt(config.reportMillis()));
             close(member.connection);
         }
     }
 
     private void badRequest(int connection) {
-        tally.badRequests++;
+        tally.count(TrackerCounter.BAD_REQUESTS);
         reject(connection, RejectionCode.BAD_REQUEST, 0);
     }
 
     private void reject(int connection, RejectionCode code, int retryAfterMillis) {
-        tally.rejected++;
+        tally.count(TrackerCounter.REJECTED);
         output.send(connection, new Rejection(code, retryAfterMillis));
     }
 
     private void close(int connection) {
-        tally.closed++;
+        tally.count(TrackerCounter.CLOSED);
         admission.withdraw(clients[connection]);
         clients[connection] = null;
         output.close(connection);

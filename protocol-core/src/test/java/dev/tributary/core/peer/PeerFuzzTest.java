@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.base.Rng;
 import dev.tributary.core.base.Time;
+import dev.tributary.core.registry.Systems;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.StrategyKind;
 import dev.tributary.core.slice.SliceHeader;
@@ -60,7 +61,7 @@ class PeerFuzzTest {
             rng = new Rng(seed);
             this.orderly = orderly;
             settings = Rooms.small(strategy).relayDepthMax(2).build();
-            peer = new Peer(Rooms.config(seed), output, PeerObserver.NONE);
+            peer = new Peer(Rooms.config(seed), Systems.all(), output, PeerObserver.NONE);
             if (orderly) {
                 peer.onPlay(0);
                 peer.onLinkAnswer(0, Rooms.answer(settings));

@@ -2,6 +2,7 @@ package dev.tributary.core.peer;
 
 import dev.tributary.core.base.Rng;
 import dev.tributary.core.base.Time;
+import dev.tributary.core.registry.Systems;
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
@@ -71,7 +72,7 @@ final class Swarm implements TrackerOutput {
     }
 
     private void openTracker() {
-        tracker = new Tracker(CONFIG, new Rng(5), this, TrackerObserver.NONE);
+        tracker = new Tracker(CONFIG, Systems.all(), new Rng(5), this, TrackerObserver.NONE);
         tracker.openRoom(now, Rooms.STREAM, settings);
     }
 
@@ -214,7 +215,7 @@ final class Swarm implements TrackerOutput {
 
         Node(int number) {
             this.number = number;
-            peer = new Peer(Rooms.config(number), this, this);
+            peer = new Peer(Rooms.config(number), Systems.all(), this, this);
         }
 
         long time() {

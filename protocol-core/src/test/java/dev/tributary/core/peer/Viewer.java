@@ -3,6 +3,7 @@ package dev.tributary.core.peer;
 import static dev.tributary.core.peer.Rooms.MILLI;
 import static dev.tributary.core.peer.Rooms.SECOND;
 
+import dev.tributary.core.registry.Systems;
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
@@ -48,7 +49,7 @@ final class Viewer implements PeerObserver {
 
     Viewer(RoomSettings settings, PeerConfig config) {
         this.settings = settings;
-        peer = new Peer(config, output, this);
+        peer = new Peer(config, Systems.all(), output, this);
     }
 
     /** Joins with slices 1..20 published; slice 11 is the first to be shown. */

@@ -14,12 +14,9 @@ import dev.tributary.core.wire.Rejection;
 import dev.tributary.core.wire.RejectionCode;
 import dev.tributary.core.wire.Signal;
 import dev.tributary.core.wire.SignalKind;
-import dev.tributary.core.wire.Trouble;
-import dev.tributary.core.wire.TroubleReason;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Nobody is in a room before its token was found valid (reliability.md T4); T1 at the tracker. */
+/** Nobody is in a room before its token was found valid (reliability.md T4). */
 final class AdmissionTest {
     private static final RoomSettings SETTINGS = Settings.douyu().build();
 
@@ -61,7 +58,7 @@ final class AdmissionTest {
         again(1);
         rig.tracker.onMessage(0, 1, new Leave());
         rig.tracker.onMessage(0, 1, new Signal(1, 1, SignalKind.OFFER, Payload.ofLength(3)));
-        assertThat(rig.tracker.counters().badRequests()).isEqualTo(3);
+        assertThat(rig.tracker.counted(TrackerCounter.BAD_REQUESTS)).isEqualTo(3);
         assertThat(rig.output.tickets).hasSize(1);
         assertThat(rig.output.to(1, Rejection.class)).isEmpty();
         checked(1, true);
@@ -121,101 +118,5 @@ final class AdmissionTest {
         checked(1, true);
         assertThat(rig.output.last(1, Rejection.class).code())
                 .isEqualTo(RejectionCode.UNKNOWN_ROOM);
-    }
-
-    /** Joins a seed with at least two receivers, and returns it. */
-    private Member seed() {
-        for (int i = 0; i < 24; i++) {
-            rig.join(i, Audience.wired(NatType.OPEN));
-        }
-        rig.advance(1_000);
-        return rig.tracker.room(TrackerRig.STREAM).roster.member(0);
-    }
-
-    private void complain(Member about, TroubleReason reason, int complainers) {
-        int done = 0;
-        Room room = rig.tracker.room(TrackerRig.STREAM);
-        for (int i = 1; i < room.roster.count() && done < complainers; i++) {
-            Member viewer = room.roster.member(i);
-            for (int j = 0; j < 6; j++) {
-                if (viewer.plan.provider[j] == about || viewer.plan.backup[j] == about) {
-                    Trouble trouble = new Trouble(j, about.session, reason);
-                    rig.message(viewer.connection, trouble);
-                    done++;
-                    break;
-                }
-            }
-        }
-        assertThat(done).isEqualTo(complainers);
-    }
-
-    private void report() {
-        Room room = rig.tracker.room(TrackerRig.STREAM);
-        for (int i = 0; i < room.roster.count(); i++) {
-            rig.report(room.roster.member(i), 0, List.of());
-        }
-    }
-
-    private void minutes(int seconds) {
-        for (int s = 0; s < seconds; s += 10) {
-            report();
-            rig.advance(10_000);
-        }
-    }
-
-    @Test
-    void aForgerIsOutForTenMinutes() {
-        Member forger = seed();
-        complain(forger, TroubleReason.FORGED, 1);
-        assertThat(forger.plan.quarantined).isFalse();
-        complain(forger, TroubleReason.FORGED, 1);
-        assertThat(forger.plan.quarantined).isTrue();
-        assertThat(forger.plan.children.count()).isZero();
-        minutes(590);
-        assertThat(forger.plan.quarantined).isTrue();
-        minutes(10);
-        assertThat(forger.plan.quarantined).isFalse();
-    }
-
-    @Test
-    void aForgerDoesNotKeepOthersInQuarantine() {
-        Member forger = seed();
-        complain(forger, TroubleReason.FORGED, 2);
-        Member silent = rig.tracker.room(TrackerRig.STREAM).roster.member(2);
-        silent.score.connected(true);
-        complainAbout(silent);
-        assertThat(silent.plan.quarantined).isTrue();
-        minutes(40);
-        assertThat(silent.plan.quarantined).isFalse();
-        assertThat(forger.plan.quarantined).isTrue();
-    }
-
-    private void complainAbout(Member about) {
-        Room room = rig.tracker.room(TrackerRig.STREAM);
-        for (int i = 0; i < room.roster.count(); i++) {
-            Member viewer = room.roster.member(i);
-            for (int j = 0; j < 6; j++) {
-                if (viewer.plan.provider[j] == about) {
-                    Trouble trouble = new Trouble(j, about.session, TroubleReason.SILENT);
-                    rig.message(viewer.connection, trouble);
-                    break;
-                }
-            }
-        }
-    }
-
-    @Test
-    void aSeedInQuarantineThatIsFoundForgingStaysForTenMinutes() {
-        Member seed = seed();
-        complain(seed, TroubleReason.CONNECT_FAILED, 4);
-        assertThat(seed.plan.quarantined).isTrue();
-        assertThat(seed.plan.children.count()).as("links that are up stay").isPositive();
-        rig.advance(1_000);
-        complain(seed, TroubleReason.FORGED, 1);
-        assertThat(seed.plan.quarantined).isTrue();
-        minutes(590);
-        assertThat(seed.plan.quarantined).isTrue();
-        minutes(20);
-        assertThat(seed.plan.quarantined).isFalse();
     }
 }

@@ -7,7 +7,7 @@ import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
 
 /** Draws viewers like those of theory.md 2.1, preset cn_fixed_2020 with 15 % cellular ones. */
-final class Audience {
+public final class Audience {
     private static final NatType[] NATS = {
         NatType.OPEN,
         NatType.FULL_CONE,
@@ -23,11 +23,13 @@ final class Audience {
 
     private final Rng rng;
 
-    Audience(Rng rng) {
+    /** Draws with a generator. */
+    public Audience(Rng rng) {
         this.rng = rng;
     }
 
-    Capabilities next() {
+    /** Returns the next viewer. */
+    public Capabilities next() {
         boolean cellular = rng.nextInt(100) < 15;
         NatType nat = NATS[draw(cellular ? CELLULAR : FIXED)];
         boolean ipv6 = rng.nextInt(100) < 40;
@@ -45,7 +47,7 @@ final class Audience {
     }
 
     /** A wired computer with a fast line behind the given NAT. */
-    static Capabilities wired(NatType nat) {
+    public static Capabilities wired(NatType nat) {
         return new Capabilities(nat, false, Access.WIRED, Device.PC, 50_000, 1, 1);
     }
 

@@ -3,6 +3,7 @@ package dev.tributary.core.tracker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.base.Rng;
+import dev.tributary.core.registry.Systems;
 import dev.tributary.core.testkit.Settings;
 import dev.tributary.core.wire.Join;
 import dev.tributary.core.wire.Message;
@@ -21,9 +22,10 @@ final class JoinCostTest {
                 new TrackerRig(
                         TrackerRig.CONFIG, Settings.douyu().build(), 1, TrackerObserver.NONE);
         TrackerOutput silent = OUTPUT;
-        Tracker tracker = new Tracker(TrackerRig.CONFIG, new Rng(1), silent, TrackerObserver.NONE);
-        tracker.openRoom(
-                0, TrackerRig.STREAM, rig.tracker.room(TrackerRig.STREAM).context.settings());
+        Tracker tracker =
+                new Tracker(
+                        TrackerRig.CONFIG, Systems.all(), new Rng(1), silent, TrackerObserver.NONE);
+        tracker.openRoom(0, TrackerRig.STREAM, rig.context().settings());
         Audience audience = new Audience(new Rng(2));
         Rng rng = new Rng(3);
         long usedBefore = used();

@@ -10,24 +10,25 @@ import java.util.List;
 import java.util.Map;
 
 /** Keeps what a tracker asked for, and what each connection believes its slots are. */
-final class RecordingOutput implements TrackerOutput {
-    record Sent(int connection, Message message) {}
+public final class RecordingOutput implements TrackerOutput {
+    /** A message and the connection that it went to. */
+    public record Sent(int connection, Message message) {}
 
-    final List<Sent> sent = new ArrayList<>();
+    public final List<Sent> sent = new ArrayList<>();
 
     /** Joins whose token is to be checked. */
-    final List<Integer> tickets = new ArrayList<>();
+    public final List<Integer> tickets = new ArrayList<>();
 
-    final List<Integer> closed = new ArrayList<>();
-    final Map<Integer, Slot[]> believed = new LinkedHashMap<>();
+    public final List<Integer> closed = new ArrayList<>();
+    public final Map<Integer, Slot[]> believed = new LinkedHashMap<>();
 
     /** Whether to keep every message; off in long runs. */
-    boolean keeping = true;
+    public boolean keeping = true;
 
-    boolean hashing;
+    public boolean hashing;
 
     /** Running hash of everything, for comparing two runs. */
-    long hash;
+    public long hash;
 
     @Override
     public void send(int connection, Message message) {
@@ -59,7 +60,7 @@ final class RecordingOutput implements TrackerOutput {
     }
 
     /** Returns the messages of one kind to one connection. */
-    <T extends Message> List<T> to(int connection, Class<T> kind) {
+    public <T extends Message> List<T> to(int connection, Class<T> kind) {
         List<T> found = new ArrayList<>();
         for (Sent one : sent) {
             if (one.connection() == connection && kind.isInstance(one.message())) {
@@ -70,7 +71,7 @@ final class RecordingOutput implements TrackerOutput {
     }
 
     /** Returns the last message of one kind to one connection. */
-    <T extends Message> T last(int connection, Class<T> kind) {
+    public <T extends Message> T last(int connection, Class<T> kind) {
         List<T> found = to(connection, kind);
         return found.get(found.size() - 1);
     }

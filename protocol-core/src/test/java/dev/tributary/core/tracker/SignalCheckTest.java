@@ -29,7 +29,7 @@ final class SignalCheckTest {
     private final Member to = member("198.51.100.9");
 
     private static Member member(String address) {
-        Member member = new Member(0, 1, 1, Audience.wired(NatType.OPEN), SETTINGS);
+        Member member = new Member(1, 1, Audience.wired(NatType.OPEN), SETTINGS);
         member.fingerprint = MINE;
         member.address = address(address);
         return member;
@@ -269,7 +269,7 @@ final class SignalCheckTest {
         rig.join(2, Audience.wired(NatType.OPEN));
         rig.message(1, new Signal(2, 1, SignalKind.OFFER, text("v=0\r\n")));
         rig.message(1, new Signal(2, 1, SignalKind.OFFER, SignalCodec.encode(describing(MINE))));
-        assertThat(rig.tracker.counters().signalsDropped()).isEqualTo(1);
+        assertThat(rig.tracker.counted(TrackerCounter.SIGNALS_DROPPED)).isEqualTo(1);
         assertThat(rig.output.to(2, Signal.class)).hasSize(1);
         assertThat(rig.output.last(2, Signal.class).session()).as("the sender").isEqualTo(1);
     }

@@ -1,6 +1,7 @@
 package dev.tributary.core.tracker;
 
 import dev.tributary.core.base.Rng;
+import dev.tributary.core.registry.Systems;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.wire.Join;
@@ -16,52 +17,95 @@ import dev.tributary.core.wire.TroubleReason;
 import java.util.List;
 
 /** One tracker with one room and a clock in milliseconds. */
-final class TrackerRig {
-    static final StreamKey STREAM = new StreamKey(1, 2);
-    static final Payload NOTHING = Payload.ofLength(0);
-    static final TrackerConfig CONFIG = TrackerConfig.defaults().withSignals(SignalRule.OPAQUE);
+public class TrackerRig {
+    public static final StreamKey STREAM = new StreamKey(1, 2);
+    public static final Payload NOTHING = Payload.ofLength(0);
+    public static final TrackerConfig CONFIG =
+            TrackerConfig.defaults().withSignals(SignalRule.OPAQUE);
 
-    final RecordingOutput output = new RecordingOutput();
-    final Tracker tracker;
-    long nowNanos;
+    public final RecordingOutput output = new RecordingOutput();
+    public final Tracker tracker;
+    private RoomContext context;
+    private Roster roster;
+    private RoomPolicy policy;
+    public long nowNanos;
 
-    TrackerRig(RoomSettings settings) {
+    public TrackerRig(RoomSettings settings) {
         this(CONFIG, settings, 7, TrackerObserver.NONE);
     }
 
-    TrackerRig(TrackerConfig config, RoomSettings settings, int seed, TrackerObserver observer) {
-        tracker = new Tracker(config, new Rng(seed), output, observer);
+    public TrackerRig(
+            TrackerConfig config, RoomSettings settings, int seed, TrackerObserver observer) {
+        tracker = new Tracker(config, this::seen, new Rng(seed), output, observer);
         tracker.openRoom(0, STREAM, settings);
     }
 
-    /** Connects and joins over a new connection; returns the member. */
-    Member join(int connection, Capabilities capabilities) {
-        tracker.onConnected(nowNanos, connection, NOTHING);
-        message(connection, joinOf(capabilities));
-        Room room = tracker.room(STREAM);
-        return room.roster.member(room.roster.count() - 1);
+    private RoomPolicy seen(RoomContext newContext, Roster newRoster) {
+        RoomPolicy created = Systems.all().of(newContext, newRoster);
+        if (newContext.stream().equals(STREAM)) {
+            context = newContext;
+            roster = newRoster;
+            policy = created;
+        }
+        return created;
     }
 
-    static Join joinOf(Capabilities capabilities) {
+    /** Returns what the policy of the room may use. */
+    public RoomContext context() {
+        return context;
+    }
+
+    /** Returns the members of the room. */
+    public Roster roster() {
+        return roster;
+    }
+
+    /** Returns the policy of the room. */
+    public RoomPolicy policy() {
+        return policy;
+    }
+
+    /** Every member is present and where it thinks it is. */
+    public void checkRoster() {
+        for (int i = 0; i < roster.count(); i++) {
+            if (roster.member(i).gone || roster.member(i).rosterAt != i) {
+                throw new AssertionError("a gone or misplaced member is in the roster");
+            }
+        }
+    }
+
+    /** Returns the connection of a member. */
+    public int connection(Member member) {
+        return member.connection;
+    }
+
+    /** Connects and joins over a new connection; returns the member. */
+    public Member join(int connection, Capabilities capabilities) {
+        tracker.onConnected(nowNanos, connection, NOTHING);
+        message(connection, joinOf(capabilities));
+        return roster.member(roster.count() - 1);
+    }
+
+    public static Join joinOf(Capabilities capabilities) {
         return new Join(STREAM, new PeerId(3, 4), capabilities, Payload.ofLength(0));
     }
 
-    void message(int connection, Message message) {
+    public void message(int connection, Message message) {
         tracker.onMessage(nowNanos, connection, message);
         while (!output.tickets.isEmpty()) {
             tracker.onTokenChecked(nowNanos, output.tickets.remove(0), true, NOTHING);
         }
     }
 
-    void leave(int connection) {
+    public void leave(int connection) {
         message(connection, new Leave());
     }
 
-    void trouble(Member viewer, int subStream, int provider, TroubleReason reason) {
+    public void trouble(Member viewer, int subStream, int provider, TroubleReason reason) {
         message(viewer.connection, new Trouble(subStream, provider, reason));
     }
 
-    void report(Member viewer, int emergencyPercent, List<ProviderReport> providers) {
+    public void report(Member viewer, int emergencyPercent, List<ProviderReport> providers) {
         message(
                 viewer.connection,
                 new Report(
@@ -75,7 +119,7 @@ final class TrackerRig {
     }
 
     /** Lets time pass and serves every deadline on the way. */
-    void advance(int millis) {
+    public void advance(int millis) {
         long end = RoomContext.after(nowNanos, millis);
         while (tracker.nextDeadlineNanos() <= end) {
             nowNanos = Math.max(nowNanos, tracker.nextDeadlineNanos());

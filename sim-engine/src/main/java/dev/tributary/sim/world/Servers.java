@@ -2,6 +2,7 @@ package dev.tributary.sim.world;
 
 import dev.tributary.core.base.Rng;
 import dev.tributary.core.base.Time;
+import dev.tributary.core.registry.Systems;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.scheduler.Grant;
 import dev.tributary.core.scheduler.Scheduler;
@@ -43,6 +44,7 @@ final class Servers implements Node {
         tracker =
                 new Tracker(
                         TrackerConfig.defaults().withSignals(SignalRule.OPAQUE),
+                        Systems.all(),
                         new Rng(trackerSeed()),
                         new ToViewers(),
                         TrackerObserver.NONE);

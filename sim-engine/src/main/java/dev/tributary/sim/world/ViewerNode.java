@@ -3,6 +3,7 @@ package dev.tributary.sim.world;
 import dev.tributary.core.base.Time;
 import dev.tributary.core.peer.Peer;
 import dev.tributary.core.peer.PeerConfig;
+import dev.tributary.core.registry.Systems;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Data;
@@ -53,7 +54,7 @@ final class ViewerNode extends LinkHost {
         int seed = (int) run.randomness().hash(Run.PEER, id, 0);
         PeerId peerId = new PeerId(run.randomness().hash(Run.PEER, id, 1), id);
         PeerConfig config = new PeerConfig(Run.STREAM, peerId, capabilities(), FINGERPRINT, seed);
-        peer = new Peer(config, this, observer);
+        peer = new Peer(config, Systems.all(), this, observer);
     }
 
     /** The wake-up. */

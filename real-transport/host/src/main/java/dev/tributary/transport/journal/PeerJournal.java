@@ -4,6 +4,7 @@ import dev.tributary.core.peer.Peer;
 import dev.tributary.core.peer.PeerConfig;
 import dev.tributary.core.peer.PeerObserver;
 import dev.tributary.core.peer.PeerOutput;
+import dev.tributary.core.registry.Systems;
 import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Index;
@@ -36,7 +37,12 @@ public final class PeerJournal implements AutoCloseable {
 
     PeerJournal(PeerConfig config, PeerOutput output, PeerObserver observer, Tape tape) {
         this.tape = tape;
-        peer = new Peer(config, tape == null ? output : new PeerEffects(tape, output), observer);
+        peer =
+                new Peer(
+                        config,
+                        Systems.all(),
+                        tape == null ? output : new PeerEffects(tape, output),
+                        observer);
     }
 
     private void note(long nowNanos, int source, RecordType type) {

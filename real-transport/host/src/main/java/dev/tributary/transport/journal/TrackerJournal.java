@@ -1,10 +1,11 @@
 package dev.tributary.transport.journal;
 
 import dev.tributary.core.base.Rng;
+import dev.tributary.core.registry.Systems;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.tracker.Tracker;
 import dev.tributary.core.tracker.TrackerConfig;
-import dev.tributary.core.tracker.TrackerCounters;
+import dev.tributary.core.tracker.TrackerCounter;
 import dev.tributary.core.tracker.TrackerObserver;
 import dev.tributary.core.tracker.TrackerOutput;
 import dev.tributary.core.wire.Join;
@@ -56,7 +57,8 @@ public final class TrackerJournal implements AutoCloseable {
             Configs.TrackerStart start, TrackerOutput output, TrackerObserver observer, Tape tape) {
         this.tape = tape;
         TrackerOutput noted = tape == null ? output : new Effects(tape, output);
-        tracker = new Tracker(start.config(), new Rng(start.seed()), noted, observer);
+        tracker =
+                new Tracker(start.config(), Systems.all(), new Rng(start.seed()), noted, observer);
     }
 
     /** Notes effects and passes them on. */
@@ -165,9 +167,9 @@ public final class TrackerJournal implements AutoCloseable {
         return tracker.viewers(stream);
     }
 
-    /** See {@link Tracker#counters}. */
-    public TrackerCounters counters() {
-        return tracker.counters();
+    /** See {@link Tracker#counted}. */
+    public long counted(TrackerCounter counter) {
+        return tracker.counted(counter);
     }
 
     /** Ends the journal; the tracker goes on without. */

@@ -1,0 +1,64 @@
+package dev.tributary.core.peer;
+
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.wire.Data;
+
+/**
+ * The slices that may come from other viewers: those that can exist by now, that the buffer has
+ * room for without giving up what was not shown, and that an encoder of this room could have made.
+ *
+ * <p>The edge is trusted; what it sends tells how far the stream is. Without such a bound one
+ * message about a slice of the far future would empty the buffer (reliability.md T2).
+ */
+final class ArrivalWindow {
+    private static final long SLICE_NANOS = RoomSettings.SLICE_MILLIS * 1_000_000L;
+
+    private final Playout playout;
+    private final int slots;
+    private final long sliceBytesMax;
+    private int newest;
+    private long newestNanos;
+
+    ArrivalWindow(RoomSettings settings, Playout playout, int slots) {
+        this.playout = playout;
+        this.slots = slots;
+        sliceBytesMax = PeerConfig.SLICE_BYTES_BASE + 1_000L * settings.bitrateKbps();
+    }
+
+    /** The edge has this slice. */
+    void edgeHas(long nowNanos, int slice) {
+        if (slice >= newestNow(nowNanos)) {
+            newest = slice;
+            newestNanos = nowNanos;
+        }
+    }
+
+    /** Returns the slice that should be the newest by now: one more in every second. */
+    private long newestNow(long nowNanos) {
+        return newest + (nowNanos - newestNanos) / SLICE_NANOS;
+    }
+
+    /** Returns whether the buffer has room for a slice. */
+    boolean fits(int slice) {
+        return slice < playout.playhead() + slots && slice > playout.playhead() - slots;
+    }
+
+    /** Returns whether a slice that exists is too new to be kept along with the playhead. */
+    boolean tooNew(int slice) {
+        return slice >= playout.playhead() + slots && slice <= PeerConfig.SLICE_MAX;
+    }
+
+    /** Returns why media of a viewer is not let in, or null. */
+    Refusal check(long nowNanos, Data data) {
+        SliceHeader header = data.header();
+        if (!fits(header.slice()) || header.slice() > newestNow(nowNanos) + PeerConfig.AHEAD_MAX) {
+            return Refusal.WINDOW;
+        }
+        boolean plausible =
+                data.hop() > 0
+                        && header.durationMillis() <= PeerConfig.SLICE_MILLIS_MAX
+                        && header.sizeBytes() <= sliceBytesMax;
+        return plausible ? null : Refusal.IMPLAUSIBLE;
+    }
+}

@@ -1,0 +1,171 @@
+package dev.tributary.core.peer;
+
+import dev.tributary.core.base.Time;
+import dev.tributary.core.room.MediaSource;
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.strategy.StreamPolicy;
+import dev.tributary.core.wire.Data;
+import dev.tributary.core.wire.Nack;
+
+/**
+ * The sources of a viewer whose sub-streams come from the CDN or from feeds: which from which, a
+ * repair by the backup shortly before the emergency line, and the CDN at the line itself.
+ *
+ * <p>Invariant: what is missing at its emergency line is on its way from the CDN.
+ */
+final class AssignedSupply {
+    private static final int RUNS_MAX = 4;
+
+    private final RoomSettings settings;
+    private final View view;
+    private final StreamPolicy policy;
+    private final Playback playback;
+    private final EdgeFeed edge;
+    private final Feeds feeds;
+    private final Courier courier;
+
+    /** Whether the choice of sources may have changed since it was made. */
+    private boolean doubted = true;
+
+    /** When the choice may change by the mere passing of time. */
+    private long decisionNanos = Time.NEVER;
+
+    AssignedSupply(
+            View view,
+            StreamPolicy policy,
+            Playback playback,
+            EdgeFeed edge,
+            Feeds feeds,
+            Courier courier) {
+        settings = view.settings();
+        this.view = view;
+        this.policy = policy;
+        this.playback = playback;
+        this.edge = edge;
+        this.feeds = feeds;
+        this.courier = courier;
+    }
+
+    /** The sources must be chosen again. */
+    void doubt() {
+        doubted = true;
+    }
+
+    /** Returns whether the sources are to be chosen again at the next look. */
+    boolean doubted() {
+        return doubted;
+    }
+
+    /** Returns why the edge sends a slice; request 0 = its standing stream. */
+    MediaSource edgeReason(long nowNanos, int request, int slice) {
+        if (playback.beforeStart(slice) && settings.peering()) {
+            return MediaSource.CDN_JOIN;
+        }
+        return request == 0
+                ? policy.edgeReason(nowNanos, view, settings.subStream(slice))
+                : MediaSource.CDN_EMERGENCY;
+    }
+
+    /** New media was kept. */
+    void onTaken(long nowNanos, boolean fromEdge, Data data) {
+        int slice = data.header().slice();
+        boolean complete = playback.buffer.complete(slice);
+        doubted |= policy.watchesBuffer() && complete;
+        if (fromEdge) {
+            edge.onMedia(nowNanos);
+        } else if (complete) {
+            feeds.onDelivered(settings.subStream(slice), data.hop());
+        }
+    }
+
+    void onEdgeFailed(long nowNanos, int request) {
+        edge.onFailed(nowNanos, request);
+    }
+
+    void onTimer(long nowNanos) {
+        int playhead = playback.playout.playhead();
+        if (edge.retry(nowNanos, playhead)) {
+            playback.deadlines.goBackTo(playhead);
+        }
+        doubted |= decisionNanos <= nowNanos;
+    }
+
+    /** Chooses sources if they are in doubt. */
+    void choose(long nowNanos) {
+        if (!doubted) {
+            return;
+        }
+        doubted = false;
+        int mask = policy.edgeSubStreams(nowNanos, view);
+        if (mask != edge.mask()) {
+            edge.stream(mask, playback.playout.playhead());
+        }
+        for (int k = 0; k < feeds.count(); k++) {
+            if ((mask & 1 << k) != 0) {
+                feeds.pause(k);
+            } else {
+                subscribe(k);
+            }
+        }
+        decisionNanos = policy.nextDecisionNanos(nowNanos, view);
+    }
+
+    private void subscribe(int subStream) {
+        int link = feeds.unsubscribedLink(subStream);
+        if (link != LinkTable.NO_LINK) {
+            int from = edge.firstUncovered(subStream, playback.playout.firstIncomplete());
+            feeds.subscribe(subStream, link, from);
+        }
+    }
+
+    /**
+     * Asks the backup for slices that a doubtful provider has not brought shortly before the line.
+     */
+    void repair(long nowNanos) {
+        int slice = playback.deadlines.nextRepair(nowNanos);
+        while (slice != SliceDeadlines.NONE) {
+            int k = settings.subStream(slice);
+            int link = feeds.backupLink(k);
+            boolean wanted = !edge.covered(slice) && feeds.doubtful(k);
+            if (wanted && link != LinkTable.NO_LINK) {
+                courier.toLink(link, new Nack(slice, playback.buffer.missingRuns(slice, RUNS_MAX)));
+            }
+            slice = playback.deadlines.nextRepair(nowNanos);
+        }
+    }
+
+    /**
+     * At the emergency line, what is missing is asked from the CDN.
+     *
+     * @return the last slice whose line has passed in this call, or {@link SliceDeadlines#NONE}
+     */
+    int checkLine(long nowNanos, PeerObserver observer) {
+        int last = SliceDeadlines.NONE;
+        int slice = playback.deadlines.nextEmergency(nowNanos);
+        while (slice != SliceDeadlines.NONE) {
+            last = slice;
+            if (!edge.covered(slice)) {
+                fetch(nowNanos, slice);
+            }
+            long line = playback.playout.emergencyNanos(slice);
+            observer.emergencyLine(nowNanos, line, slice, edge.covered(slice));
+            slice = playback.deadlines.nextEmergency(nowNanos);
+        }
+        return last;
+    }
+
+    private void fetch(long nowNanos, int slice) {
+        int k = settings.subStream(slice);
+        edge.fetch(slice);
+        policy.onEmergency(nowNanos, k);
+        feeds.onLate(nowNanos, k, playback.buffer.header(slice) == null);
+        doubted = true;
+    }
+
+    long nextDeadlineNanos() {
+        long next = Math.min(edge.nextDeadlineNanos(), decisionNanos);
+        return playback.playout.started()
+                ? Math.min(next, playback.deadlines.nextDeadlineNanos())
+                : next;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.tributary.core.peer;
+
+import dev.tributary.core.room.MediaSource;
+import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.wire.Data;
+
+/**
+ * The way of media into the viewer: let in or not, verified, kept, and passed on. Every byte that
+ * came is told to the observer once, as useful, as a duplicate, or as wasted.
+ */
+final class Intake {
+    private final Playback playback;
+    private final Ledger ledger;
+    private final AssignedSupply supply;
+    private final Neighbours neighbours;
+    private final Serving serving;
+    private final PeerObserver observer;
+    private final Integrity integrity;
+
+    Intake(
+            Playback playback,
+            Integrity integrity,
+            Ledger ledger,
+            AssignedSupply supply,
+            Neighbours neighbours,
+            Serving serving,
+            PeerObserver observer) {
+        this.playback = playback;
+        this.integrity = integrity;
+        this.ledger = ledger;
+        this.supply = supply;
+        this.neighbours = neighbours;
+        this.serving = serving;
+        this.observer = observer;
+    }
+
+    /** Media of another viewer. */
+    void onData(long nowNanos, int link, Data data) {
+        if (!neighbours.admits(nowNanos, link, data)) {
+            int length = data.payload().length();
+            observer.mediaReceived(nowNanos, link, data, MediaSource.PEER, 0, length);
+            return;
+        }
+        Refusal refusal = Refusal.EARLY;
+        if (playback.playout.started()) {
+            refusal = playback.window.check(nowNanos, data);
+        }
+        if (refusal == null && !playback.buffer.agrees(data.header())) {
+            refusal = Refusal.HEADER;
+        }
+        if (refusal != null) {
+            waste(nowNanos, link, data, MediaSource.PEER, refusal);
+            return;
+        }
+        int session = neighbours.session(link);
+        admit(nowNanos, new Integrity.Arrival(link, session, 0, data, MediaSource.PEER));
+    }
+
+    /** Media from the edge; request 0 = its standing stream. */
+    void onEdgeData(long nowNanos, int request, Data data) {
+        SliceHeader header = data.header();
+        playback.onEdgeSlice(nowNanos, header);
+        if (!playback.playout.started() || !playback.window.fits(header.slice())) {
+            MediaSource source = MediaSource.CDN_EMERGENCY;
+            waste(nowNanos, LinkTable.NO_LINK, data, source, Refusal.WINDOW);
+            return;
+        }
+        MediaSource reason = supply.edgeReason(nowNanos, request, header.slice());
+        if (!playback.buffer.agrees(header)) {
+            waste(nowNanos, LinkTable.NO_LINK, data, reason, Refusal.HEADER);
+            supply.onEdgeFailed(nowNanos, request);
+            return;
+        }
+        playback.window.edgeHas(nowNanos, header.slice());
+        admit(nowNanos, new Integrity.Arrival(LinkTable.NO_LINK, 0, request, data, reason));
+    }
+
+    private void admit(long nowNanos, Integrity.Arrival arrival) {
+        if (!integrity.admit(arrival)) {
+            waste(nowNanos, arrival, Refusal.UNSEALED);
+            if (arrival.session() == 0) {
+                supply.onEdgeFailed(nowNanos, arrival.request());
+            }
+        }
+    }
+
+    /** It is known whether media is the origin's; returns whether that was asked. */
+    boolean onVerified(long nowNanos, int check, boolean genuine) {
+        Integrity.Arrival arrival = integrity.answered(check);
+        if (arrival == null) {
+            return false;
+        }
+        if (genuine) {
+            take(nowNanos, arrival);
+            if (arrival.data().seal() != null) {
+                integrity.sealed(arrival.slice());
+            }
+            return true;
+        }
+        waste(nowNanos, arrival, Refusal.FORGED);
+        if (arrival.session() == 0) {
+            supply.onEdgeFailed(nowNanos, arrival.request());
+        } else {
+            neighbours.onForged(nowNanos, arrival.session());
+        }
+        return true;
+    }
+
+    /** Media that is the origin's is kept and passed on. */
+    private void take(long nowNanos, Integrity.Arrival arrival) {
+        Data data = arrival.data();
+        int useful = playback.buffer.add(data);
+        int length = data.payload().length();
+        ledger.received(arrival.source(), useful, length);
+        observer.mediaReceived(
+                nowNanos, arrival.link(), data, arrival.source(), useful, length - useful);
+        if (useful > 0) {
+            serving.forward(nowNanos, arrival.link(), data);
+            supply.onTaken(nowNanos, arrival.session() == 0, data);
+        }
+    }
+
+    /** Blocks that nobody sent the seal of are given up with the slices before the given one. */
+    void abandon(long nowNanos, int slice) {
+        Integrity.Arrival late = integrity.abandoned(slice);
+        while (late != null) {
+            waste(nowNanos, late, Refusal.UNSEALED);
+            late = integrity.abandoned(slice);
+        }
+    }
+
+    private void waste(long nowNanos, Integrity.Arrival arrival, Refusal why) {
+        waste(nowNanos, arrival.link(), arrival.data(), arrival.source(), why);
+    }
+
+    /** Media that was paid for and is of no use. */
+    private void waste(long nowNanos, int link, Data data, MediaSource source, Refusal why) {
+        observer.refused(nowNanos, link, why);
+        observer.mediaReceived(nowNanos, link, data, source, 0, data.payload().length());
+    }
+}

@@ -1,0 +1,198 @@
+package dev.tributary.core.peer;
+
+import dev.tributary.core.base.Rng;
+import dev.tributary.core.room.Capabilities;
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.strategy.Strategy;
+import dev.tributary.core.wire.Data;
+import dev.tributary.core.wire.Index;
+import dev.tributary.core.wire.JoinOk;
+import dev.tributary.core.wire.Message;
+import dev.tributary.core.wire.Rejection;
+
+/**
+ * One viewer's stay in one room: owns playback, sources and neighbours, and settles them after
+ * every input.
+ */
+final class RoomSession {
+    private final PeerObserver observer;
+    private final Courier courier;
+    private final Entrance entrance;
+    private final int seed;
+
+    private final Playback playback;
+    private final Ledger ledger;
+    private final Reporter reporter = new Reporter();
+    private final EdgeFeed edge;
+    private final Feeds feeds;
+    private final AssignedSupply supply;
+    private final UploadQueue uploads;
+    private final Neighbours neighbours;
+    private final Intake intake;
+
+    /** Whether an input may have changed what {@link #look} looks at. */
+    private boolean touched = true;
+
+    /** Before this time {@link #look} does nothing, unless something was touched. */
+    private long lookNanos;
+
+    /** When the passing of time calls for something, uploads apart; as of the last look. */
+    private long deadlineNanos;
+
+    RoomSession(
+            PeerConfig config,
+            RoomSettings settings,
+            Strategy strategy,
+            PeerOutput output,
+            PeerObserver observer,
+            Courier courier,
+            Entrance entrance) {
+        this.observer = observer;
+        this.courier = courier;
+        this.entrance = entrance;
+        seed = config.seed();
+        playback = new Playback(settings, strategy.feeds().repairNanos(settings), output, observer);
+        edge = new EdgeFeed(settings, playback.buffer, output);
+        LinkTable links = new LinkTable();
+        Signalling signalling = new Signalling(config.stream(), settings, links, output, courier);
+        feeds = new Feeds(strategy.feeds().feeds(settings), links, signalling, courier);
+        View view = new View(settings, feeds, links, playback.playout, entrance, new Rng(seed));
+        supply = new AssignedSupply(view, strategy.stream(), playback, edge, feeds, courier);
+        Capabilities able = config.capabilities();
+        int uplinkKbps = able.cellular() ? 0 : able.uplinkKbps();
+        ledger = new Ledger(settings.upload().uploadPerDownloadPercent());
+        uploads = new UploadQueue(settings, uplinkKbps, ledger, output, observer);
+        Receivers receivers =
+                new Receivers(settings, able.cellular() ? 0 : settings.fanOut(uplinkKbps));
+        Serving serving =
+                new Serving(
+                        view,
+                        strategy.serve(),
+                        playback.buffer,
+                        receivers,
+                        uploads,
+                        links,
+                        courier);
+        neighbours = new Neighbours(settings, links, signalling, feeds, serving, view, observer);
+        long bufferBytes = (long) settings.bitrateKbps() * settings.playout().bufferMillis() / 8;
+        long waitingMax = PeerConfig.SLICE_BYTES_BASE + 2 * bufferBytes;
+        Integrity integrity = new Integrity(playback.buffer, output, waitingMax);
+        intake = new Intake(playback, integrity, ledger, supply, neighbours, serving, observer);
+    }
+
+    Neighbours neighbours() {
+        return neighbours;
+    }
+
+    /** Takes an index; false when nothing can be played yet. */
+    boolean onIndex(long nowNanos, Index index) {
+        touched = true;
+        return playback.onIndex(nowNanos, index);
+    }
+
+    void onTrackerMessage(long nowNanos, Message message) {
+        if (message instanceof JoinOk ok) {
+            touched = true;
+            neighbours.onJoined(nowNanos, ok.session());
+            entrance.onJoined(nowNanos);
+            reporter.start(nowNanos, Math.max(1_000, ok.reportMillis()), seed);
+        } else if (message instanceof Rejection no && !entrance.joined()) {
+            entrance.onRejected(nowNanos, no);
+        } else if (entrance.joined()) {
+            neighbours.onPlan(nowNanos, message);
+        }
+    }
+
+    /** Media of another viewer. */
+    void onData(long nowNanos, int link, Data data) {
+        intake.onData(nowNanos, link, data);
+    }
+
+    void onEdgeData(long nowNanos, int request, Data data) {
+        touched = true;
+        intake.onEdgeData(nowNanos, request, data);
+    }
+
+    void onEdgeFailed(long nowNanos, int request) {
+        touched = true;
+        supply.onEdgeFailed(nowNanos, request);
+    }
+
+    /** It is known whether media is the origin's. */
+    void onVerified(long nowNanos, int check, boolean genuine) {
+        touched |= intake.onVerified(nowNanos, check, genuine);
+    }
+
+    void onTimer(long nowNanos) {
+        if (nowNanos < deadlineNanos) {
+            return;
+        }
+        supply.onTimer(nowNanos);
+        if (reporter.due(nowNanos)) {
+            neighbours.tidy(nowNanos);
+            report(nowNanos);
+        }
+    }
+
+    private void report(long nowNanos) {
+        if (entrance.joined()) {
+            long bufferedNanos = playback.playout.bufferedNanos(nowNanos);
+            courier.toTracker(reporter.report(nowNanos, ledger, bufferedNanos, feeds.report()));
+        } else {
+            reporter.skip(nowNanos);
+        }
+    }
+
+    /**
+     * What follows every input: play, ask the CDN in time, choose sources, send. Signals, and the
+     * time for the next upload, leave all but the sending as it was.
+     */
+    void settle(long nowNanos) {
+        doubtChanged();
+        if (touched || supply.doubted() || lookNanos <= nowNanos) {
+            look(nowNanos);
+            touched = false;
+            deadlineNanos = lookDeadlineNanos();
+            lookNanos = Math.min(deadlineNanos, playback.playout.changeNanos());
+        }
+        uploads.drain(nowNanos);
+    }
+
+    private void doubtChanged() {
+        if (neighbours.takeChanged()) {
+            supply.doubt();
+        }
+    }
+
+    private void look(long nowNanos) {
+        Playout playout = playback.playout;
+        playout.advance(nowNanos);
+        if (playout.started()) {
+            if (edge.silent(nowNanos, playout.waiting())) {
+                entrance.askIndex();
+            }
+            supply.choose(nowNanos);
+            supply.repair(nowNanos);
+            int line = supply.checkLine(nowNanos, observer);
+            intake.abandon(nowNanos, Math.max(line, playout.playhead()));
+            doubtChanged();
+            supply.choose(nowNanos);
+        }
+    }
+
+    void leave() {
+        neighbours.leave();
+        reporter.stop();
+    }
+
+    long nextDeadlineNanos() {
+        return Math.min(deadlineNanos, uploads.nextDeadlineNanos());
+    }
+
+    private long lookDeadlineNanos() {
+        long next = Math.min(reporter.nextDeadlineNanos(), supply.nextDeadlineNanos());
+        return playback.playout.started()
+                ? Math.min(next, playback.playout.nextDeadlineNanos())
+                : next;
+    }
+}

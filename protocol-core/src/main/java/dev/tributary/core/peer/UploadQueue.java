@@ -1,0 +1,161 @@
+package dev.tributary.core.peer;
+
+import dev.tributary.core.base.Time;
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.wire.Data;
+import java.util.Arrays;
+
+/**
+ * The media that waits for the uplink, in order, and the budget that empties the queue.
+ *
+ * <p>Invariants: over any interval the bytes sent are at most budget times its length plus one
+ * message; with a cap, uploaded bytes never exceed the capped multiple of downloaded bytes. A
+ * message that would arrive after the receiver has turned to the CDN is dropped, not sent. What
+ * does not fit {@link PeerConfig#QUEUE_MAX} or {@link PeerConfig#LINK_QUEUE_BUFFERS} is not queued.
+ */
+final class UploadQueue {
+
+    /** With the largest message on top of it, a queue still counts in 31 bits. */
+    private static final long LINK_BYTES_LIMIT = 1L << 30;
+
+    private final RoomSettings settings;
+    private final long bitsPerSecond;
+    private final Ledger ledger;
+    private final PeerOutput output;
+    private final PeerObserver observer;
+
+    private short[] links = new short[4];
+    private Data[] media = new Data[4];
+    private long[] expiryNanos = new long[4];
+    private int head;
+    private int count;
+    private int[] linkBytes = new int[8];
+    private final int linkBytesMax;
+    private long freeNanos;
+
+    /** Creates an empty queue; with {@code uplinkKbps} 0 nothing is ever sent. */
+    UploadQueue(
+            RoomSettings settings,
+            int uplinkKbps,
+            Ledger ledger,
+            PeerOutput output,
+            PeerObserver observer) {
+        this.settings = settings;
+        this.bitsPerSecond = uplinkKbps * 1_000L;
+        long bufferBytes = (long) settings.bitrateKbps() * settings.playout().bufferMillis() / 8;
+        this.linkBytesMax =
+                (int) Math.min(LINK_BYTES_LIMIT, PeerConfig.LINK_QUEUE_BUFFERS * bufferBytes);
+        this.ledger = ledger;
+        this.output = output;
+        this.observer = observer;
+    }
+
+    /** Returns the media bytes that wait for a link. */
+    int bytes(int link) {
+        return link < linkBytes.length ? linkBytes[link] : 0;
+    }
+
+    /** Queues data for one link. */
+    void add(long nowNanos, int link, Data data) {
+        if (bitsPerSecond == 0) {
+            return;
+        }
+        int length = data.payload().length();
+        if (count >= PeerConfig.QUEUE_MAX || bytes(link) + length > linkBytesMax) {
+            observer.refused(nowNanos, link, Refusal.QUEUE_FULL);
+            return;
+        }
+        if (link >= linkBytes.length) {
+            linkBytes = Arrays.copyOf(linkBytes, 2 * Integer.highestOneBit(link));
+        }
+        linkBytes[link] += length;
+        if (count == links.length) {
+            grow();
+        }
+        int at = place(count++);
+        links[at] = (short) link;
+        media[at] = data;
+        expiryNanos[at] = nowNanos + settings.peerWindowMillis() * 1_000_000L;
+    }
+
+    private int place(int nth) {
+        return (head + nth) & (links.length - 1);
+    }
+
+    private void grow() {
+        int size = links.length;
+        short[] newLinks = new short[size * 2];
+        Data[] newMedia = new Data[size * 2];
+        long[] newExpiry = new long[size * 2];
+        for (int i = 0; i < count; i++) {
+            int at = place(i);
+            newLinks[i] = links[at];
+            newMedia[i] = media[at];
+            newExpiry[i] = expiryNanos[at];
+        }
+        links = newLinks;
+        media = newMedia;
+        expiryNanos = newExpiry;
+        head = 0;
+    }
+
+    /** Returns what a place of the queue holds, and leaves nothing there. */
+    private Data take(int at) {
+        Data data = media[at];
+        if (data != null) {
+            linkBytes[links[at]] -= data.payload().length();
+            media[at] = null;
+        }
+        return data;
+    }
+
+    /** Drops what is queued of a sub-stream for a link. */
+    void remove(int link, int subStream) {
+        for (int i = 0; i < count; i++) {
+            int at = place(i);
+            Data data = media[at];
+            if (data != null
+                    && links[at] == link
+                    && settings.subStream(data.header().slice()) == subStream) {
+                take(at);
+            }
+        }
+    }
+
+    /** Forgets a link that ended, with everything queued for it. */
+    void removeLink(int link) {
+        for (int i = 0; i < count; i++) {
+            int at = place(i);
+            if (links[at] == link) {
+                take(at);
+            }
+        }
+    }
+
+    /** Sends what the uplink budget allows now. */
+    void drain(long nowNanos) {
+        while (count > 0 && freeNanos <= nowNanos) {
+            int at = head;
+            head = place(1);
+            count--;
+            Data data = take(at);
+            if (data == null
+                    || expiryNanos[at] < nowNanos
+                    || ledger.overCap(data.payload().length())) {
+                continue;
+            }
+            int length = data.payload().length();
+            ledger.sent(length);
+            freeNanos =
+                    Math.max(freeNanos, nowNanos)
+                            + length * 8L * Time.NANOS_PER_SECOND / bitsPerSecond;
+            observer.mediaSent(nowNanos, links[at], data);
+            output.send(links[at], data);
+        }
+    }
+
+    /** Returns when the uplink budget allows the next message, or {@link Peer#Time.NEVER}. */
+    long nextDeadlineNanos() {
+        return count == 0 ? Time.NEVER : freeNanos;
+    }
+}

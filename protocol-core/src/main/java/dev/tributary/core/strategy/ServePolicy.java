@@ -1,0 +1,32 @@
+package dev.tributary.core.strategy;
+
+/** Whom a viewer feeds. */
+public interface ServePolicy {
+    /** Feeds nobody. */
+    ServePolicy NONE = new ServePolicy() {};
+
+    /** Returns whether this viewer may be subscribed for a sub-stream. */
+    default boolean serves(PeerView view, int subStream) {
+        return false;
+    }
+
+    /**
+     * Returns whether new media is pushed on to the subscribers.
+     *
+     * @param hop links that it crossed to come here, 0 = straight from the CDN
+     */
+    default boolean relays(PeerView view, int hop) {
+        return false;
+    }
+
+    /**
+     * Chooses links that get a complete new slice beyond the subscribed ones.
+     *
+     * @param from link it came from, -1 = the edge
+     * @param targets filled from index 0; its length is the most that may be chosen
+     * @return how many were chosen
+     */
+    default int pushTargets(PeerView view, int from, int[] targets) {
+        return 0;
+    }
+}

@@ -1,6 +1,8 @@
 package dev.tributary.measure;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /**
  * What one replication measured, in either world.
@@ -37,9 +39,32 @@ public record Measurement(
         Cost cost) {
     /** Returns the traffic of all viewers together. */
     public ByteCounts bytes() {
-        ByteCounts sum = ByteCounts.ZERO;
+        return ByteCounts.of(viewers);
+    }
+
+    /** Returns the sessions that joined in the measured interval, or all when none did. */
+    public List<ViewerRow> starts() {
+        List<ViewerRow> joined =
+                viewers.stream()
+                        .filter(row -> row.joinedSeconds() >= fromSeconds)
+                        .filter(row -> row.joinedSeconds() < toSeconds)
+                        .toList();
+        return joined.isEmpty() ? viewers : joined;
+    }
+
+    /** Returns how long these waited for their first frame, sorted, without those that had none. */
+    public DoubleStream firstFrames() {
+        return starts().stream()
+                .mapToDouble(ViewerRow::firstFrameSeconds)
+                .filter(seconds -> !Double.isNaN(seconds))
+                .sorted();
+    }
+
+    /** Returns the sum of a figure over all sessions, in their order. */
+    double sum(ToDoubleFunction<ViewerRow> figure) {
+        double sum = 0;
         for (ViewerRow row : viewers) {
-            sum = sum.plus(row.bytes());
+            sum += figure.applyAsDouble(row);
         }
         return sum;
     }

@@ -143,17 +143,7 @@ public final class ViewerMeter implements PeerObserver {
 
     /** Returns the traffic since the last {@link #reset}. */
     public ByteCounts bytes() {
-        return new ByteCounts(
-                useful[MediaSource.PEER.ordinal()],
-                useful[MediaSource.CDN_OWN.ordinal()],
-                useful[MediaSource.CDN_JOIN.ordinal()],
-                useful[MediaSource.CDN_UNCOVERED.ordinal()],
-                useful[MediaSource.CDN_EMERGENCY.ordinal()],
-                useful[MediaSource.CDN_FALLBACK.ordinal()],
-                peerDuplicate,
-                cdnDuplicate,
-                signalling,
-                uploaded);
+        return new ByteCounts(useful, peerDuplicate, cdnDuplicate, signalling, uploaded);
     }
 
     /**

@@ -26,6 +26,8 @@ final class ArchitectureTest {
                             "java.lang.invoke",
                             "java.lang.runtime",
                             "java.util",
+                            "java.util.function",
+                            "java.util.stream",
                             "dev.tributary.core..",
                             "dev.tributary.measure..");
 }

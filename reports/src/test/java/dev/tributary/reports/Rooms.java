@@ -75,8 +75,8 @@ public final class Rooms {
 
     /** Returns two viewers over 100 s; the first takes {@code peer} of 1000 bytes from peers. */
     public static Measurement tiny(long seed, long peer) {
-        ByteCounts first = new ByteCounts(peer, 1000 - peer, 0, 0, 0, 0, 20, 10, 5, 100);
-        ByteCounts second = new ByteCounts(500, 100, 200, 50, 120, 30, 0, 0, 15, 400);
+        ByteCounts first = new ByteCounts(new long[] {peer, 1000 - peer}, 20, 10, 5, 100);
+        ByteCounts second = new ByteCounts(new long[] {500, 100, 200, 50, 120, 30}, 0, 0, 15, 400);
         List<ViewerRow> rows =
                 List.of(row(1, first, 80, 0, 0, 0.5), row(2, second, 120, 4, 3, 1.5), late(3, 102));
         Histogram latency = new Histogram(10);
@@ -236,12 +236,14 @@ public final class Rooms {
         double first = 0.35 + 0.5 * Math.exp(random.nextGaussian() * 0.6);
         ByteCounts bytes =
                 new ByteCounts(
-                        peer,
-                        cdn * 6 / 10,
-                        cdn / 10,
-                        cdn / 20,
-                        cdn / 5,
-                        cdn - cdn * 6 / 10 - cdn / 10 - cdn / 20 - cdn / 5,
+                        new long[] {
+                            peer,
+                            cdn * 6 / 10,
+                            cdn / 10,
+                            cdn / 20,
+                            cdn / 5,
+                            cdn - cdn * 6 / 10 - cdn / 10 - cdn / 20 - cdn / 5
+                        },
                         peer / 200,
                         cdn / 50,
                         useful / 100,

@@ -4,7 +4,6 @@ import dev.tributary.measure.Histogram;
 import dev.tributary.measure.Measurement;
 import dev.tributary.measure.ViewerRow;
 import dev.tributary.reports.run.Run;
-import dev.tributary.reports.stat.Breakdown;
 import java.awt.Color;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +50,7 @@ final class Distributions {
     String firstFrame(String id) {
         Map<Double, Long> counts = new TreeMap<>();
         for (Measurement m : run.replications()) {
-            for (double seconds : Breakdown.firstFrameSeconds(Breakdown.starts(m))) {
+            for (double seconds : m.firstFrames().toArray()) {
                 counts.merge(rounded(seconds), 1L, Long::sum);
             }
         }

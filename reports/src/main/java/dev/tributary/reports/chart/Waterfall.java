@@ -1,5 +1,6 @@
 package dev.tributary.reports.chart;
 
+import dev.tributary.core.room.MediaSource;
 import dev.tributary.reports.stat.Attribution;
 import java.awt.Color;
 import java.awt.Paint;
@@ -74,11 +75,7 @@ final class Waterfall {
     private static List<Bar> bars(Attribution lost) {
         List<Bar> bars = new ArrayList<>();
         bars.add(new Bar("everything from peers", 0, 1, Theme.GREY));
-        loss(bars, "CDN sub-stream", lost.cdnSubStream());
-        loss(bars, "joins", lost.joins());
-        loss(bars, "emergency", lost.emergency());
-        loss(bars, "unmatched", lost.unmatched());
-        loss(bars, "fallback", lost.fallback());
+        MediaSource.losses().forEach(source -> loss(bars, source.words(), lost.loss(source)));
         if (Math.abs(lost.unexplained()) >= VISIBLE) {
             loss(bars, "other", lost.unexplained());
         }

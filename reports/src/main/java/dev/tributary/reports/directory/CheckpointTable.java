@@ -2,41 +2,36 @@ package dev.tributary.reports.directory;
 
 import dev.tributary.measure.Checkpoint;
 import dev.tributary.measure.Measurement;
+import dev.tributary.reports.directory.Table.Column;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /** {@code checkpoints.csv}: trace hashes on the way, one row per replication and checkpoint. */
 final class CheckpointTable {
     static final String FILE = "checkpoints.csv";
 
-    private static final List<String> HEADER =
-            List.of("replication", "seed", "events", "nanos", "hash");
+    private static final Table<ReplicationRow<Checkpoint>> TABLE = new Table<>();
+    private static final ReplicationRow.Key<Checkpoint> KEY = ReplicationRow.key(TABLE);
+    private static final Column<?, Long> EVENTS = TABLE.count("events", of -> of.row().events());
+    private static final Column<?, Long> NANOS = TABLE.count("nanos", of -> of.row().nanos());
+    private static final Column<?, Long> HASH = TABLE.hash("hash", of -> of.row().hash());
 
     private CheckpointTable() {}
 
     static void write(Writer out, List<Measurement> replications) throws IOException {
-        out.write(String.join(",", HEADER) + "\n");
-        for (int i = 0; i < replications.size(); i++) {
-            Measurement m = replications.get(i);
-            for (Checkpoint c : m.checkpoints()) {
-                String hash = HexFormat.of().toHexDigits(c.hash());
-                out.write(i + "," + m.seed() + "," + c.events() + "," + c.nanos() + "," + hash);
-                out.write("\n");
-            }
-        }
+        KEY.write(out, replications, Measurement::checkpoints);
     }
 
     static List<List<Checkpoint>> read(Reader in, List<Long> seeds) throws IOException {
         List<List<Checkpoint>> out = new ArrayList<>();
         seeds.forEach(seed -> out.add(new ArrayList<>()));
-        Csv csv = new Csv(in, FILE, HEADER);
+        Csv csv = new Csv(in, FILE, TABLE);
         while (csv.advance()) {
-            List<Checkpoint> list = out.get(SeriesTable.replication(csv, seeds));
-            Checkpoint next = new Checkpoint(csv.count(), csv.count(), csv.hash());
+            List<Checkpoint> list = out.get(KEY.replication(csv, seeds));
+            Checkpoint next = new Checkpoint(csv.get(EVENTS), csv.get(NANOS), csv.get(HASH));
             Checkpoint last = list.isEmpty() ? null : list.get(list.size() - 1);
             check(csv, last, next, list.size());
             list.add(next);

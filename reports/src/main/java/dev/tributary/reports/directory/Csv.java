@@ -3,28 +3,48 @@ package dev.tributary.reports.directory;
 import dev.tributary.reports.run.ReportException;
 import java.io.IOException;
 import java.io.Reader;
+import java.util.Arrays;
 import java.util.List;
 
-/** Reads rows of numbers and names; every complaint names file and line. */
+/** Rows of numbers and names, read by column; every complaint names file and line. */
 final class Csv {
     /** Longer lines are no table of ours. */
     private static final int LINE_CHARS_MAX = 4_000;
 
     private final Reader reader;
     private final String file;
-    private final int columns;
+    private final int[] places;
+    private final int width;
     private long line;
     private String[] cells = {};
-    private int next;
+    private int cell;
 
-    Csv(Reader reader, String file, List<String> header) throws IOException {
+    Csv(Reader reader, String file, Table<?> table) throws IOException {
         this.reader = reader;
         this.file = file;
-        this.columns = header.size();
-        String expected = String.join(",", header);
-        if (!expected.equals(readLine())) {
-            throw wrong("the header must be " + expected);
+        String header = readLine();
+        List<String> names = header == null ? List.of() : List.of(header.split(",", -1));
+        this.width = names.size();
+        this.places = table.columns().stream().mapToInt(c -> names.indexOf(c.name())).toArray();
+        boolean complete = table.columns().stream().allMatch(c -> has(c) || c.missing() != null);
+        long known = Arrays.stream(places).filter(place -> place >= 0).count();
+        if (!complete || known != width) {
+            throw wrong("the header must be " + table.header());
         }
+    }
+
+    private boolean has(Table.Column<?, ?> column) {
+        return places[column.index()] >= 0;
+    }
+
+    /** Returns a cell of the current row. */
+    <T> T get(Table.Column<?, T> column) {
+        int place = places[column.index()];
+        if (place < 0) {
+            return column.missing();
+        }
+        cell = place + 1;
+        return column.parse().apply(this, cells[place]);
     }
 
     /** Moves to the next row; returns false at the end. */
@@ -34,94 +54,88 @@ final class Csv {
             return false;
         }
         cells = text.split(",", -1);
-        next = 0;
-        if (cells.length != columns) {
-            throw wrong(columns + " cells expected, not " + cells.length);
+        if (cells.length != width) {
+            throw wrong(width + " cells expected, not " + cells.length);
         }
         return true;
     }
 
-    /** Returns the next cell as a number of things, 0 or more. */
-    long count() {
-        String cell = cells[next++];
+    /** Parses a cell as a number of things, 0 or more. */
+    long count(String text) {
         try {
-            long value = Long.parseLong(cell);
+            long value = Long.parseLong(text);
             if (value >= 0) {
                 return value;
             }
         } catch (NumberFormatException e) {
-            throw wrong("cell " + next + " must be a whole number", e);
+            throw wrong("cell " + cell + " must be a whole number", e);
         }
-        throw wrong("cell " + next + " must not be negative");
+        throw wrong("cell " + cell + " must not be negative");
     }
 
-    /** Returns the next cell as a number of things that fits an {@code int}. */
-    int small() {
-        long value = count();
+    /** Parses a cell as a number of things that fits an {@code int}. */
+    int small(String text) {
+        long value = count(text);
         if (value > Integer.MAX_VALUE) {
-            throw wrong("cell " + next + " is too large");
+            throw wrong("cell " + cell + " is too large");
         }
         return (int) value;
     }
 
-    /** Returns the next cell as a whole number of any sign. */
-    long whole() {
+    /** Parses a cell as a whole number of any sign. */
+    long whole(String text) {
         try {
-            return Long.parseLong(cells[next++]);
+            return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw wrong("cell " + next + " must be a whole number", e);
+            throw wrong("cell " + cell + " must be a whole number", e);
         }
     }
 
-    /** Returns the next cell as a hash of 16 hexadecimal digits. */
-    long hash() {
-        String cell = cells[next++];
-        if (!cell.matches("[0-9a-f]{16}")) {
-            throw wrong("cell " + next + " must be 16 hexadecimal digits");
+    /** Parses a cell as a hash of 16 hexadecimal digits. */
+    long hash(String text) {
+        if (!text.matches("[0-9a-f]{16}")) {
+            throw wrong("cell " + cell + " must be 16 hexadecimal digits");
         }
-        return Long.parseUnsignedLong(cell, 16);
+        return Long.parseUnsignedLong(text, 16);
     }
 
-    /** Returns the next cell as a name. */
-    String word() {
-        String cell = cells[next++];
-        if (!cell.matches("[A-Za-z0-9_-]{1,40}")) {
-            throw wrong("cell " + next + " must be a name");
+    /** Parses a cell as a name. */
+    String word(String text) {
+        if (!text.matches("[A-Za-z0-9_-]{1,40}")) {
+            throw wrong("cell " + cell + " must be a name");
         }
-        return cell;
+        return text;
     }
 
-    /** Returns the next cell as a finite number, or NaN when it is empty. */
-    double number() {
-        String cell = cells[next++];
-        if (cell.isEmpty()) {
+    /** Parses a cell as a finite number, or NaN when it is empty. */
+    double number(String text) {
+        if (text.isEmpty()) {
             return Double.NaN;
         }
         try {
-            double value = Double.parseDouble(cell);
+            double value = Double.parseDouble(text);
             if (Double.isFinite(value)) {
                 return value;
             }
         } catch (NumberFormatException e) {
-            throw wrong("cell " + next + " must be a number", e);
+            throw wrong("cell " + cell + " must be a number", e);
         }
-        throw wrong("cell " + next + " must be finite");
+        throw wrong("cell " + cell + " must be finite");
     }
 
-    /** Returns the next cell as a yes or no. */
-    boolean flag() {
-        return name(Flag.class) == Flag.TRUE;
+    /** Parses a cell as a yes or no. */
+    boolean flag(String text) {
+        return name(text, Flag.class) == Flag.TRUE;
     }
 
-    /** Returns the next cell as a constant of an enum. */
-    <E extends Enum<E>> E name(Class<E> type) {
-        String cell = cells[next++];
+    /** Parses a cell as a constant of an enum. */
+    <E extends Enum<E>> E name(String text, Class<E> type) {
         for (E value : type.getEnumConstants()) {
-            if (value.name().equals(cell)) {
+            if (value.name().equals(text)) {
                 return value;
             }
         }
-        throw wrong("cell " + next + " must be one of " + List.of(type.getEnumConstants()));
+        throw wrong("cell " + cell + " must be one of " + List.of(type.getEnumConstants()));
     }
 
     /** Returns a complaint about the current line. */

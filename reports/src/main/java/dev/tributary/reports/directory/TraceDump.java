@@ -1,19 +1,18 @@
 package dev.tributary.reports.directory;
 
 import dev.tributary.measure.TraceEvent;
+import dev.tributary.reports.directory.Table.Column;
 import dev.tributary.reports.run.ReportException;
 import dev.tributary.reports.run.Run;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -27,9 +26,19 @@ public record TraceDump(String scenario, long seed, List<TraceEvent> events) {
     /** Most events that are read. */
     public static final int EVENTS_MAX = 1 << 20;
 
-    private static final List<String> HEADER =
-            List.of("scenario", "seed", "event", "nanos", "node", "kind", "content", "hash");
     private static final int DIGITS = 16;
+    private static final Table<Line> TABLE = new Table<>();
+    private static final Column<?, String> SCENARIO = TABLE.word("scenario", Line::scenario);
+    private static final Column<?, Long> SEED = TABLE.whole("seed", Line::seed);
+    private static final Column<?, Long> NUMBER = TABLE.count("event", l -> l.event.number());
+    private static final Column<?, Long> NANOS = TABLE.count("nanos", l -> l.event.nanos());
+    private static final Column<?, String> NODE = TABLE.word("node", l -> l.event.node());
+    private static final Column<?, String> KIND = TABLE.word("kind", l -> l.event.kind());
+    private static final Column<?, Long> CONTENT = TABLE.hash("content", l -> l.event.content());
+    private static final Column<?, Long> HASH = TABLE.hash("hash", l -> l.event.hash());
+
+    /** One line of a dump. */
+    private record Line(String scenario, long seed, TraceEvent event) {}
 
     /** Copies the events. */
     public TraceDump {
@@ -67,30 +76,15 @@ public record TraceDump(String scenario, long seed, List<TraceEvent> events) {
         Path draft = new Target(target).neighbour("writing");
         try {
             try (BufferedWriter out = Files.newBufferedWriter(draft)) {
-                out.write(String.join(",", HEADER) + "\n");
+                TABLE.writeHeader(out);
                 for (TraceEvent event : events) {
-                    write(out, event);
+                    TABLE.write(out, new Line(scenario, seed, event));
                 }
             }
             Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new ReportException("cannot write " + file + ": " + Target.reason(e), e);
         }
-    }
-
-    private void write(Writer out, TraceEvent event) throws IOException {
-        HexFormat hex = HexFormat.of();
-        List<String> cells =
-                List.of(
-                        scenario,
-                        Long.toString(seed),
-                        Long.toString(event.number()),
-                        Long.toString(event.nanos()),
-                        event.node(),
-                        event.kind(),
-                        hex.toHexDigits(event.content()),
-                        hex.toHexDigits(event.hash()));
-        out.write(String.join(",", cells) + "\n");
     }
 
     /**
@@ -103,7 +97,7 @@ public record TraceDump(String scenario, long seed, List<TraceEvent> events) {
             throw new ReportException("there is no file " + file);
         }
         try (BufferedReader in = Files.newBufferedReader(file)) {
-            return read(new Csv(in, file.toString(), HEADER));
+            return read(new Csv(in, file.toString(), TABLE));
         } catch (CharacterCodingException e) {
             throw new ReportException(file + " is not UTF-8 text", e);
         } catch (IOException e) {
@@ -116,8 +110,8 @@ public record TraceDump(String scenario, long seed, List<TraceEvent> events) {
         String scenario = "";
         long seed = 0;
         while (csv.advance()) {
-            String ofScenario = csv.word();
-            long ofSeed = csv.whole();
+            String ofScenario = csv.get(SCENARIO);
+            long ofSeed = csv.get(SEED);
             if (events.isEmpty()) {
                 scenario = ofScenario;
                 seed = ofSeed;
@@ -126,12 +120,12 @@ public record TraceDump(String scenario, long seed, List<TraceEvent> events) {
             }
             TraceEvent event =
                     new TraceEvent(
-                            csv.count(),
-                            csv.count(),
-                            csv.word(),
-                            csv.word(),
-                            csv.hash(),
-                            csv.hash());
+                            csv.get(NUMBER),
+                            csv.get(NANOS),
+                            csv.get(NODE),
+                            csv.get(KIND),
+                            csv.get(CONTENT),
+                            csv.get(HASH));
             long first = events.isEmpty() ? event.number() : events.get(0).number();
             if (first < 1 || event.number() != first + events.size()) {
                 throw csv.wrong("event numbers must follow each other, from 1");

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 
 /** JSON trees: numbers that JSON cannot express become null, text is the same on every system. */
 public final class Nodes {
@@ -26,6 +27,17 @@ public final class Nodes {
         return Double.isFinite(value)
                 ? JsonNodeFactory.instance.numberNode(value)
                 : JsonNodeFactory.instance.nullNode();
+    }
+
+    /** Returns a name of one word for words for people: {@code cdnSubStream}. */
+    static String name(String words) {
+        StringBuilder out = new StringBuilder();
+        for (String word : words.toLowerCase(Locale.ROOT).split("[^a-z0-9]+", -1)) {
+            String first = word.substring(0, 1);
+            out.append(out.isEmpty() ? first : first.toUpperCase(Locale.ROOT));
+            out.append(word.substring(1));
+        }
+        return out.toString();
     }
 
     /** Returns numbers, each null when it is not finite. */

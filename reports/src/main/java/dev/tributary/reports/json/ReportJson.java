@@ -3,12 +3,13 @@ package dev.tributary.reports.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.core.room.MediaSource;
+import dev.tributary.measure.Metric;
 import dev.tributary.reports.stat.Attribution;
 import dev.tributary.reports.stat.Comparison;
 import dev.tributary.reports.stat.Difference;
 import dev.tributary.reports.stat.Fidelity;
 import dev.tributary.reports.stat.Interval;
-import dev.tributary.reports.stat.Metric;
 import dev.tributary.reports.stat.Summary;
 import dev.tributary.reports.stat.TotalCost;
 import java.util.List;
@@ -107,11 +108,9 @@ public final class ReportJson {
     private static ObjectNode of(Attribution attribution) {
         ObjectNode out = Nodes.object();
         out.set("ceiling", Nodes.number(attribution.ceiling()));
-        out.set("cdnSubStream", Nodes.number(attribution.cdnSubStream()));
-        out.set("joins", Nodes.number(attribution.joins()));
-        out.set("emergency", Nodes.number(attribution.emergency()));
-        out.set("unmatched", Nodes.number(attribution.unmatched()));
-        out.set("fallback", Nodes.number(attribution.fallback()));
+        for (MediaSource source : MediaSource.losses()) {
+            out.set(Nodes.name(source.words()), Nodes.number(attribution.loss(source)));
+        }
         out.set("other", Nodes.number(attribution.other()));
         return out;
     }

@@ -1,11 +1,11 @@
 package dev.tributary.reports.page;
 
 import dev.tributary.measure.Measurement;
+import dev.tributary.measure.Metric;
 import dev.tributary.reports.run.Expected;
 import dev.tributary.reports.run.Run;
 import dev.tributary.reports.stat.Figures;
 import dev.tributary.reports.stat.Interval;
-import dev.tributary.reports.stat.Metric;
 import dev.tributary.reports.stat.Summary;
 import dev.tributary.reports.stat.Verdict;
 import dev.tributary.reports.text.TextTable;

@@ -1,9 +1,9 @@
 package dev.tributary.reports.page;
 
+import dev.tributary.measure.Metric;
 import dev.tributary.reports.stat.Breakdown;
 import dev.tributary.reports.stat.Figures;
 import dev.tributary.reports.stat.Interval;
-import dev.tributary.reports.stat.Metric;
 import dev.tributary.reports.stat.Summary;
 import java.util.Locale;
 

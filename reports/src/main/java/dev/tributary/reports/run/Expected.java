@@ -8,9 +8,6 @@ package dev.tributary.reports.run;
  * @param high largest accepted mean; may be positive infinity
  */
 public record Expected(String metric, double low, double high) {
-    /** Expects of the number of broken invariants in all replications, not of a mean. */
-    public static final String VIOLATIONS = "violations";
-
     /** Checks the range. */
     public Expected {
         if (Double.isNaN(low) || Double.isNaN(high) || low > high) {

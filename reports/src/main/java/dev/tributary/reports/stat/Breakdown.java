@@ -6,6 +6,7 @@ import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
 import dev.tributary.measure.ByteCounts;
 import dev.tributary.measure.Measurement;
+import dev.tributary.measure.Metric;
 import dev.tributary.measure.ViewerRow;
 import dev.tributary.reports.run.Run;
 import java.util.ArrayList;
@@ -45,25 +46,6 @@ public record Breakdown(String title, List<Group> groups) {
             double stallRatio,
             double stalledSessions,
             double uploadBitsPerSecond) {}
-
-    /** Returns the sessions that joined in the measured interval, or all when none did. */
-    public static List<ViewerRow> starts(Measurement m) {
-        List<ViewerRow> joined =
-                m.viewers().stream()
-                        .filter(row -> row.joinedSeconds() >= m.fromSeconds())
-                        .filter(row -> row.joinedSeconds() < m.toSeconds())
-                        .toList();
-        return joined.isEmpty() ? m.viewers() : joined;
-    }
-
-    /** Returns the first-frame times of these sessions, sorted, without those that had none. */
-    public static double[] firstFrameSeconds(List<ViewerRow> rows) {
-        return rows.stream()
-                .mapToDouble(ViewerRow::firstFrameSeconds)
-                .filter(seconds -> !Double.isNaN(seconds))
-                .sorted()
-                .toArray();
-    }
 
     /** Returns a run's breakdowns by NAT kind, access, device, IPv6, provider and zone. */
     public static List<Breakdown> of(Run run) {
@@ -137,7 +119,7 @@ public record Breakdown(String title, List<Group> groups) {
         private double watchedSeconds;
         private double stalledSeconds;
         private double presentSeconds;
-        private ByteCounts bytes = ByteCounts.ZERO;
+        private final List<ViewerRow> rows = new ArrayList<>();
 
         void add(ViewerRow row, Measurement m) {
             sessions++;
@@ -146,7 +128,7 @@ public record Breakdown(String title, List<Group> groups) {
             stalledSeconds += row.stalledSeconds();
             double from = Math.max(row.joinedSeconds(), m.fromSeconds());
             presentSeconds += Math.max(0, Math.min(row.leftSeconds(), m.toSeconds()) - from);
-            bytes = bytes.plus(row.bytes());
+            rows.add(row);
         }
 
         void add(Sum that) {
@@ -155,18 +137,19 @@ public record Breakdown(String title, List<Group> groups) {
             watchedSeconds += that.watchedSeconds;
             stalledSeconds += that.stalledSeconds;
             presentSeconds += that.presentSeconds;
-            bytes = bytes.plus(that.bytes);
+            rows.addAll(that.rows);
         }
 
         Group group(String name, int all) {
+            ByteCounts bytes = ByteCounts.of(rows);
             return new Group(
                     name,
                     sessions,
-                    Summarizer.ratio(sessions, all),
+                    Metric.ratio(sessions, all),
                     bytes.sharingRatio(),
-                    Summarizer.ratio(stalledSeconds, watchedSeconds),
-                    Summarizer.ratio(stalledSessions, sessions),
-                    Summarizer.ratio(8.0 * bytes.uploaded(), presentSeconds));
+                    Metric.ratio(stalledSeconds, watchedSeconds),
+                    Metric.ratio(stalledSessions, sessions),
+                    Metric.ratio(8.0 * bytes.uploaded(), presentSeconds));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tributary.reports.stat;
 
+import dev.tributary.measure.Metric;
 import dev.tributary.reports.run.Run;
 import java.util.Collections;
 import java.util.EnumMap;

@@ -1,5 +1,7 @@
 package dev.tributary.reports.stat;
 
+import dev.tributary.measure.Metric;
+
 /**
  * How a metric differs between two runs with the same seeds.
  *

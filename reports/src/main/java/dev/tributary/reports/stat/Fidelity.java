@@ -1,5 +1,6 @@
 package dev.tributary.reports.stat;
 
+import dev.tributary.measure.Metric;
 import java.util.List;
 
 /**

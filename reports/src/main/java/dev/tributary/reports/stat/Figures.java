@@ -1,5 +1,6 @@
 package dev.tributary.reports.stat;
 
+import dev.tributary.measure.Metric;
 import java.util.Locale;
 
 /** Numbers for people: a unit, sensible digits, {@code -} where a number is undefined. */

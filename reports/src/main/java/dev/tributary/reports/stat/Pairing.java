@@ -1,6 +1,7 @@
 package dev.tributary.reports.stat;
 
 import dev.tributary.measure.Measurement;
+import dev.tributary.measure.Metric;
 import dev.tributary.reports.run.ReportException;
 import dev.tributary.reports.run.Run;
 import java.util.ArrayList;
@@ -29,18 +30,14 @@ final class Pairing {
                             + b.seeds()
                             + "), so they cannot be compared pair by pair");
         }
-        List<Map<Metric, Double>> left = new ArrayList<>();
-        List<Map<Metric, Double>> right = new ArrayList<>();
         boolean identical = true;
         for (Long seed : seeds) {
-            left.add(Summarizer.metrics(ofA.get(seed)));
-            right.add(Summarizer.metrics(ofB.get(seed)));
             identical &= ofA.get(seed).traceHash().equals(ofB.get(seed).traceHash());
         }
         Map<Metric, Difference> differences = new EnumMap<>(Metric.class);
         for (Metric metric : Metric.values()) {
-            double[] x = left.stream().mapToDouble(row -> row.get(metric)).toArray();
-            double[] y = right.stream().mapToDouble(row -> row.get(metric)).toArray();
+            double[] x = seeds.stream().mapToDouble(seed -> metric.of(ofA.get(seed))).toArray();
+            double[] y = seeds.stream().mapToDouble(seed -> metric.of(ofB.get(seed))).toArray();
             differences.put(metric, difference(metric, x, y));
         }
         identical &= differences.values().stream().allMatch(d -> same(d));

@@ -1,5 +1,6 @@
 package dev.tributary.reports.stat;
 
+import dev.tributary.measure.Metric;
 import dev.tributary.reports.run.Expected;
 import dev.tributary.reports.run.Run;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.List;
  *
  * @param expected the promise
  * @param mean the metric's mean over the replications, NaN when undefined or unknown; for {@link
- *     Expected#VIOLATIONS} their number in all replications
+ *     Metric#VIOLATIONS} their number in all replications
  * @param met whether the promise was kept
  * @param problem why it could not be judged; empty when it could
  */
@@ -25,7 +26,7 @@ public record Verdict(Expected expected, double mean, boolean met, String proble
     }
 
     private static Verdict of(Expected expected, Summary summary) {
-        if (expected.metric().equals(Expected.VIOLATIONS)) {
+        if (expected.metric().equals(Metric.VIOLATIONS)) {
             int violations = summary.violations();
             return new Verdict(expected, violations, within(expected, violations), "");
         }

@@ -1,8 +1,8 @@
 package dev.tributary.reports.text;
 
+import dev.tributary.measure.Metric;
 import dev.tributary.reports.stat.Fidelity;
 import dev.tributary.reports.stat.Figures;
-import dev.tributary.reports.stat.Metric;
 import java.util.Locale;
 
 /** Both worlds of a scenario side by side, as aligned text. */

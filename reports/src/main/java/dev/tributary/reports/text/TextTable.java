@@ -1,12 +1,13 @@
 package dev.tributary.reports.text;
 
+import dev.tributary.core.room.MediaSource;
+import dev.tributary.measure.Metric;
 import dev.tributary.reports.run.Expected;
 import dev.tributary.reports.run.Run;
 import dev.tributary.reports.stat.Attribution;
 import dev.tributary.reports.stat.Comparison;
 import dev.tributary.reports.stat.Difference;
 import dev.tributary.reports.stat.Figures;
-import dev.tributary.reports.stat.Metric;
 import dev.tributary.reports.stat.Outcome;
 import dev.tributary.reports.stat.Summary;
 import dev.tributary.reports.stat.TotalCost;
@@ -179,11 +180,9 @@ public final class TextTable {
         Attribution lost = summary.attribution();
         Lines lines = new Lines(true);
         lines.row("  everything from peers", share(1));
-        lines.row("  - CDN sub-stream", share(lost.cdnSubStream()));
-        lines.row("  - joins", share(lost.joins()));
-        lines.row("  - emergency", share(lost.emergency()));
-        lines.row("  - unmatched", share(lost.unmatched()));
-        lines.row("  - fallback", share(lost.fallback()));
+        for (MediaSource source : MediaSource.losses()) {
+            lines.row("  - " + source.words(), share(lost.loss(source)));
+        }
         if (!share(lost.unexplained()).equals(share(0))) {
             lines.row("  - other", share(lost.unexplained()));
         }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.measure.Metric;
 import dev.tributary.reports.Rooms;
 import dev.tributary.reports.stat.Comparison;
-import dev.tributary.reports.stat.Metric;
 import dev.tributary.reports.stat.Summary;
 import java.util.ArrayList;
 import java.util.List;

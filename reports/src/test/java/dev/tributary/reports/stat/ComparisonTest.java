@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tributary.measure.Measurement;
+import dev.tributary.measure.Metric;
 import dev.tributary.reports.Rooms;
 import dev.tributary.reports.run.ReportException;
 import dev.tributary.reports.run.Run;

@@ -2,6 +2,7 @@ package dev.tributary.reports.stat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.measure.Metric;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,8 @@ package dev.tributary.reports.stat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tributary.core.room.MediaSource;
+import dev.tributary.measure.Metric;
 import dev.tributary.reports.Rooms;
 import dev.tributary.reports.run.Expected;
 import dev.tributary.reports.run.Run;
@@ -52,8 +54,8 @@ final class SummaryTest {
         assertThat(lost.ceiling()).isEqualTo(0.5);
         assertThat(lost.sharingRatio())
                 .isCloseTo(summary.metric(Metric.SHARING_RATIO).mean(), within(1e-12));
-        assertThat(lost.joins()).isCloseTo(0.1, within(1e-12));
-        assertThat(lost.unmatched()).isCloseTo(0.025, within(1e-12));
+        assertThat(lost.loss(MediaSource.CDN_JOIN)).isCloseTo(0.1, within(1e-12));
+        assertThat(lost.loss(MediaSource.CDN_UNCOVERED)).isCloseTo(0.025, within(1e-12));
         assertThat(lost.other()).isCloseTo(-0.5, within(1e-12));
         Summary large = Summary.of(Rooms.evening(3, 200, 0.7));
         assertThat(large.attribution().sharingRatio())

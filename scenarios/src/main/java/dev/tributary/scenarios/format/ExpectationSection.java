@@ -1,5 +1,6 @@
 package dev.tributary.scenarios.format;
 
+import dev.tributary.measure.Metric;
 import dev.tributary.scenarios.Expectation;
 import dev.tributary.scenarios.format.Node.Scalar;
 import java.util.ArrayList;
@@ -13,31 +14,6 @@ import java.util.regex.Pattern;
 
 /** The key {@code expect}: {@code metric in low..high}, {@code metric >= low}, {@code <= high}. */
 final class ExpectationSection {
-    private static final List<String> RATIOS =
-            List.of(
-                    "sharingRatio",
-                    "offload",
-                    "stallRatio",
-                    "stalledSessions",
-                    "sessionsWithoutFrame",
-                    "emergencyFraction",
-                    "joinFraction",
-                    "duplicateFraction",
-                    "signallingFraction");
-    private static final List<String> OTHERS =
-            List.of(
-                    "stallMaxSeconds",
-                    "firstFrameSeconds.mean",
-                    "firstFrameSeconds.p50",
-                    "firstFrameSeconds.p95",
-                    "latencySeconds.mean",
-                    "latencySeconds.p50",
-                    "latencySeconds.p95",
-                    "latencySeconds.max",
-                    "uploadPerDownloadMax",
-                    "edgePeakBitsPerSecond",
-                    "violations");
-
     private static final String NUMBER = "([-+]?[0-9]+(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]{1,3})?)";
     private static final Pattern SHAPE =
             Pattern.compile(
@@ -54,8 +30,10 @@ final class ExpectationSection {
 
     /** Returns the names that may be expected, in alphabetical order. */
     static Set<String> metrics() {
-        Set<String> names = new TreeSet<>(RATIOS);
-        names.addAll(OTHERS);
+        Set<String> names = new TreeSet<>(Set.of(Metric.VIOLATIONS));
+        for (Metric metric : Metric.values()) {
+            names.add(metric.key());
+        }
         return names;
     }
 
@@ -134,10 +112,12 @@ final class ExpectationSection {
                     "write the smaller bound first");
             return Optional.empty();
         }
+        boolean ratio =
+                Metric.named(expectation.metric()).filter(m -> m.unit().max() == 1).isPresent();
         boolean outside =
                 (Double.isFinite(low) && (low < 0 || low > 1))
                         || (Double.isFinite(high) && (high < 0 || high > 1));
-        if (RATIOS.contains(expectation.metric()) && outside) {
+        if (ratio && outside) {
             problems.add(
                     scalar.place(),
                     "'" + expectation.metric() + "' is a ratio and stays in 0..1",

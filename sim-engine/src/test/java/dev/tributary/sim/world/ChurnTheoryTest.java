@@ -3,6 +3,7 @@ package dev.tributary.sim.world;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tributary.core.room.MediaSource;
 import dev.tributary.measure.Measurement;
 import dev.tributary.scenarios.Scenario;
 import org.junit.jupiter.api.Test;
@@ -110,7 +111,7 @@ final class ChurnTheoryTest {
         double share = measured.bytes().sharingRatio();
         Figures.add("2.6, douyu-ideal-three", "0.6667 +- 0.005", "" + share);
         assertThat(share).isCloseTo(2 / 3., within(.005));
-        assertThat(measured.bytes().cdnEmergency()).isZero();
+        assertThat(measured.bytes().useful(MediaSource.CDN_EMERGENCY)).isZero();
         assertThat(measured.violations()).isEmpty();
     }
 }

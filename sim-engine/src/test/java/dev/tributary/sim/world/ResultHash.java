@@ -1,5 +1,7 @@
 package dev.tributary.sim.world;
 
+import dev.tributary.core.room.MediaSource;
+import dev.tributary.measure.ByteCounts;
 import dev.tributary.measure.Cost;
 import dev.tributary.measure.Histogram;
 import dev.tributary.measure.Measurement;
@@ -31,6 +33,8 @@ final class ResultHash {
             list.forEach(this::add);
         } else if (value instanceof Histogram histogram) {
             add(histogram);
+        } else if (value instanceof ByteCounts bytes) {
+            add(bytes);
         } else if (value instanceof Double number) {
             add(Double.doubleToLongBits(number));
         } else if (value instanceof Number number) {
@@ -43,6 +47,16 @@ final class ResultHash {
 
     private void add(long word) {
         hash = Long.rotateLeft((hash ^ word) * FACTOR, 29) * FACTOR;
+    }
+
+    private void add(ByteCounts bytes) {
+        for (MediaSource source : MediaSource.values()) {
+            add(bytes.useful(source));
+        }
+        add(bytes.peerDuplicate());
+        add(bytes.cdnDuplicate());
+        add(bytes.signalling());
+        add(bytes.uploaded());
     }
 
     private void add(Histogram histogram) {

@@ -52,7 +52,7 @@ public final class RealCore {
      * @param empty live bytes in the heap without a world
      */
     static String line(Scenario scenario, long empty) {
-        double simulated = scenario.run().warmUpSeconds() + scenario.run().durationSeconds();
+        double simulated = scenario.run().endSeconds();
         Scale scale = new Scale();
         Simulation simulation = new Simulation(scenario, 1, scale);
         scale.simulation = simulation;

@@ -8,6 +8,7 @@ import dev.tributary.reports.run.Run;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.scenarios.format.Problem;
 import dev.tributary.scenarios.format.SweepPoint;
+import dev.tributary.sim.world.Simulation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -77,14 +78,16 @@ final class LiveBatch {
             Path where = journals == null || count == 1 ? journals : journals.resolve("seed-" + k);
             LiveOptions options =
                     new LiveOptions(polluters, restartSeconds, where, software.commit());
-            try (LiveRun run = new LiveRun(scenario, scenario.run().seed() + k, options)) {
+            Simulation simulation = new Simulation(scenario, scenario.run().seed() + k);
+            Measurement beside = simulation.run();
+            try (LiveRun run = new LiveRun(simulation.script(), beside.bound(), options)) {
                 Progress shown = Progress.start(environment, progress, work(run, k, count), count);
                 try {
                     real.add(run.run());
                 } finally {
                     shown.stop();
                 }
-                simulated.add(run.simulated());
+                simulated.add(beside);
                 findings.add(run.findings());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -1,5 +1,6 @@
 package dev.tributary.live;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.slice.Keyframe;
 import dev.tributary.core.slice.MediaTag;
 import dev.tributary.core.slice.SliceHeader;
@@ -8,7 +9,7 @@ import dev.tributary.core.slice.SlicerConfig;
 import dev.tributary.core.slice.SlicerOutput;
 import dev.tributary.core.slice.TagRefusal;
 import dev.tributary.core.wire.StreamKey;
-import dev.tributary.sim.world.FrameSource;
+import dev.tributary.sim.script.FrameSource;
 import dev.tributary.transport.flv.FlvHeader;
 import dev.tributary.transport.flv.SyntheticFlv;
 import dev.tributary.transport.origin.OriginServer;
@@ -28,8 +29,6 @@ import java.util.concurrent.locks.LockSupport;
  * rest when its time has come; on a thread of its own.
  */
 final class Encoder implements AutoCloseable, SlicerOutput {
-    private static final long NANOS_PER_MILLI = 1_000_000L;
-
     private final FrameSource frames;
     private final SyntheticFlv flv;
     private final Ledger ledger;
@@ -124,7 +123,7 @@ final class Encoder implements AutoCloseable, SlicerOutput {
             caughtUp.countDown();
         }
         started.await();
-        long due = startNanos + runMillis * NANOS_PER_MILLI;
+        long due = startNanos + runMillis * Time.NANOS_PER_MILLI;
         while (!closed && System.nanoTime() < due) {
             out.flush();
             LockSupport.parkNanos(due - System.nanoTime());

@@ -1,11 +1,12 @@
 package dev.tributary.live;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.live.net.Network;
 import dev.tributary.live.net.ShapedTcp;
 import dev.tributary.measure.RoomMeter;
 import dev.tributary.scenarios.Scenario;
-import dev.tributary.sim.world.FrameSource;
+import dev.tributary.sim.script.FrameSource;
 import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.host.LoopClock;
 import java.net.InetSocketAddress;
@@ -34,7 +35,7 @@ record Lab(
         Findings findings,
         SecureRandom random) {
     static final StreamKey STREAM = new StreamKey(0x5452494255544152L, 1);
-    static final long HEAD_START_NANOS = FrameSource.HEAD_START_MILLIS * 1_000_000L;
+    static final long HEAD_START_NANOS = FrameSource.HEAD_START_MILLIS * Time.NANOS_PER_MILLI;
 
     /** Returns what the CDN grants one viewer, bits per second. */
     long cdnBitsPerSecond() {

@@ -1,15 +1,19 @@
 package dev.tributary.live;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.live.net.Network;
 import dev.tributary.live.net.ShapedTcp;
+import dev.tributary.measure.Bound;
 import dev.tributary.measure.Cost;
+import dev.tributary.measure.Interval;
 import dev.tributary.measure.Measurement;
+import dev.tributary.measure.Measurements;
+import dev.tributary.measure.Outcome;
 import dev.tributary.measure.RoomMeter;
-import dev.tributary.measure.ViewerRow;
 import dev.tributary.scenarios.PlannedEvent;
 import dev.tributary.scenarios.Scenario;
-import dev.tributary.sim.world.Appearance;
-import dev.tributary.sim.world.Simulation;
+import dev.tributary.sim.script.Appearance;
+import dev.tributary.sim.script.Script;
 import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.host.LoopClock;
 import dev.tributary.transport.journal.JournalWriter;
@@ -27,20 +31,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A scenario over real sockets: the viewers of the simulation with the same seed come and go at the
- * same times, over the same lines and paths, and are measured the same way.
+ * A run over real sockets: the viewers of a script come and go at the same times as in the
+ * simulation that wrote it, over the same lines and paths, and are measured the same way.
  */
 public final class LiveRun implements AutoCloseable {
-    private static final double SECOND = 1e9;
     private static final long PAST_MILLIS = 60_000;
 
     /** How long a viewer that has left may take to say so. */
     private static final double GOODBYE_SECONDS = 6;
 
     private final Scenario scenario;
-    private final long seed;
+    private final Script script;
+    private final Bound bound;
     private final LiveOptions options;
-    private final Simulation simulation;
     private final Findings findings = new Findings();
     private final RoomMeter room = new RoomMeter();
     private final Ledger ledger = new Ledger();
@@ -48,7 +51,6 @@ public final class LiveRun implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group =
             new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final CompletableFuture<Measurement> result = new CompletableFuture<>();
-    private Measurement simulated;
     private LabOrigin origin;
     private LabServers servers;
     private Encoder encoder;
@@ -57,22 +59,26 @@ public final class LiveRun implements AutoCloseable {
     private long cpuNanos;
     private volatile long beganNanos;
 
-    /** Prepares a run; nothing happens yet. */
-    public LiveRun(Scenario scenario, long seed, LiveOptions options) {
-        this.seed = seed;
-        this.scenario = scenario;
+    /**
+     * Prepares a run; nothing happens yet.
+     *
+     * @param bound the ceiling that the simulation found for this audience
+     */
+    public LiveRun(Script script, Bound bound, LiveOptions options) {
+        this.script = script;
+        this.bound = bound;
         this.options = options;
-        simulation = new Simulation(scenario, seed);
+        scenario = script.scenario();
     }
 
     private double endSeconds() {
-        return scenario.run().warmUpSeconds() + scenario.run().durationSeconds();
+        return scenario.run().endSeconds();
     }
 
     /** Returns how much of the run is done, 0..1; for any thread. */
     public double progress() {
         long began = beganNanos;
-        return began == 0 ? 0 : Math.min(1, (System.nanoTime() - began) / SECOND / endSeconds());
+        return began == 0 ? 0 : Math.min(1, Time.seconds(System.nanoTime() - began) / endSeconds());
     }
 
     /**
@@ -81,22 +87,18 @@ public final class LiveRun implements AutoCloseable {
      * @throws IOException when a server cannot be started
      */
     public Measurement run() throws IOException, InterruptedException {
-        simulated = simulation.run();
-        List<Appearance> appearances = simulation.appearances();
         origin = new LabOrigin(Lab.STREAM);
         long publishMillis = Math.round(scenario.cdn().publishMillis());
-        encoder = new Encoder(simulation.frames(), seed, ledger, origin.target(), publishMillis);
+        encoder =
+                new Encoder(script.frames(), script.seed(), ledger, origin.target(), publishMillis);
         encoder.awaitPast();
         awaitPast(origin.url());
         servers =
                 new LabServers(
-                        origin,
-                        scenario.room(),
-                        simulation.trackerSeed(),
-                        options.journal("tracker"));
+                        origin, scenario.room(), script.trackerSeed(), options.journal("tracker"));
         awaitPast(servers.edgeUrl());
         EventLoop loop = group.next();
-        loop.execute(() -> begin(loop, appearances));
+        loop.execute(() -> begin(loop));
         try {
             return result.join();
         } finally {
@@ -108,15 +110,14 @@ public final class LiveRun implements AutoCloseable {
         new EdgeProbe(server, Lab.STREAM).awaitSlice(ledger.newest(), PAST_MILLIS);
     }
 
-    private void begin(EventLoop loop, List<Appearance> appearances) {
+    private void begin(EventLoop loop) {
         LoopClock clock = new LoopClock(loop, System::nanoTime);
         wallNanos = System.nanoTime();
         cpuNanos = processCpuNanos();
         beganNanos = wallNanos;
         encoder.start(wallNanos);
         double loss = scenario.network().loss().sameIsp();
-        Network network =
-                new Network(clock, simulation.paths(), simulation.randomStream("live", 0), loss);
+        Network network = new Network(clock, script.paths(), script.randomStream("live", 0), loss);
         lab =
                 new Lab(
                         scenario,
@@ -130,7 +131,7 @@ public final class LiveRun implements AutoCloseable {
                         ledger,
                         findings,
                         new SecureRandom());
-        appearances.forEach(this::plan);
+        script.appearances().forEach(this::plan);
         double step = scenario.run().stepSeconds();
         for (int i = 1; i * step <= endSeconds(); i++) {
             at(i * step, this::step);
@@ -144,7 +145,7 @@ public final class LiveRun implements AutoCloseable {
     }
 
     private void at(double seconds, Runnable what) {
-        long dueNanos = (long) (seconds * SECOND);
+        long dueNanos = Time.nanos(seconds);
         long delay = dueNanos - lab.clock().nowNanos();
         Runnable task =
                 () -> {
@@ -164,7 +165,7 @@ public final class LiveRun implements AutoCloseable {
     }
 
     private void plan(Appearance appearance) {
-        double join = appearance.joinNanos() / SECOND;
+        double join = Time.seconds(appearance.joinNanos());
         if (join >= endSeconds()) {
             return;
         }
@@ -176,7 +177,7 @@ public final class LiveRun implements AutoCloseable {
         LiveViewer viewer = new LiveViewer(lab, appearance, forger, journal(appearance.id()));
         viewers.add(viewer);
         present();
-        double leave = appearance.leaveNanos() / SECOND;
+        double leave = Time.seconds(appearance.leaveNanos());
         if (leave < endSeconds()) {
             at(
                     leave,
@@ -250,38 +251,24 @@ public final class LiveRun implements AutoCloseable {
     }
 
     private Measurement measurement() {
-        long end = (long) (endSeconds() * SECOND);
-        long from = (long) (scenario.run().warmUpSeconds() * SECOND);
-        List<ViewerRow> rows = new ArrayList<>();
-        double upload = 0;
-        for (LiveViewer viewer : viewers) {
-            if (viewer.appearance().leaveNanos() > from) {
-                rows.add(viewer.row());
-                upload = Math.max(upload, viewer.uploadPerDownloadMax());
-            }
-        }
         Cost cost =
                 new Cost(
-                        (System.nanoTime() - wallNanos) / SECOND,
-                        (processCpuNanos() - cpuNanos) / SECOND,
+                        Time.seconds(System.nanoTime() - wallNanos),
+                        Time.seconds(processCpuNanos() - cpuNanos),
                         0,
                         0,
                         room.viewersMax());
-        return new Measurement(
-                seed,
-                from / SECOND,
-                end / SECOND,
-                rows,
-                room.series(),
-                room.latencyMillis(),
-                simulated.bound(),
-                room.viewerSeconds(end) / scenario.run().durationSeconds(),
-                room.peakBitsPerSecond(),
-                upload,
-                findings.violations(),
-                "0".repeat(16),
-                List.of(),
-                cost);
+        Interval interval =
+                Interval.after(scenario.run().warmUpSeconds(), scenario.run().durationSeconds());
+        Outcome outcome =
+                new Outcome(
+                        script.seed(),
+                        bound,
+                        findings.violations(),
+                        "0".repeat(16),
+                        List.of(),
+                        cost);
+        return Measurements.close(room, viewers, interval, outcome);
     }
 
     private static long processCpuNanos() {
@@ -289,11 +276,6 @@ public final class LiveRun implements AutoCloseable {
                         instanceof com.sun.management.OperatingSystemMXBean bean
                 ? bean.getProcessCpuTime()
                 : 0;
-    }
-
-    /** Returns what the simulation of the same seed measured; after {@link #run}. */
-    public Measurement simulated() {
-        return simulated;
     }
 
     /** Returns what was found beside the measurement; after {@link #run}. */

@@ -1,11 +1,15 @@
 package dev.tributary.live;
 
+import dev.tributary.core.base.Time;
+import dev.tributary.core.peer.PeerObserver;
 import dev.tributary.live.net.Host;
 import dev.tributary.live.net.Line;
 import dev.tributary.live.net.ShapedPorts;
 import dev.tributary.live.net.ShapedTcp;
+import dev.tributary.measure.Session;
+import dev.tributary.measure.ViewerMeter;
 import dev.tributary.measure.ViewerRow;
-import dev.tributary.sim.world.Appearance;
+import dev.tributary.sim.script.Appearance;
 import dev.tributary.transport.client.HttpClientConfig;
 import dev.tributary.transport.host.ViewerConfig;
 import dev.tributary.transport.host.ViewerHost;
@@ -23,18 +27,17 @@ import java.time.Instant;
 import java.util.List;
 
 /** One viewer over real sockets, from its coming to its going. */
-final class LiveViewer {
+final class LiveViewer implements Session {
     /** The lab's own addresses count, private ones behind its NATs do not. */
     private static final AddressPolicy ADDRESSES = new AddressPolicy(true, false);
 
     private final Lab lab;
     private final Appearance appearance;
     private final Host host;
-    private LiveWatch watch;
+    private final ViewerMeter meter;
     private ViewerHost viewer;
     private final boolean forger;
     private ViewerRow row;
-    private double uploadPerDownloadMax;
 
     LiveViewer(Lab lab, Appearance appearance, boolean forger, JournalWriter journal) {
         this.lab = lab;
@@ -46,7 +49,10 @@ final class LiveViewer {
                         appearance.downBitsPerSecond(),
                         lab.cdnBitsPerSecond());
         host = lab.network().add(appearance, line);
-        watch =
+        meter =
+                new ViewerMeter(
+                        lab.clock().nowNanos() + Lab.HEAD_START_NANOS, lab.room().latencyMillis());
+        LiveWatch watch =
                 new LiveWatch(
                         lab.clock(), lab.room(), lab.ledger(), lab.findings(), appearance.id());
         Instant now = Instant.now();
@@ -66,7 +72,8 @@ final class LiveViewer {
                         config,
                         identity.fingerprint(),
                         events -> links(identity, events),
-                        new ViewerHost.Watchers(watch, watch, watch, journal),
+                        new ViewerHost.Watchers(
+                                PeerObserver.both(meter, watch), watch, watch, journal),
                         lab.random());
         viewer.play();
     }
@@ -95,12 +102,13 @@ final class LiveViewer {
         return forger ? new Forger(links) : links;
     }
 
-    Appearance appearance() {
-        return appearance;
+    @Override
+    public long leftNanos() {
+        return appearance.leaveNanos();
     }
 
     boolean stalled() {
-        return row == null && watch.meter().stalled();
+        return row == null && meter.stalled();
     }
 
     boolean gone() {
@@ -109,14 +117,13 @@ final class LiveViewer {
 
     void resetMeter() {
         if (!gone()) {
-            watch.meter().reset(lab.clock().nowNanos() - appearance.joinNanos());
+            meter.reset(lab.clock().nowNanos() - appearance.joinNanos());
         }
     }
 
     void leave() {
         if (!gone()) {
-            row = row();
-            uploadPerDownloadMax = watch.meter().uploadPerDownloadMax();
+            row = row(lab.clock().nowNanos());
             viewer.close();
         }
     }
@@ -127,24 +134,25 @@ final class LiveViewer {
         if (viewer != null) {
             viewer.abandon();
             viewer = null;
-            watch = null;
         }
     }
 
-    ViewerRow row() {
+    /** Returns the row; what happened since the end of the run, on a late clock, counts as well. */
+    @Override
+    public ViewerRow row(long endNanos) {
         if (gone()) {
             return row;
         }
-        long stayed = lab.clock().nowNanos() - appearance.joinNanos();
-        return watch.meter()
-                .row(
-                        appearance.id(),
-                        appearance.capabilities(),
-                        appearance.joinNanos() / 1e9,
-                        stayed);
+        long untilNanos = Math.max(endNanos, lab.clock().nowNanos());
+        return meter.row(
+                appearance.id(),
+                appearance.capabilities(),
+                Time.seconds(appearance.joinNanos()),
+                untilNanos - appearance.joinNanos());
     }
 
-    double uploadPerDownloadMax() {
-        return gone() ? uploadPerDownloadMax : watch.meter().uploadPerDownloadMax();
+    @Override
+    public double uploadPerDownloadMax() {
+        return meter.uploadPerDownloadMax();
     }
 }

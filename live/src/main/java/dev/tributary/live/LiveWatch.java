@@ -7,19 +7,19 @@ import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.measure.RoomMeter;
-import dev.tributary.measure.ViewerMeter;
 import dev.tributary.transport.host.LoopClock;
 import dev.tributary.transport.host.MediaSink;
 import dev.tributary.transport.host.ViewerEvents;
 
-/** Measures one viewer as the simulator does, and checks that what it plays is what was encoded. */
+/**
+ * The witness of one viewer: meters its room, and checks that what it plays is what was encoded.
+ */
 final class LiveWatch implements PeerObserver, MediaSink, ViewerEvents {
     private final LoopClock clock;
     private final RoomMeter room;
     private final Ledger ledger;
     private final Findings findings;
     private final int viewer;
-    private final ViewerMeter meter;
     private int lastPlayed;
     private boolean skipped;
 
@@ -29,18 +29,11 @@ final class LiveWatch implements PeerObserver, MediaSink, ViewerEvents {
         this.ledger = ledger;
         this.findings = findings;
         this.viewer = viewer;
-        long media = clock.nowNanos() + Lab.HEAD_START_NANOS;
-        meter = new ViewerMeter(media, room.latencyMillis());
-    }
-
-    ViewerMeter meter() {
-        return meter;
     }
 
     @Override
     public void mediaReceived(
             long nowNanos, int link, Data data, MediaSource source, int useful, int duplicate) {
-        meter.mediaReceived(nowNanos, link, data, source, useful, duplicate);
         if (source == MediaSource.PEER) {
             room.peerUseful(useful);
         } else {
@@ -49,45 +42,13 @@ final class LiveWatch implements PeerObserver, MediaSink, ViewerEvents {
     }
 
     @Override
-    public void mediaSent(long nowNanos, int link, Data data) {
-        meter.mediaSent(nowNanos, link, data);
-    }
-
-    @Override
-    public void signalling(int bytes) {
-        meter.signalling(bytes);
-    }
-
-    @Override
-    public void firstFrame(long nowNanos) {
-        meter.firstFrame(nowNanos);
-    }
-
-    @Override
-    public void stallBegan(long nowNanos) {
-        meter.stallBegan(nowNanos);
-    }
-
-    @Override
-    public void stallEnded(long nowNanos, long lengthNanos) {
-        meter.stallEnded(nowNanos, lengthNanos);
-    }
-
-    @Override
     public void skipped(long nowNanos, int from, int to) {
         skipped = true;
-        meter.skipped(nowNanos, from, to);
     }
 
     @Override
     public void refused(long nowNanos, int link, Refusal reason) {
-        meter.refused(nowNanos, link, reason);
         findings.refused(viewer, clock.nowNanos(), reason);
-    }
-
-    @Override
-    public void sliceShown(long shownNanos, SliceHeader header) {
-        meter.sliceShown(shownNanos, header);
     }
 
     @Override

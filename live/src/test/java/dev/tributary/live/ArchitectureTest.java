@@ -19,6 +19,11 @@ final class ArchitectureTest {
             HouseRules.knowsNone(
                     "dev.tributary.reports..", "dev.tributary.cli..", "info.picocli..");
 
+    /** What both worlds share is the script of a run and what measures it. */
+    @ArchTest
+    static final ArchRule knowsNothingOfTheSimulatedWorld =
+            HouseRules.knowsNone("dev.tributary.sim.world..");
+
     @ArchTest
     static final ArchRule knowsNoFrameworkBehindTheEngine = HouseRules.knowsNone("nl.tudelft..");
 }

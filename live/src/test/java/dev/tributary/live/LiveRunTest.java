@@ -6,6 +6,7 @@ import dev.tributary.core.peer.Refusal;
 import dev.tributary.measure.Measurement;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.scenarios.format.ScenarioReader;
+import dev.tributary.sim.world.Simulation;
 import dev.tributary.transport.journal.Replay;
 import dev.tributary.transport.journal.ReplayResult;
 import java.nio.file.Files;
@@ -32,12 +33,18 @@ final class LiveRunTest {
         return ScenarioReader.read(lab, overrides);
     }
 
+    private static LiveRun run(long seed, LiveOptions options) throws Exception {
+        Simulation simulation = new Simulation(small(), seed);
+        Measurement simulated = simulation.run();
+        return new LiveRun(simulation.script(), simulated.bound(), options);
+    }
+
     @Test
     void everySliceIsRightAndEveryJournalReplaysAlthoughTheTrackerDies(@TempDir Path directory)
             throws Exception {
         Path journals = directory.resolve("journals");
         Measurement measured;
-        try (LiveRun run = new LiveRun(small(), 1, new LiveOptions(0, 12, journals, "test"))) {
+        try (LiveRun run = run(1, new LiveOptions(0, 12, journals, "test"))) {
             measured = run.run();
             assertThat(run.findings().wrongSlices()).isZero();
             assertThat(run.findings().playedSlices()).isGreaterThan(5L * 15);
@@ -58,7 +65,7 @@ final class LiveRunTest {
 
     @Test
     void polluterIsBannedAndNobodyPlaysAWrongByte() throws Exception {
-        try (LiveRun run = new LiveRun(small(), 2, new LiveOptions(1, 0, null, ""))) {
+        try (LiveRun run = run(2, new LiveOptions(1, 0, null, ""))) {
             Measurement measured = run.run();
             assertThat(measured.violations()).isEmpty();
             assertThat(run.findings().wrongSlices()).isZero();

@@ -1,5 +1,6 @@
 package dev.tributary.measure;
 
+import dev.tributary.core.base.Time;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,9 +9,6 @@ import java.util.List;
  * number of viewers. Times are nanoseconds of the run and never go back.
  */
 public final class RoomMeter {
-    private static final long SECOND_NANOS = 1_000_000_000L;
-    private static final double SECOND = 1e9;
-
     private final Histogram latencyMillis = new Histogram(10);
     private final List<SeriesPoint> series = new ArrayList<>();
     private long stepFromNanos;
@@ -33,7 +31,7 @@ public final class RoomMeter {
     /** The CDN sent media. */
     public void edgeSent(long nowNanos, int bytes) {
         cdnBytes += bytes;
-        long second = nowNanos / SECOND_NANOS;
+        long second = nowNanos / Time.NANOS_PER_SECOND;
         if (second != secondIndex) {
             secondIndex = second;
             secondBytes = 0;
@@ -69,8 +67,8 @@ public final class RoomMeter {
     public void step(long nowNanos, int stalled) {
         series.add(
                 new SeriesPoint(
-                        stepFromNanos / SECOND,
-                        nowNanos / SECOND,
+                        Time.seconds(stepFromNanos),
+                        Time.seconds(nowNanos),
                         viewers,
                         stalled,
                         peerBytes,
@@ -88,7 +86,7 @@ public final class RoomMeter {
     /** Returns the viewers present in the measured interval, integrated over time, seconds. */
     public double viewerSeconds(long nowNanos) {
         viewers(nowNanos, viewers);
-        return viewerNanos / SECOND;
+        return viewerNanos / Time.NANOS_PER_SECOND;
     }
 
     /** Returns the most viewers at a time. */

@@ -1,10 +1,12 @@
 package dev.tributary.measure;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.peer.PeerObserver;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Data;
+import java.util.Arrays;
 
 /**
  * Measures one viewing session: the only definition of first frame, stall, latency and traffic,
@@ -14,7 +16,6 @@ import dev.tributary.core.wire.Data;
  * the screen, at the instant a slice appears (systems.md 1.2).
  */
 public final class ViewerMeter implements PeerObserver {
-    private static final double SECOND = 1e9;
     private static final long NONE = -1;
 
     private final long mediaAtStartNanos;
@@ -106,7 +107,7 @@ public final class ViewerMeter implements PeerObserver {
     @Override
     public void sliceShown(long shownNanos, SliceHeader header) {
         long mediaNow = mediaAtStartNanos + shownNanos;
-        long latency = mediaNow / 1_000_000L - header.dtsMillis();
+        long latency = mediaNow / Time.NANOS_PER_MILLI - header.dtsMillis();
         latencyMillis.add(latency);
         latencySum += latency;
         latencyMax = Math.max(latencyMax, (double) latency);
@@ -121,7 +122,7 @@ public final class ViewerMeter implements PeerObserver {
 
     /** Forgets everything but the running session: the measured interval begins. */
     public void reset(long nowNanos) {
-        java.util.Arrays.fill(useful, 0);
+        Arrays.fill(useful, 0);
         peerDuplicate = 0;
         cdnDuplicate = 0;
         signalling = 0;
@@ -162,13 +163,13 @@ public final class ViewerMeter implements PeerObserver {
                 viewer,
                 capabilities,
                 joinedSeconds,
-                joinedSeconds + nowNanos / SECOND,
+                joinedSeconds + Time.seconds(nowNanos),
                 bytes(),
                 watchedMillis / 1e3,
-                stalledNanos / SECOND,
+                Time.seconds(stalledNanos),
                 stalls,
-                stallMaxNanos / SECOND,
-                firstFrameNanos == NONE ? Double.NaN : firstFrameNanos / SECOND,
+                Time.seconds(stallMaxNanos),
+                firstFrameNanos == NONE ? Double.NaN : Time.seconds(firstFrameNanos),
                 shown == 0 ? Double.NaN : latencySum / shown / 1e3,
                 latencyMax / 1e3);
     }

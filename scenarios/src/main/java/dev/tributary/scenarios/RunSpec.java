@@ -34,4 +34,9 @@ public record RunSpec(
                         range = "0.1 s..1 h",
                         usual = "5 s",
                         text = "Step of the time series, at most the duration")
-                double stepSeconds) {}
+                double stepSeconds) {
+    /** Returns the length of the whole run, warm-up included. */
+    public double endSeconds() {
+        return warmUpSeconds + durationSeconds;
+    }
+}

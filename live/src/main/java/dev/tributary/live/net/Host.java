@@ -1,6 +1,6 @@
 package dev.tributary.live.net;
 
-import dev.tributary.sim.world.Appearance;
+import dev.tributary.sim.script.Appearance;
 import java.net.InetAddress;
 
 /**

@@ -2,7 +2,7 @@ package dev.tributary.live.net;
 
 import dev.tributary.sim.kernel.RandomStream;
 import dev.tributary.sim.net.PathModel;
-import dev.tributary.sim.world.Appearance;
+import dev.tributary.sim.script.Appearance;
 import dev.tributary.transport.host.LoopClock;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.scenarios.format.ScenarioReader;
 import dev.tributary.sim.net.AccessLink;
+import dev.tributary.sim.script.Script;
 import dev.tributary.sim.world.Simulation;
 import dev.tributary.transport.host.LoopClock;
 import dev.tributary.transport.net.DatagramPort;
@@ -34,17 +35,18 @@ final class ShapedPortsTest {
     private final List<Integer> got = new ArrayList<>();
     private final CompletableFuture<Void> last = new CompletableFuture<>();
     private final List<DatagramPort> ports = new ArrayList<>();
-    private Simulation simulation;
+    private Script script;
     private Network network;
 
     @BeforeEach
     void simulate() throws Exception {
         List<String> open = List.of("audience.viewers=2", "network.nat={OPEN: 100 %}");
         Scenario scenario = ScenarioReader.read(Path.of("../scenarios/library/lab-12.yaml"), open);
-        simulation = new Simulation(scenario, 1);
+        Simulation simulation = new Simulation(scenario, 1);
         simulation.run();
+        script = simulation.script();
         LoopClock clock = new LoopClock(loop, System::nanoTime);
-        network = new Network(clock, simulation.paths(), simulation.randomStream("live", 0), 0);
+        network = new Network(clock, script.paths(), script.randomStream("live", 0), 0);
     }
 
     @AfterEach
@@ -55,7 +57,7 @@ final class ShapedPortsTest {
 
     private InetSocketAddress open(int viewer, DatagramPort.Receiver receiver) {
         Line line = new Line(100_000_000, 100_000_000, AccessLink.UNLIMITED);
-        Host host = network.add(simulation.appearances().get(viewer), line);
+        Host host = network.add(script.appearances().get(viewer), line);
         ShapedPorts source = new ShapedPorts(host, network, SURE);
         ports.addAll(source.open(number -> receiver));
         return ports.get(viewer).local();

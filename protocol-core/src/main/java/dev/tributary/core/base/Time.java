@@ -15,4 +15,14 @@ public final class Time {
     public static final long NANOS_PER_SECOND = 1_000 * NANOS_PER_MILLI;
 
     private Time() {}
+
+    /** Returns a length in seconds, of nanoseconds. */
+    public static double seconds(long nanos) {
+        return (double) nanos / NANOS_PER_SECOND;
+    }
+
+    /** Returns a length in whole nanoseconds, of seconds; the rest is cut off. */
+    public static long nanos(double seconds) {
+        return (long) (seconds * NANOS_PER_SECOND);
+    }
 }

@@ -9,6 +9,11 @@ public interface PeerObserver {
     /** Watches nothing. */
     PeerObserver NONE = new PeerObserver() {};
 
+    /** Returns an observer that lets two watch, the first one first. */
+    static PeerObserver both(PeerObserver first, PeerObserver second) {
+        return new BothObservers(first, second);
+    }
+
     /**
      * Media arrived.
      *

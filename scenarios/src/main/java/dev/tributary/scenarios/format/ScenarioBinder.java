@@ -36,10 +36,7 @@ final class ScenarioBinder {
         CdnSpec cdn = Sections.CDN.read(root, "cdn");
         int before = problems.count();
         RunSpec run = Sections.RUN.read(root, "run");
-        double end =
-                problems.count() > before
-                        ? Double.MAX_VALUE
-                        : run.warmUpSeconds() + run.durationSeconds();
+        double end = problems.count() > before ? Double.MAX_VALUE : run.endSeconds();
         List<PlannedEvent> events = EventSection.read(root, end);
         List<Expectation> expectations = ExpectationSection.read(root);
         Sweep.check(root);

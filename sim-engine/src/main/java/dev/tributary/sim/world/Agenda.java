@@ -1,13 +1,12 @@
 package dev.tributary.sim.world;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.scenarios.PlannedEvent;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.sim.kernel.SimTask;
 
 /** What happens at known times: the end of the warm-up, the steps of the series, planned events. */
 final class Agenda {
-    private static final double SECOND = 1e9;
-
     private final World world;
     private final Run run;
     private final Cast cast;
@@ -35,7 +34,7 @@ final class Agenda {
     }
 
     private void at(double seconds, Runnable action) {
-        run.simulator().at((long) (seconds * SECOND), new Item(action));
+        run.simulator().at(Time.nanos(seconds), new Item(action));
     }
 
     void start() {
@@ -53,7 +52,7 @@ final class Agenda {
     private void step() {
         int stalled = 0;
         for (int i = 0; i < cast.present(); i++) {
-            stalled += cast.presentViewer(i).observer().meter().stalled() ? 1 : 0;
+            stalled += cast.presentViewer(i).meter().stalled() ? 1 : 0;
         }
         run.meter().step(run.nowNanos(), stalled);
         cast.census().sample();
@@ -66,7 +65,7 @@ final class Agenda {
         cast.census().reset();
         for (int i = 0; i < cast.present(); i++) {
             ViewerNode viewer = cast.presentViewer(i);
-            viewer.observer().meter().reset(run.nowNanos() - viewer.createdNanos());
+            viewer.meter().reset(run.nowNanos() - viewer.createdNanos());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tributary.sim.world;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.scenarios.AudienceSpec;
 import dev.tributary.scenarios.AudienceSpec.Arrivals;
 import dev.tributary.scenarios.SessionModel;
@@ -14,8 +15,6 @@ import dev.tributary.sim.kernel.SimTask;
  * length-biased session (theory.md 2.7). Later ones stay for a whole session.
  */
 final class Audience {
-    private static final double SECOND = 1e9;
-
     private final Run run;
     private final Cast cast;
     private final AudienceSpec spec;
@@ -59,7 +58,7 @@ final class Audience {
     void start() {
         for (int i = 0; i < spec.viewers(); i++) {
             double at = spec.rampSeconds() * i / spec.viewers();
-            run.simulator().at((long) (at * SECOND), new Change(null, true, false));
+            run.simulator().at(Time.nanos(at), new Change(null, true, false));
         }
         if (spec.arrivals() == Arrivals.POISSON && meanSeconds < Double.POSITIVE_INFINITY) {
             scheduleArrival();
@@ -69,7 +68,7 @@ final class Audience {
     /** Plans viewers beyond the ordinary ones, evenly spread. */
     void crowd(int viewers, double overSeconds) {
         for (int i = 0; i < viewers; i++) {
-            long after = (long) (overSeconds * SECOND * i / viewers);
+            long after = (long) (overSeconds * Time.NANOS_PER_SECOND * i / viewers);
             run.simulator().after(after, new Change(null, false, false));
         }
     }
@@ -78,7 +77,7 @@ final class Audience {
     void exodus(double share, double overSeconds) {
         for (int i = 0; i < cast.present(); i++) {
             if (arrivals.bernoulli(share)) {
-                long after = (long) (arrivals.nextDouble() * overSeconds * SECOND);
+                long after = Time.nanos(arrivals.nextDouble() * overSeconds);
                 run.simulator().after(after, new Change(cast.presentViewer(i), false, false));
             }
         }
@@ -86,7 +85,7 @@ final class Audience {
 
     private void scheduleArrival() {
         double gap = arrivals.exponential(meanSeconds / spec.viewers());
-        run.simulator().after((long) (gap * SECOND), new Change(null, false, true));
+        run.simulator().after(Time.nanos(gap), new Change(null, false, true));
     }
 
     private void enter(boolean snapshot) {
@@ -95,7 +94,7 @@ final class Audience {
         SessionModel model = spec.sessions();
         double seconds = snapshot ? remaining(model, random) : session(model, random);
         if (seconds < run.endSeconds()) {
-            run.simulator().after((long) (seconds * SECOND), new Change(viewer, false, false));
+            run.simulator().after(Time.nanos(seconds), new Change(viewer, false, false));
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.tributary.sim.world;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.sim.kernel.RandomStream;
+import dev.tributary.sim.script.Appearance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +42,7 @@ final class Cast {
             present = Arrays.copyOf(present, 2 * id);
             place = Arrays.copyOf(place, 2 * id);
         }
-        long media = run.nowNanos() + LiveSource.HEAD_START_MILLIS * 1_000_000L;
+        long media = run.nowNanos() + LiveSource.HEAD_START_MILLIS * Time.NANOS_PER_MILLI;
         ViewerNode viewer =
                 new ViewerNode(world, id, traits(id, run.stream(Run.TRAITS, id)), media);
         viewers.add(viewer);

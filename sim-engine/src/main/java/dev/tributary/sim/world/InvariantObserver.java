@@ -2,7 +2,6 @@ package dev.tributary.sim.world;
 
 import dev.tributary.core.nat.NatType;
 import dev.tributary.core.peer.PeerObserver;
-import dev.tributary.core.peer.Refusal;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.MediaSource;
@@ -10,12 +9,8 @@ import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.StrategyKind;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Data;
-import dev.tributary.measure.ViewerMeter;
 
-/**
- * The observer of one viewer in the simulator: checks the invariants at every event, and hands on
- * to what measures the session.
- */
+/** The observer of one viewer in the simulator that checks the invariants at every event. */
 final class InvariantObserver implements PeerObserver {
     private static final long EMERGENCY_SLACK_NANOS = 100_000_000L;
     private static final int RING = 32;
@@ -24,7 +19,6 @@ final class InvariantObserver implements PeerObserver {
     private final EdgeNode edge;
     private final Invariants invariants;
     private final ViewerNode viewer;
-    private final ViewerMeter meter;
     private final Capabilities capabilities;
     private final int fanOut;
     private final boolean strictSeeds;
@@ -41,19 +35,14 @@ final class InvariantObserver implements PeerObserver {
     private int lastShown;
     private int lastPlayed;
 
-    InvariantObserver(World world, ViewerNode viewer, ViewerMeter meter) {
+    InvariantObserver(World world, ViewerNode viewer) {
         run = world.run();
         edge = world.edge();
         this.viewer = viewer;
         capabilities = viewer.capabilities();
-        this.meter = meter;
         invariants = run.invariants();
         fanOut = run.settings().fanOut(capabilities.uplinkKbps());
         strictSeeds = run.settings().strategy() == StrategyKind.DOUYU;
-    }
-
-    ViewerMeter meter() {
-        return meter;
     }
 
     private void check(boolean holds, String rule) {
@@ -65,7 +54,6 @@ final class InvariantObserver implements PeerObserver {
     @Override
     public void mediaReceived(
             long nowNanos, int link, Data data, MediaSource source, int useful, int duplicate) {
-        meter.mediaReceived(nowNanos, link, data, source, useful, duplicate);
         downloaded += useful + duplicate;
         keep(data.header().slice(), useful);
         if (source == MediaSource.PEER) {
@@ -94,7 +82,6 @@ final class InvariantObserver implements PeerObserver {
 
     @Override
     public void mediaSent(long nowNanos, int link, Data data) {
-        meter.mediaSent(nowNanos, link, data);
         int length = data.payload().length();
         uploaded += length;
         invariants.sent(length);
@@ -117,26 +104,18 @@ final class InvariantObserver implements PeerObserver {
     }
 
     @Override
-    public void signalling(int bytes) {
-        meter.signalling(bytes);
-    }
-
-    @Override
     public void firstFrame(long nowNanos) {
         movingSinceNanos = nowNanos;
-        meter.firstFrame(nowNanos);
     }
 
     @Override
     public void stallBegan(long nowNanos) {
         movingSinceNanos = Long.MAX_VALUE;
-        meter.stallBegan(nowNanos);
     }
 
     @Override
     public void stallEnded(long nowNanos, long lengthNanos) {
         movingSinceNanos = nowNanos;
-        meter.stallEnded(nowNanos, lengthNanos);
     }
 
     @Override
@@ -144,19 +123,12 @@ final class InvariantObserver implements PeerObserver {
         check(from < to, "a skip went backwards");
         lastShown = to - 1;
         lastPlayed = to - 1;
-        meter.skipped(nowNanos, from, to);
-    }
-
-    @Override
-    public void refused(long nowNanos, int link, Refusal reason) {
-        meter.refused(nowNanos, link, reason);
     }
 
     @Override
     public void sliceShown(long shownNanos, SliceHeader header) {
         check(lastShown == 0 || header.slice() == lastShown + 1, "slices shown out of order");
         lastShown = header.slice();
-        meter.sliceShown(shownNanos, header);
     }
 
     @Override

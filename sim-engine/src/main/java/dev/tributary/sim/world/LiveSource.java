@@ -1,5 +1,6 @@
 package dev.tributary.sim.world;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.slice.Keyframe;
 import dev.tributary.core.slice.MediaTag;
 import dev.tributary.core.slice.SliceHeader;
@@ -9,13 +10,12 @@ import dev.tributary.core.slice.SlicerOutput;
 import dev.tributary.core.slice.TagRefusal;
 import dev.tributary.scenarios.MediaSpec;
 import dev.tributary.sim.kernel.SimTask;
+import dev.tributary.sim.script.FrameSource;
 import java.util.List;
 
 /** The encoder: feeds the core's {@link Slicer} with frames. */
 final class LiveSource extends SimTask implements SlicerOutput {
     static final long HEAD_START_MILLIS = FrameSource.HEAD_START_MILLIS;
-
-    private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final Run run;
     private final EdgeNode edge;
@@ -28,9 +28,9 @@ final class LiveSource extends SimTask implements SlicerOutput {
     LiveSource(Run run, EdgeNode edge, MediaSpec media, double publishMillis) {
         this.run = run;
         this.edge = edge;
-        frames = new FrameSource(run.stream(Run.MEDIA, 0), media);
+        frames = new FrameSource(run.randomness(), media);
         slicer = new Slicer(SlicerConfig.defaults(), this);
-        publishNanos = (long) (publishMillis * NANOS_PER_MILLI);
+        publishNanos = (long) (publishMillis * Time.NANOS_PER_MILLI);
     }
 
     /** Fills the edge with the past and starts. */
@@ -45,11 +45,11 @@ final class LiveSource extends SimTask implements SlicerOutput {
 
     /** Run time at which the slice that was cut last reaches the edge, milliseconds. */
     private long publishMillis() {
-        return dtsMillis - HEAD_START_MILLIS + publishNanos / NANOS_PER_MILLI;
+        return dtsMillis - HEAD_START_MILLIS + publishNanos / Time.NANOS_PER_MILLI;
     }
 
     private void scheduleNext() {
-        run.simulator().at(publishMillis() * NANOS_PER_MILLI, this);
+        run.simulator().at(publishMillis() * Time.NANOS_PER_MILLI, this);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tributary.sim.world;
 
 import dev.tributary.core.base.IntMap;
+import dev.tributary.core.base.Time;
 import dev.tributary.scenarios.NetworkSpec;
 import dev.tributary.scenarios.NetworkSpec.RttSpec;
 import dev.tributary.scenarios.NetworkSpec.UplinkModel;
@@ -80,7 +81,7 @@ final class Network {
     }
 
     long fixedConnectNanos() {
-        return (long) (spec.ice().fixedConnectSeconds() * 1e9);
+        return Time.nanos(spec.ice().fixedConnectSeconds());
     }
 
     // Lines.

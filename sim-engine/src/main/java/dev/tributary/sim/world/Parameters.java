@@ -1,5 +1,6 @@
 package dev.tributary.sim.world;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.scenarios.NetworkSpec;
 import dev.tributary.scenarios.NetworkSpec.RttSpec;
 import dev.tributary.sim.net.IceConfig;
@@ -42,8 +43,8 @@ final class Parameters {
                 defaults.pacingStepsMax(),
                 defaults.cryptoNanos(),
                 network.ice().deadCandidateShare(),
-                (long) (network.ice().gatherCapSeconds() * 1e9),
-                (long) (network.ice().connectTimeoutSeconds() * 1e9),
+                Time.nanos(network.ice().gatherCapSeconds()),
+                Time.nanos(network.ice().connectTimeoutSeconds()),
                 network.connectSuccess(),
                 network.ipv6Success());
     }

@@ -34,7 +34,7 @@ public final class Replications implements AutoCloseable {
     public record Job(Scenario scenario, long seed) {
         /** Returns about how much work it is, in any unit. */
         private double weight() {
-            double seconds = scenario.run().warmUpSeconds() + scenario.run().durationSeconds();
+            double seconds = scenario.run().endSeconds();
             return Math.max(1, scenario.audience().viewers()) * seconds;
         }
     }

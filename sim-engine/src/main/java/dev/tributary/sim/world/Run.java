@@ -28,7 +28,6 @@ final class Run {
     static final long SESSION = Randomness.purposeKey("session");
     static final long ARRIVAL = Randomness.purposeKey("arrival");
     static final long ICE = Randomness.purposeKey("ice");
-    static final long MEDIA = Randomness.purposeKey("media");
     static final long PEER = Randomness.purposeKey("peer");
     static final long TRACKER = Randomness.purposeKey("tracker");
 
@@ -48,7 +47,7 @@ final class Run {
         this.simulator = simulator;
         this.probe = probe;
         this.trace = trace;
-        endSeconds = scenario.run().warmUpSeconds() + scenario.run().durationSeconds();
+        endSeconds = scenario.run().endSeconds();
         settings = scenario.room();
         throughCodec = scenario.run().throughCodec();
         randomness = new Randomness(seed);

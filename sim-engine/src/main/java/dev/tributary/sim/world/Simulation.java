@@ -1,28 +1,27 @@
 package dev.tributary.sim.world;
 
 import dev.tributary.core.base.Check;
+import dev.tributary.core.base.Time;
 import dev.tributary.measure.Bound;
 import dev.tributary.measure.Checkpoint;
 import dev.tributary.measure.Cost;
+import dev.tributary.measure.Interval;
 import dev.tributary.measure.Measurement;
+import dev.tributary.measure.Measurements;
+import dev.tributary.measure.Outcome;
 import dev.tributary.measure.TraceEvent;
-import dev.tributary.measure.ViewerRow;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.sim.kernel.FastSimulator;
-import dev.tributary.sim.kernel.RandomStream;
-import dev.tributary.sim.kernel.Randomness;
 import dev.tributary.sim.kernel.Replication;
 import dev.tributary.sim.kernel.ThreadUsage;
-import dev.tributary.sim.net.PathModel;
-import java.util.ArrayList;
+import dev.tributary.sim.script.Appearance;
+import dev.tributary.sim.script.Script;
 import java.util.List;
 
 /** One replication of a scenario: builds the world, runs it, and returns what it measured. */
 public final class Simulation {
     /** Most events that are recorded at a time. */
     public static final int WINDOW_MAX = 16 * Checkpoint.EVERY;
-
-    private static final double SECOND = 1e9;
 
     /** A bound of time averages holds up to what was buffered when the interval began and ended. */
     private static final double BOUND_SLACK = 0.01;
@@ -43,12 +42,8 @@ public final class Simulation {
         this.scenario = scenario;
         this.seed = seed;
         String name = scenario.name() + "#" + seed;
-        long endNanos = (long) (endSeconds() * SECOND);
+        long endNanos = Time.nanos(scenario.run().endSeconds());
         replication = new Replication(name, endNanos, simulator -> build(simulator, probe));
-    }
-
-    private double endSeconds() {
-        return scenario.run().warmUpSeconds() + scenario.run().durationSeconds();
     }
 
     private void build(FastSimulator simulator, MediaProbe probe) {
@@ -58,7 +53,7 @@ public final class Simulation {
 
     /** Returns how much of the run is done, 0..1; for any thread. */
     public double progress() {
-        return replication.nowNanos() / (endSeconds() * SECOND);
+        return Time.seconds(replication.nowNanos()) / scenario.run().endSeconds();
     }
 
     /** Asks the run to end early; for any thread. */
@@ -74,8 +69,8 @@ public final class Simulation {
         replication.run();
         Cost cost =
                 new Cost(
-                        (System.nanoTime() - wall) / SECOND,
-                        (ThreadUsage.cpuNanos() - cpu) / SECOND,
+                        Time.seconds(System.nanoTime() - wall),
+                        Time.seconds(ThreadUsage.cpuNanos() - cpu),
                         replication.eventCount(),
                         ThreadUsage.allocatedBytes() - allocated,
                         world.run().meter().viewersMax());
@@ -97,59 +92,29 @@ public final class Simulation {
         return window.events();
     }
 
-    /** Returns who came and went in the run so far, in order of coming. */
-    public List<Appearance> appearances() {
-        return world.cast().everybody().stream().map(world.cast()::appearance).toList();
-    }
-
-    /** Returns the paths between the sites of this run. */
-    public PathModel paths() {
-        return world.network().paths();
-    }
-
-    /** Returns the frames of this run's encoder, from the first. */
-    public FrameSource frames() {
-        return new FrameSource(world.run().stream(Run.MEDIA, 0), scenario.media());
-    }
-
-    /** Returns the seed of this run's tracker, so that another world can have the same choices. */
-    public int trackerSeed() {
-        return world.servers().trackerSeed();
-    }
-
-    /** Returns a stream of random numbers of this run for a purpose outside of the simulation. */
-    public RandomStream randomStream(String purpose, int number) {
-        return world.run().stream(Randomness.purposeKey(purpose), number);
+    /** Returns the script of the run so far, for another world to play. */
+    public Script script() {
+        Cast cast = world.cast();
+        List<Appearance> appearances = cast.everybody().stream().map(cast::appearance).toList();
+        int trackerSeed = world.servers().trackerSeed();
+        return new Script(scenario, seed, appearances, world.network().paths(), trackerSeed);
     }
 
     private Measurement measurement(Cost cost) {
-        long end = (long) (endSeconds() * SECOND);
-        long from = (long) (scenario.run().warmUpSeconds() * SECOND);
-        List<ViewerRow> rows = new ArrayList<>();
-        double upload = 0;
-        for (ViewerNode viewer : world.cast().everybody()) {
-            if (viewer.leftNanos() > from) {
-                rows.add(viewer.row(end));
-                upload = Math.max(upload, viewer.uploadPerDownloadMax());
-            }
-        }
+        Interval interval =
+                Interval.after(scenario.run().warmUpSeconds(), scenario.run().durationSeconds());
         Bound bound = world.cast().census().bound();
-        Measurement measured =
-                new Measurement(
+        Outcome outcome =
+                new Outcome(
                         seed,
-                        from / SECOND,
-                        end / SECOND,
-                        rows,
-                        world.run().meter().series(),
-                        world.run().meter().latencyMillis(),
                         bound,
-                        world.run().meter().viewerSeconds(end) / scenario.run().durationSeconds(),
-                        world.run().meter().peakBitsPerSecond(),
-                        upload,
                         List.of(),
                         trace.hex(),
-                        trace.checkpoints(end),
+                        trace.checkpoints(interval.endNanos()),
                         cost);
+        Measurement measured =
+                Measurements.close(
+                        world.run().meter(), world.cast().everybody(), interval, outcome);
         world.run().invariants().checkConservation();
         double sharing = measured.bytes().sharingRatio();
         world.run()

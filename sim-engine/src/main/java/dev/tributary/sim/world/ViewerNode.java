@@ -3,6 +3,7 @@ package dev.tributary.sim.world;
 import dev.tributary.core.base.Time;
 import dev.tributary.core.peer.Peer;
 import dev.tributary.core.peer.PeerConfig;
+import dev.tributary.core.peer.PeerObserver;
 import dev.tributary.core.registry.Systems;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.CloseReason;
@@ -14,6 +15,7 @@ import dev.tributary.core.wire.Message;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.PeerId;
 import dev.tributary.core.wire.Seal;
+import dev.tributary.measure.Session;
 import dev.tributary.measure.ViewerMeter;
 import dev.tributary.measure.ViewerRow;
 
@@ -21,12 +23,13 @@ import dev.tributary.measure.ViewerRow;
  * A viewer: hosts one {@link Peer}, whose effects become events; as a task it is the one wake-up at
  * the peer's deadline.
  */
-final class ViewerNode extends LinkHost {
+final class ViewerNode extends LinkHost implements Session {
     private static final Payload FINGERPRINT = Payload.ofLength(GetLink.FINGERPRINT_BYTES);
 
     private final long createdNanos;
     private Peer peer;
     private InvariantObserver observer;
+    private ViewerMeter meter;
 
     /** Checks that the peer has asked for, and those of them that were answered. */
     private int nextCheck;
@@ -49,12 +52,13 @@ final class ViewerNode extends LinkHost {
         super(world, id, traits);
         Run run = world.run();
         createdNanos = run.nowNanos();
-        ViewerMeter meter = new ViewerMeter(mediaAtStartNanos, run.meter().latencyMillis());
-        observer = new InvariantObserver(world, this, meter);
+        meter = new ViewerMeter(mediaAtStartNanos, run.meter().latencyMillis());
+        observer = new InvariantObserver(world, this);
         int seed = (int) run.randomness().hash(Run.PEER, id, 0);
         PeerId peerId = new PeerId(run.randomness().hash(Run.PEER, id, 1), id);
         PeerConfig config = new PeerConfig(Run.STREAM, peerId, capabilities(), FINGERPRINT, seed);
-        peer = new Peer(config, Systems.all(), this, observer);
+        PeerObserver watchers = PeerObserver.both(meter, observer);
+        peer = new Peer(config, Systems.all(), this, watchers);
     }
 
     /** The wake-up. */
@@ -97,6 +101,10 @@ final class ViewerNode extends LinkHost {
         return observer;
     }
 
+    ViewerMeter meter() {
+        return meter;
+    }
+
     long createdNanos() {
         return createdNanos;
     }
@@ -118,26 +126,27 @@ final class ViewerNode extends LinkHost {
         arm();
         peer = null;
         observer = null;
+        meter = null;
         forgetLinks();
     }
 
-    /** Returns when the viewer left, run time, or the largest value. */
-    long leftNanos() {
+    @Override
+    public long leftNanos() {
         return gone() ? departure.nanos() : Long.MAX_VALUE;
     }
 
-    /** Returns what the session measured, up to the end of the run or of the session. */
-    ViewerRow row(long endNanos) {
+    @Override
+    public ViewerRow row(long endNanos) {
         if (gone()) {
             return departure.row();
         }
-        double joined = createdNanos / 1e9;
-        return observer.meter().row(id(), capabilities(), joined, endNanos - createdNanos);
+        double joined = Time.seconds(createdNanos);
+        return meter.row(id(), capabilities(), joined, endNanos - createdNanos);
     }
 
-    /** Returns the largest ratio of uploaded to downloaded bytes of the session so far. */
-    double uploadPerDownloadMax() {
-        return gone() ? departure.uploadPerDownloadMax() : observer.meter().uploadPerDownloadMax();
+    @Override
+    public double uploadPerDownloadMax() {
+        return gone() ? departure.uploadPerDownloadMax() : meter.uploadPerDownloadMax();
     }
 
     // Inputs of the peer.

@@ -1,7 +1,8 @@
-package dev.tributary.sim.world;
+package dev.tributary.sim.script;
 
 import dev.tributary.scenarios.MediaSpec;
 import dev.tributary.sim.kernel.RandomStream;
+import dev.tributary.sim.kernel.Randomness;
 
 /**
  * The frames of an encoder: sizes that follow the bitrate, a larger keyframe at the head of each
@@ -22,8 +23,9 @@ public final class FrameSource {
     private final double sigma;
     private long frame;
 
-    FrameSource(RandomStream random, MediaSpec media) {
-        this.random = random;
+    /** Creates the encoder of a run. */
+    public FrameSource(Randomness randomness, MediaSpec media) {
+        random = randomness.stream("media", 0);
         frameMillis = 1_000 / media.framesPerSecond();
         groupFrames =
                 Math.max(1, (int) Math.round(media.keyframeSeconds() * media.framesPerSecond()));

@@ -1,4 +1,4 @@
-package dev.tributary.sim.world;
+package dev.tributary.sim.script;
 
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.sim.net.Site;

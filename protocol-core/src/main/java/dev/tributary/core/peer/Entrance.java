@@ -135,7 +135,7 @@ final class Entrance {
         }
     }
 
-    /** Returns when the viewer first joined at the tracker, or {@link Time#Time.NEVER}. */
+    /** Returns when the viewer first joined at the tracker, or {@link Time#NEVER}. */
     long joinedNanos() {
         return joinedNanos;
     }

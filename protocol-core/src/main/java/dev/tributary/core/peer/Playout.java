@@ -230,7 +230,7 @@ final class Playout {
         return phase == Phase.PLAYING ? playheadNanos : 0;
     }
 
-    /** Returns when the next stall would begin, or {@link Time#Time.NEVER}. */
+    /** Returns when the next stall would begin, or {@link Time#NEVER}. */
     long nextDeadlineNanos() {
         return phase == Phase.PLAYING
                 ? Math.max(playheadNanos, showNanos(contiguousEnd))

@@ -26,6 +26,6 @@ public interface RoomPolicy {
     /** Time has passed. */
     void onTimer(long nowNanos);
 
-    /** Returns when {@link #onTimer} must next be called, or {@link Time#Time.NEVER}. */
+    /** Returns when {@link #onTimer} must next be called, or {@link Time#NEVER}. */
     long nextDeadlineNanos();
 }

@@ -170,7 +170,7 @@ public final class Tracker {
         inside = false;
     }
 
-    /** Returns when {@link #onTimer} must next be called, or {@link Time#Time.NEVER}. */
+    /** Returns when {@link #onTimer} must next be called, or {@link Time#NEVER}. */
     public long nextDeadlineNanos() {
         return queue.nextDeadlineNanos();
     }

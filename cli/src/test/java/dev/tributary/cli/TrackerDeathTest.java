@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** kill -9 of the tracker's process while three viewers feed each other. */
 @Timeout(150)
+@Tag("slow")
 final class TrackerDeathTest {
     private static final String ROOM = "douyu-three";
     private static final int VIEWERS = 3;

@@ -13,10 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real sockets, real WebRTC, real time: half a minute each. */
+@Tag("slow")
 final class LiveRunTest {
     private static final int SECONDS = 24;
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Check V21 of theory.md 1.12: what intervals and comparisons promise, on data whose truth is
  * known.
  */
+@Tag("slow")
 final class StatisticsTheoryTest {
     private static final double LOAD = .7;
     private static final double SOJOURN = 1 / (1 - LOAD);

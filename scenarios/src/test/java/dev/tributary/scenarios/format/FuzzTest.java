@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Whatever the bytes, the outcome is a scenario that reads back equal and that the schema takes
  * too, or a clean refusal.
  */
+@Tag("slow")
 final class FuzzTest {
     private static final int FILES = 2_000;
     private static final String[] TOKENS = {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.measure.Measurement;
 import dev.tributary.scenarios.Scenario;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
  * because it has no memory. With attempts that succeed with probability p in t_ok and fail in t_f,
  * the same argument gives {@code A = p exp(-a t_ok) / (1 - (1 - p) exp(-a t_f))}.
  */
+@Tag("slow")
 final class ChurnTheoryTest {
     private static final int REPLICATIONS = 12;
 

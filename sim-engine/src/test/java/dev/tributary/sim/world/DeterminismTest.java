@@ -7,6 +7,7 @@ import dev.tributary.measure.Measurement;
 import dev.tributary.measure.ViewerRow;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * event of a run. Two JVMs of the same options agree even on a run with an iteration in identity
  * order; other identity hashes, collectors, locales and JDKs show it.
  */
+@Tag("slow")
 final class DeterminismTest {
     @Test
     void aRunWithAProbeOrThroughTheCodecIsTheSameRun() {

@@ -10,6 +10,7 @@ import dev.tributary.scenarios.Scenario;
 import dev.tributary.sim.kernel.Replication;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
  * 300 viewers and four minutes. Comparisons are paired by seed (same audience), and claims are made
  * on the 95 % interval of the paired difference.
  */
+@Tag("slow")
 final class DouyuBarsTest {
     private static final int PAIRS = 10;
     private static final String[] SMALL = {

@@ -7,6 +7,7 @@ import dev.tributary.measure.SeriesPoint;
 import dev.tributary.scenarios.Scenario;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <p>A low bit rate keeps the real bytes of all buffers small: 200 kbit/s are 25 chunks, two
  * frames, a slice.
  */
+@Tag("slow")
 final class EveryScenarioTest {
     private static final String[] SMALL = {
         "audience.viewers=150",

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever changes a number that a scenario gives for a seed is noticed here, and announced. */
+@Tag("slow")
 final class GoldenHashesTest {
     private static final String HOW_TO_ACCEPT =
             "\nIf this is meant, ./mvnw -q -pl sim-engine -am test -Dtest=GoldenHashesTest"

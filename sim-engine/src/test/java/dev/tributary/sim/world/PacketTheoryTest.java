@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Uplink, path and downlink as models of whole messages, against every packet on its own: mean and
  * 95 % quantile of the delay from sending to the last packet, on the same messages.
  */
+@Tag("slow")
 final class PacketTheoryTest {
     private static final double MARGIN = .05;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.scenarios.Scenario;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * viewer has its own and gets D - 1 from others. The random assignment's figure is the mean over
  * the draws.
  */
+@Tag("slow")
 final class SmallRoomTheoryTest {
     private static final String[] SHORT = {
         "run.warmUp=8 s", "run.duration=12.48 s", "run.step=10 s", "audience.ramp=1 s"

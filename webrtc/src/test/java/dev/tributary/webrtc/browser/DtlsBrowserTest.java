@@ -10,9 +10,11 @@ import dev.tributary.webrtc.sdp.SdpSession;
 import dev.tributary.webrtc.sdp.SdpTemplate;
 import java.net.InetAddress;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Our DTLS against a browser's, in both roles; skipped where there is no browser. */
+@Tag("slow")
 final class DtlsBrowserTest {
     private static final int SECONDS = 30;
     private static final Fingerprint WRONG = new Fingerprint(new byte[Fingerprint.BYTES]);

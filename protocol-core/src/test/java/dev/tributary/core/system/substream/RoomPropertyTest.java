@@ -17,9 +17,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Random joins, leaves, troubles, reports and silences; the invariants hold after every input. */
+@Tag("slow")
 final class RoomPropertyTest {
     private static final TroubleReason[] REASONS = TroubleReason.values();
 

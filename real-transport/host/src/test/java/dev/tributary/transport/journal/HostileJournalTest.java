@@ -11,9 +11,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is in a file, a replay ends at the last good record or says that it is no journal. */
+@Tag("slow")
 class HostileJournalTest {
     private static byte[] viewer;
     private static byte[] tracker;

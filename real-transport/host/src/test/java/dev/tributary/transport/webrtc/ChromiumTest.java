@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Tag;
 
 /** A link to a browser through all layers; skipped where there is no browser. */
 @Tag("browser")
+@Tag("slow")
 final class ChromiumTest extends OracleContract {
     @Override
     Oracle start() throws IOException {

@@ -3,9 +3,11 @@ package dev.tributary.transport.webrtc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The short version of {@link LinkCycles}. */
+@Tag("slow")
 final class LinkCyclesTest {
     @Test
     void linksLeaveNothingBehind() {

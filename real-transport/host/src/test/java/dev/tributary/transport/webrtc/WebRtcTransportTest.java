@@ -15,9 +15,11 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Links over ICE, DTLS and SCTP on 127.0.0.1. */
+@Tag("slow")
 final class WebRtcTransportTest extends LinkContract {
     private static final long MILLI = 1_000_000;
 

@@ -13,10 +13,12 @@ import io.netty.handler.ssl.SslProvider;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whom a client believes. */
+@Tag("slow")
 final class HttpClientTlsTest {
     @TempDir private Path folder;
 

@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Routes, bodies, streamed answers, health, metrics and the stop, over real sockets. */
+@Tag("slow")
 final class HttpServiceTest {
     private static final String LAST = "Host: x\r\nConnection: close\r\n\r\n";
 

@@ -31,11 +31,13 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** From a publisher over origin and edges to a viewer, over real sockets. */
 @Timeout(60)
+@Tag("slow")
 final class OriginServerTest {
     private static final int FIRST = OriginBed.SECONDS;
 

@@ -25,9 +25,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The tracker over real WebSockets: honest viewers, hostile ones, and both at once. */
+@Tag("slow")
 final class TrackerServerTest {
     private static final int UPLINK = 20_000;
 

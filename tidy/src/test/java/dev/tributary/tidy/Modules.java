@@ -3,34 +3,30 @@ package dev.tributary.tidy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The check that a document has a line for every module that is built. */
+/** The check that a document has a line for every module that is built, or for its folder. */
 final class Modules {
-    private static final Pattern ARTIFACT =
-            Pattern.compile("(?s)</parent>.*?<artifactId>([\\w-]+)</artifactId>");
-
     private Modules() {}
 
-    /** Returns the modules that no line of the document begins with. */
+    /** Returns the folders of modules that no line of the document begins with. */
     static List<String> complaints(Map<String, String> texts, String document) {
         List<String> complaints = new ArrayList<>();
         texts.forEach(
                 (path, text) -> {
-                    Matcher artifact = ARTIFACT.matcher(text);
-                    if (path.endsWith("/pom.xml")
-                            && !text.contains("<packaging>pom<")
-                            && artifact.find()
-                            && !begins(texts.get(document), artifact.group(1))) {
-                        complaints.add(document + ": no line on the module " + artifact.group(1));
+                    if (path.endsWith("/pom.xml") && !text.contains("<packaging>pom<")) {
+                        String folder = path.substring(0, path.length() - "/pom.xml".length());
+                        if (!begins(texts.get(document), folder)) {
+                            complaints.add(document + ": no line on the module " + folder);
+                        }
                     }
                 });
         return complaints;
     }
 
-    private static boolean begins(String text, String module) {
-        String head = "(?m)^(?:\\| `)?" + Pattern.quote(module) + "(?:`| )";
-        return Pattern.compile(head).matcher(text).find();
+    private static boolean begins(String text, String folder) {
+        String top = folder.replaceAll("/.*", "");
+        String names = "(?:" + Pattern.quote(folder) + "|" + Pattern.quote(top) + ")";
+        return Pattern.compile("(?m)^(?:\\| `)?" + names + "(?:`| )").matcher(text).find();
     }
 }

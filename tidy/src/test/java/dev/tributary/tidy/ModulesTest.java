@@ -10,8 +10,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ModulesTest {
     private static List<String> complaints(String document) {
-        String pom = "<parent><artifactId>top</artifactId></parent><artifactId>core</artifactId>";
-        return Modules.complaints(Map.of("a/pom.xml", pom, "a.md", document), "a.md");
+        Map<String, String> texts =
+                Map.of(
+                        "core/pom.xml", "<project/>",
+                        "top/pom.xml", "<packaging>pom</packaging>",
+                        "top/part/pom.xml", "<project/>",
+                        "a.md", document);
+        return Modules.complaints(texts, "a.md");
     }
 
     @ParameterizedTest
@@ -22,9 +27,11 @@ final class ModulesTest {
 
     @Test
     void aModuleWithoutALineIsNamed() {
-        assertThat(complaints("core   nothing")).isEmpty();
-        assertThat(complaints("x\n| `core` | words |")).isEmpty();
+        assertThat(complaints("core   nothing\ntop parts")).isEmpty();
+        assertThat(complaints("x\n| `core` | words |\n| `top/part` | words |")).isEmpty();
         assertThat(complaints("the `core`\ncores"))
-                .containsExactly("a.md: no line on the module core");
+                .containsExactlyInAnyOrder(
+                        "a.md: no line on the module core",
+                        "a.md: no line on the module top/part");
     }
 }

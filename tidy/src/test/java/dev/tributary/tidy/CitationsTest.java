@@ -60,6 +60,7 @@ final class CitationsTest {
                 "plans.md 1.10 | there is no document plans.md",
                 "docs/plans.md | there is no document docs/plans.md",
                 "decision 8 | docs/decisions.md has no 8",
+                "decision 126 | docs/decisions.md has no 126",
                 "decisions 7 and 9 | docs/decisions.md has no 9",
                 "decisions.md 43 | docs/decisions.md has no 43",
                 "protocol 6.3 | docs/protocol.md has no 6.3"

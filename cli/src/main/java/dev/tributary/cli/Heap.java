@@ -1,6 +1,5 @@
 package dev.tributary.cli;
 
-import dev.tributary.core.room.RoomSettings;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.scenarios.format.Problem;
 import dev.tributary.sim.world.Replications.Job;
@@ -29,7 +28,7 @@ record Heap(long bytes) {
     static long need(Scenario scenario) {
         long perViewer = PER_VIEWER;
         if (scenario.run().throughCodec()) {
-            long slice = (long) scenario.media().bitrateKbps() * RoomSettings.SLICE_MILLIS / 8;
+            long slice = (long) scenario.media().bitrateKbps() * scenario.room().layout().sliceMillis() / 8;
             perViewer += SLICES_HELD * slice;
         }
         return PROGRAM + scenario.audience().viewers() * perViewer;

@@ -1,7 +1,6 @@
 package dev.tributary.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.tributary.core.room.StrategyKind;
 import dev.tributary.reports.json.Nodes;
 import dev.tributary.scenarios.format.Library;
 import dev.tributary.scenarios.format.ScenarioException;
@@ -60,7 +59,6 @@ final class ListCommand implements Callable<Integer> {
 
     /** Returns the system as a scenario file names it. */
     private static String system(Library.Item item) {
-        StrategyKind kind = item.scenario().room().strategy();
-        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return item.scenario().room().system().profile().name();
     }
 }

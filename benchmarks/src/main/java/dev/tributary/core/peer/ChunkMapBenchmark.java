@@ -1,5 +1,6 @@
 package dev.tributary.core.peer;
 
+import dev.tributary.core.room.MediaLayout;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.ChunkRun;
 import dev.tributary.core.wire.Data;
@@ -44,7 +45,7 @@ public class ChunkMapBenchmark {
         int frame = frameChunks == 0 ? first.chunks() : frameChunks;
         int perSlice = (first.chunks() + frame - 1) / frame;
         messages = new Data[perSlice * SLICES];
-        holed = new SliceBuffer(BUFFER_MILLIS);
+        holed = new SliceBuffer(new MediaLayout(MediaLayout.SECOND, 6), BUFFER_MILLIS);
         for (int i = 0; i < messages.length; i++) {
             SliceHeader header = header(1 + i / perSlice);
             int from = i % perSlice * frame;
@@ -56,7 +57,7 @@ public class ChunkMapBenchmark {
                 holed.add(messages[i]);
             }
         }
-        buffer = new SliceBuffer(BUFFER_MILLIS);
+        buffer = new SliceBuffer(new MediaLayout(MediaLayout.SECOND, 6), BUFFER_MILLIS);
     }
 
     private static SliceHeader header(int slice) {
@@ -68,7 +69,7 @@ public class ChunkMapBenchmark {
     public int add() {
         if (next == messages.length) {
             next = 0;
-            buffer = new SliceBuffer(BUFFER_MILLIS);
+            buffer = new SliceBuffer(new MediaLayout(MediaLayout.SECOND, 6), BUFFER_MILLIS);
         }
         return buffer.add(messages[next++]);
     }

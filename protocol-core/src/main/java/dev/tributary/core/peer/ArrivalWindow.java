@@ -12,17 +12,17 @@ import dev.tributary.core.wire.Data;
  * message about a slice of the far future would empty the buffer (reliability.md T2).
  */
 final class ArrivalWindow {
-    private static final long SLICE_NANOS = RoomSettings.SLICE_MILLIS * 1_000_000L;
-
     private final Playout playout;
     private final int slots;
     private final long sliceBytesMax;
+    private final long sliceNanos;
     private int newest;
     private long newestNanos;
 
     ArrivalWindow(RoomSettings settings, Playout playout, int slots) {
         this.playout = playout;
         this.slots = slots;
+        sliceNanos = settings.layout().sliceNanos();
         sliceBytesMax = PeerConfig.SLICE_BYTES_BASE + 1_000L * settings.bitrateKbps();
     }
 
@@ -36,7 +36,7 @@ final class ArrivalWindow {
 
     /** Returns the slice that should be the newest by now: one more in every second. */
     private long newestNow(long nowNanos) {
-        return newest + (nowNanos - newestNanos) / SLICE_NANOS;
+        return newest + (nowNanos - newestNanos) / sliceNanos;
     }
 
     /** Returns whether the buffer has room for a slice. */

@@ -57,7 +57,7 @@ final class EdgeFeed {
 
     /** Returns the first slice of a sub-stream that is neither here nor to come from the edge. */
     int firstUncovered(int subStream, int firstIncomplete) {
-        int n = settings.swarm().subStreams();
+        int n = settings.layout().subStreams();
         int s = firstIncomplete;
         s += Math.floorMod(subStream - settings.subStream(s), n);
         while (s <= buffer.newest() && (buffer.complete(s) || covered(s))) {

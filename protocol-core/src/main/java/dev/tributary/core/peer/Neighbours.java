@@ -87,7 +87,7 @@ final class Neighbours {
     }
 
     private void onAssign(long nowNanos, Assign plan) {
-        int subStreams = settings.swarm().subStreams();
+        int subStreams = settings.layout().subStreams();
         int before = view.cdnSubStream();
         int own = plan.cdnSubStream() < subStreams ? plan.cdnSubStream() : Assign.NONE;
         view.assign(own);
@@ -208,7 +208,7 @@ final class Neighbours {
     }
 
     private void onRefuse(long nowNanos, int link, Refuse refuse) {
-        if (refuse.subStream() >= settings.swarm().subStreams()) {
+        if (refuse.subStream() >= settings.layout().subStreams()) {
             observer.refused(nowNanos, link, Refusal.SUB_STREAM);
         } else if (!feeds.onRefused(nowNanos, link, refuse.subStream())) {
             observer.refused(nowNanos, link, Refusal.UNASKED);

@@ -15,6 +15,7 @@ final class Playback {
     final ArrivalWindow window;
     final SliceDeadlines deadlines;
     private final PlayoutSettings settings;
+    private final int bufferSlices;
 
     /** Newest slice that existed when the viewer came: older ones are start-up buffer. */
     private int newestAtStart;
@@ -26,8 +27,9 @@ final class Playback {
      */
     Playback(RoomSettings room, long repairNanos, PeerOutput output, PeerObserver observer) {
         settings = room.playout();
-        buffer = new SliceBuffer(settings.bufferMillis());
-        playout = new Playout(settings, buffer, output, observer);
+        bufferSlices = room.layout().slices(settings.bufferMillis());
+        buffer = new SliceBuffer(room.layout(), settings.bufferMillis());
+        playout = new Playout(room, buffer, output, observer);
         window = new ArrivalWindow(room, playout, buffer.slots());
         deadlines = new SliceDeadlines(buffer, playout, repairNanos);
     }
@@ -53,7 +55,7 @@ final class Playback {
     /** The edge sends a slice: goes on there when it is too new to be kept with the playhead. */
     void onEdgeSlice(long nowNanos, SliceHeader header) {
         if (playout.started() && window.tooNew(header.slice())) {
-            skip(nowNanos, StartSlice.of(buffer, header, settings.bufferMillis()));
+            skip(nowNanos, StartSlice.of(buffer, header, bufferSlices));
         }
     }
 

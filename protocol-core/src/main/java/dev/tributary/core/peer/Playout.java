@@ -23,6 +23,7 @@ final class Playout {
     }
 
     private final PlayoutSettings settings;
+    private final int sliceMillis;
     private final SliceBuffer buffer;
     private final PeerOutput output;
     private final PeerObserver observer;
@@ -47,11 +48,12 @@ final class Playout {
     private SliceHeader reference;
 
     Playout(
-            PlayoutSettings settings,
+            RoomSettings room,
             SliceBuffer buffer,
             PeerOutput output,
             PeerObserver observer) {
-        this.settings = settings;
+        settings = room.playout();
+        sliceMillis = room.layout().sliceMillis();
         this.buffer = buffer;
         this.output = output;
         this.observer = observer;
@@ -109,7 +111,7 @@ final class Playout {
         if (before != null) {
             return before.endMillis();
         }
-        int length = Math.max(reference.durationMillis(), RoomSettings.SLICE_MILLIS);
+        int length = Math.max(reference.durationMillis(), sliceMillis);
         return reference.dtsMillis() + (long) (slice - reference.slice()) * length;
     }
 
@@ -125,7 +127,7 @@ final class Playout {
 
     private long aheadAcrossJump(int slice) {
         int kept = Math.min(slice, playhead + buffer.slots());
-        long ahead = (long) (slice - kept) * RoomSettings.SLICE_MILLIS;
+        long ahead = (long) (slice - kept) * sliceMillis;
         for (int s = playhead; s < kept; s++) {
             ahead += stepMillis(buffer.header(s), buffer.header(s + 1));
         }
@@ -133,9 +135,9 @@ final class Playout {
     }
 
     /** Returns the media time from one slice to the next, either of which may be unknown. */
-    private static long stepMillis(SliceHeader from, SliceHeader to) {
+    private long stepMillis(SliceHeader from, SliceHeader to) {
         if (from == null) {
-            return RoomSettings.SLICE_MILLIS;
+            return sliceMillis;
         }
         long step = to == null ? from.durationMillis() : to.dtsMillis() - from.dtsMillis();
         boolean jump = step < 0 || step > PeerConfig.SLICE_MILLIS_MAX;

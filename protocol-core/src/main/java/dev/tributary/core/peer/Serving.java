@@ -60,7 +60,7 @@ final class Serving {
 
     void onSubscribe(long nowNanos, int link, Subscribe request) {
         int k = request.subStream();
-        if (k >= view.settings().swarm().subStreams()) {
+        if (k >= view.settings().layout().subStreams()) {
             courier.refused(nowNanos, link, Refusal.SUB_STREAM);
             return;
         }

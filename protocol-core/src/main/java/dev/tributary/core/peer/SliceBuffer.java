@@ -1,5 +1,6 @@
 package dev.tributary.core.peer;
 
+import dev.tributary.core.room.MediaLayout;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.ChunkRun;
@@ -44,8 +45,8 @@ final class SliceBuffer {
     private int newest;
 
     /** Creates a ring for the longest buffer of a live viewer and as much behind the playhead. */
-    SliceBuffer(int bufferMillis) {
-        int slices = 2 * bufferMillis / RoomSettings.SLICE_MILLIS + SLOTS_SPARE;
+    SliceBuffer(MediaLayout layout, int bufferMillis) {
+        int slices = layout.slices(2 * bufferMillis) + SLOTS_SPARE;
         int slots = Math.max(SLOTS_MIN, Integer.highestOneBit(slices - 1) * 2);
         mask = slots - 1;
         slice = new int[slots];

@@ -1,6 +1,5 @@
 package dev.tributary.core.peer;
 
-import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Index;
 import java.util.List;
@@ -30,11 +29,10 @@ final class StartSlice {
     }
 
     /**
-     * Returns the first slice here with a keyframe that is at most a buffer behind the newest, or
-     * the newest itself.
+     * Returns the first slice here with a keyframe that is at most so many slices behind the
+     * newest, or the newest itself.
      */
-    static SliceHeader of(SliceBuffer buffer, SliceHeader newest, int bufferMillis) {
-        int slices = bufferMillis / RoomSettings.SLICE_MILLIS;
+    static SliceHeader of(SliceBuffer buffer, SliceHeader newest, int slices) {
         for (int s = newest.slice() - slices; s < newest.slice(); s++) {
             SliceHeader header = buffer.header(s);
             if (header != null && header.keyframe()) {

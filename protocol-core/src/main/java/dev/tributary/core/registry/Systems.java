@@ -1,7 +1,8 @@
 package dev.tributary.core.registry;
 
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.room.SystemProfile;
+import dev.tributary.core.room.SystemProfiles;
 import dev.tributary.core.strategy.Strategies;
 import dev.tributary.core.strategy.Strategy;
 import dev.tributary.core.system.StreamingSystem;
@@ -15,10 +16,10 @@ import dev.tributary.core.tracker.Roster;
 import java.util.List;
 
 /**
- * The registry of the systems: the one place that lists them. Hosts hand it to the viewers and
- * trackers that they create.
+ * The registry of the systems: the one place that lists them. Hosts hand it to the viewers,
+ * trackers and schedulers that they create.
  */
-public final class Systems implements Strategies, RoomPolicies {
+public final class Systems implements Strategies, RoomPolicies, SystemProfiles {
     private static final Systems ALL =
             new Systems(List.of(CdnSystem.SYSTEM, SubStreamSystem.SYSTEM, RandomSystem.SYSTEM));
 
@@ -33,22 +34,32 @@ public final class Systems implements Strategies, RoomPolicies {
         return ALL;
     }
 
+    /** Returns the systems, in the order of their codes. */
+    public List<StreamingSystem> list() {
+        return systems;
+    }
+
     @Override
     public Strategy of(RoomSettings settings) {
-        return system(settings.strategy()).viewers().of(settings);
+        return system(settings).viewer(settings);
     }
 
     @Override
     public RoomPolicy of(RoomContext context, Roster roster) {
-        return system(context.settings().strategy()).rooms().of(context, roster);
+        return system(context.settings()).room(context, roster);
     }
 
-    private StreamingSystem system(StrategyKind kind) {
-        for (StreamingSystem system : systems) {
-            if (system.kind() == kind) {
-                return system;
-            }
-        }
-        throw new IllegalStateException("no system is registered as " + kind);
+    @Override
+    public SystemProfile byCode(int code) {
+        return code >= 0 && code < systems.size() ? systems.get(code) : null;
+    }
+
+    @Override
+    public SystemProfile withoutPeers() {
+        return CdnSystem.SYSTEM;
+    }
+
+    private StreamingSystem system(RoomSettings settings) {
+        return systems.get(settings.system().profile().code());
     }
 }

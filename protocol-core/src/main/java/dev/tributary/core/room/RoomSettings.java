@@ -5,26 +5,25 @@ import dev.tributary.core.base.Check;
 /**
  * The configuration of one room, as the scheduler hands it to every viewer (get_link).
  *
+ * @param system what the room runs, and its numbers
  * @param bitrateKbps nominal rate of the stream, kbit/s
  * @param trickleIce whether candidates travel one by one (RFC 8838) or with the offer
  * @param ipv6 whether IPv6 addresses are used at all
+ * @param playout when slices are played
+ * @param upload what a viewer may give
  */
 public record RoomSettings(
-        StrategyKind strategy,
+        SystemSettings system,
         int bitrateKbps,
         boolean trickleIce,
         boolean ipv6,
         PlayoutSettings playout,
-        SwarmSettings swarm,
         UploadSettings upload) {
     /** Bytes of a chunk, the smallest unit that peers exchange (Douyu: 1 KB-scale). */
     public static final int CHUNK_BYTES = 1024;
 
     /** Chunks of a block, the unit that is hashed: a message of one block stays below 16 KiB. */
     public static final int BLOCK_CHUNKS = 15;
-
-    /** Nominal length of a slice: it is cut when its DTS span exceeds this (Douyu, seed 000). */
-    public static final int SLICE_MILLIS = 1_000;
 
     /** Time to reach the seed and the receiver, kept free of the window that a seed may fill. */
     private static final int PUSH_MARGIN_MILLIS = 1_000;
@@ -36,12 +35,17 @@ public record RoomSettings(
 
     /** Returns whether the room uses peers at all. */
     public boolean peering() {
-        return strategy != StrategyKind.CDN_ONLY;
+        return system.profile().peering();
     }
 
     /** Returns the sub-stream, {@code 0..N-1}, of a slice. */
     public int subStream(int slice) {
-        return (slice - 1) % swarm.subStreams();
+        return layout().subStream(slice);
+    }
+
+    /** Returns how the stream is cut. */
+    public MediaLayout layout() {
+        return system.layout();
     }
 
     /** Returns how long after its publication a slice may travel between peers, milliseconds. */
@@ -58,12 +62,12 @@ public record RoomSettings(
     public int fanOut(int uplinkKbps) {
         long perMille = (long) uplinkKbps * 1_000;
         long byRate =
-                perMille * upload.budgetPercent() * swarm.subStreams() / (100_000L * bitrateKbps);
+                perMille * upload.budgetPercent() * layout().subStreams() / (100_000L * bitrateKbps);
         long windowMillis = Math.max(0, peerWindowMillis() - PUSH_MARGIN_MILLIS);
-        long byWindow = perMille * windowMillis / (1_000L * SLICE_MILLIS * bitrateKbps);
+        long byWindow = perMille * windowMillis / (1_000L * layout().sliceMillis() * bitrateKbps);
         long fanOut = Math.min(upload.fanOutMax(), Math.min(byRate, byWindow));
         if (upload.uploadPerDownloadPercent() > 0) {
-            long byCap = (long) upload.uploadPerDownloadPercent() * swarm.subStreams() / 100;
+            long byCap = (long) upload.uploadPerDownloadPercent() * layout().subStreams() / 100;
             fanOut = Math.min(fanOut, byCap);
         }
         return (int) fanOut;

@@ -2,7 +2,7 @@ package dev.tributary.core.scheduler;
 
 import dev.tributary.core.base.Check;
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.room.SystemProfiles;
 import dev.tributary.core.wire.GetLink;
 import dev.tributary.core.wire.LinkAnswer;
 import dev.tributary.core.wire.Rejection;
@@ -25,6 +25,7 @@ import java.util.Map;
  */
 public final class Scheduler {
     private final int trackerViewersMax;
+    private final SystemProfiles systems;
     private final SchedulerOutput output;
     private final Map<StreamKey, Room> rooms = new LinkedHashMap<>();
     private Load[] loads = new Load[4];
@@ -35,10 +36,12 @@ public final class Scheduler {
      * Creates a scheduler without rooms and trackers.
      *
      * @param trackerViewersMax viewers after which a tracker takes no more
+     * @param systems the systems that its host knows
      */
-    public Scheduler(int trackerViewersMax, SchedulerOutput output) {
+    public Scheduler(int trackerViewersMax, SystemProfiles systems, SchedulerOutput output) {
         this.trackerViewersMax =
                 Check.range("trackerViewersMax", trackerViewersMax, 1, Integer.MAX_VALUE);
+        this.systems = systems;
         this.output = output;
     }
 
@@ -169,14 +172,13 @@ public final class Scheduler {
         }
     }
 
-    private static RoomSettings withoutPeers(RoomSettings settings) {
+    private RoomSettings withoutPeers(RoomSettings settings) {
         return new RoomSettings(
-                StrategyKind.CDN_ONLY,
+                settings.system().as(systems.withoutPeers()),
                 settings.bitrateKbps(),
                 settings.trickleIce(),
                 settings.ipv6(),
                 settings.playout(),
-                settings.swarm(),
                 settings.upload());
     }
 

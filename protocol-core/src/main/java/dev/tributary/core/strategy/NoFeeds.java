@@ -1,6 +1,7 @@
 package dev.tributary.core.strategy;
 
 import dev.tributary.core.base.Time;
+import dev.tributary.core.room.Knob;
 import dev.tributary.core.room.RoomSettings;
 
 /**
@@ -8,6 +9,13 @@ import dev.tributary.core.room.RoomSettings;
  * {@link PlannedFeeds}, though nobody is asked then.
  */
 public final class NoFeeds implements FeedPolicy {
+    private final Knob repairMillis;
+
+    /** Creates the policy of a system with a knob for the time of the repair, milliseconds. */
+    public NoFeeds(Knob repairMillis) {
+        this.repairMillis = repairMillis;
+    }
+
 
     @Override
     public int feeds(RoomSettings settings) {
@@ -16,6 +24,6 @@ public final class NoFeeds implements FeedPolicy {
 
     @Override
     public long repairNanos(RoomSettings settings) {
-        return settings.swarm().silentMillis() * Time.NANOS_PER_MILLI;
+        return settings.system().value(repairMillis) * Time.NANOS_PER_MILLI;
     }
 }

@@ -28,7 +28,7 @@ public record RoomContext(
 
     /** Returns the number of sub-streams. */
     public int subStreams() {
-        return settings.swarm().subStreams();
+        return settings.layout().subStreams();
     }
 
     /** Sends to a member, best effort. */

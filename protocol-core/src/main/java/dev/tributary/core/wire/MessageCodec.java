@@ -1,6 +1,7 @@
 package dev.tributary.core.wire;
 
 import dev.tributary.core.base.Check;
+import dev.tributary.core.room.SystemProfiles;
 import java.util.Objects;
 
 /**
@@ -48,15 +49,28 @@ public final class MessageCodec {
     }
 
     /**
-     * Reads the message that fills exactly {@code length} bytes from {@code offset} on.
+     * Reads the message that fills exactly {@code length} bytes from {@code offset} on. It names no
+     * system: a {@link LinkAnswer} is refused.
      *
      * @throws MalformedMessageException when the bytes are no message; the only exception that
      *     bytes can cause
      */
     public static Message decode(byte[] bytes, int offset, int length)
             throws MalformedMessageException {
+        return decode(bytes, offset, length, null);
+    }
+
+    /**
+     * Reads the message that fills exactly {@code length} bytes from {@code offset} on.
+     *
+     * @param systems those that a {@link LinkAnswer} may name
+     * @throws MalformedMessageException when the bytes are no message; the only exception that
+     *     bytes can cause
+     */
+    public static Message decode(byte[] bytes, int offset, int length, SystemProfiles systems)
+            throws MalformedMessageException {
         Objects.checkFromIndexSize(offset, length, bytes.length);
-        WireReader in = new WireReader(bytes, offset, length);
+        WireReader in = new WireReader(bytes, offset, length, systems);
         Message.Type type = TYPES[in.u8("type")];
         int flags = in.u8("flags");
         if (type == null) {

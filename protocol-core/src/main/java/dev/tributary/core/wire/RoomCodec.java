@@ -1,9 +1,11 @@
 package dev.tributary.core.wire;
 
+import dev.tributary.core.room.Knob;
+import dev.tributary.core.room.KnobSpec;
+import dev.tributary.core.room.SystemProfile;
+import dev.tributary.core.room.SystemSettings;
 import dev.tributary.core.room.PlayoutSettings;
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.room.StrategyKind;
-import dev.tributary.core.room.SwarmSettings;
 import dev.tributary.core.room.UploadSettings;
 import dev.tributary.core.slice.SliceHeader;
 import java.util.List;
@@ -14,8 +16,6 @@ import java.util.List;
  * <p>The ranges repeat those of the settings' constructors, which a test compares.
  */
 final class RoomCodec {
-    private static final StrategyKind[] STRATEGIES = StrategyKind.values();
-
     /** Media time, duration, size and flags take a byte each. */
     private static final int HEADER_BYTES_MIN = 4;
 
@@ -38,7 +38,7 @@ final class RoomCodec {
         out.varint(message.tracker());
         out.blob(message.token());
         out.tail(message.originKey());
-        out.varint(settings.strategy().ordinal());
+        out.varint(settings.system().profile().code());
         out.varint(settings.bitrateKbps());
         out.flag(settings.trickleIce());
         out.flag(settings.ipv6());
@@ -46,14 +46,10 @@ final class RoomCodec {
         out.varint(playout.bufferMillis());
         out.varint(playout.emergencyWindowMillis());
         out.varint(playout.startMillis());
-        SwarmSettings swarm = settings.swarm();
-        out.varint(swarm.subStreams());
-        out.varint(swarm.backups());
-        out.varint(swarm.relayDepthMax());
-        out.varint(swarm.baseStreamMaxPercent());
-        out.flag(swarm.roundRobin());
-        out.varint(swarm.gapGraceMillis());
-        out.varint(swarm.silentMillis());
+        SystemSettings system = settings.system();
+        for (Knob knob : system.profile().knobs()) {
+            out.varint(system.value(knob));
+        }
         UploadSettings upload = settings.upload();
         out.varint(upload.fanOutMax());
         out.varint(upload.budgetPercent());
@@ -69,12 +65,13 @@ final class RoomCodec {
     }
 
     private static RoomSettings settings(WireReader in) throws MalformedMessageException {
-        StrategyKind strategy = in.oneOf("strategy", STRATEGIES);
+        SystemProfile profile = in.system();
         int bitrateKbps = in.varint("bitrateKbps", 8, 1_000_000);
         boolean trickleIce = in.flag("trickleIce");
         boolean ipv6 = in.flag("ipv6");
-        return new RoomSettings(
-                strategy, bitrateKbps, trickleIce, ipv6, playout(in), swarm(in), upload(in));
+        PlayoutSettings playout = playout(in);
+        SystemSettings system = system(profile, in);
+        return new RoomSettings(system, bitrateKbps, trickleIce, ipv6, playout, upload(in));
     }
 
     private static PlayoutSettings playout(WireReader in) throws MalformedMessageException {
@@ -84,22 +81,15 @@ final class RoomCodec {
         return new PlayoutSettings(bufferMillis, windowMillis, startMillis);
     }
 
-    private static SwarmSettings swarm(WireReader in) throws MalformedMessageException {
-        int subStreams = in.varint("subStreams", 1, WireSize.SUB_STREAMS_MAX);
-        int backups = in.varint("backups", 0, 2);
-        int relayDepthMax = in.varint("relayDepthMax", 1, 4);
-        int baseStreamMaxPercent = in.varint("baseStreamMaxPercent", 0, 95);
-        boolean roundRobin = in.flag("roundRobin");
-        int gapGraceMillis = in.varint("gapGraceMillis", 0, 60_000);
-        int silentMillis = in.varint("silentMillis", 100, 60_000);
-        return new SwarmSettings(
-                subStreams,
-                backups,
-                relayDepthMax,
-                baseStreamMaxPercent,
-                roundRobin,
-                gapGraceMillis,
-                silentMillis);
+    private static SystemSettings system(SystemProfile profile, WireReader in)
+            throws MalformedMessageException {
+        List<? extends Knob> knobs = profile.knobs();
+        int[] values = new int[knobs.size()];
+        for (int i = 0; i < values.length; i++) {
+            KnobSpec spec = knobs.get(i).spec();
+            values[i] = in.varint(spec.key(), spec.low(), spec.high());
+        }
+        return new SystemSettings(profile, values);
     }
 
     private static UploadSettings upload(WireReader in) throws MalformedMessageException {

@@ -71,7 +71,7 @@ public final class SignalCodec {
     private static WireReader reader(Payload blob) {
         byte[] bytes = new byte[blob.length()];
         blob.copyTo(bytes, 0);
-        return new WireReader(bytes, 0, bytes.length);
+        return new WireReader(bytes, 0, bytes.length, null);
     }
 
     private static Payload iceChars(WireReader in, String what, int low, int high)

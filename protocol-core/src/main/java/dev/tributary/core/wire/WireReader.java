@@ -1,5 +1,7 @@
 package dev.tributary.core.wire;
 
+import dev.tributary.core.room.SystemProfile;
+import dev.tributary.core.room.SystemProfiles;
 import java.util.Arrays;
 
 /**
@@ -12,13 +14,17 @@ final class WireReader {
     private final byte[] bytes;
     private final int start;
     private final int end;
+    private final SystemProfiles systems;
     private int position;
 
     /**
      * Reads {@code length} bytes from {@code offset} on; the caller has checked that they exist.
+     *
+     * @param systems those that may be named, or null for none
      */
-    WireReader(byte[] bytes, int offset, int length) {
+    WireReader(byte[] bytes, int offset, int length, SystemProfiles systems) {
         this.bytes = bytes;
+        this.systems = systems;
         this.start = offset;
         this.end = offset + length;
         this.position = offset;
@@ -37,6 +43,17 @@ final class WireReader {
             throw malformed(position - 1, what + " 0 or 1");
         }
         return value == 1;
+    }
+
+    /** Reads the number of a known system. */
+    SystemProfile system() throws MalformedMessageException {
+        int at = position;
+        int code = varint("system", 0, 255);
+        SystemProfile known = systems == null ? null : systems.byCode(code);
+        if (known == null) {
+            throw malformed(at, "the number of a known system");
+        }
+        return known;
     }
 
     /** Reads a varint of at most 31 bits in the closed range. */

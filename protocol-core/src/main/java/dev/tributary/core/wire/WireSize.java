@@ -3,7 +3,10 @@ package dev.tributary.core.wire;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.PlayoutSettings;
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.room.SwarmSettings;
+import dev.tributary.core.room.Knob;
+import dev.tributary.core.room.MediaLayout;
+import dev.tributary.core.room.SystemSettings;
+import java.util.List;
 import dev.tributary.core.room.UploadSettings;
 import dev.tributary.core.slice.SliceHeader;
 import java.util.List;
@@ -29,7 +32,7 @@ final class WireSize {
     static final int FLAG = 1;
     static final int HOP = 1;
 
-    /** Most sub-streams of a room, as in {@link SwarmSettings}. */
+    /** Most sub-streams of a room, as in {@link MediaLayout}. */
     static final int SUB_STREAMS_MAX = 31;
 
     private WireSize() {}
@@ -87,7 +90,7 @@ final class WireSize {
                 + of(settings.bitrateKbps())
                 + 2 * FLAG
                 + of(settings.playout())
-                + of(settings.swarm())
+                + of(settings.system())
                 + of(settings.upload());
     }
 
@@ -102,14 +105,13 @@ final class WireSize {
                 + of(playout.startMillis());
     }
 
-    private static int of(SwarmSettings swarm) {
-        return of(swarm.subStreams())
-                + of(swarm.backups())
-                + of(swarm.relayDepthMax())
-                + of(swarm.baseStreamMaxPercent())
-                + FLAG
-                + of(swarm.gapGraceMillis())
-                + of(swarm.silentMillis());
+    private static int of(SystemSettings system) {
+        int size = 0;
+        List<? extends Knob> knobs = system.profile().knobs();
+        for (int i = 0; i < knobs.size(); i++) {
+            size += of(system.value(knobs.get(i)));
+        }
+        return size;
     }
 
     private static int of(UploadSettings upload) {

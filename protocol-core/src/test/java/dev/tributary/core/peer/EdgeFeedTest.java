@@ -6,7 +6,7 @@ import dev.tributary.core.base.Time;
 import org.junit.jupiter.api.Test;
 
 class EdgeFeedTest {
-    private final SliceBuffer buffer = new SliceBuffer(10_000);
+    private final SliceBuffer buffer = new SliceBuffer(Rooms.LAYOUT, 10_000);
     private final RecordingOutput output = new RecordingOutput();
     private final EdgeFeed edge = new EdgeFeed(Rooms.douyu(), buffer, output);
 

@@ -82,7 +82,7 @@ class HostilePeerTest {
 
     @Test
     void largestSliceAndHopCountDoNotBreakTheBuffer() {
-        SliceBuffer buffer = new SliceBuffer(10_000);
+        SliceBuffer buffer = new SliceBuffer(Rooms.LAYOUT, 10_000);
         SliceHeader largest = new SliceHeader(5, 0, 1_000, SliceHeader.SIZE_MAX, 0);
         buffer.add(Rooms.chunks(largest, 0, 15, Data.HOP_MAX));
 

@@ -6,8 +6,9 @@ import dev.tributary.core.base.Rng;
 import dev.tributary.core.base.Time;
 import dev.tributary.core.registry.Systems;
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.room.SystemProfile;
 import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.system.substream.SubStreamSystem;
 import dev.tributary.core.wire.Assign;
 import dev.tributary.core.wire.Bye;
 import dev.tributary.core.wire.ChunkRun;
@@ -57,7 +58,7 @@ class PeerFuzzTest {
          *
          * @param orderly whether the viewer plays, has an index and is joined before it begins
          */
-        Storm(int seed, StrategyKind strategy, boolean orderly) {
+        Storm(int seed, SystemProfile strategy, boolean orderly) {
             rng = new Rng(seed);
             this.orderly = orderly;
             settings = Rooms.small(strategy).relayDepthMax(2).build();
@@ -257,7 +258,7 @@ class PeerFuzzTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
     void anyInputInAnyOrderLeavesTheViewerInOrder(int seed) {
-        for (StrategyKind strategy : StrategyKind.values()) {
+        for (SystemProfile strategy : Systems.all().list()) {
             for (boolean orderly : new boolean[] {false, true}) {
                 Storm storm = new Storm(seed, strategy, orderly);
                 storm.run(5_000);
@@ -269,8 +270,8 @@ class PeerFuzzTest {
 
     @Test
     void equalStormsHaveEqualEffects() {
-        Storm once = new Storm(9, StrategyKind.DOUYU, true);
-        Storm again = new Storm(9, StrategyKind.DOUYU, true);
+        Storm once = new Storm(9, SubStreamSystem.SYSTEM, true);
+        Storm again = new Storm(9, SubStreamSystem.SYSTEM, true);
         once.run(10_000);
         again.run(10_000);
 
@@ -280,7 +281,7 @@ class PeerFuzzTest {
 
     @Test
     void nothingHappensAfterTheViewerLeft() {
-        Storm storm = new Storm(5, StrategyKind.DOUYU, true);
+        Storm storm = new Storm(5, SubStreamSystem.SYSTEM, true);
         storm.run(2_000);
         storm.peer.onLeave(storm.now);
         storm.output.clear();
@@ -295,7 +296,7 @@ class PeerFuzzTest {
 
     @Test
     void nothingHappensBeforePlay() {
-        Storm storm = new Storm(6, StrategyKind.DOUYU, false);
+        Storm storm = new Storm(6, SubStreamSystem.SYSTEM, false);
         for (int i = 0; i < 2_000; i++) {
             storm.input(1 + storm.small(31));
         }

@@ -4,10 +4,12 @@ import dev.tributary.core.nat.NatType;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
+import dev.tributary.core.room.MediaLayout;
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.room.SystemProfile;
 import dev.tributary.core.scheduler.Grant;
 import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.system.substream.SubStreamSystem;
 import dev.tributary.core.testkit.Settings;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.GetLink;
@@ -25,6 +27,7 @@ import java.util.List;
  * kilobytes (98 chunks), a buffer of 10 s and an emergency window of 4 s.
  */
 final class Rooms {
+    static final MediaLayout LAYOUT = new MediaLayout(MediaLayout.SECOND, 3);
     static final StreamKey STREAM = new StreamKey(1, 2);
     static final long SECOND = 1_000_000_000L;
     static final long MILLI = 1_000_000L;
@@ -49,10 +52,10 @@ final class Rooms {
     }
 
     static Settings small() {
-        return small(StrategyKind.DOUYU);
+        return small(SubStreamSystem.SYSTEM);
     }
 
-    static Settings small(StrategyKind strategy) {
+    static Settings small(SystemProfile strategy) {
         return Settings.of(strategy).bitrateKbps(800).trickleIce(false).subStreams(3);
     }
 

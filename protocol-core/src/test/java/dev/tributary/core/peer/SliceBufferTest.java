@@ -93,7 +93,7 @@ class SliceBufferTest {
     }
 
     private static void checkAgainstModel(List<Arrival> arrivals) {
-        SliceBuffer buffer = new SliceBuffer(10_000);
+        SliceBuffer buffer = new SliceBuffer(Rooms.LAYOUT, 10_000);
         Model model = new Model();
         for (Arrival a : arrivals) {
             assertThat(buffer.add(data(a))).isEqualTo(model.add(a, buffer.slots()));
@@ -136,7 +136,7 @@ class SliceBufferTest {
 
     @Test
     void runsBeyondTheLimitAreMergedIntoTheLast() {
-        SliceBuffer buffer = new SliceBuffer(10_000);
+        SliceBuffer buffer = new SliceBuffer(Rooms.LAYOUT, 10_000);
         for (int chunk : new int[] {15, 45, 75}) {
             buffer.add(Rooms.chunks(Rooms.header(4), chunk, 15, 1));
         }
@@ -147,7 +147,7 @@ class SliceBufferTest {
 
     @Test
     void promiseOfTheEdgeEndsWithTheSlot() {
-        SliceBuffer buffer = new SliceBuffer(10_000);
+        SliceBuffer buffer = new SliceBuffer(Rooms.LAYOUT, 10_000);
         buffer.expectFromEdge(5, true);
         assertThat(buffer.edgeExpected(5)).isTrue();
         buffer.add(Rooms.whole(5 + buffer.slots(), 1));
@@ -159,8 +159,8 @@ class SliceBufferTest {
 
     @Test
     void longestBufferFitsTwice() {
-        assertThat(new SliceBuffer(10_000).slots()).isEqualTo(32);
-        assertThat(new SliceBuffer(30_000).slots()).isEqualTo(128);
-        assertThat(new SliceBuffer(60_000).slots()).isEqualTo(128);
+        assertThat(new SliceBuffer(Rooms.LAYOUT, 10_000).slots()).isEqualTo(32);
+        assertThat(new SliceBuffer(Rooms.LAYOUT, 30_000).slots()).isEqualTo(128);
+        assertThat(new SliceBuffer(Rooms.LAYOUT, 60_000).slots()).isEqualTo(128);
     }
 }

@@ -6,10 +6,13 @@ import dev.tributary.core.base.Rng;
 import dev.tributary.core.base.Time;
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.room.SystemProfile;
 import dev.tributary.core.strategy.PeerView;
 import dev.tributary.core.strategy.ProviderState;
 import dev.tributary.core.strategy.Strategy;
+import dev.tributary.core.system.cdn.CdnSystem;
+import dev.tributary.core.system.random.RandomSystem;
+import dev.tributary.core.system.substream.SubStreamSystem;
 import dev.tributary.core.testkit.Settings;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -44,10 +47,10 @@ class StrategiesTest {
 
         @Override
         public RoomSettings settings() {
-            return settings(StrategyKind.DOUYU);
+            return settings(SubStreamSystem.SYSTEM);
         }
 
-        static RoomSettings settings(StrategyKind kind) {
+        static RoomSettings settings(SystemProfile kind) {
             return Settings.of(kind).bitrateKbps(800).subStreams(3).relayDepthMax(2).build();
         }
 
@@ -103,7 +106,7 @@ class StrategiesTest {
     }
 
     private final Told view = new Told();
-    private final Strategy strategy = Systems.all().of(Told.settings(StrategyKind.DOUYU));
+    private final Strategy strategy = Systems.all().of(Told.settings(SubStreamSystem.SYSTEM));
 
     @Test
     void fullStreamUntilTheTrackerHasSpoken() {
@@ -221,7 +224,7 @@ class StrategiesTest {
 
     @Test
     void cdnOnlyTakesEverythingAlways() {
-        Strategy cdn = Systems.all().of(Told.settings(StrategyKind.CDN_ONLY));
+        Strategy cdn = Systems.all().of(Told.settings(CdnSystem.SYSTEM));
         view.own = 0;
         view.ready(1);
 
@@ -231,7 +234,7 @@ class StrategiesTest {
 
     @Test
     void randomPushSettlesOnOneSubStreamOnceItHasThreeLinks() {
-        Strategy random = Systems.all().of(Told.settings(StrategyKind.RANDOM_PUSH));
+        Strategy random = Systems.all().of(Told.settings(RandomSystem.SYSTEM));
         view.links = 3;
         assertThat(random.stream().edgeSubStreams(0, view)).isEqualTo(0b111);
         view.links = 4;
@@ -243,7 +246,7 @@ class StrategiesTest {
 
     @Test
     void randomPushNeverSendsBackWhereItCameFrom() {
-        Strategy random = Systems.all().of(Told.settings(StrategyKind.RANDOM_PUSH));
+        Strategy random = Systems.all().of(Told.settings(RandomSystem.SYSTEM));
         view.links = 4;
         int[] targets = new int[8];
         int chosen = random.serve().pushTargets(view, 2, targets);

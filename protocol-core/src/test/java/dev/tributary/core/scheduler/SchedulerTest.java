@@ -3,8 +3,11 @@ package dev.tributary.core.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.core.registry.Systems;
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.room.SystemProfile;
+import dev.tributary.core.system.cdn.CdnSystem;
+import dev.tributary.core.system.substream.SubStreamSystem;
 import dev.tributary.core.testkit.Settings;
 import dev.tributary.core.wire.GetLink;
 import dev.tributary.core.wire.LinkAnswer;
@@ -22,11 +25,11 @@ final class SchedulerTest {
     private static final Grant GRANT = new Grant(Payload.of(new byte[] {7}), KEY);
     private static final StreamKey A = new StreamKey(0, 1);
     private static final StreamKey B = new StreamKey(0, 2);
-    private static final RoomSettings PEERS = settings(StrategyKind.DOUYU, 2_500);
-    private static final RoomSettings ALONE = settings(StrategyKind.CDN_ONLY, 2_500);
+    private static final RoomSettings PEERS = settings(SubStreamSystem.SYSTEM, 2_500);
+    private static final RoomSettings ALONE = settings(CdnSystem.SYSTEM, 2_500);
 
     private final RecordingOutput output = new RecordingOutput();
-    private final Scheduler scheduler = new Scheduler(3, output);
+    private final Scheduler scheduler = new Scheduler(3, Systems.all(), output);
 
     @Test
     void anUnknownRoomIsRejected() {
@@ -104,7 +107,7 @@ final class SchedulerTest {
         scheduler.onTrackerUp(0, 2);
         link(A);
         scheduler.putRoom(0, A, PEERS);
-        RoomSettings other = settings(StrategyKind.DOUYU, 5_000);
+        RoomSettings other = settings(SubStreamSystem.SYSTEM, 5_000);
         scheduler.putRoom(0, A, other);
         assertThat(output.opened).containsExactly(new Opened(1, A, PEERS), new Opened(1, A, other));
         assertThat(link(A).settings()).isEqualTo(other);
@@ -130,7 +133,7 @@ final class SchedulerTest {
         return (LinkAnswer) output.sent.get(output.sent.size() - 1);
     }
 
-    private static RoomSettings settings(StrategyKind strategy, int bitrateKbps) {
+    private static RoomSettings settings(SystemProfile strategy, int bitrateKbps) {
         return Settings.of(strategy).bitrateKbps(bitrateKbps).build();
     }
 

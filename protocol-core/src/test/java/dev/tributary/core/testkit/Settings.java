@@ -2,41 +2,35 @@ package dev.tributary.core.testkit;
 
 import dev.tributary.core.room.PlayoutSettings;
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.room.StrategyKind;
-import dev.tributary.core.room.SwarmSettings;
+import dev.tributary.core.room.SystemProfile;
+import dev.tributary.core.room.SystemSettings;
 import dev.tributary.core.room.UploadSettings;
+import dev.tributary.core.system.SwarmKnob;
+import dev.tributary.core.system.substream.SubStreamSystem;
 
 /**
  * The settings of a test's room: the defaults of the core at 2,500 kbit/s with Trickle ICE and
  * IPv6, but for what the test names.
  */
 public final class Settings {
-    private StrategyKind strategy;
+    private SystemSettings system;
     private int bitrateKbps;
     private boolean trickleIce;
     private boolean ipv6;
     private int bufferMillis;
     private int emergencyWindowMillis;
     private int startMillis;
-    private int subStreams;
-    private int backups;
-    private int relayDepthMax;
-    private int baseStreamMaxPercent;
-    private boolean roundRobin;
-    private int gapGraceMillis;
-    private int silentMillis;
     private int fanOutMax;
     private int budgetPercent;
     private int uploadPerDownloadPercent;
     private int frameChunks;
 
     private Settings(RoomSettings from) {
-        strategy = from.strategy();
+        system = from.system();
         bitrateKbps = from.bitrateKbps();
         trickleIce = from.trickleIce();
         ipv6 = from.ipv6();
         take(from.playout());
-        take(from.swarm());
         take(from.upload());
     }
 
@@ -46,16 +40,6 @@ public final class Settings {
         startMillis = playout.startMillis();
     }
 
-    private void take(SwarmSettings swarm) {
-        subStreams = swarm.subStreams();
-        backups = swarm.backups();
-        relayDepthMax = swarm.relayDepthMax();
-        baseStreamMaxPercent = swarm.baseStreamMaxPercent();
-        roundRobin = swarm.roundRobin();
-        gapGraceMillis = swarm.gapGraceMillis();
-        silentMillis = swarm.silentMillis();
-    }
-
     private void take(UploadSettings upload) {
         fanOutMax = upload.fanOutMax();
         budgetPercent = upload.budgetPercent();
@@ -63,21 +47,20 @@ public final class Settings {
         frameChunks = upload.frameChunks();
     }
 
-    /** Begins with a room of the strategy that the defaults are meant for. */
+    /** Begins with a room of the system that the defaults are meant for. */
     public static Settings douyu() {
-        return of(StrategyKind.DOUYU);
+        return of(SubStreamSystem.SYSTEM);
     }
 
-    /** Begins with the default room of a strategy. */
-    public static Settings of(StrategyKind strategy) {
+    /** Begins with the default room of a system. */
+    public static Settings of(SystemProfile system) {
         return like(
                 new RoomSettings(
-                        strategy,
+                        SystemSettings.usual(system),
                         2_500,
                         true,
                         true,
                         PlayoutSettings.defaults(),
-                        SwarmSettings.defaults(),
                         UploadSettings.defaults()));
     }
 
@@ -124,43 +107,43 @@ public final class Settings {
 
     /** Sets what {@link RoomSettings} calls so. */
     public Settings subStreams(int value) {
-        subStreams = value;
+        system = system.with(SwarmKnob.SUB_STREAMS, value);
         return this;
     }
 
     /** Sets what {@link RoomSettings} calls so. */
     public Settings backups(int value) {
-        backups = value;
+        system = system.with(SwarmKnob.BACKUPS, value);
         return this;
     }
 
     /** Sets what {@link RoomSettings} calls so. */
     public Settings relayDepthMax(int value) {
-        relayDepthMax = value;
+        system = system.with(SwarmKnob.RELAY_DEPTH, value);
         return this;
     }
 
     /** Sets what {@link RoomSettings} calls so. */
     public Settings baseStreamMaxPercent(int value) {
-        baseStreamMaxPercent = value;
+        system = system.with(SwarmKnob.BASE_STREAM, value);
         return this;
     }
 
     /** Sets what {@link RoomSettings} calls so. */
     public Settings roundRobin(boolean value) {
-        roundRobin = value;
+        system = system.with(SwarmKnob.ASSIGNMENT, value ? SwarmKnob.BALANCED : 0);
         return this;
     }
 
     /** Sets what {@link RoomSettings} calls so. */
     public Settings gapGraceMillis(int value) {
-        gapGraceMillis = value;
+        system = system.with(SwarmKnob.GAP_GRACE, value);
         return this;
     }
 
     /** Sets what {@link RoomSettings} calls so. */
     public Settings silentMillis(int value) {
-        silentMillis = value;
+        system = system.with(SwarmKnob.SILENT_AFTER, value);
         return this;
     }
 
@@ -191,19 +174,11 @@ public final class Settings {
     /** Returns the settings; throws as their constructors do. */
     public RoomSettings build() {
         return new RoomSettings(
-                strategy,
+                system,
                 bitrateKbps,
                 trickleIce,
                 ipv6,
                 new PlayoutSettings(bufferMillis, emergencyWindowMillis, startMillis),
-                new SwarmSettings(
-                        subStreams,
-                        backups,
-                        relayDepthMax,
-                        baseStreamMaxPercent,
-                        roundRobin,
-                        gapGraceMillis,
-                        silentMillis),
                 new UploadSettings(
                         fanOutMax, budgetPercent, uploadPerDownloadPercent, frameChunks));
     }

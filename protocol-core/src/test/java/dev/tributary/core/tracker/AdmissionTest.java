@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.core.base.Time;
 import dev.tributary.core.nat.NatType;
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.system.cdn.CdnSystem;
 import dev.tributary.core.testkit.Settings;
 import dev.tributary.core.wire.JoinOk;
 import dev.tributary.core.wire.Leave;
@@ -114,7 +114,7 @@ final class AdmissionTest {
     @Test
     void aRoomThatClosesMeanwhileIsUnknown() {
         knock(1);
-        rig.tracker.openRoom(0, TrackerRig.STREAM, Settings.of(StrategyKind.CDN_ONLY).build());
+        rig.tracker.openRoom(0, TrackerRig.STREAM, Settings.of(CdnSystem.SYSTEM).build());
         checked(1, true);
         assertThat(rig.output.last(1, Rejection.class).code())
                 .isEqualTo(RejectionCode.UNKNOWN_ROOM);

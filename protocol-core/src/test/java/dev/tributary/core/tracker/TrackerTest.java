@@ -7,7 +7,7 @@ import dev.tributary.core.base.Rng;
 import dev.tributary.core.base.Time;
 import dev.tributary.core.nat.NatType;
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.system.cdn.CdnSystem;
 import dev.tributary.core.testkit.Settings;
 import dev.tributary.core.wire.Assign;
 import dev.tributary.core.wire.GetLink;
@@ -202,7 +202,7 @@ final class TrackerTest {
         rig.join(1, Audience.wired(NatType.OPEN));
         assertThat(rig.output.last(1, Assign.class).slots()).as("all but its own").hasSize(2);
         rig.tracker.openRoom(
-                0, TrackerRig.STREAM, Settings.of(StrategyKind.CDN_ONLY).subStreams(3).build());
+                0, TrackerRig.STREAM, Settings.of(CdnSystem.SYSTEM).subStreams(3).build());
         rig.tracker.onConnected(0, 1, TrackerRig.NOTHING);
         rig.message(1, TrackerRig.joinOf(Audience.wired(NatType.OPEN)));
         assertRejected(1, RejectionCode.UNKNOWN_ROOM);

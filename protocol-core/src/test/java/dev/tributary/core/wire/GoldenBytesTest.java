@@ -3,10 +3,11 @@ package dev.tributary.core.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.nat.NatType;
+import dev.tributary.core.registry.Systems;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
-import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.room.SystemProfile;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.testkit.Settings;
 import java.util.ArrayList;
@@ -166,7 +167,11 @@ class GoldenBytesTest {
                                 + " SYMMETRIC UDP_BLOCKED");
         assertThat(names(Access.values())).isEqualTo("WIRED WIFI CELLULAR");
         assertThat(names(Device.values())).isEqualTo("PC TV PHONE");
-        assertThat(names(StrategyKind.values())).isEqualTo("CDN_ONLY DOUYU RANDOM_PUSH");
+        assertThat(Systems.all().list().stream().map(SystemProfile::name))
+                .containsExactly("cdn-only", "douyu", "random-push");
+        for (SystemProfile system : Systems.all().list()) {
+            assertThat(Systems.all().byCode(system.code())).isSameAs(system);
+        }
         assertThat(names(SignalKind.values()))
                 .isEqualTo("OFFER ANSWER CANDIDATE END_OF_CANDIDATES");
         assertThat(names(TroubleReason.values()))

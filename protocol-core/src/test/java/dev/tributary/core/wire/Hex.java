@@ -1,5 +1,6 @@
 package dev.tributary.core.wire;
 
+import dev.tributary.core.registry.Systems;
 import java.util.HexFormat;
 
 /** Bytes as text, spaces between fields allowed. */
@@ -15,7 +16,7 @@ final class Hex {
     }
 
     static Message decode(byte[] bytes) throws MalformedMessageException {
-        return MessageCodec.decode(bytes, 0, bytes.length);
+        return MessageCodec.decode(bytes, 0, bytes.length, Systems.all());
     }
 
     static Message decode(String hex) throws MalformedMessageException {

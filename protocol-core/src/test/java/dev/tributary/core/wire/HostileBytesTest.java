@@ -3,6 +3,7 @@ package dev.tributary.core.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.tributary.core.registry.Systems;
 import dev.tributary.core.testkit.Choices;
 import dev.tributary.core.testkit.Property;
 import java.lang.management.ManagementFactory;
@@ -124,7 +125,7 @@ class HostileBytesTest {
     private static void survives(byte[] bytes) {
         Message message;
         try {
-            message = MessageCodec.decode(bytes, 0, bytes.length);
+            message = MessageCodec.decode(bytes, 0, bytes.length, Systems.all());
         } catch (MalformedMessageException expected) {
             assertThat(expected.offset()).isBetween(0, bytes.length);
             return;
@@ -135,7 +136,7 @@ class HostileBytesTest {
 
     private static boolean accepted(byte[] bytes, int length) {
         try {
-            MessageCodec.decode(bytes, 0, length);
+            MessageCodec.decode(bytes, 0, length, Systems.all());
             return true;
         } catch (MalformedMessageException expected) {
             return false;

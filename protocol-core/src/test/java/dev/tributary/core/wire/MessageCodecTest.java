@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tributary.core.nat.NatType;
+import dev.tributary.core.registry.Systems;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
-import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.room.SystemProfile;
 import dev.tributary.core.slice.Keyframe;
 import dev.tributary.core.slice.MediaTag;
 import dev.tributary.core.slice.SliceHeader;
@@ -159,7 +160,7 @@ class MessageCodecTest {
                 }
             }
         }
-        for (StrategyKind strategy : StrategyKind.values()) {
+        for (SystemProfile strategy : Systems.all().list()) {
             travels(
                     new LinkAnswer(
                             0,

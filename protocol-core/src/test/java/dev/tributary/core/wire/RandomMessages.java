@@ -1,11 +1,11 @@
 package dev.tributary.core.wire;
 
 import dev.tributary.core.nat.NatType;
+import dev.tributary.core.registry.Systems;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.room.StrategyKind;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.testkit.Choices;
 import dev.tributary.core.testkit.Settings;
@@ -63,7 +63,7 @@ final class RandomMessages {
 
     static RoomSettings settings(Choices c) {
         int bufferMillis = c.between(500, 60_000);
-        return Settings.of(c.oneOf(StrategyKind.values()))
+        return Settings.of(Systems.all().byCode(c.between(0, Systems.all().list().size() - 1)))
                 .bitrateKbps(c.between(8, 1_000_000))
                 .trickleIce(c.flag())
                 .ipv6(c.flag())

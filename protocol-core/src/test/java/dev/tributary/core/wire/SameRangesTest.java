@@ -3,6 +3,7 @@ package dev.tributary.core.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.nat.NatType;
+import dev.tributary.core.registry.Systems;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
@@ -117,7 +118,7 @@ class SameRangesTest {
 
     private static boolean decodes(byte[] bytes) {
         try {
-            MessageCodec.decode(bytes, 0, bytes.length);
+            MessageCodec.decode(bytes, 0, bytes.length, Systems.all());
             return true;
         } catch (MalformedMessageException refused) {
             return false;

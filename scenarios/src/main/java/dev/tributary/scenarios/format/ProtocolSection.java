@@ -3,12 +3,16 @@ package dev.tributary.scenarios.format;
 import static dev.tributary.scenarios.Quantity.MILLIS;
 import static dev.tributary.scenarios.Quantity.PERCENT;
 
+import dev.tributary.core.registry.Systems;
+import dev.tributary.core.room.Knob;
+import dev.tributary.core.room.KnobSpec;
 import dev.tributary.core.room.PlayoutSettings;
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.room.StrategyKind;
-import dev.tributary.core.room.SwarmSettings;
+import dev.tributary.core.room.SystemProfile;
+import dev.tributary.core.room.SystemSettings;
 import dev.tributary.core.room.UploadSettings;
 import dev.tributary.scenarios.Quantity;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,14 +21,11 @@ import java.util.function.Function;
 
 /** The keys {@code system} and {@code protocol}: the room that the scheduler hands out. */
 final class ProtocolSection {
-    static final WordForm<Object> SYSTEMS = WordForm.of(StrategyKind.class);
+    static final WordForm<SystemProfile> SYSTEMS = new WordForm<>(systems(), "string");
 
     private static final PlayoutSettings PLAYOUT = PlayoutSettings.defaults();
-    private static final SwarmSettings SWARM = SwarmSettings.defaults();
     private static final UploadSettings UPLOAD = UploadSettings.defaults();
 
-    private static final Row<Integer> SUB_STREAMS =
-            count("subStreams", SWARM.subStreams(), 1, 31, "Number of sub-streams N");
     private static final Row<Integer> BUFFER =
             whole(
                     "buffer",
@@ -47,50 +48,6 @@ final class ProtocolSection {
                     MILLIS.print(PLAYOUT.startMillis()),
                     "1 ms..60 s",
                     "Media buffered before the first frame, and after a stall; at most the buffer",
-                    "");
-    private static final Row<Integer> BACKUPS =
-            count(
-                    "backups",
-                    SWARM.backups(),
-                    0,
-                    2,
-                    "Spare providers kept connected per sub-stream");
-    private static final Row<Integer> RELAY_DEPTH =
-            count(
-                    "relayDepth",
-                    SWARM.relayDepthMax(),
-                    1,
-                    4,
-                    "Hops from the CDN that a pushed slice may take");
-    private static final Row<Integer> BASE_STREAM =
-            whole(
-                    "baseStream",
-                    PERCENT.print(SWARM.baseStreamMaxPercent()),
-                    "0 %..95 %",
-                    "Largest share of viewers without a CDN sub-stream (systems.md 2.5)",
-                    "");
-    private static final Map<String, Boolean> ASSIGNMENTS =
-            new TreeMap<>(Map.of("balanced", true, "random", false));
-    private static final Row<Boolean> ASSIGNMENT =
-            new Row<>(
-                    "assignment",
-                    new WordForm<>(ASSIGNMENTS, "string"),
-                    "balanced",
-                    "How viewers get their CDN sub-stream",
-                    "");
-    private static final Row<Integer> GAP_GRACE =
-            whole(
-                    "gapGrace",
-                    MILLIS.print(SWARM.gapGraceMillis()),
-                    "0 s..60 s",
-                    "How long a sub-stream may lack a provider before the CDN covers it",
-                    "");
-    private static final Row<Integer> SILENT_AFTER =
-            whole(
-                    "silentAfter",
-                    MILLIS.print(SWARM.silentMillis()),
-                    "100 ms..60 s",
-                    "A provider silent for so long is dead",
                     "");
     private static final Row<Boolean> TRICKLE_ICE =
             flag("trickleIce", "Whether candidates travel one by one (RFC 8838)");
@@ -125,19 +82,12 @@ final class ProtocolSection {
                     "What one message carries: a slice, a frame below 16 KiB, or so many chunks",
                     "");
 
-    /** The keys, in the order in which they are written. */
+    /** The keys that every system has, in the order in which they are written. */
     private static final List<Setting<?>> SETTINGS =
             List.of(
-                    new Setting<>(SUB_STREAMS, room -> room.swarm().subStreams()),
                     new Setting<>(BUFFER, room -> room.playout().bufferMillis()),
                     new Setting<>(WINDOW, room -> room.playout().emergencyWindowMillis()),
                     new Setting<>(START, room -> room.playout().startMillis()),
-                    new Setting<>(BACKUPS, room -> room.swarm().backups()),
-                    new Setting<>(RELAY_DEPTH, room -> room.swarm().relayDepthMax()),
-                    new Setting<>(BASE_STREAM, room -> room.swarm().baseStreamMaxPercent()),
-                    new Setting<>(ASSIGNMENT, room -> room.swarm().roundRobin()),
-                    new Setting<>(GAP_GRACE, room -> room.swarm().gapGraceMillis()),
-                    new Setting<>(SILENT_AFTER, room -> room.swarm().silentMillis()),
                     new Setting<>(TRICKLE_ICE, RoomSettings::trickleIce),
                     new Setting<>(IPV6, RoomSettings::ipv6),
                     new Setting<>(FAN_OUT, room -> room.upload().fanOutMax()),
@@ -175,25 +125,63 @@ final class ProtocolSection {
         return new Row<>(name, WordForm.FLAG, "true", text, "");
     }
 
+    private static Map<String, SystemProfile> systems() {
+        Map<String, SystemProfile> systems = new LinkedHashMap<>();
+        for (SystemProfile system : Systems.all().list()) {
+            systems.put(system.name(), system);
+        }
+        return systems;
+    }
+
+    /** Returns the key of a number that a system declares. */
+    private static Row<Integer> row(Knob knob) {
+        KnobSpec spec = knob.spec();
+        return switch (spec.unit()) {
+            case COUNT -> count(spec.key(), spec.usual(), spec.low(), spec.high(), spec.text());
+            case MILLIS -> knob(spec, MILLIS);
+            case PERCENT -> knob(spec, PERCENT);
+            case WORD -> words(spec);
+        };
+    }
+
+    private static Row<Integer> knob(KnobSpec spec, Quantity quantity) {
+        String range = quantity.print(spec.low()) + ".." + quantity.print(spec.high());
+        return whole(spec.key(), quantity.print(spec.usual()), range, spec.text(), "");
+    }
+
+    private static Row<Integer> words(KnobSpec spec) {
+        Map<String, Integer> values = new TreeMap<>();
+        for (int i = 0; i < spec.words().size(); i++) {
+            values.put(spec.words().get(i), spec.low() + i);
+        }
+        String usual = spec.words().get(spec.usual() - spec.low());
+        return new Row<>(spec.key(), new WordForm<>(values, "string"), usual, spec.text(), "");
+    }
+
+    /** Returns the keys: what any system declares, each once, then what all have. */
     static List<Row<?>> rows() {
-        return SETTINGS.stream().<Row<?>>map(Setting::row).toList();
+        Map<String, Row<?>> rows = new LinkedHashMap<>();
+        for (SystemProfile system : Systems.all().list()) {
+            system.knobs().forEach(knob -> rows.putIfAbsent(knob.spec().key(), row(knob)));
+        }
+        SETTINGS.forEach(setting -> rows.put(setting.row().name(), setting.row()));
+        return List.copyOf(rows.values());
     }
 
     static void write(YamlWriter out, RoomSettings room) {
+        for (Knob knob : room.system().profile().knobs()) {
+            row(knob).write(out, room.system().value(knob));
+        }
         SETTINGS.forEach(setting -> setting.write(out, room));
     }
 
     /** Returns the room, or nothing when it cannot be made from what is written. */
-    static Optional<RoomSettings> read(Fields fields, StrategyKind system, int bitrateKbps) {
-        SwarmSettings swarm =
-                new SwarmSettings(
-                        SUB_STREAMS.read(fields),
-                        BACKUPS.read(fields),
-                        RELAY_DEPTH.read(fields),
-                        BASE_STREAM.read(fields),
-                        ASSIGNMENT.read(fields),
-                        GAP_GRACE.read(fields),
-                        SILENT_AFTER.read(fields));
+    static Optional<RoomSettings> read(Fields fields, SystemProfile profile, int bitrateKbps) {
+        SystemSettings system = SystemSettings.usual(profile);
+        for (Knob knob : profile.knobs()) {
+            system = system.with(knob, row(knob).read(fields));
+        }
+        SystemSettings chosen = system;
         UploadSettings upload =
                 new UploadSettings(
                         FAN_OUT.read(fields),
@@ -205,7 +193,7 @@ final class ProtocolSection {
         Optional<PlayoutSettings> playout = playout(fields);
         fields.close();
         return playout.map(
-                p -> new RoomSettings(system, bitrateKbps, trickleIce, ipv6, p, swarm, upload));
+                p -> new RoomSettings(chosen, bitrateKbps, trickleIce, ipv6, p, upload));
     }
 
     private static Optional<PlayoutSettings> playout(Fields fields) {

@@ -1,7 +1,8 @@
 package dev.tributary.scenarios.format;
 
+import dev.tributary.core.registry.Systems;
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.room.SystemProfile;
 import dev.tributary.scenarios.AudienceSpec;
 import dev.tributary.scenarios.CdnSpec;
 import dev.tributary.scenarios.Expectation;
@@ -26,8 +27,8 @@ final class ScenarioBinder {
         RootKey.NEEDED.forEach(root::require);
         String name = RootKey.readName(root);
         String about = RootKey.readAbout(root);
-        StrategyKind system =
-                (StrategyKind) ProtocolSection.SYSTEMS.read(root, "system", StrategyKind.CDN_ONLY);
+        SystemProfile system =
+                ProtocolSection.SYSTEMS.read(root, "system", Systems.all().withoutPeers());
         MediaSpec media = Sections.STREAM.read(root, "stream");
         AudienceSpec audience = Sections.AUDIENCE.read(root, "audience");
         NetworkSpec network = network(root.object("network"));

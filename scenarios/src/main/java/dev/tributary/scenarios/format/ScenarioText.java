@@ -19,7 +19,7 @@ public final class ScenarioText {
         YamlWriter out = new YamlWriter();
         out.text("name", scenario.name());
         out.text("about", scenario.about());
-        ProtocolSection.SYSTEMS.write(out, "system", scenario.room().strategy());
+        ProtocolSection.SYSTEMS.write(out, "system", scenario.room().system().profile());
         Sections.STREAM.write(out, "stream", scenario.media());
         Sections.AUDIENCE.write(out, "audience", scenario.audience());
         Sections.NETWORK.write(out, "network", scenario.network());

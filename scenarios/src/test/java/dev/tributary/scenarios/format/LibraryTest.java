@@ -2,7 +2,8 @@ package dev.tributary.scenarios.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.system.SwarmKnob;
+import dev.tributary.core.system.substream.SubStreamSystem;
 import dev.tributary.scenarios.AudienceSpec;
 import dev.tributary.scenarios.Expectation;
 import dev.tributary.scenarios.PlannedEvent;
@@ -76,7 +77,7 @@ final class LibraryTest {
     @Test
     void theOrdinaryScenarioIsAnEveningOfTwoThousand() throws ScenarioException {
         Scenario six = read("douyu-six");
-        assertThat(six.room().strategy()).isEqualTo(StrategyKind.DOUYU);
+        assertThat(six.room().system().profile()).isEqualTo(SubStreamSystem.SYSTEM);
         assertThat(six.audience().viewers()).isEqualTo(2_000);
         assertThat(six.network().preset()).isEqualTo("cn-2020");
         assertThat(six.run().warmUpSeconds()).isEqualTo(120);
@@ -90,7 +91,7 @@ final class LibraryTest {
     @Test
     void theIdealScenarioHasNothingThatDisturbs() throws ScenarioException {
         Scenario ideal = read("douyu-ideal-three");
-        assertThat(ideal.room().swarm().subStreams()).isEqualTo(3);
+        assertThat(ideal.room().layout().subStreams()).isEqualTo(3);
         assertThat(ideal.audience().viewers()).isEqualTo(300);
         assertThat(ideal.audience().arrivals()).isEqualTo(AudienceSpec.Arrivals.NONE);
         assertThat(ideal.audience().sessions()).isEqualTo(new SessionModel.Forever());
@@ -123,8 +124,8 @@ final class LibraryTest {
         assertThat(worst * uploaders).isGreaterThan(1.3 * rate);
         double both = network.ipv6Share() * network.ipv6Share() * network.ipv6Success();
         assertThat(1 - (1 - .634) * (1 - both)).isGreaterThan(.8);
-        assertThat(scenario.room().swarm().baseStreamMaxPercent()).isBetween(45, 60);
-        assertThat(scenario.room().swarm().relayDepthMax()).isEqualTo(2);
+        assertThat(scenario.room().system().value(SwarmKnob.BASE_STREAM)).isBetween(45, 60);
+        assertThat(scenario.room().system().value(SwarmKnob.RELAY_DEPTH)).isEqualTo(2);
     }
 
     @Test

@@ -89,7 +89,7 @@ final class OverrideTest {
                         "subStreams=6, ipv6=40 %");
         assertThat(ScenarioReader.sweep(file, List.of("protocol.subStreams=4")))
                 .extracting(
-                        SweepPoint::label, point -> point.scenario().room().swarm().subStreams())
+                        SweepPoint::label, point -> point.scenario().room().layout().subStreams())
                 .containsExactly(tuple("ipv6=0 %", 4), tuple("ipv6=40 %", 4));
     }
 

@@ -2,7 +2,6 @@ package dev.tributary.sim.world;
 
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.room.StrategyKind;
 import dev.tributary.measure.Bound;
 import dev.tributary.sim.net.PoolBound;
 import dev.tributary.sim.net.PoolCensus;
@@ -66,18 +65,10 @@ final class Census {
         double poolMax = weight == 0 ? 1 : weightedPool / weight;
         double copies = weight == 0 ? 1 : 1 - weightedCopies / weight;
         double flow = weight == 0 ? 1 : weightedFlow / weight;
-        double planned = plannedMax();
+        double planned = settings.system().sharingMax();
         if (planned <= poolMax) {
             return new Bound(planned, "CDN sub-stream");
         }
         return new Bound(poolMax, flow < copies ? "upload and connectivity" : "connectivity");
-    }
-
-    private double plannedMax() {
-        if (settings.strategy() != StrategyKind.DOUYU) {
-            return 1;
-        }
-        double base = settings.swarm().baseStreamMaxPercent() / 100.0;
-        return 1 - (1 - base) / settings.swarm().subStreams();
     }
 }

@@ -6,7 +6,6 @@ import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.room.StrategyKind;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Data;
 
@@ -42,7 +41,7 @@ final class InvariantObserver implements PeerObserver {
         capabilities = viewer.capabilities();
         invariants = run.invariants();
         fanOut = run.settings().fanOut(capabilities.uplinkKbps());
-        strictSeeds = run.settings().strategy() == StrategyKind.DOUYU;
+        strictSeeds = run.settings().system().profile().strictSeeds();
     }
 
     private void check(boolean holds, String rule) {

@@ -1,6 +1,7 @@
 package dev.tributary.sim.world;
 
 import dev.tributary.core.base.Check;
+import dev.tributary.core.registry.Systems;
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.wire.Data;
@@ -111,7 +112,7 @@ final class Run {
         byte[] bytes = MessageCodec.encode(message);
         Check.that(bytes.length == message.wireBytes(), "wireBytes is the encoded length");
         try {
-            return MessageCodec.decode(bytes, 0, bytes.length);
+            return MessageCodec.decode(bytes, 0, bytes.length, Systems.all());
         } catch (MalformedMessageException e) {
             throw new IllegalStateException("our own message does not decode: " + message, e);
         }

@@ -48,7 +48,7 @@ final class Servers implements Node {
                         new Rng(trackerSeed()),
                         new ToViewers(),
                         TrackerObserver.NONE);
-        scheduler = new Scheduler(VIEWERS_MAX, new Answers());
+        scheduler = new Scheduler(VIEWERS_MAX, Systems.all(), new Answers());
         scheduler.onTrackerUp(0, TRACKER);
         scheduler.putRoom(0, Run.STREAM, settings);
         if (settings.peering()) {

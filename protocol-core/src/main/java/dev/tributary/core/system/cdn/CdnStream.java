@@ -8,7 +8,7 @@ import dev.tributary.core.strategy.StreamPolicy;
 final class CdnStream implements StreamPolicy {
     @Override
     public int edgeSubStreams(long nowNanos, PeerView view) {
-        return (1 << view.settings().swarm().subStreams()) - 1;
+        return (1 << view.settings().layout().subStreams()) - 1;
     }
 
     @Override

@@ -1,24 +1,71 @@
 package dev.tributary.core.system.cdn;
 
-import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.room.Knob;
+import dev.tributary.core.room.MediaLayout;
+import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.room.SystemSettings;
 import dev.tributary.core.strategy.FeedPolicy;
 import dev.tributary.core.strategy.NoFeeds;
 import dev.tributary.core.strategy.ServePolicy;
 import dev.tributary.core.strategy.Strategy;
 import dev.tributary.core.system.StreamingSystem;
+import dev.tributary.core.system.SwarmKnob;
+import dev.tributary.core.tracker.RoomContext;
+import dev.tributary.core.tracker.RoomPolicy;
+import dev.tributary.core.tracker.Roster;
+import java.util.List;
 
-/** The baseline of the bill. */
-public final class CdnSystem {
-    private static final FeedPolicy FEEDS = new NoFeeds();
+/** Every byte from the CDN: the baseline of the bill. */
+public final class CdnSystem implements StreamingSystem {
+    /** The only one. */
+    public static final CdnSystem SYSTEM = new CdnSystem();
 
-    /** Every byte comes from the CDN. */
-    public static final StreamingSystem SYSTEM =
-            new StreamingSystem(
-                    StrategyKind.CDN_ONLY,
-                    settings -> new Strategy(new CdnStream(), FEEDS, ServePolicy.NONE),
-                    (context, roster) -> {
-                        throw new IllegalStateException("a room without peers has no tracker");
-                    });
+    private static final FeedPolicy FEEDS = new NoFeeds(SwarmKnob.SILENT_AFTER);
 
     private CdnSystem() {}
+
+    @Override
+    public String name() {
+        return "cdn-only";
+    }
+
+    @Override
+    public int code() {
+        return 0;
+    }
+
+    @Override
+    public List<? extends Knob> knobs() {
+        return SwarmKnob.ALL;
+    }
+
+    @Override
+    public boolean peering() {
+        return false;
+    }
+
+    @Override
+    public boolean strictSeeds() {
+        return false;
+    }
+
+    @Override
+    public MediaLayout layout(SystemSettings settings) {
+        return new MediaLayout(MediaLayout.SECOND, settings.value(SwarmKnob.SUB_STREAMS));
+    }
+
+    @Override
+    public double sharingMax(SystemSettings settings) {
+        return 0;
+    }
+
+    @Override
+    public Strategy viewer(RoomSettings settings) {
+        return new Strategy(new CdnStream(), FEEDS, ServePolicy.NONE);
+    }
+
+    @Override
+    public RoomPolicy room(RoomContext context, Roster roster) {
+        throw new IllegalStateException("a room without peers has no tracker");
+    }
 }

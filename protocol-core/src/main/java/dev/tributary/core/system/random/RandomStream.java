@@ -12,7 +12,7 @@ final class RandomStream implements StreamPolicy {
 
     @Override
     public int edgeSubStreams(long nowNanos, PeerView view) {
-        int subStreams = view.settings().swarm().subStreams();
+        int subStreams = view.settings().layout().subStreams();
         if (own < 0) {
             int ready = 0;
             for (int link = 0; link < view.linkCount(); link++) {

@@ -1,5 +1,6 @@
 package dev.tributary.core.system.substream;
 
+import dev.tributary.core.system.SwarmKnob;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.wire.Report;
 
@@ -33,7 +34,7 @@ final class BaseStream {
     }
 
     boolean enabled() {
-        return settings.swarm().baseStreamMaxPercent() > 0;
+        return settings.system().value(SwarmKnob.BASE_STREAM) > 0;
     }
 
     /** Counts a report; a viewer cannot claim more than four times the stream. */
@@ -51,7 +52,7 @@ final class BaseStream {
             if (emergencyBytes * 100 > 5 * allBytes) {
                 sharePercent = Math.max(0, sharePercent - 10);
             } else if (emergencyBytes * 100 < 2 * allBytes && freeFanOut > seeds) {
-                sharePercent = Math.min(settings.swarm().baseStreamMaxPercent(), sharePercent + 5);
+                sharePercent = Math.min(settings.system().value(SwarmKnob.BASE_STREAM), sharePercent + 5);
             }
         }
         emergencyBytes = 0;

@@ -1,5 +1,6 @@
 package dev.tributary.core.system.substream;
 
+import dev.tributary.core.system.SwarmKnob;
 import dev.tributary.core.base.Time;
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.strategy.PeerView;
@@ -36,7 +37,7 @@ final class OwnSubStream implements StreamPolicy {
 
     @Override
     public int edgeSubStreams(long nowNanos, PeerView view) {
-        int subStreams = view.settings().swarm().subStreams();
+        int subStreams = view.settings().layout().subStreams();
         int all = (1 << subStreams) - 1;
         int own = view.cdnSubStream();
         healthy |= view.bufferedNanos(nowNanos) >= enoughNanos(view);
@@ -68,7 +69,7 @@ final class OwnSubStream implements StreamPolicy {
 
     private static long graceEnd(PeerView view, int subStream) {
         return view.withoutProviderSinceNanos(subStream)
-                + view.settings().swarm().gapGraceMillis() * Time.NANOS_PER_MILLI;
+                + view.settings().system().value(SwarmKnob.GAP_GRACE) * Time.NANOS_PER_MILLI;
     }
 
     @Override
@@ -80,7 +81,7 @@ final class OwnSubStream implements StreamPolicy {
             return Time.NEVER;
         }
         long next = Time.NEVER;
-        int subStreams = view.settings().swarm().subStreams();
+        int subStreams = view.settings().layout().subStreams();
         for (int k = 0; k < subStreams; k++) {
             if (view.provider(k) != ProviderState.READY && view.hadProvider(k)) {
                 long end = graceEnd(view, k);

@@ -88,7 +88,7 @@ final class Seat implements dev.tributary.core.tracker.Seat {
         int seedable = SeedClass.of(able.nat(), member.ipv6(), able.cellular());
         fanOut = seedable == SeedClass.NONE ? 0 : settings.fanOut(able.uplinkKbps());
         seedClass = fanOut == 0 ? SeedClass.NONE : seedable;
-        int subStreams = settings.swarm().subStreams();
+        int subStreams = settings.layout().subStreams();
         provider = new Seat[subStreams];
         backup = new Seat[subStreams];
         depth = new byte[subStreams];

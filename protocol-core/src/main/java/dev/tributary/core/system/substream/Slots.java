@@ -1,5 +1,6 @@
 package dev.tributary.core.system.substream;
 
+import dev.tributary.core.system.SwarmKnob;
 import dev.tributary.core.base.Check;
 import dev.tributary.core.tracker.RoomContext;
 import dev.tributary.core.tracker.TrackerCounter;
@@ -35,7 +36,7 @@ final class Slots {
     Slots(RoomContext context) {
         this.context = context;
         subStreams = context.subStreams();
-        depths = context.settings().swarm().relayDepthMax();
+        depths = context.settings().system().value(SwarmKnob.RELAY_DEPTH);
         outbox = new Outbox(context);
         pools = new Pools(subStreams, depths);
         supply = new Supply(subStreams);

@@ -1,5 +1,6 @@
 package dev.tributary.core.system.substream;
 
+import dev.tributary.core.system.SwarmKnob;
 import dev.tributary.core.base.Time;
 import dev.tributary.core.tracker.Member;
 import dev.tributary.core.tracker.RoomContext;
@@ -38,14 +39,14 @@ final class SubStreamAssignment implements RoomPolicy {
         reputation = new ProviderReputation(context, slots);
         base = new BaseViewers(context, roster, slots, choice);
         subStreams = context.subStreams();
-        depths = context.settings().swarm().relayDepthMax();
+        depths = context.settings().system().value(SwarmKnob.RELAY_DEPTH);
     }
 
     @Override
     public void joined(long nowNanos, Member member) {
         Seat seat = new Seat(nowNanos, member, context.settings());
         member.seat(seat);
-        boolean balanced = context.settings().swarm().roundRobin();
+        boolean balanced = context.settings().system().value(SwarmKnob.ASSIGNMENT) == SwarmKnob.BALANCED;
         int own = balanced ? slots.supply.scarcest(seat) : context.rng().nextInt(subStreams);
         slots.enter(seat, own);
         for (int j = 0; j < subStreams; j++) {
@@ -63,7 +64,7 @@ final class SubStreamAssignment implements RoomPolicy {
         int own = seat.cdn;
         slots.leave(seat);
         base.left(seat);
-        if (own != Assign.NONE && context.settings().swarm().roundRobin()) {
+        if (own != Assign.NONE && context.settings().system().value(SwarmKnob.ASSIGNMENT) == SwarmKnob.BALANCED) {
             reseat(own);
         }
         settle(nowNanos);
@@ -212,7 +213,7 @@ final class SubStreamAssignment implements RoomPolicy {
 
     private void seekBackup(long nowNanos, Seat viewer, int subStream) {
         if (viewer.gone()
-                || context.settings().swarm().backups() == 0
+                || context.settings().system().value(SwarmKnob.BACKUPS) == 0
                 || viewer.provider[subStream] == null
                 || viewer.backup[subStream] != null) {
             return;

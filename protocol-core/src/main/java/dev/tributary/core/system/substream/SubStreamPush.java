@@ -1,5 +1,6 @@
 package dev.tributary.core.system.substream;
 
+import dev.tributary.core.system.SwarmKnob;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.strategy.PeerView;
 import dev.tributary.core.strategy.ProviderState;
@@ -14,11 +15,11 @@ final class SubStreamPush implements ServePolicy {
         }
         RoomSettings settings = view.settings();
         return view.provider(subStream) == ProviderState.READY
-                && view.hop(subStream) < settings.swarm().relayDepthMax();
+                && view.hop(subStream) < settings.system().value(SwarmKnob.RELAY_DEPTH);
     }
 
     @Override
     public boolean relays(PeerView view, int hop) {
-        return hop < view.settings().swarm().relayDepthMax();
+        return hop < view.settings().system().value(SwarmKnob.RELAY_DEPTH);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.base.Rng;
 import dev.tributary.core.nat.NatType;
-import dev.tributary.core.room.StrategyKind;
 import dev.tributary.core.testkit.Settings;
 import dev.tributary.core.tracker.Audience;
 import dev.tributary.core.tracker.Member;
@@ -16,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class RandomNeighboursTest {
-    private final TrackerRig rig = new TrackerRig(Settings.of(StrategyKind.RANDOM_PUSH).build());
+    private final TrackerRig rig = new TrackerRig(Settings.of(RandomSystem.SYSTEM).build());
 
     @Test
     void aJoinerGetsUpToEightNeighbours() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.nat.Connectivity;
 import dev.tributary.core.nat.NatType;
+import dev.tributary.core.system.SwarmKnob;
 import dev.tributary.core.wire.Assign;
 import dev.tributary.core.wire.Slot;
 
@@ -48,7 +49,7 @@ final class RoomInvariants {
     }
 
     private static void checkPair(SubStreamRig rig, Seat provider, Seat viewer, int subStream) {
-        int depthMax = rig.context().settings().swarm().relayDepthMax();
+        int depthMax = rig.context().settings().system().value(SwarmKnob.RELAY_DEPTH);
         require(provider != viewer && !provider.gone(), "a provider is another member");
         require(!provider.member.capabilities().cellular(), "no cellular provider");
         require(provider.member.capabilities().nat() != NatType.SYMMETRIC, "no symmetric provider");
@@ -142,7 +143,7 @@ final class RoomInvariants {
                                 && seat.free > 0
                                 && !seat.quarantined
                                 && seat.depth[j] != Seat.NONE
-                                && seat.depth[j] < rig.context().settings().swarm().relayDepthMax();
+                                && seat.depth[j] < rig.context().settings().system().value(SwarmKnob.RELAY_DEPTH);
                 for (int scope = 0; scope < Seat.SCOPES; scope++) {
                     int at = seat.poolAt[scope * subStreams + j];
                     require((at != Seat.NONE) == offered, "pools offer what is free");

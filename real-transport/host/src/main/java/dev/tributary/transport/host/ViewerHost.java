@@ -309,7 +309,7 @@ public final class ViewerHost implements AutoCloseable {
                                 found.edge(),
                                 true,
                                 config.stream(),
-                                answer.settings().swarm().subStreams(),
+                                answer.settings().layout().subStreams(),
                                 config.edgeHttp(),
                                 ViewerHost.this::genuine);
                 edge = new EdgeClient(clock.loop(), edgeConfig, new Media());

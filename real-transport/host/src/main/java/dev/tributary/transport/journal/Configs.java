@@ -1,6 +1,7 @@
 package dev.tributary.transport.journal;
 
 import dev.tributary.core.peer.PeerConfig;
+import dev.tributary.core.registry.Systems;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.tracker.SignalRule;
 import dev.tributary.core.tracker.TrackerConfig;
@@ -112,7 +113,7 @@ final class Configs {
     static RoomSettings settings(byte[] bytes) throws JournalException {
         try {
             byte[] message = Arrays.copyOfRange(bytes, STREAM_BYTES, bytes.length);
-            if (MessageCodec.decode(message, 0, message.length) instanceof LinkAnswer answer) {
+            if (MessageCodec.decode(message, 0, message.length, Systems.all()) instanceof LinkAnswer answer) {
                 return answer.settings();
             }
             throw new JournalException("no settings of a room");

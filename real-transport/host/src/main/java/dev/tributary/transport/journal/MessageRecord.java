@@ -1,5 +1,6 @@
 package dev.tributary.transport.journal;
 
+import dev.tributary.core.registry.Systems;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.MalformedMessageException;
@@ -62,7 +63,7 @@ final class MessageRecord {
             ByteBuffer in = ByteBuffer.wrap(payload);
             byte form = in.get();
             if (form == WIRE) {
-                return MessageCodec.decode(payload, 1, payload.length - 1);
+                return MessageCodec.decode(payload, 1, payload.length - 1, Systems.all());
             }
             if (form != MEDIA && form != SEALED_MEDIA) {
                 throw new JournalException("unknown form " + form + " of a message");

@@ -142,7 +142,7 @@ class ReplayTest {
         }
         LinkAnswer answer = PeerInputs.message(record, LinkAnswer.class);
         RoomSettings then = answer.settings();
-        assertThat(then.swarm().subStreams()).isEqualTo(3);
+        assertThat(then.layout().subStreams()).isEqualTo(3);
         RoomSettings now = Settings.like(then).subStreams(2).build();
         byte[] made =
                 MessageRecord.encode(new LinkAnswer(0, answer.token(), answer.originKey(), now));

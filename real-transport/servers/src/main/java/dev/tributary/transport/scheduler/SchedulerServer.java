@@ -1,5 +1,6 @@
 package dev.tributary.transport.scheduler;
 
+import dev.tributary.core.registry.Systems;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.scheduler.Grant;
 import dev.tributary.core.scheduler.Scheduler;
@@ -55,7 +56,7 @@ public final class SchedulerServer implements AutoCloseable {
         this.config = config;
         this.mint = mint;
         service = new HttpService(http, registry);
-        scheduler = new Scheduler(config.trackerViewersMax(), new Output(opener));
+        scheduler = new Scheduler(config.trackerViewersMax(), Systems.all(), new Output(opener));
         for (int i = 0; i < config.trackers().size(); i++) {
             scheduler.onTrackerUp(0, i);
         }

@@ -2,7 +2,7 @@ package dev.tributary.transport.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.system.substream.SubStreamSystem;
 import dev.tributary.transport.flv.Fixture;
 import dev.tributary.transport.origin.Push;
 import dev.tributary.transport.player.FlvGateway;
@@ -57,7 +57,7 @@ final class BrowserPlayerTest {
         }
         Map<String, byte[]> files = Map.of("/", html, "/mpegts.js", script);
         try (Chromium browser = Chromium.start(new PageServer(files));
-                Chain chain = new Chain(StrategyKind.DOUYU);
+                Chain chain = new Chain(SubStreamSystem.SYSTEM);
                 Push push = chain.push();
                 Broadcast broadcast = new Broadcast(push, Fixture.bytes(), 12_000)) {
             PageServer page = browser.page();

@@ -5,7 +5,7 @@ import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.room.SystemProfile;
 import dev.tributary.core.testkit.Settings;
 import dev.tributary.core.tracker.SignalRule;
 import dev.tributary.core.tracker.TrackerConfig;
@@ -63,7 +63,7 @@ final class Chain implements AutoCloseable {
     private final StunService stun;
     private final List<HttpService> screens = new ArrayList<>();
 
-    Chain(StrategyKind strategy) throws IOException {
+    Chain(SystemProfile strategy) throws IOException {
         OriginKeys keys = OriginKeys.generate(random);
         origin =
                 new OriginServer(
@@ -113,7 +113,7 @@ final class Chain implements AutoCloseable {
         return new TrackerServer(tracker, config, null, 1);
     }
 
-    static RoomSettings room(StrategyKind strategy) {
+    static RoomSettings room(SystemProfile strategy) {
         return Settings.of(strategy).bitrateKbps(BITRATE_KBPS).subStreams(2).backups(0).build();
     }
 

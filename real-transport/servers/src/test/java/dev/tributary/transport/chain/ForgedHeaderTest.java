@@ -2,8 +2,8 @@ package dev.tributary.transport.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.core.room.StrategyKind;
 import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.system.cdn.CdnSystem;
 import dev.tributary.core.wire.Index;
 import dev.tributary.core.wire.MessageCodec;
 import dev.tributary.core.wire.Payload;
@@ -58,7 +58,7 @@ final class ForgedHeaderTest {
         byte[] key = Ed25519.raw(keys.publicKeys().get(0));
         SchedulerConfig config =
                 new SchedulerConfig(
-                        Map.of(Chain.STREAM, Chain.room(StrategyKind.CDN_ONLY)),
+                        Map.of(Chain.STREAM, Chain.room(CdnSystem.SYSTEM)),
                         Map.of(Chain.STREAM, Payload.of(key)),
                         List.of(),
                         1,

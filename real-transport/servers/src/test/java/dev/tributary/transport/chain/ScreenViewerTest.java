@@ -2,7 +2,8 @@ package dev.tributary.transport.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.system.cdn.CdnSystem;
+import dev.tributary.core.system.substream.SubStreamSystem;
 import dev.tributary.transport.flv.Fixture;
 import dev.tributary.transport.flv.FlvHeader;
 import dev.tributary.transport.origin.Push;
@@ -24,7 +25,7 @@ final class ScreenViewerTest {
     @Test
     void aPlayerGetsWhatWasPushed() throws Exception {
         byte[] file = Fixture.bytes();
-        try (Chain chain = new Chain(StrategyKind.CDN_ONLY);
+        try (Chain chain = new Chain(CdnSystem.SYSTEM);
                 Push push = chain.push()) {
             push.send(file);
             assertThat(push.end()).contains("200");
@@ -41,7 +42,7 @@ final class ScreenViewerTest {
     @Test
     void twoViewersThatFeedEachOtherShowWhatWasPushed() throws Exception {
         int length = 300_000;
-        try (Chain chain = new Chain(StrategyKind.DOUYU);
+        try (Chain chain = new Chain(SubStreamSystem.SYSTEM);
                 Push push = chain.push();
                 Broadcast broadcast = new Broadcast(push, Fixture.bytes(), 12_000)) {
             Chain.Seat first = chain.watch();

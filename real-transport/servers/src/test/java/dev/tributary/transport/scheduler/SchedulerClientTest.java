@@ -3,7 +3,9 @@ package dev.tributary.transport.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.room.SystemProfile;
+import dev.tributary.core.system.cdn.CdnSystem;
+import dev.tributary.core.system.substream.SubStreamSystem;
 import dev.tributary.core.wire.GetLink;
 import dev.tributary.core.wire.LinkAnswer;
 import dev.tributary.core.wire.MessageCodec;
@@ -52,9 +54,9 @@ final class SchedulerClientTest {
 
     @Test
     void takesServersThatCanBeReached() throws Exception {
-        assertThat(asked(StrategyKind.DOUYU, TRACKER, EDGE, STUN))
+        assertThat(asked(SubStreamSystem.SYSTEM, TRACKER, EDGE, STUN))
                 .isEqualTo(TRACKER + " " + EDGE + " [" + STUN + "]");
-        assertThat(asked(StrategyKind.CDN_ONLY, "", EDGE, "")).isEqualTo("null " + EDGE + " []");
+        assertThat(asked(CdnSystem.SYSTEM, "", EDGE, "")).isEqualTo("null " + EDGE + " []");
     }
 
     @ParameterizedTest
@@ -72,12 +74,12 @@ final class SchedulerClientTest {
         "ws://t, http://e:1, 's:1,,s:2'",
     })
     void refusesOthers(String tracker, String edge, String stun) throws Exception {
-        assertThat(asked(StrategyKind.DOUYU, tracker, edge, stun))
+        assertThat(asked(SubStreamSystem.SYSTEM, tracker, edge, stun))
                 .startsWith("an answer without servers: ");
     }
 
     /** Returns what the viewer learns of an answer with these servers. */
-    private String asked(StrategyKind strategy, String tracker, String edge, String stun)
+    private String asked(SystemProfile strategy, String tracker, String edge, String stun)
             throws Exception {
         byte[] answer =
                 MessageCodec.encode(

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.core.room.StrategyKind;
+import dev.tributary.core.room.SystemProfile;
+import dev.tributary.core.system.cdn.CdnSystem;
+import dev.tributary.core.system.substream.SubStreamSystem;
 import dev.tributary.core.testkit.Settings;
 import dev.tributary.core.wire.GetLink;
 import dev.tributary.core.wire.LinkAnswer;
@@ -69,7 +71,7 @@ final class SchedulerServerTest {
     void start() throws Exception {
         SchedulerConfig config =
                 new SchedulerConfig(
-                        Map.of(ROOM, room(StrategyKind.DOUYU), QUIET, room(StrategyKind.CDN_ONLY)),
+                        Map.of(ROOM, room(SubStreamSystem.SYSTEM), QUIET, room(CdnSystem.SYSTEM)),
                         Map.of(ROOM, key, QUIET, key),
                         TRACKERS,
                         2,
@@ -131,7 +133,7 @@ final class SchedulerServerTest {
         fingerprint[5] = 9;
         client.askScheduler(new GetLink(ROOM, Payload.of(fingerprint)));
         LinkAnswer answer = (LinkAnswer) next();
-        assertThat(answer.settings()).isEqualTo(room(StrategyKind.DOUYU));
+        assertThat(answer.settings()).isEqualTo(room(SubStreamSystem.SYSTEM));
         assertThat(answer.token().at(0)).isEqualTo((byte) 2);
         assertThat(answer.token().at(6)).isEqualTo((byte) 9);
         assertThat(answer.originKey()).isEqualTo(key);
@@ -215,7 +217,7 @@ final class SchedulerServerTest {
     private static SchedulerConfig config(
             List<URI> trackers, List<String> stun, Map<StreamKey, Payload> keys) {
         return new SchedulerConfig(
-                Map.of(ROOM, room(StrategyKind.DOUYU)), keys, trackers, 1, EDGE, stun);
+                Map.of(ROOM, room(SubStreamSystem.SYSTEM)), keys, trackers, 1, EDGE, stun);
     }
 
     private String post(byte[] body) throws Exception {
@@ -237,7 +239,7 @@ final class SchedulerServerTest {
         return new GetLink(stream, Payload.of(new byte[32]));
     }
 
-    static RoomSettings room(StrategyKind strategy) {
+    static RoomSettings room(SystemProfile strategy) {
         return Settings.of(strategy).bitrateKbps(2_000).build();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tributary.transport.scheduler.client;
 
+import dev.tributary.core.registry.Systems;
 import dev.tributary.core.wire.GetLink;
 import dev.tributary.core.wire.LinkAnswer;
 import dev.tributary.core.wire.MalformedMessageException;
@@ -94,7 +95,7 @@ public final class SchedulerClient implements AutoCloseable {
 
         private Message answer() {
             try {
-                return fits ? MessageCodec.decode(message, 0, length) : null;
+                return fits ? MessageCodec.decode(message, 0, length, Systems.all()) : null;
             } catch (MalformedMessageException e) {
                 return null;
             }

@@ -28,7 +28,10 @@ record Heap(long bytes) {
     static long need(Scenario scenario) {
         long perViewer = PER_VIEWER;
         if (scenario.run().throughCodec()) {
-            long slice = (long) scenario.media().bitrateKbps() * scenario.room().layout().sliceMillis() / 8;
+            long slice =
+                    (long) scenario.media().bitrateKbps()
+                            * scenario.room().layout().sliceMillis()
+                            / 8;
             perViewer += SLICES_HELD * slice;
         }
         return PROGRAM + scenario.audience().viewers() * perViewer;

@@ -246,7 +246,7 @@ public final class Peer {
         end(nowNanos);
     }
 
-    /** Returns when {@link #onTimer} must next be called, or {@link #Time.NEVER}. */
+    /** Returns when {@link #onTimer} must next be called, or {@link Time#NEVER}. */
     public long nextDeadlineNanos() {
         if (left) {
             return Time.NEVER;

@@ -47,11 +47,7 @@ final class Playout {
     /** Header nearest to the playhead whose media time is known. */
     private SliceHeader reference;
 
-    Playout(
-            RoomSettings room,
-            SliceBuffer buffer,
-            PeerOutput output,
-            PeerObserver observer) {
+    Playout(RoomSettings room, SliceBuffer buffer, PeerOutput output, PeerObserver observer) {
         settings = room.playout();
         sliceMillis = room.layout().sliceMillis();
         this.buffer = buffer;

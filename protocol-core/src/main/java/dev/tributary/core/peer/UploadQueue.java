@@ -154,7 +154,7 @@ final class UploadQueue {
         }
     }
 
-    /** Returns when the uplink budget allows the next message, or {@link Peer#Time.NEVER}. */
+    /** Returns when the uplink budget allows the next message, or {@link Time#NEVER}. */
     long nextDeadlineNanos() {
         return count == 0 ? Time.NEVER : freeNanos;
     }

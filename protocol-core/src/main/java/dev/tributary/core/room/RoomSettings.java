@@ -62,7 +62,10 @@ public record RoomSettings(
     public int fanOut(int uplinkKbps) {
         long perMille = (long) uplinkKbps * 1_000;
         long byRate =
-                perMille * upload.budgetPercent() * layout().subStreams() / (100_000L * bitrateKbps);
+                perMille
+                        * upload.budgetPercent()
+                        * layout().subStreams()
+                        / (100_000L * bitrateKbps);
         long windowMillis = Math.max(0, peerWindowMillis() - PUSH_MARGIN_MILLIS);
         long byWindow = perMille * windowMillis / (1_000L * layout().sliceMillis() * bitrateKbps);
         long fanOut = Math.min(upload.fanOutMax(), Math.min(byRate, byWindow));

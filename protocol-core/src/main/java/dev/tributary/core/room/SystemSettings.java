@@ -76,8 +76,7 @@ public final class SystemSettings {
 
     private int index(Knob knob) {
         int at = knob.ordinal();
-        Check.that(
-                at < values.length && profile.knobs().get(at) == knob, "a system has its knobs");
+        Check.that(at < values.length && profile.knobs().get(at) == knob, "a system has its knobs");
         return at;
     }
 

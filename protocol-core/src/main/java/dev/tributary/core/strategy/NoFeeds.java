@@ -16,7 +16,6 @@ public final class NoFeeds implements FeedPolicy {
         this.repairMillis = repairMillis;
     }
 
-
     @Override
     public int feeds(RoomSettings settings) {
         return 0;

@@ -13,7 +13,6 @@ public final class PlannedFeeds implements FeedPolicy {
         this.repairMillis = repairMillis;
     }
 
-
     @Override
     public int feeds(RoomSettings settings) {
         return settings.layout().subStreams();

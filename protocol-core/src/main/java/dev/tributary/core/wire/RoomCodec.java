@@ -2,10 +2,10 @@ package dev.tributary.core.wire;
 
 import dev.tributary.core.room.Knob;
 import dev.tributary.core.room.KnobSpec;
-import dev.tributary.core.room.SystemProfile;
-import dev.tributary.core.room.SystemSettings;
 import dev.tributary.core.room.PlayoutSettings;
 import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.room.SystemProfile;
+import dev.tributary.core.room.SystemSettings;
 import dev.tributary.core.room.UploadSettings;
 import dev.tributary.core.slice.SliceHeader;
 import java.util.List;

@@ -1,12 +1,11 @@
 package dev.tributary.core.wire;
 
 import dev.tributary.core.room.Capabilities;
-import dev.tributary.core.room.PlayoutSettings;
-import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.Knob;
 import dev.tributary.core.room.MediaLayout;
+import dev.tributary.core.room.PlayoutSettings;
+import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.SystemSettings;
-import java.util.List;
 import dev.tributary.core.room.UploadSettings;
 import dev.tributary.core.slice.SliceHeader;
 import java.util.List;

@@ -12,8 +12,7 @@ class PlayoutTest {
     private final List<String> seen = new ArrayList<>();
     private final SliceBuffer buffer = new SliceBuffer(Rooms.LAYOUT, 10_000);
     private final RecordingOutput output = new RecordingOutput();
-    private final Playout playout =
-            new Playout(Rooms.douyu(), buffer, output, new Screen());
+    private final Playout playout = new Playout(Rooms.douyu(), buffer, output, new Screen());
 
     private final class Screen implements PeerObserver {
         @Override

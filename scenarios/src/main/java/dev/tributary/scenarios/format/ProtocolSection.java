@@ -192,8 +192,7 @@ final class ProtocolSection {
         boolean ipv6 = IPV6.read(fields);
         Optional<PlayoutSettings> playout = playout(fields);
         fields.close();
-        return playout.map(
-                p -> new RoomSettings(chosen, bitrateKbps, trickleIce, ipv6, p, upload));
+        return playout.map(p -> new RoomSettings(chosen, bitrateKbps, trickleIce, ipv6, p, upload));
     }
 
     private static Optional<PlayoutSettings> playout(Fields fields) {

@@ -31,7 +31,8 @@ public final class Coarseness {
         if (rate == AccessLink.UNLIMITED || !scenario.room().peering()) {
             return 0;
         }
-        double slice = scenario.media().bitrateKbps() * (double) scenario.room().layout().sliceMillis();
+        double slice =
+                scenario.media().bitrateKbps() * (double) scenario.room().layout().sliceMillis();
         double frame = scenario.room().upload().frameChunks() * 8.0 * RoomSettings.CHUNK_BYTES;
         return Math.min(slice, frame) / rate;
     }

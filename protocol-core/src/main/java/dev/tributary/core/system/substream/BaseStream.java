@@ -1,7 +1,7 @@
 package dev.tributary.core.system.substream;
 
-import dev.tributary.core.system.SwarmKnob;
 import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.system.SwarmKnob;
 import dev.tributary.core.wire.Report;
 
 /**
@@ -52,7 +52,8 @@ final class BaseStream {
             if (emergencyBytes * 100 > 5 * allBytes) {
                 sharePercent = Math.max(0, sharePercent - 10);
             } else if (emergencyBytes * 100 < 2 * allBytes && freeFanOut > seeds) {
-                sharePercent = Math.min(settings.system().value(SwarmKnob.BASE_STREAM), sharePercent + 5);
+                sharePercent =
+                        Math.min(settings.system().value(SwarmKnob.BASE_STREAM), sharePercent + 5);
             }
         }
         emergencyBytes = 0;

@@ -1,11 +1,11 @@
 package dev.tributary.core.system.substream;
 
-import dev.tributary.core.system.SwarmKnob;
 import dev.tributary.core.base.Time;
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.strategy.PeerView;
 import dev.tributary.core.strategy.ProviderState;
 import dev.tributary.core.strategy.StreamPolicy;
+import dev.tributary.core.system.SwarmKnob;
 
 /**
  * One sub-stream from the CDN, all others pushed by the providers that the tracker names (Douyu;

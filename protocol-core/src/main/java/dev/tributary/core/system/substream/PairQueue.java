@@ -34,7 +34,7 @@ final class PairQueue {
         return subStreams[head];
     }
 
-    /** Returns the time of the first entry, or {@link Tracker#Time.NEVER}. */
+    /** Returns the time of the first entry, or {@link Time#NEVER}. */
     long due() {
         return count == 0 ? Time.NEVER : dueNanos[head];
     }

@@ -1,7 +1,7 @@
 package dev.tributary.core.system.substream;
 
-import dev.tributary.core.system.SwarmKnob;
 import dev.tributary.core.base.Check;
+import dev.tributary.core.system.SwarmKnob;
 import dev.tributary.core.tracker.RoomContext;
 import dev.tributary.core.tracker.TrackerCounter;
 import dev.tributary.core.wire.Assign;

@@ -1,7 +1,7 @@
 package dev.tributary.core.system.substream;
 
-import dev.tributary.core.system.SwarmKnob;
 import dev.tributary.core.base.Time;
+import dev.tributary.core.system.SwarmKnob;
 import dev.tributary.core.tracker.Member;
 import dev.tributary.core.tracker.RoomContext;
 import dev.tributary.core.tracker.RoomPolicy;
@@ -46,7 +46,8 @@ final class SubStreamAssignment implements RoomPolicy {
     public void joined(long nowNanos, Member member) {
         Seat seat = new Seat(nowNanos, member, context.settings());
         member.seat(seat);
-        boolean balanced = context.settings().system().value(SwarmKnob.ASSIGNMENT) == SwarmKnob.BALANCED;
+        boolean balanced =
+                context.settings().system().value(SwarmKnob.ASSIGNMENT) == SwarmKnob.BALANCED;
         int own = balanced ? slots.supply.scarcest(seat) : context.rng().nextInt(subStreams);
         slots.enter(seat, own);
         for (int j = 0; j < subStreams; j++) {
@@ -64,7 +65,8 @@ final class SubStreamAssignment implements RoomPolicy {
         int own = seat.cdn;
         slots.leave(seat);
         base.left(seat);
-        if (own != Assign.NONE && context.settings().system().value(SwarmKnob.ASSIGNMENT) == SwarmKnob.BALANCED) {
+        if (own != Assign.NONE
+                && context.settings().system().value(SwarmKnob.ASSIGNMENT) == SwarmKnob.BALANCED) {
             reseat(own);
         }
         settle(nowNanos);

@@ -1,10 +1,10 @@
 package dev.tributary.core.system.substream;
 
-import dev.tributary.core.system.SwarmKnob;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.strategy.PeerView;
 import dev.tributary.core.strategy.ProviderState;
 import dev.tributary.core.strategy.ServePolicy;
+import dev.tributary.core.system.SwarmKnob;
 
 /** A viewer feeds what it takes from the CDN and, if the room allows, relays what it is fed. */
 final class SubStreamPush implements ServePolicy {

@@ -143,7 +143,11 @@ final class RoomInvariants {
                                 && seat.free > 0
                                 && !seat.quarantined
                                 && seat.depth[j] != Seat.NONE
-                                && seat.depth[j] < rig.context().settings().system().value(SwarmKnob.RELAY_DEPTH);
+                                && seat.depth[j]
+                                        < rig.context()
+                                                .settings()
+                                                .system()
+                                                .value(SwarmKnob.RELAY_DEPTH);
                 for (int scope = 0; scope < Seat.SCOPES; scope++) {
                     int at = seat.poolAt[scope * subStreams + j];
                     require((at != Seat.NONE) == offered, "pools offer what is free");

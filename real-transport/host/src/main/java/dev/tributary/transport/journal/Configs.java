@@ -113,7 +113,8 @@ final class Configs {
     static RoomSettings settings(byte[] bytes) throws JournalException {
         try {
             byte[] message = Arrays.copyOfRange(bytes, STREAM_BYTES, bytes.length);
-            if (MessageCodec.decode(message, 0, message.length, Systems.all()) instanceof LinkAnswer answer) {
+            if (MessageCodec.decode(message, 0, message.length, Systems.all())
+                    instanceof LinkAnswer answer) {
                 return answer.settings();
             }
             throw new JournalException("no settings of a room");

@@ -9,14 +9,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 /** What a tracker shows; read on the event loop, where {@code /metrics} is answered. */
 final class TrackerMetrics {
-    private final MeterRegistry registry;
-    private final TrackerJournal tracker;
     private final Counter received;
     private final Counter sent;
 
     TrackerMetrics(MeterRegistry registry, TrackerJournal tracker) {
-        this.registry = registry;
-        this.tracker = tracker;
         received = Counter.builder("tributary.tracker.received").register(registry);
         sent = Counter.builder("tributary.tracker.sent").register(registry);
         Gauge.builder("tributary.tracker.viewers", tracker, TrackerJournal::viewers)

@@ -7,7 +7,6 @@ import dev.tributary.core.wire.Subscribe;
 import dev.tributary.core.wire.Trouble;
 import dev.tributary.core.wire.TroubleReason;
 import dev.tributary.core.wire.Unsubscribe;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -256,15 +255,16 @@ final class Feeds {
 
     /** Returns the experience since the last call. */
     List<ProviderReport> report() {
-        List<ProviderReport> rows = new ArrayList<>(count);
+        ProviderReport[] rows = new ProviderReport[count];
+        int used = 0;
         for (int k = 0; k < count; k++) {
             if (provider[k] > 0 && (onTime[k] > 0 || late[k] > 0)) {
                 boolean up = state(k) == ProviderState.READY;
-                rows.add(new ProviderReport(provider[k], onTime[k], late[k], up));
+                rows[used++] = new ProviderReport(provider[k], onTime[k], late[k], up);
             }
             onTime[k] = 0;
             late[k] = 0;
         }
-        return rows;
+        return List.of(used == count ? rows : Arrays.copyOf(rows, used));
     }
 }

@@ -53,7 +53,7 @@ final class Intake {
             return;
         }
         int session = neighbours.session(link);
-        admit(nowNanos, new Integrity.Arrival(link, session, 0, data, MediaSource.PEER));
+        admit(nowNanos, integrity.ofViewer(link, session, data));
     }
 
     /** Media from the edge; request 0 = its standing stream. */
@@ -72,7 +72,7 @@ final class Intake {
             return;
         }
         playback.window.edgeHas(nowNanos, header.slice());
-        admit(nowNanos, new Integrity.Arrival(LinkTable.NO_LINK, 0, request, data, reason));
+        admit(nowNanos, integrity.ofEdge(request, data, reason));
     }
 
     private void admit(long nowNanos, Integrity.Arrival arrival) {
@@ -81,6 +81,7 @@ final class Intake {
             if (arrival.session() == 0) {
                 supply.onEdgeFailed(nowNanos, arrival.request());
             }
+            integrity.over(arrival);
         }
     }
 
@@ -95,15 +96,20 @@ final class Intake {
             if (arrival.data().seal() != null) {
                 integrity.sealed(arrival.slice());
             }
-            return true;
+        } else {
+            forged(nowNanos, arrival);
         }
+        integrity.over(arrival);
+        return true;
+    }
+
+    private void forged(long nowNanos, Integrity.Arrival arrival) {
         waste(nowNanos, arrival, Refusal.FORGED);
         if (arrival.session() == 0) {
             supply.onEdgeFailed(nowNanos, arrival.request());
         } else {
             neighbours.onForged(nowNanos, arrival.session());
         }
-        return true;
     }
 
     /** Media that is the origin's is kept and passed on. */
@@ -125,6 +131,7 @@ final class Intake {
         Integrity.Arrival late = integrity.abandoned(slice);
         while (late != null) {
             waste(nowNanos, late, Refusal.UNSEALED);
+            integrity.over(late);
             late = integrity.abandoned(slice);
         }
     }

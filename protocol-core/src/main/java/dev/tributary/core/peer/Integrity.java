@@ -19,19 +19,31 @@ final class Integrity {
     /** Messages of viewers, and again of the edge, that may wait for a seal or for an answer. */
     private static final int WAITING_MAX = 1_024;
 
-    /** One part in so many is what one viewer may make wait for seals. */
-    private static final int SENDERS_MIN = 4;
-
-    private static final int EDGE = 0;
-    private static final int VIEWERS = 1;
+    /** One viewer may hold at most a quarter of the space for media that waits for its seal. */
+    private static final int SHARE_PER_VIEWER = 4;
 
     private final SliceBuffer buffer;
     private final PeerOutput output;
     private final long waitingBytesMax;
-    private final IntMap<Arrival> asked = new IntMap<>();
-    private final List<Arrival> unsealed = new ArrayList<>();
-    private final long[] waitingBytes = new long[2];
-    private final int[] waiting = new int[2];
+
+    /** The check that was asked for first of those that are not answered, or 0, and its subject. */
+    private int firstCheck;
+
+    private Arrival firstAsked;
+
+    /** The other checks that are not answered; null before the first. */
+    private IntMap<Arrival> asked;
+
+    /** Null while nothing waits for a seal. */
+    private List<Arrival> unsealed;
+
+    /** An arrival that is over, for the next one to use: most are answered before another comes. */
+    private Arrival spare;
+
+    private long edgeBytes;
+    private long viewerBytes;
+    private int edgeMessages;
+    private int viewerMessages;
     private int checks;
 
     Integrity(SliceBuffer buffer, PeerOutput output, long waitingBytesMax) {
@@ -40,15 +52,38 @@ final class Integrity {
         this.waitingBytesMax = waitingBytesMax;
     }
 
-    /**
-     * Media that came.
-     *
-     * @param link where from, NO_LINK = the edge
-     * @param session who sent it, 0 = the edge
-     * @param request which fetch it answers, when it came from the edge
-     * @param source why it came
-     */
-    record Arrival(int link, int session, int request, Data data, MediaSource source) {
+    /** Media that came, until it is over. */
+    static final class Arrival {
+        private int link;
+        private int session;
+        private int request;
+        private Data data;
+        private MediaSource source;
+
+        /** Returns where from, NO_LINK = the edge. */
+        int link() {
+            return link;
+        }
+
+        /** Returns who sent it, 0 = the edge. */
+        int session() {
+            return session;
+        }
+
+        /** Returns which fetch it answers, when it came from the edge. */
+        int request() {
+            return request;
+        }
+
+        Data data() {
+            return data;
+        }
+
+        /** Returns why it came. */
+        MediaSource source() {
+            return source;
+        }
+
         int slice() {
             return data.header().slice();
         }
@@ -57,66 +92,119 @@ final class Integrity {
             return data.payload().length();
         }
 
-        int origin() {
-            return session == 0 ? EDGE : VIEWERS;
+        boolean fromEdge() {
+            return session == 0;
         }
+    }
+
+    /** Returns media of another viewer. */
+    Arrival ofViewer(int link, int session, Data data) {
+        return arrival(link, session, 0, data, MediaSource.PEER);
+    }
+
+    /** Returns media of the edge, which answers a fetch, or the standing stream (request 0). */
+    Arrival ofEdge(int request, Data data, MediaSource source) {
+        return arrival(LinkTable.NO_LINK, 0, request, data, source);
+    }
+
+    private Arrival arrival(int link, int session, int request, Data data, MediaSource source) {
+        Arrival arrival = spare == null ? new Arrival() : spare;
+        spare = null;
+        arrival.link = link;
+        arrival.session = session;
+        arrival.request = request;
+        arrival.data = data;
+        arrival.source = source;
+        return arrival;
+    }
+
+    /** An arrival has been dealt with, and nobody refers to it any more. */
+    void over(Arrival arrival) {
+        arrival.data = null;
+        spare = arrival;
     }
 
     /** Takes media in for verification; false when too much waits already. */
     boolean admit(Arrival arrival) {
-        int origin = arrival.origin();
-        if (waiting[origin] >= WAITING_MAX
-                || waitingBytes[origin] + arrival.bytes() > waitingBytesMax) {
+        int messages = arrival.fromEdge() ? edgeMessages : viewerMessages;
+        long bytes = arrival.fromEdge() ? edgeBytes : viewerBytes;
+        if (messages >= WAITING_MAX || bytes + arrival.bytes() > waitingBytesMax) {
             return false;
         }
         Seal known = buffer.seal(arrival.slice());
         Seal own = arrival.data().seal();
         boolean needsNone = known != null && (own == null || own.equals(known));
-        if (!needsNone && own == null && (origin == VIEWERS && !mayWait(arrival))) {
+        if (!needsNone && own == null && !arrival.fromEdge() && !mayWait(arrival)) {
             return false;
         }
-        waiting[origin]++;
-        waitingBytes[origin] += arrival.bytes();
+        count(arrival, 1);
         if (needsNone) {
             ask(arrival, known, false);
         } else if (own != null) {
             // Another seal than the known one would be passed on: it must be the origin's as well.
             ask(arrival, own, true);
         } else {
+            unsealed = unsealed == null ? new ArrayList<>() : unsealed;
             unsealed.add(arrival);
         }
         return true;
     }
 
+    /** Counts an arrival that waits, or waits no more. */
+    private void count(Arrival arrival, int sign) {
+        if (arrival.fromEdge()) {
+            edgeMessages += sign;
+            edgeBytes += sign * (long) arrival.bytes();
+        } else {
+            viewerMessages += sign;
+            viewerBytes += sign * (long) arrival.bytes();
+        }
+    }
+
     private boolean mayWait(Arrival arrival) {
         int messages = 1;
         long bytes = arrival.bytes();
-        for (int i = 0; i < unsealed.size(); i++) {
+        for (int i = 0; unsealed != null && i < unsealed.size(); i++) {
             if (unsealed.get(i).session() == arrival.session()) {
                 messages++;
                 bytes += unsealed.get(i).bytes();
             }
         }
-        return messages <= WAITING_MAX / SENDERS_MIN && bytes <= waitingBytesMax / SENDERS_MIN;
-    }
-
-    private void release(Arrival arrival) {
-        waiting[arrival.origin()]--;
-        waitingBytes[arrival.origin()] -= arrival.bytes();
+        return messages <= WAITING_MAX / SHARE_PER_VIEWER
+                && bytes <= waitingBytesMax / SHARE_PER_VIEWER;
     }
 
     private void ask(Arrival arrival, Seal seal, boolean signature) {
         checks = checks == Integer.MAX_VALUE ? 1 : checks + 1;
-        asked.put(checks, arrival);
+        if (firstCheck == 0) {
+            firstCheck = checks;
+            firstAsked = arrival;
+        } else {
+            asked = asked == null ? new IntMap<>() : asked;
+            asked.put(checks, arrival);
+        }
         output.verify(checks, arrival.data(), seal, signature);
     }
 
     /** Returns what a check was about, which is over now, or null. */
     Arrival answered(int check) {
-        Arrival arrival = asked.get(check);
+        Arrival arrival = taken(check);
+        if (arrival != null) {
+            count(arrival, -1);
+        }
+        return arrival;
+    }
+
+    private Arrival taken(int check) {
+        if (check == firstCheck) {
+            Arrival arrival = firstAsked;
+            firstCheck = 0;
+            firstAsked = null;
+            return arrival;
+        }
+        Arrival arrival = asked == null ? null : asked.get(check);
         if (arrival != null) {
             asked.remove(check);
-            release(arrival);
         }
         return arrival;
     }
@@ -126,7 +214,7 @@ final class Integrity {
      * header is nothing that the seal speaks of, and is given up at the line.
      */
     void sealed(int slice) {
-        Seal seal = unsealed.isEmpty() ? null : buffer.seal(slice);
+        Seal seal = unsealed == null ? null : buffer.seal(slice);
         if (seal == null) {
             return;
         }
@@ -137,17 +225,25 @@ final class Integrity {
                 ask(arrival, seal, false);
             }
         }
+        forgetEmpty();
     }
 
     /** Returns, one at a time, what still waits for the seal of a slice before the given one. */
     Arrival abandoned(int firstSlice) {
-        for (int i = 0; i < unsealed.size(); i++) {
+        for (int i = 0; unsealed != null && i < unsealed.size(); i++) {
             if (unsealed.get(i).slice() < firstSlice) {
                 Arrival arrival = unsealed.remove(i);
-                release(arrival);
+                count(arrival, -1);
+                forgetEmpty();
                 return arrival;
             }
         }
         return null;
+    }
+
+    private void forgetEmpty() {
+        if (unsealed.isEmpty()) {
+            unsealed = null;
+        }
     }
 }

@@ -25,22 +25,31 @@ final class LinkTable {
         READY
     }
 
-    private State[] state = new State[8];
-    private int[] session = new int[8];
-    private int[] attempt = new int[8];
-    private int[] frameChunks = new int[8];
-    private long[] sinceNanos = new long[8];
-    private boolean[] closable = new boolean[8];
-    private int attempts;
+    private static final State[] STATES = State.values();
+    private static final int SIZE_FIRST = 8;
 
-    LinkTable() {
-        Arrays.fill(state, State.FREE);
-    }
+    /** Links by which the table grows, where {@link #size} doubles. */
+    private static final int STEP = 4;
+
+    // The second word of a link: attempt, chunks of a message, whether we close it, state.
+    private static final int ATTEMPT_SHIFT = 32;
+    private static final int FRAME_SHIFT = 8;
+    private static final long FRAME_MASK = 0xffff;
+    private static final long CLOSABLE = 0x80;
+    private static final long STATE_MASK = 0x7f;
+
+    private int[] session = new int[SIZE_FIRST];
+
+    /** Two words for each link, next to each other: since when it is in its state, and the rest. */
+    private long[] words = new long[2 * SIZE_FIRST];
+
+    private int size = SIZE_FIRST;
+    private int attempts;
 
     /** Returns the link with a session, or {@link #NO_LINK}. */
     int find(int wanted) {
         for (int link = 0; link < session.length; link++) {
-            if (session[link] == wanted && state[link] != State.FREE) {
+            if (session[link] == wanted && state(link) != State.FREE) {
                 return link;
             }
         }
@@ -50,34 +59,30 @@ final class LinkTable {
     /** Opens a link in the given state; returns {@link #NO_LINK} when the table is full. */
     int add(long nowNanos, int newSession, State initial, int newAttempt) {
         int link = 0;
-        while (link < state.length && state[link] != State.FREE) {
+        while (link < session.length && state(link) != State.FREE) {
             link++;
         }
         if (link == PeerConfig.LINKS_MAX) {
             return NO_LINK;
         }
-        if (link == state.length) {
-            grow();
+        if (link == session.length) {
+            session = Arrays.copyOf(session, link + STEP);
+            words = Arrays.copyOf(words, 2 * (link + STEP));
         }
-        state[link] = initial;
+        if (link == size) {
+            size *= 2;
+        }
         session[link] = newSession;
-        attempt[link] = newAttempt;
-        frameChunks[link] = RoomSettings.BLOCK_CHUNKS;
-        sinceNanos[link] = nowNanos;
-        closable[link] = false;
+        words[2 * link] = nowNanos;
+        words[2 * link + 1] =
+                (long) newAttempt << ATTEMPT_SHIFT
+                        | (long) RoomSettings.BLOCK_CHUNKS << FRAME_SHIFT
+                        | initial.ordinal();
         return link;
     }
 
-    private void grow() {
-        int old = state.length;
-        int size = old * 2;
-        state = Arrays.copyOf(state, size);
-        Arrays.fill(state, old, size, State.FREE);
-        session = Arrays.copyOf(session, size);
-        attempt = Arrays.copyOf(attempt, size);
-        frameChunks = Arrays.copyOf(frameChunks, size);
-        sinceNanos = Arrays.copyOf(sinceNanos, size);
-        closable = Arrays.copyOf(closable, size);
+    private void set(int link, long mask, long value) {
+        words[2 * link + 1] = (words[2 * link + 1] & ~mask) | value;
     }
 
     int nextAttempt() {
@@ -85,27 +90,27 @@ final class LinkTable {
     }
 
     void remove(int link) {
-        state[link] = State.FREE;
+        set(link, STATE_MASK, State.FREE.ordinal());
         session[link] = 0;
     }
 
     void advance(long nowNanos, int link, State next) {
-        state[link] = next;
-        sinceNanos[link] = nowNanos;
+        set(link, STATE_MASK, next.ordinal());
+        words[2 * link] = nowNanos;
     }
 
     /** Sets whether this viewer closes the link when it needs it no more: it dialed it. */
     void closable(int link, boolean yes) {
-        closable[link] = yes;
+        set(link, CLOSABLE, yes ? CLOSABLE : 0);
     }
 
     boolean closable(int link) {
-        return closable[link];
+        return (words[2 * link + 1] & CLOSABLE) != 0;
     }
 
     /** Notes that a link was needed until now. */
     void touch(long nowNanos, int link) {
-        sinceNanos[link] = nowNanos;
+        words[2 * link] = nowNanos;
     }
 
     /** Returns the name of a link whose session a new tracker does not know. */
@@ -116,21 +121,23 @@ final class LinkTable {
     /** Gives all links names that no tracker uses: the sessions of another tracker are gone. */
     void forgetSessions() {
         for (int link = 0; link < session.length; link++) {
-            session[link] = state[link] == State.FREE ? 0 : nameless(link);
+            session[link] = state(link) == State.FREE ? 0 : nameless(link);
         }
     }
 
     void limitFrame(int link, int chunks) {
-        frameChunks[link] = chunks;
+        set(link, FRAME_MASK << FRAME_SHIFT, (long) chunks << FRAME_SHIFT);
     }
 
     /** Returns the largest DATA message that the other side takes, chunks. */
     int frameChunks(int link) {
-        return frameChunks[link];
+        return (int) ((words[2 * link + 1] >>> FRAME_SHIFT) & FRAME_MASK);
     }
 
     State state(int link) {
-        return link >= 0 && link < state.length ? state[link] : State.FREE;
+        return link >= 0 && link < session.length
+                ? STATES[(int) (words[2 * link + 1] & STATE_MASK)]
+                : State.FREE;
     }
 
     boolean ready(int link) {
@@ -142,24 +149,24 @@ final class LinkTable {
     }
 
     int attempt(int link) {
-        return attempt[link];
+        return (int) (words[2 * link + 1] >>> ATTEMPT_SHIFT);
     }
 
     /** Returns when the link entered its state or, when ready, was needed last. */
     long sinceNanos(int link) {
-        return sinceNanos[link];
+        return words[2 * link];
     }
 
-    /** Returns a number above that of every link. */
+    /** Returns a number above that of every link: a power of two, of which strategies draw. */
     int size() {
-        return state.length;
+        return size;
     }
 
     /** Returns the number of links in use. */
     int count() {
         int used = 0;
-        for (State s : state) {
-            if (s != State.FREE) {
+        for (int link = 0; link < session.length; link++) {
+            if (state(link) != State.FREE) {
                 used++;
             }
         }

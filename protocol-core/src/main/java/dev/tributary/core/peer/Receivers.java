@@ -9,11 +9,16 @@ import java.util.Arrays;
  * <p>The fan-out bounds how many are accepted; who accepts looks at {@link #free} first.
  */
 final class Receivers {
+    private static final int SUB_BITS = 8;
+    private static final int SUB_MASK = (1 << SUB_BITS) - 1;
+    private static final int FIRST = 2;
+
     private final RoomSettings settings;
     private final int fanOut;
-    private short[] links = new short[4];
-    private byte[] subStreams = new byte[4];
-    private int[] fromSlices = new int[4];
+
+    /** Two words for each: link and sub-stream, and the first slice; null before the first. */
+    private int[] rows;
+
     private int count;
 
     Receivers(RoomSettings settings, int fanOut) {
@@ -37,7 +42,7 @@ final class Receivers {
     /** Returns whether a link is fed with anything. */
     boolean serves(int link) {
         for (int i = 0; i < count; i++) {
-            if (links[i] == link) {
+            if (link(i) == link) {
                 return true;
             }
         }
@@ -47,16 +52,24 @@ final class Receivers {
     /** Returns whether anybody is fed with a sub-stream. */
     boolean want(int subStream) {
         for (int i = 0; i < count; i++) {
-            if (subStreams[i] == subStream) {
+            if (subStream(i) == subStream) {
                 return true;
             }
         }
         return false;
     }
 
+    private int link(int i) {
+        return rows[2 * i] >>> SUB_BITS;
+    }
+
+    private int subStream(int i) {
+        return rows[2 * i] & SUB_MASK;
+    }
+
     private int indexOf(int link, int subStream) {
         for (int i = 0; i < count; i++) {
-            if (links[i] == link && subStreams[i] == subStream) {
+            if (link(i) == link && subStream(i) == subStream) {
                 return i;
             }
         }
@@ -64,14 +77,13 @@ final class Receivers {
     }
 
     void add(int link, int subStream, int fromSlice) {
-        if (count == links.length) {
-            links = Arrays.copyOf(links, count * 2);
-            subStreams = Arrays.copyOf(subStreams, count * 2);
-            fromSlices = Arrays.copyOf(fromSlices, count * 2);
+        if (rows == null) {
+            rows = new int[2 * FIRST];
+        } else if (2 * count == rows.length) {
+            rows = Arrays.copyOf(rows, rows.length + 2 * FIRST);
         }
-        links[count] = (short) link;
-        fromSlices[count] = fromSlice;
-        subStreams[count++] = (byte) subStream;
+        rows[2 * count] = link << SUB_BITS | subStream;
+        rows[2 * count++ + 1] = fromSlice;
     }
 
     /** Feeds a link no more with a sub-stream; returns whether it did. */
@@ -87,7 +99,7 @@ final class Receivers {
     /** Forgets a link that ended. */
     void removeLink(int link) {
         for (int i = count - 1; i >= 0; i--) {
-            if (links[i] == link) {
+            if (link(i) == link) {
                 removeAt(i);
             }
         }
@@ -95,9 +107,8 @@ final class Receivers {
 
     private void removeAt(int i) {
         count--;
-        links[i] = links[count];
-        subStreams[i] = subStreams[count];
-        fromSlices[i] = fromSlices[count];
+        rows[2 * i] = rows[2 * count];
+        rows[2 * i + 1] = rows[2 * count + 1];
     }
 
     /**
@@ -106,7 +117,7 @@ final class Receivers {
      */
     int link(int n, int slice) {
         int at = (slice % count + n) % count;
-        boolean wants = subStreams[at] == settings.subStream(slice) && slice >= fromSlices[at];
-        return wants ? links[at] : LinkTable.NO_LINK;
+        boolean wants = subStream(at) == settings.subStream(slice) && slice >= rows[2 * at + 1];
+        return wants ? link(at) : LinkTable.NO_LINK;
     }
 }

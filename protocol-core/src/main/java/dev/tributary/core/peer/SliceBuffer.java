@@ -24,14 +24,17 @@ final class SliceBuffer {
     /** Slices kept beyond two buffers: what a stall may add. */
     private static final int SLOTS_SPARE = 8;
 
-    private static final byte COMPLETE = 1;
-    private static final byte EDGE_EXPECTED = 2;
+    private static final int COMPLETE = 1;
+    private static final int EDGE_EXPECTED = 2;
+    private static final int FLAGS = 0xff;
+    private static final int HOP_SHIFT = 8;
 
     private final int mask;
     private final int[] slice;
     private final SliceHeader[] header;
-    private final byte[] flags;
-    private final byte[] hop;
+
+    /** By slot: flags, and above them the links that the slice has come along. */
+    private final short[] state;
 
     /** Maps of the slices that are partly here; null before the first. */
     private ChunkMap[] partly;
@@ -51,8 +54,7 @@ final class SliceBuffer {
         mask = slots - 1;
         slice = new int[slots];
         header = new SliceHeader[slots];
-        flags = new byte[slots];
-        hop = new byte[slots];
+        state = new short[slots];
         seal = new Seal[slots];
     }
 
@@ -77,26 +79,26 @@ final class SliceBuffer {
     }
 
     boolean complete(int number) {
-        return holds(number) && (flags[number & mask] & COMPLETE) != 0;
+        return holds(number) && (state[number & mask] & COMPLETE) != 0;
     }
 
     /** Returns whether the edge has been told to send this slice. */
     boolean edgeExpected(int number) {
-        return holds(number) && (flags[number & mask] & EDGE_EXPECTED) != 0;
+        return holds(number) && (state[number & mask] & EDGE_EXPECTED) != 0;
     }
 
     void expectFromEdge(int number, boolean expected) {
         if (claim(number)) {
             int slot = number & mask;
-            flags[slot] =
-                    (byte) (expected ? flags[slot] | EDGE_EXPECTED : flags[slot] & ~EDGE_EXPECTED);
+            state[slot] =
+                    (short) (expected ? state[slot] | EDGE_EXPECTED : state[slot] & ~EDGE_EXPECTED);
         }
     }
 
     /** The edge will not send what was expected of it. */
     void expectNothing() {
-        for (int slot = 0; slot < flags.length; slot++) {
-            flags[slot] &= ~EDGE_EXPECTED;
+        for (int slot = 0; slot < state.length; slot++) {
+            state[slot] &= ~EDGE_EXPECTED;
         }
     }
 
@@ -122,8 +124,7 @@ final class SliceBuffer {
 
     private void empty(int slot) {
         header[slot] = null;
-        flags[slot] = 0;
-        hop[slot] = 0;
+        state[slot] = 0;
         seal[slot] = null;
         if (partly != null) {
             partly[slot] = null;
@@ -131,6 +132,10 @@ final class SliceBuffer {
         if (bytes != null) {
             bytes[slot] = null;
         }
+    }
+
+    private int hop(int slot) {
+        return (state[slot] >>> HOP_SHIFT) & FLAGS;
     }
 
     private ChunkMap partly(int slot) {
@@ -154,7 +159,7 @@ final class SliceBuffer {
         SliceHeader h = data.header();
         int number = h.slice();
         int slot = number & mask;
-        if (!claim(number) || (flags[slot] & COMPLETE) != 0) {
+        if (!claim(number) || (state[slot] & COMPLETE) != 0) {
             return 0;
         }
         newest = Math.max(newest, number);
@@ -165,7 +170,8 @@ final class SliceBuffer {
         }
         int useful = mark(slot, h, data.firstChunk(), data.chunkCount());
         if (useful > 0) {
-            hop[slot] = (byte) Math.max(hop[slot] & 0xff, data.hop());
+            int hop = Math.max(hop(slot), data.hop());
+            state[slot] = (short) ((state[slot] & FLAGS) | (hop << HOP_SHIFT));
             seal[slot] = seal[slot] == null ? data.seal() : seal[slot];
             store(slot, data);
         }
@@ -178,7 +184,7 @@ final class SliceBuffer {
         int last = Math.min(total, first + count);
         ChunkMap map = partly(slot);
         if (map == null && first == 0 && last == total) {
-            flags[slot] |= COMPLETE;
+            state[slot] |= COMPLETE;
             return h.sizeBytes();
         }
         if (map == null) {
@@ -188,7 +194,7 @@ final class SliceBuffer {
         }
         int useful = map.add(h, first, last);
         if (map.full()) {
-            flags[slot] |= COMPLETE;
+            state[slot] |= COMPLETE;
             partly[slot] = null;
         }
         return useful;
@@ -215,7 +221,7 @@ final class SliceBuffer {
             int from = first * RoomSettings.CHUNK_BYTES;
             payload = Payload.of(Arrays.copyOfRange(held, from, from + length));
         }
-        int hops = Math.min(Data.HOP_MAX, (hop[slot] & 0xff) + 1);
+        int hops = Math.min(Data.HOP_MAX, hop(slot) + 1);
         return new Data(h, first, count, hops, first == 0 ? seal[slot] : null, payload);
     }
 

@@ -18,18 +18,24 @@ final class UploadQueue {
     /** With the largest message on top of it, a queue still counts in 31 bits. */
     private static final long LINK_BYTES_LIMIT = 1L << 30;
 
+    private static final Data[] NO_MEDIA = {};
+    private static final int FIRST = 2;
+    private static final int LINKS_STEP = 4;
+
     private final RoomSettings settings;
     private final long bitsPerSecond;
     private final Ledger ledger;
     private final PeerOutput output;
     private final PeerObserver observer;
 
-    private short[] links = new short[4];
-    private Data[] media = new Data[4];
-    private long[] expiryNanos = new long[4];
+    private Data[] media = NO_MEDIA;
+
+    /** For each place two words: the link, and when the message is of no use any more. */
+    private long[] rows = {};
+
     private int head;
     private int count;
-    private int[] linkBytes = new int[8];
+    private int[] linkBytes = {};
     private final int linkBytesMax;
     private long freeNanos;
 
@@ -66,36 +72,37 @@ final class UploadQueue {
             return;
         }
         if (link >= linkBytes.length) {
-            linkBytes = Arrays.copyOf(linkBytes, 2 * Integer.highestOneBit(link));
+            linkBytes = Arrays.copyOf(linkBytes, link + LINKS_STEP);
         }
         linkBytes[link] += length;
-        if (count == links.length) {
+        if (count == media.length) {
             grow();
         }
         int at = place(count++);
-        links[at] = (short) link;
+        rows[2 * at] = link;
         media[at] = data;
-        expiryNanos[at] = nowNanos + settings.peerWindowMillis() * 1_000_000L;
+        rows[2 * at + 1] = nowNanos + settings.peerWindowMillis() * 1_000_000L;
     }
 
     private int place(int nth) {
-        return (head + nth) & (links.length - 1);
+        return (head + nth) & (media.length - 1);
+    }
+
+    private int link(int at) {
+        return (int) rows[2 * at];
     }
 
     private void grow() {
-        int size = links.length;
-        short[] newLinks = new short[size * 2];
-        Data[] newMedia = new Data[size * 2];
-        long[] newExpiry = new long[size * 2];
+        int size = Math.max(FIRST, 2 * media.length);
+        Data[] newMedia = new Data[size];
+        long[] newRows = new long[2 * size];
         for (int i = 0; i < count; i++) {
             int at = place(i);
-            newLinks[i] = links[at];
             newMedia[i] = media[at];
-            newExpiry[i] = expiryNanos[at];
+            System.arraycopy(rows, 2 * at, newRows, 2 * i, 2);
         }
-        links = newLinks;
         media = newMedia;
-        expiryNanos = newExpiry;
+        rows = newRows;
         head = 0;
     }
 
@@ -103,7 +110,7 @@ final class UploadQueue {
     private Data take(int at) {
         Data data = media[at];
         if (data != null) {
-            linkBytes[links[at]] -= data.payload().length();
+            linkBytes[link(at)] -= data.payload().length();
             media[at] = null;
         }
         return data;
@@ -115,7 +122,7 @@ final class UploadQueue {
             int at = place(i);
             Data data = media[at];
             if (data != null
-                    && links[at] == link
+                    && link(at) == link
                     && settings.subStream(data.header().slice()) == subStream) {
                 take(at);
             }
@@ -126,7 +133,7 @@ final class UploadQueue {
     void removeLink(int link) {
         for (int i = 0; i < count; i++) {
             int at = place(i);
-            if (links[at] == link) {
+            if (link(at) == link) {
                 take(at);
             }
         }
@@ -140,7 +147,7 @@ final class UploadQueue {
             count--;
             Data data = take(at);
             if (data == null
-                    || expiryNanos[at] < nowNanos
+                    || rows[2 * at + 1] < nowNanos
                     || ledger.overCap(data.payload().length())) {
                 continue;
             }
@@ -149,8 +156,8 @@ final class UploadQueue {
             freeNanos =
                     Math.max(freeNanos, nowNanos)
                             + length * 8L * Time.NANOS_PER_SECOND / bitsPerSecond;
-            observer.mediaSent(nowNanos, links[at], data);
-            output.send(links[at], data);
+            observer.mediaSent(nowNanos, link(at), data);
+            output.send(link(at), data);
         }
     }
 

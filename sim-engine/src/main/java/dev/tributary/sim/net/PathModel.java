@@ -33,7 +33,12 @@ public final class PathModel {
 
     /** The probability that one packet is lost, in either direction. */
     public double lossProbability(Site a, Site b) {
-        return a.isp() == b.isp() ? config.lossIntraIsp() : config.lossCrossIsp();
+        return lossProbability(a.isp() == b.isp());
+    }
+
+    /** As {@link #lossProbability(Site, Site)}, for two sites of one operator or of two. */
+    public double lossProbability(boolean oneIsp) {
+        return oneIsp ? config.lossIntraIsp() : config.lossCrossIsp();
     }
 
     /**

@@ -229,8 +229,8 @@ abstract class Attachment extends SimTask implements Node, PeerOutput {
     final void transmit(LinkEnd end, Message message) {
         int length = message.wireBytes();
         long rtt = end.connection.rttNanos();
-        LossRecovery recovery =
-                LossRecovery.draw(random, packets(length), rtt, end.connection.loss());
+        double loss = world.network().paths().lossProbability(end.connection.oneIsp());
+        LossRecovery recovery = LossRecovery.draw(random, packets(length), rtt, loss);
         long resent = (long) recovery.retransmittedPackets() * (PACKET_PAYLOAD + PACKET_OVERHEAD);
         long delay = world.network().paths().oneWayNanos(random, rtt) + recovery.extraNanos();
         uplink.send(end, world.run().coded(message), wireBytes(length) + resent, delay);

@@ -2,11 +2,8 @@ package dev.tributary.sim.world;
 
 import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Data;
-import dev.tributary.core.wire.Message;
 import dev.tributary.core.wire.SignalKind;
 import dev.tributary.sim.net.Mathis;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A WebRTC connection between two viewers, from the first offer on: its path and its two ends.
@@ -25,17 +22,11 @@ final class Connection {
     /** Null once the checks have begun. */
     private Handshake handshake;
 
-    /** What was sent while the network was cut, or null. */
-    private List<Held> held;
-
     private long rttNanos;
-    private double loss;
+    private boolean oneIsp;
 
     /** What congestion control lets through in either direction; 0 while the link is not up. */
     private long bitsPerSecond;
-
-    /** A message that waits for the network at the end that sent it. */
-    private record Held(LinkEnd from, Message message) {}
 
     Connection(int number, Network network, LinkHost from, int link) {
         this.number = number;
@@ -68,8 +59,9 @@ final class Connection {
         return rttNanos;
     }
 
-    double loss() {
-        return loss;
+    /** Returns whether both ends are at one operator, which tells the loss between them. */
+    boolean oneIsp() {
+        return oneIsp;
     }
 
     long bitsPerSecond() {
@@ -89,7 +81,7 @@ final class Connection {
     LinkEnd answer(LinkHost viewer, int link, boolean trickle) {
         answerer = new LinkEnd(viewer, link, this);
         rttNanos = network().paths().rttNanos(offerer.viewer.site(), viewer.site());
-        loss = network().paths().lossProbability(offerer.viewer.site(), viewer.site());
+        oneIsp = offerer.viewer.site().isp() == viewer.site().isp();
         network().endOffer(number);
         handshake.answer(answerer, trickle);
         return answerer;
@@ -98,47 +90,30 @@ final class Connection {
     /** A side has learned an address, or a whole description, of the other side. */
     void learned(LinkEnd end, SignalKind kind, boolean trickle) {
         if (handshake != null && handshake.learned(end == offerer, kind, trickle)) {
-            handshake.check(offerer, answerer, rttNanos, loss);
+            handshake.check(offerer, answerer, rttNanos, loss());
             handshake = null;
         }
     }
 
-    void opened() {
-        bitsPerSecond = Mathis.bitsPerSecond(SEGMENT_BYTES, rttNanos, loss);
+    private double loss() {
+        return network().paths().lossProbability(oneIsp);
     }
 
-    /** Keeps a message until the network is back. */
-    void hold(LinkEnd from, Message message) {
-        if (held == null) {
-            held = new ArrayList<>();
-        }
-        held.add(new Held(from, message));
+    void opened() {
+        bitsPerSecond = Mathis.bitsPerSecond(SEGMENT_BYTES, rttNanos, loss());
     }
 
     /** The network is back before the transports gave up: what was held goes out. */
     void restored() {
         if (up()) {
-            release(offerer);
-            release(answerer);
+            network().held().release(offerer);
+            network().held().release(answerer);
         }
     }
 
-    /** Sends what an end was holding, or counts it as lost when the link has ended. */
-    void release(LinkEnd from) {
-        if (held == null) {
-            return;
-        }
-        List<Held> all = held;
-        held = null;
-        for (Held waiting : all) {
-            if (waiting.from() != from) {
-                hold(waiting.from(), waiting.message());
-            } else if (!offerer.closed && !answerer.closed) {
-                from.viewer.transmit(from, waiting.message());
-            } else {
-                lose(waiting.message());
-            }
-        }
+    /** Returns whether either end is closed. */
+    boolean ended() {
+        return offerer.closed || answerer.closed;
     }
 
     /** Counts a message that was under way when the link ended. */

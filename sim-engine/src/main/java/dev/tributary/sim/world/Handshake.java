@@ -26,8 +26,12 @@ final class Handshake {
     private static final int DESCRIPTION_BYTES = 120;
 
     private static final int CANDIDATE_BYTES = 40;
-    private static final Payload CANDIDATE = Payload.ofLength(CANDIDATE_BYTES);
     private static final int FULL_CANDIDATES = 4;
+    private static final int FULL_BYTES = DESCRIPTION_BYTES + FULL_CANDIDATES * CANDIDATE_BYTES;
+    private static final LocalSignal ANSWER = ofLength(SignalKind.ANSWER, DESCRIPTION_BYTES);
+    private static final LocalSignal FULL_ANSWER = ofLength(SignalKind.ANSWER, FULL_BYTES);
+    private static final LocalSignal CANDIDATE = ofLength(SignalKind.CANDIDATE, CANDIDATE_BYTES);
+    private static final LocalSignal END = ofLength(SignalKind.END_OF_CANDIDATES, Integer.BYTES);
 
     private final Network network;
     private final Run run;
@@ -43,6 +47,10 @@ final class Handshake {
         this.number = number;
         random = run.stream(Run.ICE, number);
         dialedNanos = run.nowNanos();
+    }
+
+    private static LocalSignal ofLength(SignalKind kind, int bytes) {
+        return new LocalSignal(kind, Payload.ofLength(bytes));
     }
 
     void dial(LinkEnd offerer, boolean trickle) {
@@ -68,8 +76,7 @@ final class Handshake {
                 IceTiming.gather(
                         random, end.viewer.serverRttNanos(), network.serverLoss(), network.ice());
         if (!trickle) {
-            int size = DESCRIPTION_BYTES + FULL_CANDIDATES * CANDIDATE_BYTES;
-            signal(end, made + gathering.completeNanos(), kind, size);
+            signal(end, made + gathering.completeNanos(), kind, FULL_BYTES);
             return;
         }
         signal(end, made, kind, DESCRIPTION_BYTES);
@@ -82,15 +89,18 @@ final class Handshake {
     }
 
     private void signal(LinkEnd end, long atNanos, SignalKind kind, int size) {
-        LocalSignal ready = new LocalSignal(kind, blob(kind, size));
+        LocalSignal ready =
+                switch (kind) {
+                    case OFFER -> new LocalSignal(kind, offer(size));
+                    case ANSWER -> size == DESCRIPTION_BYTES ? ANSWER : FULL_ANSWER;
+                    case CANDIDATE -> CANDIDATE;
+                    case END_OF_CANDIDATES -> END;
+                };
         run.post(atNanos, end, Delivery.Kind.LOCAL_SIGNAL, 0, ready);
     }
 
     /** Only of an offer are the bytes looked at: they say which connection to answer. */
-    private Payload blob(SignalKind kind, int size) {
-        if (kind != SignalKind.OFFER) {
-            return size == CANDIDATE_BYTES ? CANDIDATE : Payload.ofLength(size);
-        }
+    private Payload offer(int size) {
         byte[] bytes = new byte[size];
         bytes[0] = (byte) (number >>> 24);
         bytes[1] = (byte) (number >>> 16);

@@ -13,6 +13,8 @@ import dev.tributary.core.wire.Data;
 final class InvariantObserver implements PeerObserver {
     private static final long EMERGENCY_SLACK_NANOS = 100_000_000L;
     private static final int RING = 32;
+    private static final int ROUND_SHIFT = 24;
+    private static final int BYTES_MASK = (1 << ROUND_SHIFT) - 1;
 
     private final Run run;
     private final EdgeNode edge;
@@ -21,8 +23,13 @@ final class InvariantObserver implements PeerObserver {
     private final Capabilities capabilities;
     private final int fanOut;
     private final boolean strictSeeds;
-    private final int[] heldSlice = new int[RING];
-    private final int[] heldBytes = new int[RING];
+
+    /**
+     * What is held of the newest slices, by slice modulo the ring: bytes, and above them the round
+     * of the ring, of which eight bits tell newer from older; 0 = nothing.
+     */
+    private final int[] held = new int[RING];
+
     private long budgetNanos;
     private long uploaded;
     private long downloaded;
@@ -66,17 +73,23 @@ final class InvariantObserver implements PeerObserver {
 
     private void keep(int slice, int bytes) {
         int slot = slice % RING;
-        if (heldSlice[slot] < slice) {
-            heldSlice[slot] = slice;
-            heldBytes[slot] = 0;
+        int ahead = roundsAhead(slice);
+        if (ahead > 0) {
+            held[slot] = (slice / RING) << ROUND_SHIFT;
         }
-        heldBytes[slot] += heldSlice[slot] == slice ? bytes : 0;
+        held[slot] += ahead >= 0 ? bytes : 0;
+    }
+
+    /** Returns by how many rounds of the ring a slice is newer than what its slot is about. */
+    private int roundsAhead(int slice) {
+        int known = held[slice % RING];
+        return known == 0 ? 1 : (byte) (slice / RING - (known >>> ROUND_SHIFT));
     }
 
     /** What was held long ago is forgotten; it may still have waited to be sent. */
     private boolean held(int slice, int bytes) {
-        int slot = slice % RING;
-        return heldSlice[slot] > slice || (heldSlice[slot] == slice && heldBytes[slot] >= bytes);
+        int ahead = roundsAhead(slice);
+        return ahead < 0 || (ahead == 0 && (held[slice % RING] & BYTES_MASK) >= bytes);
     }
 
     @Override

@@ -60,7 +60,7 @@ final class LinkEnd implements Node {
     @Override
     public void deliver(Delivery.Kind kind, int number, Object content) {
         if (closed) {
-            connection.release(this);
+            world().network().held().release(this);
             connection.lose(content);
             return;
         }

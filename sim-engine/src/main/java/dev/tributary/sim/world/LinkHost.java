@@ -93,7 +93,7 @@ abstract class LinkHost extends Attachment {
             return;
         }
         if (world().network().peersCut()) {
-            end.connection.hold(end, message);
+            world().network().held().add(end, message);
         } else {
             transmit(end, message);
         }

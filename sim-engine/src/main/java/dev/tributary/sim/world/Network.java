@@ -37,6 +37,7 @@ final class Network {
     private final PathModel paths;
     private final IceConfig ice;
     private final IntMap<Connection> offers = new IntMap<>();
+    private final HeldMessages held = new HeldMessages();
     private int connectionCount;
     private boolean peersCut;
     private int cuts;
@@ -150,6 +151,11 @@ final class Network {
         }
         all.sort(Comparator.comparingInt(Connection::number));
         return all;
+    }
+
+    /** Returns what waits for the end of a cut. */
+    HeldMessages held() {
+        return held;
     }
 
     boolean peersCut() {

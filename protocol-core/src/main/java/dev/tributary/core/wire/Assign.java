@@ -11,6 +11,9 @@ import java.util.List;
  * @param slots provider and backup per sub-stream, at most one slot each
  */
 public record Assign(int cdnSubStream, List<Slot> slots) implements Message {
+    /** Sub-stream, provider and backup take a byte each. */
+    private static final int SLOT_BYTES_MIN = 3;
+
     /** No CDN sub-stream: a viewer of the base stream. */
     public static final int NONE = -1;
 
@@ -48,5 +51,33 @@ public record Assign(int cdnSubStream, List<Slot> slots) implements Message {
                             + WireSize.of(slot.backup());
         }
         return bytes;
+    }
+
+    @Override
+    public void write(WireWriter out) {
+        out.varint(cdnSubStream - NONE);
+        out.varint(slots.size());
+        for (int i = 0; i < slots.size(); i++) {
+            Slot slot = slots.get(i);
+            out.varint(slot.subStream());
+            out.varint(slot.provider());
+            out.varint(slot.backup());
+        }
+    }
+
+    static Assign read(WireReader in) throws MalformedMessageException {
+        int cdnSubStream = in.varint("cdnSubStream", 0, WireSize.SUB_STREAMS_MAX) + NONE;
+        Slot[] slots = new Slot[in.count("slots", SLOTS_MAX, SLOT_BYTES_MIN)];
+        int seen = 0;
+        for (int i = 0; i < slots.length; i++) {
+            int subStream = in.subStream();
+            if ((seen & 1 << subStream) != 0) {
+                throw in.malformed("one slot per sub-stream before");
+            }
+            seen |= 1 << subStream;
+            int provider = in.sessionOrNobody("provider");
+            slots[i] = new Slot(subStream, provider, in.sessionOrNobody("backup"));
+        }
+        return new Assign(cdnSubStream, List.of(slots));
     }
 }

@@ -6,6 +6,8 @@ package dev.tributary.core.wire;
  * @param reason why
  */
 public record Bye(CloseReason reason) implements Message {
+    private static final CloseReason[] CLOSE_REASON_VALUES = CloseReason.values();
+
     @Override
     public Type type() {
         return Type.BYE;
@@ -14,5 +16,14 @@ public record Bye(CloseReason reason) implements Message {
     @Override
     public int wireBytes() {
         return WireSize.FRAME + WireSize.ENUM;
+    }
+
+    @Override
+    public void write(WireWriter out) {
+        out.varint(reason.ordinal());
+    }
+
+    static Bye read(WireReader in) throws MalformedMessageException {
+        return new Bye(in.oneOf("close reason", CLOSE_REASON_VALUES));
     }
 }

@@ -46,4 +46,38 @@ public record Data(
                 + (seal == null ? 0 : seal.wireBytes())
                 + payload.length();
     }
+
+    @Override
+    public void write(WireWriter out) {
+        out.header(header);
+        out.varint(firstChunk);
+        out.varint(chunkCount);
+        out.u8(hop);
+        if (seal != null) {
+            out.u8(seal.keyId());
+            out.tail(seal.hashes());
+            out.tail(seal.signature());
+        }
+        out.tail(payload);
+    }
+
+    static Data read(WireReader in) throws MalformedMessageException {
+        SliceHeader header = in.header();
+        int chunks = header.chunks();
+        int firstChunk = in.varint("firstChunk", 0, chunks - 1);
+        int chunkCount = in.varint("chunkCount", 1, chunks - firstChunk);
+        if (!Seal.aligned(header, firstChunk, chunkCount)) {
+            throw in.malformed("whole blocks before");
+        }
+        int hop = in.u8("hop");
+        Seal seal = firstChunk == 0 ? seal(in, header) : null;
+        Payload payload = in.tail("payload", header.bytes(firstChunk, chunkCount));
+        return new Data(header, firstChunk, chunkCount, hop, seal, payload);
+    }
+
+    private static Seal seal(WireReader in, SliceHeader header) throws MalformedMessageException {
+        int keyId = in.u8("keyId");
+        Payload hashes = in.bytes("hashes", Seal.blocks(header) * Seal.HASH_BYTES);
+        return new Seal(keyId, hashes, in.bytes("signature", Seal.SIGNATURE_BYTES));
+    }
 }

@@ -27,4 +27,17 @@ public record GetLink(StreamKey stream, Payload fingerprint) implements Message 
     public int wireBytes() {
         return WireSize.FRAME + WireSize.VERSION + WireSize.KEY + FINGERPRINT_BYTES;
     }
+
+    @Override
+    public void write(WireWriter out) {
+        out.u8(MessageCodec.VERSION);
+        out.key(stream.high(), stream.low());
+        out.tail(fingerprint);
+    }
+
+    static GetLink read(WireReader in) throws MalformedMessageException {
+        in.version();
+        StreamKey stream = in.streamKey();
+        return new GetLink(stream, in.bytes("fingerprint", FINGERPRINT_BYTES));
+    }
 }

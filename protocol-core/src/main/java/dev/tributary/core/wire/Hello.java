@@ -36,4 +36,21 @@ public record Hello(StreamKey stream, int session, int frameChunksMax) implement
                 + WireSize.of(session)
                 + WireSize.of(frameChunksMax);
     }
+
+    @Override
+    public void write(WireWriter out) {
+        out.u8(MessageCodec.VERSION);
+        out.key(stream.high(), stream.low());
+        out.varint(session);
+        out.varint(frameChunksMax);
+    }
+
+    static Hello read(WireReader in) throws MalformedMessageException {
+        in.version();
+        StreamKey stream = in.streamKey();
+        int session = in.session();
+        int frameChunksMax =
+                in.varint("frameChunksMax", FRAME_CHUNKS_MIN, FRAME_CHUNKS_MAX);
+        return new Hello(stream, session, frameChunksMax);
+    }
 }

@@ -27,4 +27,15 @@ public record JoinOk(int session, int reportMillis) implements Message {
     public int wireBytes() {
         return WireSize.FRAME + WireSize.of(session) + WireSize.of(reportMillis);
     }
+
+    @Override
+    public void write(WireWriter out) {
+        out.varint(session);
+        out.varint(reportMillis);
+    }
+
+    static JoinOk read(WireReader in) throws MalformedMessageException {
+        int session = in.session();
+        return new JoinOk(session, in.varint("reportMillis", 1, REPORT_MILLIS_MAX));
+    }
 }

@@ -11,4 +11,11 @@ public record Leave() implements Message {
     public int wireBytes() {
         return WireSize.FRAME;
     }
+
+    @Override
+    public void write(WireWriter out) {}
+
+    static Leave read(WireReader in) {
+        return new Leave();
+    }
 }

@@ -36,4 +36,19 @@ public record LinkAnswer(int tracker, Payload token, Payload originKey, RoomSett
                 + KEY_BYTES
                 + WireSize.of(settings);
     }
+
+    @Override
+    public void write(WireWriter out) {
+        out.varint(tracker);
+        out.blob(token);
+        out.tail(originKey);
+        SettingsCodec.write(settings, out);
+    }
+
+    static LinkAnswer read(WireReader in) throws MalformedMessageException {
+        int tracker = in.varint("tracker", 0, Integer.MAX_VALUE);
+        Payload token = in.blob("token", Join.TOKEN_MAX);
+        Payload originKey = in.bytes("originKey", KEY_BYTES);
+        return new LinkAnswer(tracker, token, originKey, SettingsCodec.read(in));
+    }
 }

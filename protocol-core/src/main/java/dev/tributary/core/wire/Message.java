@@ -33,37 +33,50 @@ public sealed interface Message
     /** Returns the exact number of bytes that the codec writes, without writing them. */
     int wireBytes();
 
+    /** Writes what follows type and flags: {@link #wireBytes} less two bytes. */
+    void write(WireWriter out);
+
     /** Kinds of messages with their wire ids (systems.md 12.2 and 12.3). */
     enum Type {
-        GET_LINK(0x08),
-        LINK_ANSWER(0x09),
-        INDEX(0x0a),
-        JOIN(0x10),
-        JOIN_OK(0x11),
-        PEERS(0x12),
-        ASSIGN(0x13),
-        SIGNAL(0x15),
-        REPORT(0x16),
-        LEAVE(0x19),
-        REJECTION(0x1a),
-        TROUBLE(0x1b),
-        HELLO(0x20),
-        SUBSCRIBE(0x24),
-        UNSUBSCRIBE(0x25),
-        DATA(0x28),
-        REFUSE(0x29),
-        NACK(0x2a),
-        BYE(0x32);
+        GET_LINK(0x08, GetLink::read),
+        LINK_ANSWER(0x09, LinkAnswer::read),
+        INDEX(0x0a, Index::read),
+        JOIN(0x10, Join::read),
+        JOIN_OK(0x11, JoinOk::read),
+        PEERS(0x12, Peers::read),
+        ASSIGN(0x13, Assign::read),
+        SIGNAL(0x15, Signal::read),
+        REPORT(0x16, Report::read),
+        LEAVE(0x19, Leave::read),
+        REJECTION(0x1a, Rejection::read),
+        TROUBLE(0x1b, Trouble::read),
+        HELLO(0x20, Hello::read),
+        SUBSCRIBE(0x24, Subscribe::read),
+        UNSUBSCRIBE(0x25, Unsubscribe::read),
+        DATA(0x28, Data::read),
+        REFUSE(0x29, Refuse::read),
+        NACK(0x2a, Nack::read),
+        BYE(0x32, Bye::read);
 
         private final int id;
 
-        Type(int id) {
+        /** Without state, though Error Prone cannot see it. */
+        @SuppressWarnings("ImmutableEnumChecker")
+        private final MessageReader reader;
+
+        Type(int id, MessageReader reader) {
             this.id = id;
+            this.reader = reader;
         }
 
         /** Returns the first byte on the wire. */
         public int id() {
             return id;
+        }
+
+        /** Reads what follows type and flags. */
+        Message read(WireReader in) throws MalformedMessageException {
+            return reader.read(in);
         }
     }
 }

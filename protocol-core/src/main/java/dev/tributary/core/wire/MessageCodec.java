@@ -43,7 +43,7 @@ public final class MessageCodec {
         WireWriter out = new WireWriter(target, offset);
         out.u8(message.type().id());
         out.u8(0);
-        write(message, out);
+        message.write(out);
         Check.that(out.position() - offset == size, "a message is as long as it says");
         return size;
     }
@@ -79,57 +79,9 @@ public final class MessageCodec {
         if (flags != 0) {
             throw new MalformedMessageException(1, "flags 0", false);
         }
-        Message message = read(type, in);
+        Message message = type.read(in);
         in.finish();
         return message;
-    }
-
-    private static void write(Message message, WireWriter out) {
-        switch (message.type()) {
-            case GET_LINK -> RoomCodec.write((GetLink) message, out);
-            case LINK_ANSWER -> RoomCodec.write((LinkAnswer) message, out);
-            case INDEX -> RoomCodec.write((Index) message, out);
-            case JOIN -> TrackerCodec.write((Join) message, out);
-            case JOIN_OK -> TrackerCodec.write((JoinOk) message, out);
-            case PEERS -> TrackerCodec.write((Peers) message, out);
-            case ASSIGN -> TrackerCodec.write((Assign) message, out);
-            case SIGNAL -> TrackerCodec.write((Signal) message, out);
-            case REPORT -> TrackerCodec.write((Report) message, out);
-            case LEAVE -> {}
-            case REJECTION -> TrackerCodec.write((Rejection) message, out);
-            case TROUBLE -> TrackerCodec.write((Trouble) message, out);
-            case HELLO -> LinkCodec.write((Hello) message, out);
-            case SUBSCRIBE -> LinkCodec.write((Subscribe) message, out);
-            case UNSUBSCRIBE -> LinkCodec.write((Unsubscribe) message, out);
-            case DATA -> LinkCodec.write((Data) message, out);
-            case REFUSE -> LinkCodec.write((Refuse) message, out);
-            case NACK -> LinkCodec.write((Nack) message, out);
-            case BYE -> LinkCodec.write((Bye) message, out);
-        }
-    }
-
-    private static Message read(Message.Type type, WireReader in) throws MalformedMessageException {
-        return switch (type) {
-            case GET_LINK -> RoomCodec.getLink(in);
-            case LINK_ANSWER -> RoomCodec.linkAnswer(in);
-            case INDEX -> RoomCodec.index(in);
-            case JOIN -> TrackerCodec.join(in);
-            case JOIN_OK -> TrackerCodec.joinOk(in);
-            case PEERS -> TrackerCodec.peers(in);
-            case ASSIGN -> TrackerCodec.assign(in);
-            case SIGNAL -> TrackerCodec.signal(in);
-            case REPORT -> TrackerCodec.report(in);
-            case LEAVE -> new Leave();
-            case REJECTION -> TrackerCodec.rejection(in);
-            case TROUBLE -> TrackerCodec.trouble(in);
-            case HELLO -> LinkCodec.hello(in);
-            case SUBSCRIBE -> LinkCodec.subscribe(in);
-            case UNSUBSCRIBE -> LinkCodec.unsubscribe(in);
-            case DATA -> LinkCodec.data(in);
-            case REFUSE -> LinkCodec.refuse(in);
-            case NACK -> LinkCodec.nack(in);
-            case BYE -> LinkCodec.bye(in);
-        };
     }
 
     private static Message.Type[] typesById() {

@@ -11,6 +11,9 @@ import java.util.List;
  *     = the whole slice
  */
 public record Nack(int slice, List<ChunkRun> missing) implements Message {
+    /** Gap and count take a byte each. */
+    private static final int RUN_BYTES_MIN = 2;
+
     /** Most runs in one message; what does not fit is asked for later. */
     public static final int RUNS_MAX = 255;
 
@@ -41,5 +44,30 @@ public record Nack(int slice, List<ChunkRun> missing) implements Message {
             end = run.first() + run.count();
         }
         return bytes;
+    }
+
+    @Override
+    public void write(WireWriter out) {
+        out.varint(slice);
+        out.varint(missing.size());
+        int end = 0;
+        for (int i = 0; i < missing.size(); i++) {
+            ChunkRun run = missing.get(i);
+            out.varint(run.first() - end);
+            out.varint(run.count());
+            end = run.first() + run.count();
+        }
+    }
+
+    static Nack read(WireReader in) throws MalformedMessageException {
+        int slice = in.varint("slice", 1, Integer.MAX_VALUE);
+        ChunkRun[] missing = new ChunkRun[in.count("runs", RUNS_MAX, RUN_BYTES_MIN)];
+        int end = 0;
+        for (int i = 0; i < missing.length; i++) {
+            int first = end + in.varint("gap", 0, ChunkRun.CHUNKS_MAX - 1 - end);
+            missing[i] = new ChunkRun(first, in.varint("count", 1, ChunkRun.CHUNKS_MAX - first));
+            end = first + missing[i].count();
+        }
+        return new Nack(slice, List.of(missing));
     }
 }

@@ -34,4 +34,21 @@ public record Peers(List<Integer> sessions) implements Message {
         }
         return bytes;
     }
+
+    @Override
+    public void write(WireWriter out) {
+        out.varint(sessions.size());
+        for (int i = 0; i < sessions.size(); i++) {
+            int session = sessions.get(i);
+            out.varint(session);
+        }
+    }
+
+    static Peers read(WireReader in) throws MalformedMessageException {
+        Integer[] sessions = new Integer[in.count("sessions", SESSIONS_MAX, 1)];
+        for (int i = 0; i < sessions.length; i++) {
+            sessions[i] = in.session();
+        }
+        return new Peers(List.of(sessions));
+    }
 }

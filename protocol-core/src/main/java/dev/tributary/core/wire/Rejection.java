@@ -9,6 +9,8 @@ import dev.tributary.core.base.Check;
  * @param retryAfterMillis when to try again, 0 = never
  */
 public record Rejection(RejectionCode code, int retryAfterMillis) implements Message {
+    private static final RejectionCode[] REJECTION_CODE_VALUES = RejectionCode.values();
+
     /** Checks the ranges. */
     public Rejection {
         Check.range("retryAfterMillis", retryAfterMillis, 0, Integer.MAX_VALUE);
@@ -22,5 +24,16 @@ public record Rejection(RejectionCode code, int retryAfterMillis) implements Mes
     @Override
     public int wireBytes() {
         return WireSize.FRAME + WireSize.ENUM + WireSize.of(retryAfterMillis);
+    }
+
+    @Override
+    public void write(WireWriter out) {
+        out.varint(code.ordinal());
+        out.varint(retryAfterMillis);
+    }
+
+    static Rejection read(WireReader in) throws MalformedMessageException {
+        RejectionCode code = in.oneOf("rejection code", REJECTION_CODE_VALUES);
+        return new Rejection(code, in.varint("retryAfterMillis", 0, Integer.MAX_VALUE));
     }
 }

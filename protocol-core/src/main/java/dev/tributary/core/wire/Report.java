@@ -23,6 +23,9 @@ public record Report(
         int bufferMillis,
         List<ProviderReport> providers)
         implements Message {
+    /** Session, two counters and a flag take a byte each. */
+    private static final int PROVIDER_BYTES_MIN = 4;
+
     /** Largest counter, bytes. */
     public static final long BYTES_MAX = 1L << 50;
 
@@ -66,5 +69,52 @@ public record Report(
                             + WireSize.FLAG;
         }
         return bytes;
+    }
+
+    @Override
+    public void write(WireWriter out) {
+        out.varint(windowMillis);
+        out.varint(peerBytes);
+        out.varint(cdnBytes);
+        out.varint(emergencyBytes);
+        out.varint(uploadBytes);
+        out.varint(bufferMillis);
+        out.varint(providers.size());
+        for (int i = 0; i < providers.size(); i++) {
+            ProviderReport provider = providers.get(i);
+            out.varint(provider.session());
+            out.varint(provider.onTime());
+            out.varint(provider.late());
+            out.flag(provider.connected());
+        }
+    }
+
+    static Report read(WireReader in) throws MalformedMessageException {
+        int windowMillis = in.varint("windowMillis", 0, Integer.MAX_VALUE);
+        long peerBytes = in.varint64("peerBytes", BYTES_MAX);
+        long cdnBytes = in.varint64("cdnBytes", BYTES_MAX);
+        long emergencyBytes = in.varint64("emergencyBytes", BYTES_MAX);
+        long uploadBytes = in.varint64("uploadBytes", BYTES_MAX);
+        int bufferMillis = in.varint("bufferMillis", 0, Integer.MAX_VALUE);
+        return new Report(
+                windowMillis,
+                peerBytes,
+                cdnBytes,
+                emergencyBytes,
+                uploadBytes,
+                bufferMillis,
+                providers(in));
+    }
+
+    private static List<ProviderReport> providers(WireReader in) throws MalformedMessageException {
+        ProviderReport[] providers =
+                new ProviderReport[in.count("providers", PROVIDERS_MAX, PROVIDER_BYTES_MIN)];
+        for (int i = 0; i < providers.length; i++) {
+            int session = in.session();
+            int onTime = in.varint("onTime", 0, Integer.MAX_VALUE);
+            int late = in.varint("late", 0, Integer.MAX_VALUE);
+            providers[i] = new ProviderReport(session, onTime, late, in.flag("connected"));
+        }
+        return List.of(providers);
     }
 }

@@ -67,7 +67,7 @@ public record Seal(int keyId, Payload hashes, Payload signature) {
         out.fixed32(CONTEXT_HIGH);
         out.fixed32(CONTEXT_LOW);
         out.key(stream.high(), stream.low());
-        RoomCodec.write(header, out);
+        out.header(header);
         out.u8(keyId);
         out.tail(hashes);
         Check.that(out.position() == size, "the signed bytes are as long as they say");

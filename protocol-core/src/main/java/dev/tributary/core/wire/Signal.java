@@ -11,6 +11,8 @@ import dev.tributary.core.base.Check;
  * @param blob see {@link SignalCodec}; at most 1 KiB
  */
 public record Signal(int session, int attempt, SignalKind kind, Payload blob) implements Message {
+    private static final SignalKind[] SIGNAL_KIND_VALUES = SignalKind.values();
+
     /** Longest description or candidate, bytes. */
     public static final int BLOB_MAX = 1_024;
 
@@ -33,5 +35,20 @@ public record Signal(int session, int attempt, SignalKind kind, Payload blob) im
                 + WireSize.of(attempt)
                 + WireSize.ENUM
                 + WireSize.ofBlob(blob);
+    }
+
+    @Override
+    public void write(WireWriter out) {
+        out.varint(session);
+        out.varint(attempt);
+        out.varint(kind.ordinal());
+        out.blob(blob);
+    }
+
+    static Signal read(WireReader in) throws MalformedMessageException {
+        int session = in.session();
+        int attempt = in.varint("attempt", 0, Integer.MAX_VALUE);
+        SignalKind kind = in.oneOf("signal kind", SIGNAL_KIND_VALUES);
+        return new Signal(session, attempt, kind, in.blob("blob", BLOB_MAX));
     }
 }

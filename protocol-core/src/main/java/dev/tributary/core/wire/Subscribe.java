@@ -24,4 +24,15 @@ public record Subscribe(int subStream, int fromSlice) implements Message {
     public int wireBytes() {
         return WireSize.FRAME + WireSize.of(subStream) + WireSize.of(fromSlice);
     }
+
+    @Override
+    public void write(WireWriter out) {
+        out.varint(subStream);
+        out.varint(fromSlice);
+    }
+
+    static Subscribe read(WireReader in) throws MalformedMessageException {
+        int subStream = in.subStream();
+        return new Subscribe(subStream, in.varint("fromSlice", 1, Integer.MAX_VALUE));
+    }
 }

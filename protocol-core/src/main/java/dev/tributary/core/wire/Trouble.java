@@ -10,6 +10,8 @@ import dev.tributary.core.base.Check;
  * @param reason what happened
  */
 public record Trouble(int subStream, int provider, TroubleReason reason) implements Message {
+    private static final TroubleReason[] TROUBLE_REASON_VALUES = TroubleReason.values();
+
     /** Checks the ranges. */
     public Trouble {
         Check.range("subStream", subStream, 0, WireSize.SUB_STREAMS_MAX - 1);
@@ -24,5 +26,18 @@ public record Trouble(int subStream, int provider, TroubleReason reason) impleme
     @Override
     public int wireBytes() {
         return WireSize.FRAME + WireSize.of(subStream) + WireSize.of(provider) + WireSize.ENUM;
+    }
+
+    @Override
+    public void write(WireWriter out) {
+        out.varint(subStream);
+        out.varint(provider);
+        out.varint(reason.ordinal());
+    }
+
+    static Trouble read(WireReader in) throws MalformedMessageException {
+        int subStream = in.subStream();
+        int provider = in.sessionOrNobody("provider");
+        return new Trouble(subStream, provider, in.oneOf("trouble reason", TROUBLE_REASON_VALUES));
     }
 }

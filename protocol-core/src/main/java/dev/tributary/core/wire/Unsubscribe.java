@@ -22,4 +22,13 @@ public record Unsubscribe(int subStream) implements Message {
     public int wireBytes() {
         return WireSize.FRAME + WireSize.of(subStream);
     }
+
+    @Override
+    public void write(WireWriter out) {
+        out.varint(subStream);
+    }
+
+    static Unsubscribe read(WireReader in) throws MalformedMessageException {
+        return new Unsubscribe(in.subStream());
+    }
 }

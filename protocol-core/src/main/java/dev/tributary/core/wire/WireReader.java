@@ -2,6 +2,7 @@ package dev.tributary.core.wire;
 
 import dev.tributary.core.room.SystemProfile;
 import dev.tributary.core.room.SystemProfiles;
+import dev.tributary.core.slice.SliceHeader;
 import java.util.Arrays;
 
 /**
@@ -177,5 +178,41 @@ final class WireReader {
         Payload payload = Payload.of(Arrays.copyOfRange(bytes, position, position + length));
         position += length;
         return payload;
+    }
+
+    /** Refuses another version before its fields are misread as ours. */
+    void version() throws MalformedMessageException {
+        varint("version", MessageCodec.VERSION, MessageCodec.VERSION);
+    }
+
+    StreamKey streamKey() throws MalformedMessageException {
+        long high = fixed64("stream key");
+        return new StreamKey(high, fixed64("stream key"));
+    }
+
+    int subStream() throws MalformedMessageException {
+        return varint("subStream", 0, WireSize.SUB_STREAMS_MAX - 1);
+    }
+
+    int session() throws MalformedMessageException {
+        return varint("session", 1, Integer.MAX_VALUE);
+    }
+
+    /** Reads a session, 0 = nobody. */
+    int sessionOrNobody(String what) throws MalformedMessageException {
+        return varint(what, 0, Integer.MAX_VALUE);
+    }
+
+    SliceHeader header() throws MalformedMessageException {
+        int slice = varint("slice", 1, Integer.MAX_VALUE);
+        return header(slice, varint64("dtsMillis", SliceHeader.DTS_MILLIS_MAX));
+    }
+
+    /** Reads what remains of a header whose number and media time are known. */
+    SliceHeader header(int slice, long dtsMillis) throws MalformedMessageException {
+        int durationMillis = varint("durationMillis", 0, SliceHeader.DURATION_MILLIS_MAX);
+        int sizeBytes = varint("sizeBytes", 0, SliceHeader.SIZE_MAX);
+        int flags = varint("flags", 0, SliceHeader.FLAGS_MAX);
+        return new SliceHeader(slice, dtsMillis, durationMillis, sizeBytes, flags);
     }
 }

@@ -1,5 +1,7 @@
 package dev.tributary.core.wire;
 
+import dev.tributary.core.slice.SliceHeader;
+
 /** Writes fields one after the other; the caller has made room for all of them. */
 final class WireWriter {
     private final byte[] bytes;
@@ -71,5 +73,13 @@ final class WireWriter {
         for (int shift = 56; shift >= 0; shift -= 8) {
             u8((int) (value >>> shift));
         }
+    }
+
+    void header(SliceHeader header) {
+        varint(header.slice());
+        varint(header.dtsMillis());
+        varint(header.durationMillis());
+        varint(header.sizeBytes());
+        varint(header.flags());
     }
 }

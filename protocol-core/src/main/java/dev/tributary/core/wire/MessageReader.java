@@ -1,0 +1,6 @@
+package dev.tributary.core.wire;
+
+/** Reads one type of message, after its type and flags. */
+interface MessageReader {
+    Message read(WireReader in) throws MalformedMessageException;
+}

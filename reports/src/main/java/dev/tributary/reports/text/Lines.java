@@ -25,10 +25,11 @@ final class Lines {
     @Override
     public String toString() {
         StringBuilder out = new StringBuilder();
+        int[] widths = widths();
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < row.size(); i++) {
-                String pad = " ".repeat(width(i) - visible(row.get(i)));
+                String pad = " ".repeat(widths[i] - visible(row.get(i)));
                 line.append(i == 0 ? "" : "  ");
                 line.append(right && i > 0 ? pad + row.get(i) : row.get(i) + pad);
             }
@@ -37,12 +38,14 @@ final class Lines {
         return out.toString();
     }
 
-    private int width(int column) {
-        int width = 0;
+    private int[] widths() {
+        int[] widths = new int[rows.stream().mapToInt(List::size).max().orElse(0)];
         for (List<String> row : rows) {
-            width = Math.max(width, column < row.size() ? visible(row.get(column)) : 0);
+            for (int i = 0; i < row.size(); i++) {
+                widths[i] = Math.max(widths[i], visible(row.get(i)));
+            }
         }
-        return width;
+        return widths;
     }
 
     /** Colour takes no room on the screen. */

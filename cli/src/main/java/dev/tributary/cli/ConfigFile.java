@@ -5,65 +5,56 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import picocli.CommandLine;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Options from a file of Java properties: a line {@code room = ...} is the option {@code --room
- * ...}, unless the command line has that option too.
+ * Options from a file of Java properties: a line {@code room = ...} is the default of the option
+ * {@code --room}.
+ *
+ * @param values by the names of the options, without those that the command line has
  */
-final class ConfigFile {
+record ConfigFile(Properties values) implements IDefaultValueProvider {
     static final String OPTION = "--config";
     private static final int BYTES_MAX = 1 << 16;
 
-    private ConfigFile() {}
+    @Override
+    public String defaultValue(ArgSpec argument) {
+        return argument instanceof OptionSpec option
+                ? values.getProperty(option.longestName().replaceFirst("^--", ""))
+                : null;
+    }
 
     /**
-     * Returns the arguments with those of the file that they name, if any.
+     * Gives the command that the arguments name the defaults of the file that they name, if any.
      *
      * @throws ParameterException when the file cannot be read or has a key that is no option
      */
-    static String[] expand(Environment environment, CommandLine line, String... args) {
+    static void apply(Environment environment, CommandLine line, String... args) {
         CommandLine command = line;
-        int at = 0;
-        while (at < args.length && command.getSubcommands().containsKey(args[at])) {
-            command = command.getSubcommands().get(args[at++]);
+        for (int at = 0; at < args.length && command.getSubcommands().containsKey(args[at]); at++) {
+            command = command.getSubcommands().get(args[at]);
         }
         String name = named(args);
         if (name == null || command.getCommandSpec().findOption(OPTION) == null) {
-            return args;
+            return;
         }
-        List<String> all = new ArrayList<>(Arrays.asList(args).subList(0, at));
-        Set<String> given = new TreeSet<>();
-        for (String arg : args) {
-            given.add(arg.replaceFirst("=.*", ""));
-        }
-        int number = 0;
         List<String> lines = lines(environment, command, name);
-        while (number < lines.size()) {
-            int first = number + 1;
-            StringBuilder logical = new StringBuilder(lines.get(number++)).append('\n');
-            while (continued(logical) && number < lines.size()) {
-                logical.append(lines.get(number++)).append('\n');
-            }
-            String place = name + ":" + first;
-            Properties one = properties(command, place, logical.toString());
-            for (String key : one.stringPropertyNames()) {
-                check(command, place, key);
-                if (!given.contains("--" + key)) {
-                    all.add("--" + key + "=" + one.getProperty(key));
-                }
-            }
+        Properties values = values(command, name, lines);
+        for (String arg : args) {
+            values.remove(arg.replaceFirst("^--", "").replaceFirst("=.*", ""));
         }
-        all.addAll(Arrays.asList(args).subList(at, args.length));
-        return all.toArray(String[]::new);
+        command.setDefaultValueProvider(new ConfigFile(values));
     }
 
     private static String named(String... args) {
@@ -94,41 +85,59 @@ final class ConfigFile {
         }
     }
 
-    /** Returns whether a line goes on in the next: an odd number of backslashes at its end. */
-    private static boolean continued(CharSequence logical) {
-        int end = logical.length() - 1;
-        int slashes = 0;
-        while (end - 1 - slashes >= 0 && logical.charAt(end - 1 - slashes) == '\\') {
-            slashes++;
-        }
-        String first = logical.toString().stripLeading();
-        boolean comment = first.startsWith("#") || first.startsWith("!");
-        return slashes % 2 == 1 && !comment;
-    }
-
-    private static Properties properties(CommandLine command, String place, String text) {
-        Properties one = new Properties();
+    private static Properties values(CommandLine command, String name, List<String> lines) {
+        Properties values;
         try {
-            one.load(new StringReader(text));
-            return one;
-        } catch (IOException | IllegalArgumentException e) {
+            values = load(lines);
+        } catch (IllegalArgumentException e) {
+            String place = name + ":" + line(lines, some -> false);
             throw new ParameterException(command, place + ": " + e.getMessage(), e);
         }
+        Set<String> known = known(command);
+        Set<String> unknown = new HashSet<>(values.stringPropertyNames());
+        unknown.removeAll(known);
+        if (unknown.isEmpty()) {
+            return values;
+        }
+        int line = line(lines, some -> !Collections.disjoint(some.keySet(), unknown));
+        unknown.retainAll(load(lines.subList(0, line)).keySet());
+        known.remove("stacktrace");
+        String what = name + ":" + line + ": unknown key '" + unknown.iterator().next() + "'";
+        throw new ParameterException(command, what + ", known are " + String.join(", ", known));
     }
 
-    private static void check(CommandLine command, String place, String key) {
-        OptionSpec option = command.getCommandSpec().findOption("--" + key);
-        if (option == null || key.equals("config") || option.usageHelp() || option.versionHelp()) {
-            Set<String> known = new TreeSet<>();
-            for (OptionSpec one : command.getCommandSpec().options()) {
-                if (!one.usageHelp() && !one.versionHelp()) {
-                    known.add(one.longestName().substring(2));
-                }
+    private static Set<String> known(CommandLine command) {
+        Set<String> known = new TreeSet<>();
+        for (OptionSpec option : command.getCommandSpec().options()) {
+            if (!option.usageHelp() && !option.versionHelp()) {
+                known.add(option.longestName().substring(2));
             }
-            known.remove("config");
-            known.remove("stacktrace");
-            String what = place + ": unknown key '" + key + "', known are ";
-            throw new ParameterException(command, what + String.join(", ", known));
+        }
+        known.remove("config");
+        return known;
+    }
+
+    /** Returns the first line, from 1, up to which the file is malformed or wrong. */
+    private static int line(List<String> lines, Predicate<Properties> wrong) {
+        for (int line = 1; line < lines.size(); line++) {
+            try {
+                if (wrong.test(load(lines.subList(0, line)))) {
+                    return line;
+                }
+            } catch (IllegalArgumentException malformed) {
+                return line;
+            }
+        }
+        return lines.size();
+    }
+
+    private static Properties load(List<String> lines) {
+        Properties values = new Properties();
+        try {
+            values.load(new StringReader(String.join("\n", lines)));
+            return values;
+        } catch (IOException impossible) {
+            throw new IllegalStateException("a text can always be read", impossible);
         }
     }
 }

@@ -80,7 +80,8 @@ public final class Main implements Callable<Integer> {
         line.getCommandSpec().versionProvider(() -> Software.of(environment).lines());
         inheritVersion(line);
         try {
-            return line.execute(ConfigFile.expand(environment, line, args));
+            ConfigFile.apply(environment, line, args);
+            return line.execute(args);
         } catch (ParameterException wrong) {
             return failures.wrongArguments(wrong, args);
         } catch (Error bug) { // picocli hands over exceptions only

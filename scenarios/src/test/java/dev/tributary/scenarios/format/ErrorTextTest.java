@@ -20,7 +20,10 @@ final class ErrorTextTest {
     static List<Case> cases() throws IOException {
         List<Case> cases = new ArrayList<>();
         try (InputStream in = ErrorTextTest.class.getResourceAsStream("error-texts.txt")) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            String metrics = String.join(", ", ExpectationSection.metrics());
+            String text =
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .replace("{metrics}", metrics);
             for (String block : text.substring(text.indexOf("\n\n") + 2).split("\n\n", -1)) {
                 String[] parts = block.strip().split("\n=> ", -1);
                 cases.add(new Case(parts[0], List.of(parts).subList(1, parts.length)));

@@ -109,54 +109,15 @@ final class Audience {
     }
 
     static double mean(SessionModel model) {
-        if (model instanceof SessionModel.Exponential e) {
-            return e.meanSeconds();
-        }
-        if (model instanceof SessionModel.Lognormal l) {
-            return StrictMath.exp(l.mu() + l.sigma() * l.sigma() / 2);
-        }
-        if (model instanceof SessionModel.Mixture m) {
-            double watcher = StrictMath.exp(m.mu() + m.sigma() * m.sigma() / 2);
-            return m.zapperShare() * m.zapperMeanSeconds() + (1 - m.zapperShare()) * watcher;
-        }
-        return Double.POSITIVE_INFINITY;
+        return model.answer(SessionMean.ANSWERS);
     }
 
     static double session(SessionModel model, RandomStream random) {
-        if (model instanceof SessionModel.Exponential e) {
-            return random.exponential(e.meanSeconds());
-        }
-        if (model instanceof SessionModel.Lognormal l) {
-            return random.lognormal(l.mu(), l.sigma());
-        }
-        if (model instanceof SessionModel.Mixture m) {
-            boolean zapper = random.bernoulli(m.zapperShare());
-            return zapper
-                    ? random.exponential(m.zapperMeanSeconds())
-                    : random.lognormal(m.mu(), m.sigma());
-        }
-        return Double.POSITIVE_INFINITY;
+        return model.answer(new SessionDraw(random));
     }
 
     /** A session seen at a random instant is length-biased, and a uniform part of it is left. */
     static double remaining(SessionModel model, RandomStream random) {
-        if (model instanceof SessionModel.Exponential e) {
-            return random.exponential(e.meanSeconds());
-        }
-        if (model instanceof SessionModel.Lognormal l) {
-            return biased(l.mu(), l.sigma(), random);
-        }
-        if (model instanceof SessionModel.Mixture m) {
-            double zappers = m.zapperShare() * m.zapperMeanSeconds();
-            boolean zapper = random.bernoulli(zappers / mean(m));
-            return zapper
-                    ? random.exponential(m.zapperMeanSeconds())
-                    : biased(m.mu(), m.sigma(), random);
-        }
-        return Double.POSITIVE_INFINITY;
-    }
-
-    private static double biased(double mu, double sigma, RandomStream random) {
-        return random.nextDouble() * random.lognormal(mu + sigma * sigma, sigma);
+        return model.answer(new RemainderDraw(random));
     }
 }

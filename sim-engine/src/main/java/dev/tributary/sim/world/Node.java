@@ -27,7 +27,10 @@ interface Node extends EventReceiver {
         deliver(kind, number, content);
     }
 
-    /** Returns what the trace keeps of a delivery's content. */
+    /**
+     * Returns what the trace keeps of a delivery's content: a message's type and size, not its
+     * fields.
+     */
     static long digest(Object content) {
         if (content instanceof Message message) {
             return ((long) message.type().id() << 32) ^ message.wireBytes();

@@ -7,8 +7,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Running hash over everything that happens in a run: time, place, kind and content of each event,
- * with a checkpoint every {@value Checkpoint#EVERY} events.
+ * Running hash over everything that happens in a run: time, place and kind of each event, and of a
+ * message its type and size ({@link Node#digest}), with a checkpoint every {@value
+ * Checkpoint#EVERY} events. What else a message says shows when it makes a later event differ.
  *
  * <p>Multiply and xor on 64 bits: the words of an event are multiplied side by side, then mixed in
  * at once (the mixing step of xxHash64), a bijection of the hash, so that a difference never fades.

@@ -20,9 +20,10 @@ record Estimate(double mean, double deviation, int count) {
         return new Estimate(mean, deviation, values.length);
     }
 
-    /** Measures one replication per seed. */
+    /** Measures one replication per seed, as many at a time as there are processors. */
     static Estimate over(int replications, LongToDoubleFunction figure) {
-        return of(LongStream.range(SEED, SEED + replications).mapToDouble(figure).toArray());
+        LongStream seeds = LongStream.range(SEED, SEED + replications).parallel();
+        return of(seeds.mapToDouble(figure).toArray());
     }
 
     /** Half the width of the two-sided confidence interval of the given level. */

@@ -27,7 +27,7 @@ final class GoldenHashesTest {
 
     @BeforeAll
     static void run() throws IOException {
-        today = Golden.all().stream().map(Golden::line).toList();
+        today = Golden.all().parallelStream().map(Golden::line).toList();
         if (Boolean.getBoolean(GoldenHashes.ACCEPT)) {
             GoldenHashes.write(today);
         }

@@ -25,28 +25,7 @@ record RootKey(
 
     /** Returns all of them, in the order in which they are written. */
     static List<RootKey> all() {
-        List<RootKey> keys = new ArrayList<>();
-        keys.add(
-                new RootKey(
-                        "name",
-                        "Name of the scenario, as its file without the ending",
-                        "1 to 64 of a-z, 0-9 and -",
-                        SchemaParts.map("type", "string", "pattern", "^" + NAME + "$"),
-                        List.of()));
-        keys.add(
-                new RootKey(
-                        "about",
-                        "One sentence: what question the scenario answers",
-                        "1 to " + ABOUT_MAX + " characters",
-                        SchemaParts.map("type", "string", "minLength", 1, "maxLength", ABOUT_MAX),
-                        List.of()));
-        keys.add(
-                new RootKey(
-                        "system",
-                        "What the room runs",
-                        ProtocolSection.SYSTEMS.words(),
-                        ProtocolSection.SYSTEMS.schema(),
-                        List.of()));
+        List<RootKey> keys = new ArrayList<>(needed());
         keys.add(section("stream", "The live stream", Sections.STREAM));
         keys.add(section("audience", "Who watches, and for how long", Sections.AUDIENCE));
         keys.add(
@@ -87,6 +66,28 @@ record RootKey(
                         Sweep.schema(),
                         List.of()));
         return keys;
+    }
+
+    private static List<RootKey> needed() {
+        return List.of(
+                new RootKey(
+                        "name",
+                        "Name of the scenario, as its file without the ending",
+                        "1 to 64 of a-z, 0-9 and -",
+                        SchemaParts.map("type", "string", "pattern", "^" + NAME + "$"),
+                        List.of()),
+                new RootKey(
+                        "about",
+                        "One sentence: what question the scenario answers",
+                        "1 to " + ABOUT_MAX + " characters",
+                        SchemaParts.map("type", "string", "minLength", 1, "maxLength", ABOUT_MAX),
+                        List.of()),
+                new RootKey(
+                        "system",
+                        "What the room runs",
+                        ProtocolSection.SYSTEMS.words(),
+                        ProtocolSection.SYSTEMS.schema(),
+                        List.of()));
     }
 
     private static RootKey section(String name, String text, Section<?> section) {

@@ -36,4 +36,24 @@ final class ChunkType {
     static final int DATA_HEADER_BYTES = 16;
 
     private ChunkType() {}
+
+    /** Fixed bytes of a chunk's value, -1 for an unknown chunk. */
+    static int valueBytesMin(int type) {
+        return switch (type) {
+            case DATA, SACK -> 12;
+            case INIT, INIT_ACK -> PeerInit.FIXED_BYTES;
+            case SHUTDOWN, FORWARD_TSN -> 4;
+            case HEARTBEAT,
+                            HEARTBEAT_ACK,
+                            ABORT,
+                            SHUTDOWN_ACK,
+                            ERROR,
+                            COOKIE_ECHO,
+                            COOKIE_ACK,
+                            SHUTDOWN_COMPLETE,
+                            RE_CONFIG ->
+                    0;
+            default -> -1;
+        };
+    }
 }

@@ -48,6 +48,20 @@ final class DataChannels implements InboundStreams.Sink {
         return id >= 0 && id < table.length ? table[id] : null;
     }
 
+    /** User bytes of a channel that were accepted and not yet sent for the first time. */
+    long bufferedBytes(int id) {
+        Channel found = get(id);
+        return found == null ? 0 : found.bufferedBytes;
+    }
+
+    void lowThreshold(int id, long bytes) {
+        Channel found = get(id);
+        if (found != null) {
+            found.lowThresholdBytes = bytes;
+            found.aboveThreshold = found.bufferedBytes > bytes;
+        }
+    }
+
     /** Closing channels that are not yet reset; in the order of their closing. */
     List<Channel> closing() {
         return closing;

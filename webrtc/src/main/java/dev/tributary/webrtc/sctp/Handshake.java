@@ -143,7 +143,11 @@ final class Handshake {
     }
 
     /** Answers an INIT in any state without keeping anything of it. */
-    void onInit(long nowNanos, byte[] bytes, int at, int length) {
+    void onInit(long nowNanos, int tag, byte[] bytes, int at, int length) {
+        if (tag != 0) {
+            counters.count(SctpCounter.UNEXPECTED_CHUNKS);
+            return;
+        }
         PeerInit.Parsed parsed = PeerInit.parse(bytes, at, length);
         if (parsed == null) {
             counters.count(SctpCounter.MALFORMED);
@@ -221,9 +225,12 @@ final class Handshake {
         return state == State.COOKIE_ECHOED ? done() : Outcome.NONE;
     }
 
-    /** The peer found our cookie too old: ask for another one. */
-    void onStaleCookie(long nowNanos) {
-        if (state == State.COOKIE_ECHOED) {
+    /** If the peer found our cookie too old, ask for another one. */
+    void onError(long nowNanos, byte[] bytes, int at, int length) {
+        boolean stale =
+                length >= ParameterType.HEADER_BYTES
+                        && Wire.u16(bytes, at) == ParameterType.CAUSE_STALE_COOKIE;
+        if (stale && state == State.COOKIE_ECHOED) {
             state = State.COOKIE_WAIT;
             peer = null;
             int used = attempts;
@@ -254,5 +261,24 @@ final class Handshake {
             tag = random.nextInt();
         } while (tag == 0);
         return tag;
+    }
+
+    /** RFC 9260 section 8.5: the first chunk says which tag the packet must have. */
+    boolean tagFits(int tag, byte[] bytes, int at, int end) {
+        int type = Wire.u8(bytes, at);
+        boolean fits = tag == localTag();
+        if (type == ChunkType.INIT) {
+            fits = tag == 0 && at + Wire.padded(Wire.u16(bytes, at + 2)) >= end;
+        } else if (type == ChunkType.COOKIE_ECHO) {
+            fits = true; // the cookie says
+        } else if (type == ChunkType.ABORT || type == ChunkType.SHUTDOWN_COMPLETE) {
+            if ((bytes[at + 1] & ChunkType.FLAG_REFLECTED) != 0) {
+                fits = peer != null && tag == peer.tag();
+            }
+        }
+        if (!fits) {
+            counters.count(SctpCounter.BAD_TAG);
+        }
+        return fits;
     }
 }

@@ -101,4 +101,14 @@ final class PacketWriter {
         crc.update(bytes, offset + HEADER_BYTES, length - HEADER_BYTES);
         return Integer.reverseBytes((int) crc.getValue());
     }
+
+    /** Adds an ABORT with this cause, or none if 0. */
+    void abort(int cause) {
+        int causeBytes = cause == 0 ? 0 : ParameterType.HEADER_BYTES;
+        int at = open(ChunkType.ABORT, 0, ChunkType.HEADER_BYTES + causeBytes);
+        if (cause != 0) {
+            Wire.put16(buffer(), at, cause);
+            Wire.put16(buffer(), at + 2, causeBytes);
+        }
+    }
 }

@@ -37,12 +37,10 @@ public final class SctpAssociation {
     private final Sender sender;
     private final RandomGenerator random;
     private final PacketCheck check;
+    private final UnknownChunks unknown;
     private Phase phase = Phase.CONNECTING;
     private Established established;
     private boolean settling;
-
-    /** One report of an unknown chunk for each packet, or the answer would outgrow the question. */
-    private boolean reported;
 
     /**
      * Creates an association that answers a peer, and calls it after {@link #connect}.
@@ -61,6 +59,7 @@ public final class SctpAssociation {
         sender = new Sender(handshake.initialTsn(), queue, components);
         this.random = random;
         check = new PacketCheck(config, counters);
+        unknown = new UnknownChunks(counters, writer);
     }
 
     /** Begins the handshake; harmless if the peer has begun it. Both sides may call it. */
@@ -119,17 +118,12 @@ public final class SctpAssociation {
 
     /** User bytes of a channel that were accepted and not yet sent for the first time. */
     public long bufferedAmount(int channel) {
-        Channel found = channels.get(channel);
-        return found == null ? 0 : found.bufferedBytes;
+        return channels.bufferedBytes(channel);
     }
 
     /** From now on {@link SctpOutput#bufferedAmountLow} follows a fall to this many bytes. */
     public void bufferedAmountLowThreshold(int channel, long bytes) {
-        Channel found = channels.get(channel);
-        if (found != null) {
-            found.lowThresholdBytes = bytes;
-            found.aboveThreshold = found.bufferedBytes > bytes;
-        }
+        channels.lowThreshold(channel, bytes);
     }
 
     /** Closes a channel after what was accepted is delivered. */
@@ -250,10 +244,10 @@ public final class SctpAssociation {
         int tag = Wire.i32(bytes, offset + 4);
         int at = offset + PacketWriter.HEADER_BYTES;
         int end = offset + length;
-        if (!tagFits(tag, bytes, at, end)) {
+        if (!handshake.tagFits(tag, bytes, at, end)) {
             return;
         }
-        reported = false;
+        unknown.packetBegan();
         while (at + ChunkType.HEADER_BYTES <= end) {
             int chunkBytes = Wire.u16(bytes, at + 2);
             if (chunkBytes < ChunkType.HEADER_BYTES || at + chunkBytes > end) {
@@ -270,39 +264,25 @@ public final class SctpAssociation {
         }
     }
 
-    /** RFC 9260 section 8.5: the first chunk says which tag the packet must have. */
-    private boolean tagFits(int tag, byte[] bytes, int at, int end) {
-        int type = Wire.u8(bytes, at);
-        boolean fits = tag == handshake.localTag();
-        if (type == ChunkType.INIT) {
-            fits = tag == 0 && at + Wire.padded(Wire.u16(bytes, at + 2)) >= end;
-        } else if (type == ChunkType.COOKIE_ECHO) {
-            fits = true; // the cookie says
-        } else if (type == ChunkType.ABORT || type == ChunkType.SHUTDOWN_COMPLETE) {
-            if ((bytes[at + 1] & ChunkType.FLAG_REFLECTED) != 0) {
-                PeerInit peer = handshake.peer();
-                fits = peer != null && tag == peer.tag();
-            }
-        }
-        if (!fits) {
-            counters.count(SctpCounter.BAD_TAG);
-        }
-        return fits;
-    }
-
     /** Returns whether to go on with the packet. */
     private boolean onChunk(long nowNanos, int tag, byte[] bytes, int at, int chunkBytes) {
         int type = Wire.u8(bytes, at);
         int value = at + ChunkType.HEADER_BYTES;
         int length = chunkBytes - ChunkType.HEADER_BYTES;
-        if (length < minimum(type)) {
+        if (length < ChunkType.valueBytesMin(type)) {
             counters.count(SctpCounter.MALFORMED);
             return false;
         }
+        boolean begins = type == ChunkType.INIT || type == ChunkType.COOKIE_ECHO;
+        if (begins && phase == Phase.ENDED) {
+            counters.count(SctpCounter.UNEXPECTED_CHUNKS);
+            return false;
+        }
         switch (type) {
-            case ChunkType.INIT -> onInit(nowNanos, tag, bytes, value, length);
+            case ChunkType.INIT -> handshake.onInit(nowNanos, tag, bytes, value, length);
             case ChunkType.INIT_ACK -> handshake.onInitAck(nowNanos, bytes, value, length);
-            case ChunkType.COOKIE_ECHO -> onCookieEcho(nowNanos, tag, bytes, value, length);
+            case ChunkType.COOKIE_ECHO ->
+                    handle(nowNanos, handshake.onCookieEcho(nowNanos, tag, bytes, value, length));
             case ChunkType.COOKIE_ACK -> handle(nowNanos, handshake.onCookieAck());
             case ChunkType.ABORT -> end(SctpCloseReason.ABORTED_BY_PEER);
             case ChunkType.ERROR -> onError(nowNanos, bytes, value, length);
@@ -317,8 +297,8 @@ public final class SctpAssociation {
     /** Chunks of an established association, and unknown ones. */
     private boolean onOther(long nowNanos, byte[] bytes, int at, int chunkBytes) {
         int type = Wire.u8(bytes, at);
-        if (minimum(type) < 0) {
-            return onUnknown(type, bytes, at, chunkBytes);
+        if (ChunkType.valueBytesMin(type) < 0) {
+            return unknown.onChunk(bytes, at, chunkBytes, phase == Phase.ESTABLISHED);
         }
         if (phase == Phase.CONNECTING && type == ChunkType.DATA) {
             handle(nowNanos, handshake.onData());
@@ -357,58 +337,6 @@ public final class SctpAssociation {
         }
     }
 
-    /** Fixed bytes of a chunk's value, -1 for an unknown chunk. */
-    private static int minimum(int type) {
-        return switch (type) {
-            case ChunkType.DATA, ChunkType.SACK -> 12;
-            case ChunkType.INIT, ChunkType.INIT_ACK -> PeerInit.FIXED_BYTES;
-            case ChunkType.SHUTDOWN, ChunkType.FORWARD_TSN -> 4;
-            case ChunkType.HEARTBEAT,
-                            ChunkType.HEARTBEAT_ACK,
-                            ChunkType.ABORT,
-                            ChunkType.SHUTDOWN_ACK,
-                            ChunkType.ERROR,
-                            ChunkType.COOKIE_ECHO,
-                            ChunkType.COOKIE_ACK,
-                            ChunkType.SHUTDOWN_COMPLETE,
-                            ChunkType.RE_CONFIG ->
-                    0;
-            default -> -1;
-        };
-    }
-
-    private boolean onUnknown(int type, byte[] bytes, int at, int chunkBytes) {
-        counters.count(SctpCounter.UNKNOWN_CHUNKS);
-        int cause = ParameterType.HEADER_BYTES + chunkBytes;
-        if ((type & ChunkType.UNKNOWN_REPORT) != 0
-                && phase == Phase.ESTABLISHED
-                && !reported
-                && writer.fits(ChunkType.HEADER_BYTES + cause)) {
-            reported = true;
-            int to = writer.open(ChunkType.ERROR, 0, ChunkType.HEADER_BYTES + cause);
-            Wire.put16(writer.buffer(), to, ParameterType.CAUSE_UNRECOGNIZED_CHUNK);
-            Wire.put16(writer.buffer(), to + 2, cause);
-            System.arraycopy(bytes, at, writer.buffer(), to + 4, chunkBytes);
-        }
-        return (type & ChunkType.UNKNOWN_SKIP) != 0;
-    }
-
-    private void onInit(long nowNanos, int tag, byte[] bytes, int at, int length) {
-        if (tag != 0 || phase == Phase.ENDED) {
-            counters.count(SctpCounter.UNEXPECTED_CHUNKS);
-        } else {
-            handshake.onInit(nowNanos, bytes, at, length);
-        }
-    }
-
-    private void onCookieEcho(long nowNanos, int tag, byte[] bytes, int at, int length) {
-        if (phase == Phase.ENDED) {
-            counters.count(SctpCounter.UNEXPECTED_CHUNKS);
-        } else {
-            handle(nowNanos, handshake.onCookieEcho(nowNanos, tag, bytes, at, length));
-        }
-    }
-
     private void handle(long nowNanos, Handshake.Outcome outcome) {
         switch (outcome) {
             case NONE -> {}
@@ -441,23 +369,15 @@ public final class SctpAssociation {
 
     private void onError(long nowNanos, byte[] bytes, int at, int length) {
         counters.count(SctpCounter.ERRORS_RECEIVED);
-        boolean stale =
-                length >= ParameterType.HEADER_BYTES
-                        && Wire.u16(bytes, at) == ParameterType.CAUSE_STALE_COOKIE;
-        if (stale && phase == Phase.CONNECTING) {
-            handshake.onStaleCookie(nowNanos);
+        if (phase == Phase.CONNECTING) {
+            handshake.onError(nowNanos, bytes, at, length);
         }
     }
 
     /** Sends ABORT with this cause, or none if 0, and ends. */
     private void abortWith(int cause, SctpCloseReason reason) {
         if (handshake.peer() != null) {
-            int causeBytes = cause == 0 ? 0 : ParameterType.HEADER_BYTES;
-            int at = writer.open(ChunkType.ABORT, 0, ChunkType.HEADER_BYTES + causeBytes);
-            if (cause != 0) {
-                Wire.put16(writer.buffer(), at, cause);
-                Wire.put16(writer.buffer(), at + 2, causeBytes);
-            }
+            writer.abort(cause);
         }
         end(reason);
     }

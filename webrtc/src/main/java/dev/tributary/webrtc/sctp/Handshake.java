@@ -143,8 +143,8 @@ final class Handshake {
     }
 
     /** Answers an INIT in any state without keeping anything of it. */
-    void onInit(long nowNanos, int tag, byte[] bytes, int at, int length) {
-        if (tag != 0) {
+    void onInit(long nowNanos, int packetTag, byte[] bytes, int at, int length) {
+        if (packetTag != 0) {
             counters.count(SctpCounter.UNEXPECTED_CHUNKS);
             return;
         }

@@ -10,14 +10,25 @@ import java.util.function.LongSupplier;
 public final class LoopClock {
     private final EventLoop loop;
     private final LongSupplier nanos;
+    private final Runnable turned;
     private final long beganNanos;
     private long nowNanos;
     private boolean open;
 
     /** Creates the clock of a loop, which stands at 0 now. */
     public LoopClock(EventLoop loop, LongSupplier nanos) {
+        this(loop, nanos, () -> {});
+    }
+
+    /**
+     * As above.
+     *
+     * @param turned called at the end of each turn in which the time was asked for
+     */
+    public LoopClock(EventLoop loop, LongSupplier nanos, Runnable turned) {
         this.loop = loop;
         this.nanos = nanos;
+        this.turned = turned;
         beganNanos = nanos.getAsLong();
     }
 
@@ -26,9 +37,14 @@ public final class LoopClock {
         if (!open) {
             open = true;
             nowNanos = preciseNanos();
-            loop.execute(() -> open = false);
+            loop.execute(this::end);
         }
         return nowNanos;
+    }
+
+    private void end() {
+        open = false;
+        turned.run();
     }
 
     /** Returns the time right now, for setting an alarm; never before {@link #nowNanos()}. */

@@ -7,15 +7,14 @@ import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.SignalCodec;
 import dev.tributary.core.wire.SignalKind;
 import dev.tributary.transport.host.Alarm;
-import dev.tributary.transport.link.HeldLinks;
+import dev.tributary.transport.host.Inbox;
+import dev.tributary.transport.link.SignalledLink;
 import dev.tributary.transport.net.DatagramPort;
-import dev.tributary.transport.net.DatagramPorts;
 import dev.tributary.webrtc.ice.FailReason;
 import dev.tributary.webrtc.ice.IceAgent;
 import dev.tributary.webrtc.ice.IceOutput;
 import dev.tributary.webrtc.ice.SelectedPair;
 import java.net.InetSocketAddress;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -28,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * <p>Inputs never nest: a signal that comes while another input is on the stack waits for its end.
  * A fault of ours ends this link and no other.
  */
-final class WebRtcLink implements IceOutput, HeldLinks.Entry {
+final class WebRtcLink implements IceOutput, SignalledLink {
     private static final Logger LOG = LoggerFactory.getLogger(WebRtcLink.class);
     private static final Payload NOTHING = Payload.ofLength(0);
 
@@ -43,12 +42,11 @@ final class WebRtcLink implements IceOutput, HeldLinks.Entry {
     private final SecureChannels channels;
     private final Alarm alarm;
     private final ReceiveLimits limits;
-    private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+    private final Inbox inbox = new Inbox(this::arm, this::fault);
     private final List<Candidate> candidates = new ArrayList<>();
     private List<DatagramPort> ports = List.of();
     private boolean answered;
     private boolean described;
-    private boolean inside;
     private boolean over;
     private long closeByNanos = Long.MAX_VALUE;
 
@@ -73,24 +71,7 @@ final class WebRtcLink implements IceOutput, HeldLinks.Entry {
     }
 
     private void input(Runnable step) {
-        if (over) {
-            return;
-        }
-        waiting.add(step);
-        if (inside) {
-            return;
-        }
-        inside = true;
-        try {
-            while (!over && !waiting.isEmpty()) {
-                waiting.poll().run();
-            }
-        } catch (RuntimeException e) {
-            fault(e);
-        } finally {
-            inside = false;
-        }
-        arm();
+        inbox.input(step);
     }
 
     private void fault(RuntimeException fault) {
@@ -98,13 +79,13 @@ final class WebRtcLink implements IceOutput, HeldLinks.Entry {
         end(CloseReason.FAILED);
     }
 
-    /** Opens sockets and connects; an offer makes it the answering side. */
-    void start(DatagramPorts source, Description offer) {
-        input(() -> begin(source, offer));
+    @Override
+    public void start(Description offer) {
+        input(() -> begin(offer));
     }
 
-    private void begin(DatagramPorts source, Description offer) {
-        ports = source.open(base -> (from, bytes) -> received(base, from, bytes));
+    private void begin(Description offer) {
+        ports = transport.ports().open(base -> (from, bytes) -> received(base, from, bytes));
         if (ports.isEmpty()) {
             LOG.warn("no socket for a link");
             end(CloseReason.FAILED);
@@ -141,9 +122,7 @@ final class WebRtcLink implements IceOutput, HeldLinks.Entry {
     }
 
     private void signal(SignalKind kind, Payload blob) {
-        if (transport.current(this)) {
-            transport.events().localSignal(number, kind, blob);
-        }
+        transport.signal(this, kind, blob);
     }
 
     private void remote(Description description) {
@@ -157,8 +136,8 @@ final class WebRtcLink implements IceOutput, HeldLinks.Entry {
         }
     }
 
-    /** Takes an answer; false when none is wanted. */
-    boolean answered(Description answer) {
+    @Override
+    public boolean answered(Description answer) {
         if (!offerer || answered) {
             return false;
         }
@@ -167,18 +146,24 @@ final class WebRtcLink implements IceOutput, HeldLinks.Entry {
         return true;
     }
 
-    void candidate(Candidate candidate) {
+    @Override
+    public boolean candidate(Candidate candidate) {
         input(() -> agent.addRemoteCandidate(now(), Descriptions.candidate(candidate)));
+        return true;
     }
 
-    void endOfCandidates() {
+    @Override
+    public void endOfCandidates() {
         input(() -> agent.endOfRemoteCandidates(now()));
     }
 
-    boolean send(byte[] message, boolean media) {
+    @Override
+    public boolean send(byte[] message, boolean media) {
         try {
             boolean accepted = !over && channels.send(now(), message, media);
-            arm();
+            if (!inbox.inside()) {
+                arm();
+            }
             return accepted && !over;
         } catch (RuntimeException e) {
             fault(e);
@@ -191,7 +176,9 @@ final class WebRtcLink implements IceOutput, HeldLinks.Entry {
         closeByNanos = now() + CLOSE_NANOS;
         try {
             if (channels.shutdown(now())) {
-                arm();
+                if (!inbox.inside()) {
+                    arm();
+                }
                 return;
             }
         } catch (RuntimeException e) {
@@ -216,7 +203,7 @@ final class WebRtcLink implements IceOutput, HeldLinks.Entry {
             return;
         }
         over = true;
-        waiting.clear();
+        inbox.close();
         agent.close();
         alarm.cancel();
         ports.forEach(DatagramPort::close);
@@ -238,7 +225,7 @@ final class WebRtcLink implements IceOutput, HeldLinks.Entry {
     }
 
     private void arm() {
-        if (!over && !inside) {
+        if (!over) {
             long next = Math.min(agent.nextDeadlineNanos(), channels.nextDeadlineNanos());
             alarm.set(Math.min(next, closeByNanos));
         }

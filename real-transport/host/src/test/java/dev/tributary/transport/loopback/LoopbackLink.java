@@ -8,7 +8,7 @@ import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.SignalCodec;
 import dev.tributary.core.wire.SignalKind;
 import dev.tributary.transport.host.Alarm;
-import dev.tributary.transport.link.HeldLinks;
+import dev.tributary.transport.link.SignalledLink;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
@@ -30,7 +30,7 @@ import java.util.List;
  * that it knows the other's password.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // the end of a channel tells
-final class LoopbackLink implements HeldLinks.Entry {
+final class LoopbackLink implements SignalledLink {
     private static final long SETUP_NANOS = 10_000_000_000L;
     private static final long CLOSE_NANOS = 2_000_000_000L;
     private static final int CONTROL_PENDING_MAX = 2 << 20;
@@ -88,8 +88,17 @@ final class LoopbackLink implements HeldLinks.Entry {
         alarm.set(transport.clock().nowNanos() + nanos);
     }
 
+    @Override
+    public void start(Description offer) {
+        if (offer == null) {
+            dial();
+        } else {
+            listen(offer);
+        }
+    }
+
     /** Binds a socket and offers it. */
-    void dial() {
+    private void dial() {
         endIn(SETUP_NANOS);
         ChannelFuture registered =
                 new Bootstrap()
@@ -103,7 +112,7 @@ final class LoopbackLink implements HeldLinks.Entry {
     }
 
     /** Answers with a socket that listens. */
-    void listen(Description offer) {
+    private void listen(Description offer) {
         endIn(SETUP_NANOS);
         remote = offer;
         ChannelFuture registered =
@@ -158,8 +167,8 @@ final class LoopbackLink implements HeldLinks.Entry {
         }
     }
 
-    /** Takes an answer; false when none is wanted. */
-    boolean answered(Description answer) {
+    @Override
+    public boolean answered(Description answer) {
         if (!offerer || remote != null) {
             return false;
         }
@@ -168,8 +177,11 @@ final class LoopbackLink implements HeldLinks.Entry {
         return true;
     }
 
-    /** Takes an address of the other side; false when none is wanted, or not this one. */
-    boolean candidate(Candidate candidate) {
+    @Override
+    public void endOfCandidates() {}
+
+    @Override
+    public boolean candidate(Candidate candidate) {
         InetSocketAddress address = address(candidate);
         if (!address.getAddress().isLoopbackAddress()) {
             return false;
@@ -237,7 +249,8 @@ final class LoopbackLink implements HeldLinks.Entry {
         }
     }
 
-    boolean send(byte[] message, boolean media) {
+    @Override
+    public boolean send(byte[] message, boolean media) {
         if (!up || over || message.length > Math.min(remote.messageMax(), limit())) {
             return false;
         }

@@ -1,10 +1,10 @@
 package dev.tributary.transport.tracker;
 
+import dev.tributary.transport.host.Alarm;
+import dev.tributary.transport.host.LoopClock;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -12,16 +12,10 @@ import java.util.function.LongSupplier;
  * flushed once per connection at its end.
  */
 final class Turn {
-    private final EventLoop loop;
-    private final LongSupplier clock;
-    private final Runnable timer;
+    private final LoopClock clock;
+    private final Alarm alarm;
     private final LongSupplier nextDeadline;
-    private final long beganNanos;
     private final List<TrackerConnection> unflushed = new ArrayList<>();
-    private long nowNanos;
-    private boolean open;
-    private ScheduledFuture<?> wakeUp;
-    private long wakeUpNanos = Long.MAX_VALUE;
 
     /**
      * Creates the turns of a loop.
@@ -29,22 +23,15 @@ final class Turn {
      * @param timer called when the deadline has come
      * @param nextDeadline when that is, by {@link #nowNanos}; {@link Long#MAX_VALUE} for never
      */
-    Turn(EventLoop loop, LongSupplier clock, Runnable timer, LongSupplier nextDeadline) {
-        this.loop = loop;
-        this.clock = clock;
-        this.timer = timer;
+    Turn(EventLoop loop, LongSupplier nanos, Runnable timer, LongSupplier nextDeadline) {
         this.nextDeadline = nextDeadline;
-        beganNanos = clock.getAsLong();
+        clock = new LoopClock(loop, nanos, this::end);
+        alarm = new Alarm(clock, () -> wake(timer));
     }
 
     /** Returns the time of this turn, nanoseconds since creation. */
     long nowNanos() {
-        if (!open) {
-            open = true;
-            nowNanos = clock.getAsLong() - beganNanos;
-            loop.execute(this::end);
-        }
-        return nowNanos;
+        return clock.nowNanos();
     }
 
     /** Flushes a connection when the turn ends; only within a turn. */
@@ -53,30 +40,15 @@ final class Turn {
     }
 
     private void end() {
-        open = false;
         for (TrackerConnection connection : unflushed) {
             connection.flush();
         }
         unflushed.clear();
-        arm();
+        alarm.set(nextDeadline.getAsLong());
     }
 
-    /** A timer that is set too early goes off for nothing; moving it each time costs more. */
-    private void arm() {
-        long deadline = nextDeadline.getAsLong();
-        if (deadline < wakeUpNanos) {
-            if (wakeUp != null) {
-                wakeUp.cancel(false);
-            }
-            wakeUpNanos = deadline;
-            long delay = Math.max(0, deadline - (clock.getAsLong() - beganNanos));
-            wakeUp = loop.schedule(this::wake, delay, TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private void wake() {
-        wakeUp = null;
-        wakeUpNanos = Long.MAX_VALUE;
+    /** An alarm may be early, and the turn that it begins sets it anew. */
+    private void wake(Runnable timer) {
         if (nextDeadline.getAsLong() <= nowNanos()) {
             timer.run();
         }

@@ -1,41 +1,25 @@
 package dev.tributary.transport.tracker.client;
 
-import dev.tributary.core.base.Check;
+import dev.tributary.core.wire.MalformedMessageException;
 import dev.tributary.core.wire.Message;
 import dev.tributary.core.wire.MessageCodec;
-import dev.tributary.transport.client.WebSocketUrl;
-import dev.tributary.transport.net.NameLookup;
-import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.ByteBuf;
+import dev.tributary.transport.client.WebSocketClient;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.ssl.SslContext;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.function.Consumer;
 
 /**
- * A viewer's socket to its tracker: one at a time, on one event loop.
- *
- * <p>It does not reconnect: when to try again is decided by the core of the viewer.
+ * A viewer's socket to its tracker: a {@link WebSocketClient} that speaks messages of the protocol.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel
 public final class TrackerClient {
-    /** Bytes that may wait to be sent; the message above that ends the connection. */
-    public static final int PENDING_MAX = 256 << 10;
-
-    private static final int CONNECT_MILLIS = 5_000;
-
     /**
-     * What happens to the socket, on the event loop; never before the method that caused it ends.
+     * Larger than what a tracker sends: an ASSIGN of 31 slots, PEERS of 255, a SIGNAL of 16 KiB.
      */
+    private static final int MESSAGE_MAX = 32 << 10;
+
+    /** What happens to the socket; see {@link WebSocketClient.Events}. */
     public interface Events {
         /** The socket is open: messages may be sent. */
         void onUp();
@@ -43,147 +27,63 @@ public final class TrackerClient {
         /** A message has come. */
         void onMessage(Message message);
 
-        /**
-         * The socket could not be opened, or has ended; once for each {@link #connect}, but not
-         * after {@link #close}.
-         */
+        /** The socket could not be opened, or has ended. */
         void onDown(String reason);
     }
 
-    private final EventLoop loop;
     private final Events events;
-    private final Consumer<Channel> created;
-    private final SslContext tls;
-    private TrackerSocket socket;
+    private final WebSocketClient socket;
 
-    /**
-     * Creates a client that is not connected.
-     *
-     * @param loop all methods are called, and all events come, on it; one of an NIO group
-     * @param created gets each channel before it connects, with an empty pipeline, such as to put a
-     *     shaper of traffic at its head
-     * @param tls trust for {@code wss} addresses; null when only {@code ws} is used
-     */
+    /** Creates a client that is not connected; see {@link WebSocketClient}. */
     public TrackerClient(EventLoop loop, Events events, Consumer<Channel> created, SslContext tls) {
-        this.loop = loop;
         this.events = events;
-        this.created = created;
-        this.tls = tls;
+        socket = new WebSocketClient(loop, new FromSocket(), MESSAGE_MAX, created, tls);
     }
 
-    /**
-     * Connects to {@code ws://host:port/path} or {@code wss://...}.
-     *
-     * @throws IllegalArgumentException when it is no such address
-     */
+    /** See {@link WebSocketClient#connect}. */
     public void connect(URI address) {
-        Check.that(loop.inEventLoop(), "a client lives on its event loop");
-        Check.that(socket == null, "a client has one socket at a time");
-        WebSocketUrl.parse(address.toString());
-        boolean secure = WebSocketUrl.isSecure(address);
-        if (secure && tls == null) {
-            throw new IllegalArgumentException("no TLS settings for wss");
-        }
-        TrackerSocket next = new TrackerSocket(address, secure ? tls : null, this);
-        socket = next;
-        ChannelFuture connected =
-                new Bootstrap()
-                        .group(loop)
-                        .channel(NioSocketChannel.class)
-                        .resolver(NameLookup.ELSEWHERE)
-                        .option(ChannelOption.TCP_NODELAY, true)
-                        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
-                        .handler(new Pipeline(next))
-                        .connect(address.getHost(), next.port());
-        next.channel(connected.channel());
-        connected.addListener(
-                done -> {
-                    if (!done.isSuccess()) {
-                        down(next, failure(done.cause()));
-                    }
-                });
-    }
-
-    private static String failure(Throwable cause) {
-        boolean unknown = cause instanceof UnknownHostException;
-        return (unknown ? "unknown host: " : "cannot connect: ") + cause.getMessage();
+        socket.connect(address);
     }
 
     /** Sends a message; returns false, and sends nothing, when the socket is not up. */
     public boolean send(Message message) {
-        if (socket == null || !socket.isUp()) {
-            return false;
-        }
-        Channel channel = socket.channel();
-        int size = message.wireBytes();
-        if (pending(channel) + size > PENDING_MAX) {
-            down(socket, "tracker does not read");
-            return false;
-        }
-        ByteBuf bytes = channel.alloc().heapBuffer(size);
-        MessageCodec.encode(message, bytes.array(), bytes.arrayOffset());
-        channel.writeAndFlush(new BinaryWebSocketFrame(bytes.writerIndex(size)));
-        return true;
-    }
-
-    private static long pending(Channel channel) {
-        var buffer = channel.unsafe().outboundBuffer();
-        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+        return socket.isUp() && socket.send(MessageCodec.encode(message));
     }
 
     /** Returns whether messages can be sent. */
     public boolean isUp() {
-        return socket != null && socket.isUp();
+        return socket.isUp();
     }
 
     /** Ends the socket, if any, after what was sent; no event follows. */
     public void close() {
-        if (socket != null) {
-            Channel channel = socket.channel();
-            boolean up = socket.isUp();
-            socket = null;
-            if (up) {
-                channel.writeAndFlush(new CloseWebSocketFrame(1000, ""))
-                        .addListener(done -> channel.close());
-            } else {
-                channel.close();
-            }
-        }
+        socket.close();
     }
 
-    void up(TrackerSocket of) {
-        if (of == socket) {
+    /** Reads messages. */
+    private final class FromSocket implements WebSocketClient.Events {
+        @Override
+        public void onUp() {
             events.onUp();
-        }
-    }
-
-    void message(TrackerSocket of, Message message) {
-        if (of == socket) {
-            events.onMessage(message);
-        }
-    }
-
-    void down(TrackerSocket of, String reason) {
-        if (of != socket) {
-            return;
-        }
-        socket = null;
-        of.channel().close();
-        loop.execute(() -> events.onDown(reason));
-    }
-
-    /** Sets up a channel; the hook comes first, so that it is next to the network. */
-    private final class Pipeline extends ChannelInitializer<SocketChannel> {
-        private final TrackerSocket of;
-
-        Pipeline(TrackerSocket of) {
-            this.of = of;
         }
 
         @Override
-        protected void initChannel(SocketChannel channel) {
-            created.accept(channel);
-            of.addTo(channel.pipeline());
+        public void onMessage(byte[] bytes) {
+            Message message;
+            try {
+                message = MessageCodec.decode(bytes, 0, bytes.length);
+            } catch (MalformedMessageException e) {
+                if (!e.ignorable()) {
+                    socket.fail("malformed message");
+                }
+                return;
+            }
+            events.onMessage(message);
+        }
+
+        @Override
+        public void onDown(String reason) {
+            events.onDown(reason);
         }
     }
 }

@@ -1,8 +1,5 @@
-package dev.tributary.transport.tracker.client;
+package dev.tributary.transport.client;
 
-import dev.tributary.core.wire.MalformedMessageException;
-import dev.tributary.core.wire.MessageCodec;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -23,30 +20,27 @@ import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.net.URI;
 
-/** One attempt of a {@link TrackerClient} and the socket that comes of it. */
-final class TrackerSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
-    /**
-     * Larger than what a tracker sends: an ASSIGN of 31 slots, PEERS of 255, a SIGNAL of 16 KiB.
-     */
-    private static final int MESSAGE_MAX = 32 << 10;
-
+/** One attempt of a {@link WebSocketClient} and the socket that comes of it. */
+final class WebSocketAttempt extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static final int HANDSHAKE_BYTES = 8 << 10;
 
-    /** A tracker that just restarted is busy with everyone; giving up early makes it busier. */
+    /** A server that just restarted is busy with everyone; giving up early makes it busier. */
     private static final int HANDSHAKE_MILLIS = 10_000;
 
-    /** Silence after which a ping is sent; the same again, and the tracker is taken for dead. */
+    /** Silence after which a ping is sent; the same again, and the server is taken for dead. */
     private static final int PING_SECONDS = 14;
 
     private final URI address;
     private final SslContext tls;
-    private final TrackerClient client;
+    private final int messageMax;
+    private final WebSocketClient client;
     private Channel channel;
     private boolean up;
 
-    TrackerSocket(URI address, SslContext tls, TrackerClient client) {
+    WebSocketAttempt(URI address, SslContext tls, int messageMax, WebSocketClient client) {
         this.address = address;
         this.tls = tls;
+        this.messageMax = messageMax;
         this.client = client;
     }
 
@@ -77,14 +71,14 @@ final class TrackerSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
                 WebSocketClientProtocolConfig.newBuilder()
                         .webSocketUri(address)
                         .handshakeTimeoutMillis(HANDSHAKE_MILLIS)
-                        .maxFramePayloadLength(MESSAGE_MAX)
+                        .maxFramePayloadLength(messageMax)
                         .allowExtensions(false)
                         .build();
         pipeline.addLast(
                 new HttpClientCodec(),
                 new HttpObjectAggregator(HANDSHAKE_BYTES),
                 new WebSocketClientProtocolHandler(config),
-                new WebSocketFrameAggregator(MESSAGE_MAX),
+                new WebSocketFrameAggregator(messageMax),
                 this);
     }
 
@@ -110,15 +104,7 @@ final class TrackerSocket extends SimpleChannelInboundHandler<WebSocketFrame> {
             client.down(this, "not a binary message");
             return;
         }
-        ByteBuf content = frame.content();
-        byte[] bytes = ByteBufUtil.getBytes(content);
-        try {
-            client.message(this, MessageCodec.decode(bytes, 0, bytes.length));
-        } catch (MalformedMessageException e) {
-            if (!e.ignorable()) {
-                client.down(this, "malformed message");
-            }
-        }
+        client.message(this, ByteBufUtil.getBytes(frame.content()));
     }
 
     @Override

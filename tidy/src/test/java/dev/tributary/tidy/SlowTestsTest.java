@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,8 +45,8 @@ final class SlowTestsTest {
         assumeThat(missing).as("modules without reports, whose test times are unknown").isEmpty();
     }
 
-    private static TreeSet<String> modulesWithTests(Repository repository) {
-        TreeSet<String> modules = new TreeSet<>();
+    private static Set<String> modulesWithTests(Repository repository) {
+        Set<String> modules = new TreeSet<>();
         for (String path : repository.texts().keySet()) {
             int end = path.indexOf("/src/test/java/");
             if (end > 0 && path.endsWith("Test.java") && !path.startsWith("tidy/")) {

@@ -51,7 +51,7 @@ class HostileBytesTest {
     @ParameterizedTest
     @EnumSource(Message.Type.class)
     void everyTruncationAndEveryTrailingByteIsMalformed(Message.Type type) {
-        Property.of("cut " + type, c -> RandomMessages.of(type, c))
+        Property.of("cut " + type, c -> MessageSamples.of(type, c))
                 .runs(60)
                 .holds(
                         message -> {
@@ -100,7 +100,7 @@ class HostileBytesTest {
     }
 
     private static Input mutant(Choices c) {
-        byte[] bytes = MessageCodec.encode(RandomMessages.any(c));
+        byte[] bytes = MessageCodec.encode(MessageSamples.any(c));
         int changes = c.between(1, 4);
         for (int i = 0; i < changes && bytes.length > 0; i++) {
             int at = c.between(0, Math.min(bytes.length, 60) - 1);

@@ -32,7 +32,7 @@ class MessageCodecTest {
     @ParameterizedTest
     @EnumSource(Message.Type.class)
     void decodingUndoesEncoding(Message.Type type) {
-        Property.of("round trip of " + type, c -> RandomMessages.of(type, c))
+        Property.of("round trip of " + type, c -> MessageSamples.of(type, c))
                 .holds(
                         message -> {
                             byte[] encoded = MessageCodec.encode(message);

@@ -31,7 +31,6 @@ final class ModulesTest {
         assertThat(complaints("x\n| `core` | words |\n| `top/part` | words |")).isEmpty();
         assertThat(complaints("the `core`\ncores"))
                 .containsExactlyInAnyOrder(
-                        "a.md: no line on the module core",
-                        "a.md: no line on the module top/part");
+                        "a.md: no line on the module core", "a.md: no line on the module top/part");
     }
 }

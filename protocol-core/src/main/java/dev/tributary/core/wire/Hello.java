@@ -49,8 +49,7 @@ public record Hello(StreamKey stream, int session, int frameChunksMax) implement
         in.version();
         StreamKey stream = in.streamKey();
         int session = in.session();
-        int frameChunksMax =
-                in.varint("frameChunksMax", FRAME_CHUNKS_MIN, FRAME_CHUNKS_MAX);
+        int frameChunksMax = in.varint("frameChunksMax", FRAME_CHUNKS_MIN, FRAME_CHUNKS_MAX);
         return new Hello(stream, session, frameChunksMax);
     }
 }

@@ -54,8 +54,7 @@ public record Index(List<SliceHeader> headers) implements Message {
     }
 
     static Index read(WireReader in) throws MalformedMessageException {
-        SliceHeader[] headers =
-                new SliceHeader[in.count("headers", HEADERS_MAX, HEADER_BYTES_MIN)];
+        SliceHeader[] headers = new SliceHeader[in.count("headers", HEADERS_MAX, HEADER_BYTES_MIN)];
         if (headers.length == 0) {
             return new Index(List.of());
         }

@@ -22,7 +22,8 @@ class GoldenBytesTest {
 
     @ParameterizedTest
     @MethodSource("goldens")
-    void bytesOfEveryMessageAreFixed(MessageSamples.Golden golden) throws MalformedMessageException {
+    void bytesOfEveryMessageAreFixed(MessageSamples.Golden golden)
+            throws MalformedMessageException {
         byte[] encoded = MessageCodec.encode(golden.message());
 
         assertThat(Hex.of(encoded)).isEqualTo(golden.hex().replace(" ", ""));

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Samples of every type of message: one with its bytes written out, and valid ones over the whole of
- * every range. A new type needs a line in each.
+ * Samples of every type of message: one with its bytes written out, and valid ones over the whole
+ * of every range. A new type needs a line in each.
  */
 final class MessageSamples {
     private static final int MAX = Integer.MAX_VALUE;

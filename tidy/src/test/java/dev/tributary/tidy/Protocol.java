@@ -1,5 +1,6 @@
 package dev.tributary.tidy;
 
+import dev.tributary.core.registry.Systems;
 import dev.tributary.core.wire.Message;
 import dev.tributary.core.wire.MessageCodec;
 import dev.tributary.core.wire.Payload;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
 /** The check that docs/protocol.md gives the ranges, ids and versions of the codec. */
 final class Protocol {
     /** A field on whose value depends which fields follow. */
-    private static final String STRATEGY = "strategy";
+    private static final String SYSTEM = "system";
 
     /** Ranges that the document gives to all fields of which it says nothing else. */
     private static final Set<List<Long>> USUAL =
@@ -30,7 +31,7 @@ final class Protocol {
     Protocol() {
         for (Message.Type type : Message.Type.values()) {
             byte[] head = {(byte) type.id(), 0};
-            ask(bytes -> MessageCodec.decode(bytes, 0, bytes.length), head);
+            ask(bytes -> MessageCodec.decode(bytes, 0, bytes.length, Systems.all()), head);
         }
         ask(bytes -> SignalCodec.description(Payload.of(bytes)), new byte[0]);
         ask(bytes -> SignalCodec.candidate(Payload.of(bytes)), new byte[0]);
@@ -40,8 +41,8 @@ final class Protocol {
         List<Field> fields = WireDialogue.fields(codec, head, Map.of());
         messages.add(fields);
         for (Field field : fields) {
-            for (long value = 1; field.name().equals(STRATEGY) && value <= field.high(); value++) {
-                messages.add(WireDialogue.fields(codec, head, Map.of(STRATEGY, value)));
+            for (long value = 1; field.name().equals(SYSTEM) && value <= field.high(); value++) {
+                messages.add(WireDialogue.fields(codec, head, Map.of(SYSTEM, value)));
             }
         }
     }

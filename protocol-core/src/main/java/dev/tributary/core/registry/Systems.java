@@ -50,8 +50,13 @@ public final class Systems implements Strategies, RoomPolicies, SystemProfiles {
     }
 
     @Override
+    public int codeMax() {
+        return systems.size() - 1;
+    }
+
+    @Override
     public SystemProfile byCode(int code) {
-        return code >= 0 && code < systems.size() ? systems.get(code) : null;
+        return systems.get(code);
     }
 
     @Override

@@ -2,7 +2,10 @@ package dev.tributary.core.room;
 
 /** The systems that a host knows: what a codec and a scheduler need of them. */
 public interface SystemProfiles {
-    /** Returns the system with a number on the wire, or null. */
+    /** Returns the largest number of a system on the wire; there is one for each from 0 on. */
+    int codeMax();
+
+    /** Returns the system with a number on the wire. */
     SystemProfile byCode(int code);
 
     /** Returns the system of rooms that must do without peers. */

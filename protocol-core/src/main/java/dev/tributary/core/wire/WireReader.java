@@ -48,13 +48,10 @@ final class WireReader {
 
     /** Reads the number of a known system. */
     SystemProfile system() throws MalformedMessageException {
-        int at = position;
-        int code = varint("system", 0, 255);
-        SystemProfile known = systems == null ? null : systems.byCode(code);
-        if (known == null) {
-            throw malformed(at, "the number of a known system");
+        if (systems == null) {
+            throw malformed(position, "no system here");
         }
-        return known;
+        return systems.byCode(varint("system", 0, systems.codeMax()));
     }
 
     /** Reads a varint of at most 31 bits in the closed range. */

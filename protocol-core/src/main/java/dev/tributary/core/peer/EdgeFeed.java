@@ -1,5 +1,6 @@
 package dev.tributary.core.peer;
 
+import dev.tributary.core.base.IntMap;
 import dev.tributary.core.base.Time;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.wire.ChunkRun;
@@ -19,8 +20,8 @@ final class EdgeFeed {
     /** Runs of missing chunks fetched apart; beyond, the rest of the slice comes in one. */
     private static final int RUNS_MAX = 4;
 
-    /** Requests of which the slice is known when they fail; a power of two. */
-    private static final int REMEMBERED = 16;
+    /** Fetches that are remembered; the oldest of more is counted on no longer. */
+    private static final int FETCHES_MAX = 256;
 
     private final RoomSettings settings;
     private final SliceBuffer buffer;
@@ -35,8 +36,14 @@ final class EdgeFeed {
     /** Requests made so far; they are numbered from 1. */
     private int requests;
 
-    /** Slices of the newest {@link #REMEMBERED} requests; null before the first. */
-    private int[] requestSlice;
+    /** No fetch with a smaller number is remembered. */
+    private int oldest = 1;
+
+    /** Fetches of slices that are not complete; null before the first. */
+    private IntMap<Fetch> fetches;
+
+    /** A run of chunks that was asked for; from chunk 0 on and count 0 = all of the slice. */
+    private record Fetch(int slice, int firstChunk, int chunkCount) {}
 
     EdgeFeed(RoomSettings settings, SliceBuffer buffer, PeerOutput output) {
         this.settings = settings;
@@ -105,27 +112,50 @@ final class EdgeFeed {
         buffer.expectFromEdge(slice, true);
         List<ChunkRun> runs = buffer.missingRuns(slice, RUNS_MAX);
         if (runs.isEmpty()) {
-            output.fetchFromEdge(open(slice), slice, 0, 0);
+            ask(new Fetch(slice, 0, 0));
         }
         for (ChunkRun run : runs) {
-            output.fetchFromEdge(open(slice), slice, run.first(), run.count());
+            ask(new Fetch(slice, run.first(), run.count()));
         }
     }
 
-    private int open(int slice) {
-        requestSlice = requestSlice == null ? new int[REMEMBERED] : requestSlice;
+    private void ask(Fetch fetch) {
+        fetches = fetches == null ? new IntMap<>() : fetches;
+        forgetDone();
         requests++;
-        requestSlice[requests & (REMEMBERED - 1)] = slice;
-        return requests;
+        fetches.put(requests, fetch);
+        output.fetchFromEdge(requests, fetch.slice(), fetch.firstChunk(), fetch.chunkCount());
+    }
+
+    /** Forgets fetches of slices that are complete or given up, and the oldest of too many. */
+    private void forgetDone() {
+        while (oldest <= requests) {
+            Fetch fetch = fetches.get(oldest);
+            if (fetch != null && open(fetch.slice())) {
+                if (requests - oldest < FETCHES_MAX - 1) {
+                    return;
+                }
+                buffer.expectFromEdge(fetch.slice(), false);
+            }
+            if (fetch != null) {
+                fetches.remove(oldest);
+            }
+            oldest++;
+        }
+    }
+
+    private boolean open(int slice) {
+        return buffer.edgeExpected(slice) && !buffer.complete(slice);
     }
 
     /** The edge did not send what request 0 (the stream) or another asked for. */
     void onFailed(long nowNanos, int request) {
-        if (request > Math.max(0, requests - REMEMBERED) && request <= requests) {
-            buffer.expectFromEdge(requestSlice[request & (REMEMBERED - 1)], false);
-        } else {
-            // The stream, or a fetch too long ago to know its slice: nothing is sure any more.
-            streamFailed |= request == 0 && mask != 0;
+        Fetch fetch = fetches == null ? null : fetches.get(request);
+        if (fetch != null) {
+            fetches.remove(request);
+            buffer.expectFromEdge(fetch.slice(), false);
+        } else if (request == 0) {
+            streamFailed |= mask != 0;
             buffer.expectNothing();
         }
         retryNanos = Math.min(retryNanos, nowNanos + RETRY_NANOS);

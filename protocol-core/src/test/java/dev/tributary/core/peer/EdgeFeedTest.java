@@ -50,14 +50,30 @@ class EdgeFeedTest {
     }
 
     @Test
-    void failureOfARequestLongForgottenFreesAllSlices() {
-        for (int s = 1; s <= 20; s++) {
+    void failureOfOneOfManyFetchesFreesItsSliceAlone() {
+        for (int s = 1; s <= 30; s++) {
             edge.fetch(s);
         }
         edge.onFailed(0, 1);
 
         assertThat(edge.covered(1)).isFalse();
-        assertThat(edge.covered(20)).isFalse();
+        assertThat(edge.covered(2)).isTrue();
+        assertThat(edge.covered(30)).isTrue();
+        edge.onFailed(0, 77);
+        assertThat(edge.covered(30)).as("nobody asked for that").isTrue();
+    }
+
+    @Test
+    void oldestOfTooManyFetchesIsCountedOnNoLonger() {
+        edge.fetch(1);
+        for (int i = 0; i < 255; i++) {
+            edge.fetch(2);
+        }
+        assertThat(edge.covered(1)).isTrue();
+        edge.fetch(2);
+
+        assertThat(edge.covered(1)).isFalse();
+        assertThat(edge.covered(2)).isTrue();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.core.nat.NatType;
 import dev.tributary.core.peer.PeerConfig;
+import dev.tributary.core.peer.PeerInput;
 import dev.tributary.core.peer.PeerObserver;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
@@ -47,10 +48,10 @@ final class ReplayCommandTest {
                 new PeerConfig(new StreamKey(1, 2), new PeerId(3, 4), can, fingerprint, 5);
         try (PeerJournal peer =
                 new PeerJournal(config, Nowhere.INSTANCE, PeerObserver.NONE, writer)) {
-            peer.onPlay(0);
+            peer.input(0, PeerInput.PLAY);
             for (int failures = 0; failures < 5; failures++) {
-                peer.onServerFailed(failures * 10_000_000_000L);
-                peer.onTimer(peer.nextDeadlineNanos());
+                peer.input(failures * 10_000_000_000L, PeerInput.SERVER_FAILED);
+                peer.input(peer.nextDeadlineNanos(), PeerInput.TIMER);
             }
         }
     }

@@ -14,7 +14,7 @@ import dev.tributary.core.wire.SignalKind;
 /**
  * One viewer: the whole protocol state of a peer as a deterministic state machine.
  *
- * <p>Inputs are the {@code on...} methods, each given the time at which it happened; effects leave
+ * <p>Inputs come in by {@link #input}, each with the time at which it happened; effects leave
  * through {@link PeerOutput}. The peer has no threads, reads no clock and draws randomness only
  * from its own generator, so equal inputs give equal outputs, in a simulation and in production.
  * Not thread safe: one caller at a time.
@@ -50,51 +50,69 @@ public final class Peer {
         entrance = new Entrance(config, output, courier);
     }
 
-    /** Returns whether the input counts: a viewer that has left hears nothing more. */
-    private boolean begin(long nowNanos) {
+    /**
+     * Takes an input: the one door in. The {@code on...} methods below say the same with types.
+     *
+     * @param number link, request or check, as the kind has it; 0 otherwise
+     * @param content of the class that {@link PeerInput#content} names, null for none
+     */
+    public void input(long nowNanos, PeerInput kind, int number, Object content) {
         Check.that(!inside, "an effect called back into the peer");
         Check.that(nowNanos >= lastNanos, "time went back");
         inside = true;
         lastNanos = nowNanos;
-        return !left;
-    }
-
-    /** As {@link #begin}, for inputs that mean nothing before the room is known. */
-    private boolean beginInRoom(long nowNanos) {
-        return begin(nowNanos) && session != null;
-    }
-
-    private void end(long nowNanos) {
+        if (!left) {
+            take(nowNanos, kind, number, content);
+        }
         if (session != null && !left) {
             session.settle(nowNanos);
         }
         inside = false;
     }
 
-    /** The viewer wants to watch. */
-    public void onPlay(long nowNanos) {
-        if (begin(nowNanos) && !playing) {
-            playing = true;
-            entrance.open();
-        }
-        end(nowNanos);
-    }
-
-    /** The viewer goes; inputs that follow are ignored. */
-    public void onLeave(long nowNanos) {
-        if (begin(nowNanos)) {
-            if (session != null) {
-                session.leave();
+    private void take(long nowNanos, PeerInput kind, int number, Object content) {
+        switch (kind) {
+            case PLAY -> {
+                if (!playing) {
+                    playing = true;
+                    entrance.open();
+                }
             }
-            entrance.leave();
-            left = true;
+            case LEAVE -> leave();
+            case LINK_ANSWER -> configure((LinkAnswer) content);
+            case SERVER_FAILED -> {
+                if (playing) {
+                    entrance.onFailed(nowNanos);
+                }
+            }
+            case TIMER -> {
+                entrance.onTimer(nowNanos);
+                if (session != null) {
+                    session.onTimer(nowNanos);
+                }
+            }
+            default -> {
+                // The rest means nothing before the room is known.
+                if (session != null) {
+                    session.take(nowNanos, kind, number, content);
+                }
+            }
         }
-        end(nowNanos);
     }
 
-    /** The scheduler answered. */
-    public void onLinkAnswer(long nowNanos, LinkAnswer answer) {
-        if (begin(nowNanos) && playing && session == null) {
+    private void leave() {
+        if (session != null) {
+            session.leave();
+        }
+        entrance.leave();
+        left = true;
+    }
+
+    private void configure(LinkAnswer answer) {
+        if (session != null) {
+            courier.received(answer);
+            entrance.onToken(answer);
+        } else if (playing) {
             courier.received(answer);
             session =
                     new RoomSession(
@@ -106,144 +124,92 @@ public final class Peer {
                             courier,
                             entrance);
             entrance.onConfigured(answer);
-        } else if (session != null && !left) {
-            courier.received(answer);
-            entrance.onToken(answer);
         }
-        end(nowNanos);
     }
 
-    /** The scheduler, or the edge when asked for the index, did not answer or refused. */
+    /** See {@link PeerInput#PLAY}. */
+    public void onPlay(long nowNanos) {
+        input(nowNanos, PeerInput.PLAY, 0, null);
+    }
+
+    /** See {@link PeerInput#LEAVE}. */
+    public void onLeave(long nowNanos) {
+        input(nowNanos, PeerInput.LEAVE, 0, null);
+    }
+
+    /** See {@link PeerInput#LINK_ANSWER}. */
+    public void onLinkAnswer(long nowNanos, LinkAnswer answer) {
+        input(nowNanos, PeerInput.LINK_ANSWER, 0, answer);
+    }
+
+    /** See {@link PeerInput#SERVER_FAILED}. */
     public void onServerFailed(long nowNanos) {
-        if (begin(nowNanos) && playing) {
-            entrance.onFailed(nowNanos);
-        }
-        end(nowNanos);
+        input(nowNanos, PeerInput.SERVER_FAILED, 0, null);
     }
 
-    /** The slice index arrived. */
+    /** See {@link PeerInput#INDEX}. */
     public void onIndex(long nowNanos, Index index) {
-        if (beginInRoom(nowNanos)) {
-            courier.received(index);
-            if (session.onIndex(nowNanos, index)) {
-                entrance.onIndexed();
-            } else {
-                entrance.onFailed(nowNanos);
-            }
-        }
-        end(nowNanos);
+        input(nowNanos, PeerInput.INDEX, 0, index);
     }
 
-    /** The tracker is connected. */
+    /** See {@link PeerInput#TRACKER_UP}. */
     public void onTrackerUp(long nowNanos) {
-        if (beginInRoom(nowNanos)) {
-            entrance.onTrackerUp();
-        }
-        end(nowNanos);
+        input(nowNanos, PeerInput.TRACKER_UP, 0, null);
     }
 
-    /** The connection to the tracker failed or ended. */
+    /** See {@link PeerInput#TRACKER_DOWN}. */
     public void onTrackerDown(long nowNanos) {
-        if (beginInRoom(nowNanos)) {
-            entrance.onTrackerDown(nowNanos);
-        }
-        end(nowNanos);
+        input(nowNanos, PeerInput.TRACKER_DOWN, 0, null);
     }
 
-    /** A message of the tracker. */
+    /** See {@link PeerInput#TRACKER_MESSAGE}. */
     public void onTrackerMessage(long nowNanos, Message message) {
-        if (beginInRoom(nowNanos) && courier.trackerReady()) {
-            courier.received(message);
-            session.onTrackerMessage(nowNanos, message);
-        }
-        end(nowNanos);
+        input(nowNanos, PeerInput.TRACKER_MESSAGE, 0, message);
     }
 
-    /** The transport of a link has a description or candidate for the other side. */
+    /** See {@link PeerInput#LOCAL_SIGNAL}. */
     public void onLocalSignal(long nowNanos, int link, SignalKind kind, Payload blob) {
-        if (beginInRoom(nowNanos)) {
-            session.neighbours().onLocalSignal(link, kind, blob);
-        }
-        end(nowNanos);
+        input(nowNanos, PeerInput.LOCAL_SIGNAL, link, new LocalSignal(kind, blob));
     }
 
-    /** A link is open. */
+    /** See {@link PeerInput#LINK_UP}. */
     public void onLinkUp(long nowNanos, int link) {
-        if (beginInRoom(nowNanos)) {
-            session.neighbours().onLinkUp(nowNanos, link);
-        }
-        end(nowNanos);
+        input(nowNanos, PeerInput.LINK_UP, link, null);
     }
 
-    /** A link failed to open, or ended without our doing. */
+    /** See {@link PeerInput#LINK_DOWN}. */
     public void onLinkDown(long nowNanos, int link, CloseReason reason) {
-        if (beginInRoom(nowNanos)) {
-            session.neighbours().onLinkDown(nowNanos, link, reason);
-        }
-        end(nowNanos);
+        input(nowNanos, PeerInput.LINK_DOWN, link, reason);
     }
 
-    /** A message of another viewer. */
+    /** See {@link PeerInput#LINK_MESSAGE}. */
     public void onMessage(long nowNanos, int link, Message message) {
-        if (beginInRoom(nowNanos)) {
-            if (message instanceof Data data) {
-                session.onData(nowNanos, link, data);
-            } else {
-                session.neighbours().onMessage(nowNanos, link, message);
-            }
-        }
-        end(nowNanos);
+        input(nowNanos, PeerInput.LINK_MESSAGE, link, message);
     }
 
-    /** Bytes of another viewer that are no message, and not to be ignored (Protocol 7.2, 8.1). */
+    /** See {@link PeerInput#MALFORMED}. */
     public void onMalformed(long nowNanos, int link) {
-        if (beginInRoom(nowNanos)) {
-            session.neighbours().onMalformed(nowNanos, link);
-        }
-        end(nowNanos);
+        input(nowNanos, PeerInput.MALFORMED, link, null);
     }
 
-    /**
-     * Media from the edge.
-     *
-     * @param request number of the fetch, 0 = the standing stream
-     */
+    /** See {@link PeerInput#EDGE_DATA}. */
     public void onEdgeData(long nowNanos, int request, Data data) {
-        if (beginInRoom(nowNanos)) {
-            session.onEdgeData(nowNanos, request, data);
-        }
-        end(nowNanos);
+        input(nowNanos, PeerInput.EDGE_DATA, request, data);
     }
 
-    /** The edge will not answer a request, or the standing stream (request 0) ended. */
+    /** See {@link PeerInput#EDGE_FAILED}. */
     public void onEdgeFailed(long nowNanos, int request) {
-        if (beginInRoom(nowNanos)) {
-            session.onEdgeFailed(nowNanos, request);
-        }
-        end(nowNanos);
+        input(nowNanos, PeerInput.EDGE_FAILED, request, null);
     }
 
-    /**
-     * An answer to {@link PeerOutput#verify}.
-     *
-     * @param genuine whether the media is the origin's
-     */
+    /** See {@link PeerInput#VERIFIED}. */
     public void onVerified(long nowNanos, int check, boolean genuine) {
-        if (beginInRoom(nowNanos)) {
-            session.onVerified(nowNanos, check, genuine);
-        }
-        end(nowNanos);
+        input(nowNanos, PeerInput.VERIFIED, check, genuine);
     }
 
-    /** Time has passed. Harmless early; required no later than {@link #nextDeadlineNanos}. */
+    /** See {@link PeerInput#TIMER}. */
     public void onTimer(long nowNanos) {
-        if (begin(nowNanos)) {
-            entrance.onTimer(nowNanos);
-            if (session != null) {
-                session.onTimer(nowNanos);
-            }
-        }
-        end(nowNanos);
+        input(nowNanos, PeerInput.TIMER, 0, null);
     }
 
     /** Returns when {@link #onTimer} must next be called, or {@link Time#NEVER}. */

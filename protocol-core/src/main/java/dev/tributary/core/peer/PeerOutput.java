@@ -17,22 +17,44 @@ import dev.tributary.core.wire.SignalKind;
  * guaranteed to happen; the peer recovers by its own deadlines.
  */
 public interface PeerOutput {
+    /**
+     * An effect in one shape for all kinds: a method below that a host leaves out ends here, and
+     * what takes all effects alike, such as a journal, has this one method only.
+     *
+     * @param a number of the link, request or check, or what else comes first
+     * @param x message, or other content; null for none
+     * @param y second content; null for none
+     */
+    default void effect(Effect kind, long a, long b, long c, Object x, Object y) {
+        throw new IllegalStateException(kind + " is not carried out here");
+    }
+
     /** Asks the scheduler; answered by {@link Peer#onLinkAnswer} or {@link Peer#onServerFailed}. */
-    void askScheduler(GetLink question);
+    default void askScheduler(GetLink question) {
+        effect(Effect.ASK_SCHEDULER, 0, 0, 0, question, null);
+    }
 
     /** Asks the edge for the slice index; answered by {@link Peer#onIndex} or a failure. */
-    void fetchIndex();
+    default void fetchIndex() {
+        effect(Effect.FETCH_INDEX, 0, 0, 0, null, null);
+    }
 
     /**
      * Connects to a tracker; answered by {@link Peer#onTrackerUp} or {@link Peer#onTrackerDown}.
      */
-    void openTracker(int tracker);
+    default void openTracker(int tracker) {
+        effect(Effect.OPEN_TRACKER, tracker, 0, 0, null, null);
+    }
 
     /** Sends to the connected tracker, in order. */
-    void toTracker(Message message);
+    default void toTracker(Message message) {
+        effect(Effect.TO_TRACKER, 0, 0, 0, message, null);
+    }
 
     /** Ends the connection to the tracker. */
-    void closeTracker();
+    default void closeTracker() {
+        effect(Effect.CLOSE_TRACKER, 0, 0, 0, null, null);
+    }
 
     /**
      * Sets which sub-streams the edge pushes by itself, from a slice on; earlier slices stay as
@@ -40,7 +62,9 @@ public interface PeerOutput {
      *
      * @param subStreams bit k = sub-stream k; 0 ends the stream
      */
-    void streamFromEdge(int subStreams, int fromSlice);
+    default void streamFromEdge(int subStreams, int fromSlice) {
+        effect(Effect.STREAM_FROM_EDGE, subStreams, fromSlice, 0, null, null);
+    }
 
     /**
      * Fetches chunks of a slice; answered by {@link Peer#onEdgeData} (possibly in parts) or {@link
@@ -48,7 +72,15 @@ public interface PeerOutput {
      *
      * @param chunkCount number of chunks, or 0 = to the end of the slice
      */
-    void fetchFromEdge(int request, int slice, int firstChunk, int chunkCount);
+    default void fetchFromEdge(int request, int slice, int firstChunk, int chunkCount) {
+        effect(
+                Effect.FETCH_FROM_EDGE,
+                request,
+                slice,
+                (long) firstChunk << 32 | chunkCount,
+                null,
+                null);
+    }
 
     /**
      * Starts to connect to another viewer. The transport makes an offer and hands it to {@link
@@ -56,19 +88,29 @@ public interface PeerOutput {
      *
      * @param trickle whether candidates are handed over one by one or within the offer
      */
-    void dial(int link, boolean trickle);
+    default void dial(int link, boolean trickle) {
+        effect(Effect.DIAL, link, trickle ? 1 : 0, 0, null, null);
+    }
 
     /** Accepts another viewer's offer; the transport answers through {@link Peer#onLocalSignal}. */
-    void answer(int link, boolean trickle, Payload offer);
+    default void answer(int link, boolean trickle, Payload offer) {
+        effect(Effect.ANSWER, link, trickle ? 1 : 0, offer.length(), offer, null);
+    }
 
     /** Hands a signal of the other side to the transport of a link. */
-    void remoteSignal(int link, SignalKind kind, Payload blob);
+    default void remoteSignal(int link, SignalKind kind, Payload blob) {
+        effect(Effect.REMOTE_SIGNAL, link, kind.ordinal(), blob.length(), kind, blob);
+    }
 
     /** Sends on a link that is up; reliable, ordered among messages of equal kind. */
-    void send(int link, Message message);
+    default void send(int link, Message message) {
+        effect(Effect.SEND, link, 0, 0, message, null);
+    }
 
     /** Ends a link; no input about it follows, and its number may be used again. */
-    void close(int link, CloseReason reason);
+    default void close(int link, CloseReason reason) {
+        effect(Effect.CLOSE, link, reason.ordinal(), 0, reason, null);
+    }
 
     /**
      * Asks whether media is the origin's; answered by {@link Peer#onVerified}, soon and in any
@@ -79,8 +121,49 @@ public interface PeerOutput {
      * @param seal what they are compared with
      * @param signature whether the seal itself is new: the origin must have signed it
      */
-    void verify(int check, Data data, Seal seal, boolean signature);
+    default void verify(int check, Data data, Seal seal, boolean signature) {
+        effect(Effect.VERIFY, check, seal.keyId(), signature ? 1 : 0, data, seal);
+    }
 
     /** Hands a complete slice to the player: in order, each once. */
-    void play(SliceHeader header, Payload payload);
+    default void play(SliceHeader header, Payload payload) {
+        effect(Effect.PLAY, header.slice(), header.dtsMillis(), payload.length(), header, payload);
+    }
+
+    /** Kinds of effects; journals hash the ordinals, hence the list grows at its end. */
+    enum Effect {
+        ASK_SCHEDULER((to, a, b, c, x, y) -> to.askScheduler((GetLink) x)),
+        FETCH_INDEX((to, a, b, c, x, y) -> to.fetchIndex()),
+        OPEN_TRACKER((to, a, b, c, x, y) -> to.openTracker((int) a)),
+        TO_TRACKER((to, a, b, c, x, y) -> to.toTracker((Message) x)),
+        CLOSE_TRACKER((to, a, b, c, x, y) -> to.closeTracker()),
+        STREAM_FROM_EDGE((to, a, b, c, x, y) -> to.streamFromEdge((int) a, (int) b)),
+        FETCH_FROM_EDGE(
+                (to, a, b, c, x, y) ->
+                        to.fetchFromEdge((int) a, (int) b, (int) (c >> 32), (int) c)),
+        DIAL((to, a, b, c, x, y) -> to.dial((int) a, b != 0)),
+        ANSWER((to, a, b, c, x, y) -> to.answer((int) a, b != 0, (Payload) x)),
+        REMOTE_SIGNAL((to, a, b, c, x, y) -> to.remoteSignal((int) a, (SignalKind) x, (Payload) y)),
+        SEND((to, a, b, c, x, y) -> to.send((int) a, (Message) x)),
+        CLOSE((to, a, b, c, x, y) -> to.close((int) a, (CloseReason) x)),
+        VERIFY((to, a, b, c, x, y) -> to.verify((int) a, (Data) x, (Seal) y, c != 0)),
+        PLAY((to, a, b, c, x, y) -> to.play((SliceHeader) x, (Payload) y));
+
+        @SuppressWarnings("ImmutableEnumChecker") // a call captures nothing
+        private final Call call;
+
+        Effect(Call call) {
+            this.call = call;
+        }
+
+        /** Carries an effect out by its method. */
+        public void carryOut(PeerOutput to, long a, long b, long c, Object x, Object y) {
+            call.on(to, a, b, c, x, y);
+        }
+
+        /** A call of the method of a kind. */
+        private interface Call {
+            void on(PeerOutput to, long a, long b, long c, Object x, Object y);
+        }
+    }
 }

@@ -4,6 +4,7 @@ import dev.tributary.core.base.Rng;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.strategy.Strategy;
+import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Index;
 import dev.tributary.core.wire.JoinOk;
@@ -80,17 +81,49 @@ final class RoomSession {
         intake = new Intake(playback, integrity, ledger, supply, neighbours, serving, observer);
     }
 
-    Neighbours neighbours() {
-        return neighbours;
+    /** Takes an input that means something only within a room. */
+    void take(long nowNanos, PeerInput kind, int number, Object content) {
+        switch (kind) {
+            case INDEX -> onIndex(nowNanos, (Index) content);
+            case TRACKER_UP -> entrance.onTrackerUp();
+            case TRACKER_DOWN -> entrance.onTrackerDown(nowNanos);
+            case TRACKER_MESSAGE -> onTrackerMessage(nowNanos, (Message) content);
+            case LOCAL_SIGNAL -> {
+                LocalSignal signal = (LocalSignal) content;
+                neighbours.onLocalSignal(number, signal.kind(), signal.blob());
+            }
+            case LINK_UP -> neighbours.onLinkUp(nowNanos, number);
+            case LINK_DOWN -> neighbours.onLinkDown(nowNanos, number, (CloseReason) content);
+            case LINK_MESSAGE -> onLinkMessage(nowNanos, number, (Message) content);
+            case EDGE_DATA -> {
+                touched = true;
+                intake.onEdgeData(nowNanos, number, (Data) content);
+            }
+            case EDGE_FAILED -> {
+                touched = true;
+                supply.onEdgeFailed(nowNanos, number);
+            }
+            case VERIFIED -> touched |= intake.onVerified(nowNanos, number, (Boolean) content);
+            case MALFORMED -> neighbours.onMalformed(nowNanos, number);
+            default -> throw new IllegalArgumentException(kind + " is no input within a room");
+        }
     }
 
-    /** Takes an index; false when nothing can be played yet. */
-    boolean onIndex(long nowNanos, Index index) {
+    private void onIndex(long nowNanos, Index index) {
+        courier.received(index);
         touched = true;
-        return playback.onIndex(nowNanos, index);
+        if (playback.onIndex(nowNanos, index)) {
+            entrance.onIndexed();
+        } else {
+            entrance.onFailed(nowNanos);
+        }
     }
 
-    void onTrackerMessage(long nowNanos, Message message) {
+    private void onTrackerMessage(long nowNanos, Message message) {
+        if (!courier.trackerReady()) {
+            return;
+        }
+        courier.received(message);
         if (message instanceof JoinOk ok) {
             touched = true;
             neighbours.onJoined(nowNanos, ok.session());
@@ -103,24 +136,12 @@ final class RoomSession {
         }
     }
 
-    /** Media of another viewer. */
-    void onData(long nowNanos, int link, Data data) {
-        intake.onData(nowNanos, link, data);
-    }
-
-    void onEdgeData(long nowNanos, int request, Data data) {
-        touched = true;
-        intake.onEdgeData(nowNanos, request, data);
-    }
-
-    void onEdgeFailed(long nowNanos, int request) {
-        touched = true;
-        supply.onEdgeFailed(nowNanos, request);
-    }
-
-    /** It is known whether media is the origin's. */
-    void onVerified(long nowNanos, int check, boolean genuine) {
-        touched |= intake.onVerified(nowNanos, check, genuine);
+    private void onLinkMessage(long nowNanos, int link, Message message) {
+        if (message instanceof Data data) {
+            intake.onData(nowNanos, link, data);
+        } else {
+            neighbours.onMessage(nowNanos, link, message);
+        }
     }
 
     void onTimer(long nowNanos) {

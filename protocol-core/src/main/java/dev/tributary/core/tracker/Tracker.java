@@ -1,27 +1,22 @@
 package dev.tributary.core.tracker;
 
 import dev.tributary.core.base.Check;
-import dev.tributary.core.base.IntMap;
 import dev.tributary.core.base.Rng;
+import dev.tributary.core.base.Time;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.wire.Join;
-import dev.tributary.core.wire.JoinOk;
 import dev.tributary.core.wire.Message;
 import dev.tributary.core.wire.Payload;
-import dev.tributary.core.wire.Rejection;
 import dev.tributary.core.wire.RejectionCode;
 import dev.tributary.core.wire.Report;
 import dev.tributary.core.wire.Signal;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.core.wire.Trouble;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * One tracker with many rooms, as a deterministic state machine.
  *
- * <p>Inputs are the {@code on...} methods, each given the time at which it happened; effects leave
+ * <p>Inputs come in by {@link #input}, each with the time at which it happened; effects leave
  * through {@link TrackerOutput}. Equal inputs give equal outputs. Not thread safe.
  *
  * <p>Time is in nanoseconds since the tracker was created and never goes back. A connection is a
@@ -30,18 +25,12 @@ import java.util.Map;
  */
 public final class Tracker {
     private final TrackerConfig config;
-    private final RoomPolicies policies;
-    private final Rng rng;
     private final TrackerOutput output;
-    private final TrackerObserver observer;
     private final Tally tally = new Tally();
     private final Relay relay;
     private final Admission admission = new Admission();
-    private final Map<StreamKey, Room> rooms = new LinkedHashMap<>();
-    private final RoomQueue queue = new RoomQueue();
-    private final IntMap<Member> members = new IntMap<>();
-    private Client[] clients = new Client[16];
-    private int lastSession;
+    private final Connections connections;
+    private final Rooms rooms;
     private long lastNanos;
     private boolean inside;
 
@@ -53,11 +42,35 @@ public final class Tracker {
             TrackerOutput output,
             TrackerObserver observer) {
         this.config = config;
-        this.policies = policies;
-        this.rng = rng;
         this.output = output;
-        this.observer = observer;
         relay = new Relay(output, tally, config.signals());
+        connections = new Connections(output, tally, admission);
+        rooms = new Rooms(config, policies, rng, output, observer, tally, connections);
+    }
+
+    /**
+     * Takes an input: the one door in. The methods below say the same with types.
+     *
+     * @param number connection or ticket, as the kind has it; 0 otherwise
+     * @param content of the class that {@link TrackerInput#content} names, null for none
+     */
+    public void input(long nowNanos, TrackerInput kind, int number, Object content) {
+        Check.that(!inside, "a tracker is not called back");
+        Check.that(nowNanos >= lastNanos, "time does not go back");
+        inside = true;
+        lastNanos = nowNanos;
+        switch (kind) {
+            case OPEN_ROOM -> {
+                TrackerInput.Opening opening = (TrackerInput.Opening) content;
+                rooms.open(nowNanos, opening.stream(), opening.settings());
+            }
+            case CONNECTED -> connections.open(number, (Payload) content);
+            case CLIENT_MESSAGE -> message(nowNanos, number, (Message) content);
+            case DISCONNECTED -> disconnected(nowNanos, number);
+            case TOKEN_CHECKED -> tokenChecked(nowNanos, number, (TrackerInput.Verdict) content);
+            case TIMER -> rooms.onTimer(nowNanos);
+        }
+        inside = false;
     }
 
     /**
@@ -65,21 +78,7 @@ public final class Tracker {
      * are told to join again. A room without peering is closed.
      */
     public void openRoom(long nowNanos, StreamKey stream, RoomSettings settings) {
-        begin(nowNanos);
-        Room old = rooms.get(stream);
-        if (old == null || !old.context.settings().equals(settings)) {
-            if (old != null) {
-                dismiss(nowNanos, old);
-            }
-            if (settings.peering()) {
-                RoomContext context =
-                        new RoomContext(stream, settings, config, rng, output, observer, tally);
-                Room room = new Room(context, policies);
-                rooms.put(stream, room);
-                queue.add(room);
-            }
-        }
-        inside = false;
+        input(nowNanos, TrackerInput.OPEN_ROOM, 0, new TrackerInput.Opening(stream, settings));
     }
 
     /**
@@ -88,101 +87,43 @@ public final class Tracker {
      * @param address where it comes from: 4 or 16 bytes, or empty when that says nothing
      */
     public void onConnected(long nowNanos, int connection, Payload address) {
-        begin(nowNanos);
-        Check.that(connection >= 0, "a connection is not negative");
-        if (connection >= clients.length) {
-            clients = Arrays.copyOf(clients, Math.max(2 * clients.length, connection + 1));
-        }
-        Check.that(clients[connection] == null, "a connection comes up once");
-        clients[connection] = new Client(address);
-        inside = false;
+        input(nowNanos, TrackerInput.CONNECTED, connection, address);
     }
 
     /** A message arrived over a connection. */
     public void onMessage(long nowNanos, int connection, Message message) {
-        begin(nowNanos);
-        Client client = client(connection);
-        if (client != null) {
-            switch (client.onMessage(nowNanos, config)) {
-                case ACCEPT -> accept(nowNanos, connection, client, message);
-                case REJECT -> {
-                    tally.count(TrackerCounter.FLOODS);
-                    reject(connection, RejectionCode.BUSY, config.reportMillis());
-                }
-                case DROP -> tally.count(TrackerCounter.FLOODS);
-                case CLOSE -> {
-                    tally.count(TrackerCounter.FLOODS);
-                    leave(nowNanos, client);
-                    close(connection);
-                }
-            }
-        }
-        inside = false;
+        input(nowNanos, TrackerInput.CLIENT_MESSAGE, connection, message);
     }
 
     /** A connection went down; its viewer, if any, has left. */
     public void onDisconnected(long nowNanos, int connection) {
-        begin(nowNanos);
-        Client client = client(connection);
-        if (client != null) {
-            admission.withdraw(client);
-            leave(nowNanos, client);
-            clients[connection] = null;
-        }
-        inside = false;
+        input(nowNanos, TrackerInput.DISCONNECTED, connection, null);
     }
 
-    /**
-     * An answer to {@link TrackerOutput#checkToken}.
-     *
-     * @param fingerprint the certificate that the token is bound to, of which signals must speak;
-     *     empty when it is bound to none
-     */
+    /** An answer to {@link TrackerOutput#checkToken}; see {@link TrackerInput.Verdict}. */
     public void onTokenChecked(long nowNanos, int ticket, boolean valid, Payload fingerprint) {
-        begin(nowNanos);
-        Admission.Pending pending = admission.answered(ticket);
-        if (pending != null && pending.client().member == null) {
-            int connection = pending.connection();
-            if (valid) {
-                join(nowNanos, connection, pending.client(), pending.join(), fingerprint);
-            } else {
-                reject(connection, RejectionCode.BAD_TOKEN, config.reportMillis());
-            }
-        }
-        inside = false;
+        var verdict = new TrackerInput.Verdict(valid, fingerprint);
+        input(nowNanos, TrackerInput.TOKEN_CHECKED, ticket, verdict);
     }
 
     /** Time has passed. Harmless early; required no later than {@link #nextDeadlineNanos}. */
     public void onTimer(long nowNanos) {
-        begin(nowNanos);
-        while (queue.nextDeadlineNanos() <= nowNanos) {
-            Room room = queue.first();
-            Member silent = room.expired(nowNanos);
-            while (silent != null) {
-                tally.count(TrackerCounter.EXPIRED);
-                leave(nowNanos, client(silent.connection));
-                close(silent.connection);
-                silent = room.expired(nowNanos);
-            }
-            room.policy.onTimer(nowNanos);
-            queue.update(room);
-        }
-        inside = false;
+        input(nowNanos, TrackerInput.TIMER, 0, null);
     }
 
     /** Returns when {@link #onTimer} must next be called, or {@link Time#NEVER}. */
     public long nextDeadlineNanos() {
-        return queue.nextDeadlineNanos();
+        return rooms.nextDeadlineNanos();
     }
 
     /** Returns the number of members of all rooms, for the scheduler. */
     public int viewers() {
-        return members.size();
+        return rooms.members();
     }
 
     /** Returns the number of members of one room, 0 when it is not open. */
     public int viewers(StreamKey stream) {
-        Room room = rooms.get(stream);
+        Room room = rooms.of(stream);
         return room == null ? 0 : room.roster.count();
     }
 
@@ -191,29 +132,70 @@ public final class Tracker {
         return tally.value(counter);
     }
 
-    private void begin(long nowNanos) {
-        Check.that(!inside, "a tracker is not called back");
-        Check.that(nowNanos >= lastNanos, "time does not go back");
-        inside = true;
-        lastNanos = nowNanos;
+    private void message(long nowNanos, int connection, Message message) {
+        Client client = connections.client(connection);
+        if (client != null) {
+            switch (client.onMessage(nowNanos, config)) {
+                case ACCEPT -> accept(nowNanos, connection, client, message);
+                case REJECT -> {
+                    tally.count(TrackerCounter.FLOODS);
+                    connections.reject(connection, RejectionCode.BUSY, config.reportMillis());
+                }
+                case DROP -> tally.count(TrackerCounter.FLOODS);
+                case CLOSE -> {
+                    tally.count(TrackerCounter.FLOODS);
+                    rooms.leave(nowNanos, client);
+                    connections.close(connection);
+                }
+            }
+        }
     }
 
-    private Client client(int connection) {
-        return connection >= 0 && connection < clients.length ? clients[connection] : null;
+    private void disconnected(long nowNanos, int connection) {
+        Client client = connections.client(connection);
+        if (client != null) {
+            rooms.leave(nowNanos, client);
+            connections.forget(connection);
+        }
+    }
+
+    private void tokenChecked(long nowNanos, int ticket, TrackerInput.Verdict verdict) {
+        Admission.Pending pending = admission.answered(ticket);
+        if (pending != null && pending.client().member == null) {
+            if (verdict.valid()) {
+                rooms.join(nowNanos, pending, verdict.fingerprint());
+            } else {
+                int connection = pending.connection();
+                connections.reject(connection, RejectionCode.BAD_TOKEN, config.reportMillis());
+            }
+        }
     }
 
     private void accept(long nowNanos, int connection, Client client, Message message) {
-        if (client.member == null) {
-            if (client.ticket != 0) {
-                // It may not know yet that it is not in: its signals would make no sense.
-                tally.count(TrackerCounter.BAD_REQUESTS);
-            } else if (message.type() == Message.Type.JOIN) {
-                knock(connection, client, (Join) message);
-            } else {
-                badRequest(connection);
+        if (client.member != null) {
+            if (!obey(nowNanos, client, message)) {
+                connections.badRequest(connection);
             }
-            return;
+        } else if (client.ticket != 0) {
+            // It may not know yet that it is not in: its signals would make no sense.
+            tally.count(TrackerCounter.BAD_REQUESTS);
+        } else if (message.type() == Message.Type.JOIN) {
+            knock(connection, client, (Join) message);
+        } else {
+            connections.badRequest(connection);
         }
+    }
+
+    private void knock(int connection, Client client, Join join) {
+        if (rooms.of(join.stream()) == null) {
+            connections.reject(connection, RejectionCode.UNKNOWN_ROOM, config.reportMillis());
+        } else {
+            output.checkToken(admission.ask(connection, client, join), join);
+        }
+    }
+
+    /** Does what a member says; false when it makes no sense. */
+    private boolean obey(long nowNanos, Client client, Message message) {
         Room room = client.room;
         Member member = client.member;
         room.roster.heard(nowNanos, member);
@@ -225,57 +207,21 @@ public final class Tracker {
                     case TROUBLE -> trouble(nowNanos, room, member, (Trouble) message);
                     default -> false;
                 };
-        queue.update(room);
-        if (!fine) {
-            badRequest(connection);
-        }
-    }
-
-    private void knock(int connection, Client client, Join join) {
-        if (rooms.get(join.stream()) == null) {
-            reject(connection, RejectionCode.UNKNOWN_ROOM, config.reportMillis());
-        } else {
-            output.checkToken(admission.ask(connection, client, join), join);
-        }
-    }
-
-    private void join(
-            long nowNanos, int connection, Client client, Join join, Payload fingerprint) {
-        Room room = rooms.get(join.stream());
-        if (room == null) {
-            reject(connection, RejectionCode.UNKNOWN_ROOM, config.reportMillis());
-            return;
-        }
-        if (room.roster.count() >= config.roomViewersMax()) {
-            reject(connection, RejectionCode.FULL, config.reportMillis());
-            return;
-        }
-        Check.that(lastSession < Integer.MAX_VALUE, "sessions are used up");
-        RoomSettings settings = room.context.settings();
-        Member member = new Member(++lastSession, connection, join.capabilities(), settings);
-        member.fingerprint = fingerprint;
-        member.address = client.address;
-        client.member = member;
-        client.room = room;
-        members.put(member.session(), member);
-        output.send(connection, new JoinOk(member.session(), config.reportMillis()));
-        room.join(nowNanos, member);
-        queue.update(room);
+        rooms.touched(room);
+        return fine;
     }
 
     private boolean leave(long nowNanos, Client client) {
-        if (client.member != null) {
-            Room room = client.room;
-            members.remove(client.member.session());
-            room.leave(nowNanos, client.member);
-            client.member = null;
-            client.room = null;
-            queue.update(room);
-        }
+        rooms.leave(nowNanos, client);
         return true;
     }
 
-    private boolean report(long nowNanos, Room room, Member member, Report report) {
+    private boolean signal(Room room, Member from, Signal signal) {
+        relay.pass(from, rooms.member(room, signal.session()), signal);
+        return true;
+    }
+
+    private static boolean report(long nowNanos, Room room, Member member, Report report) {
         if (report.providers().size() > TrackerConfig.REPORT_PROVIDERS_MAX) {
             return false;
         }
@@ -283,50 +229,12 @@ public final class Tracker {
         return true;
     }
 
-    private boolean signal(Room room, Member from, Signal signal) {
-        Member to = members.get(signal.session());
-        boolean here = to != null && client(to.connection).room == room;
-        relay.pass(from, here ? to : null, signal);
-        return true;
-    }
-
-    private boolean trouble(long nowNanos, Room room, Member member, Trouble trouble) {
+    private static boolean trouble(long nowNanos, Room room, Member member, Trouble trouble) {
         int subStream = trouble.subStream();
         if (subStream < 0 || subStream >= room.context.subStreams()) {
             return false;
         }
         room.policy.troubled(nowNanos, member, trouble);
         return true;
-    }
-
-    private void dismiss(long nowNanos, Room room) {
-        rooms.remove(room.context.stream());
-        queue.remove(room);
-        for (int i = 0; i < room.roster.count(); i++) {
-            Member member = room.roster.member(i);
-            member.gone = true;
-            members.remove(member.session());
-            tally.count(TrackerCounter.LEAVES);
-            observer.left(nowNanos, room.context.stream(), member.session());
-            reject(member.connection, RejectionCode.BUSY, 1 + rng.nextInt(config.reportMillis()));
-            close(member.connection);
-        }
-    }
-
-    private void badRequest(int connection) {
-        tally.count(TrackerCounter.BAD_REQUESTS);
-        reject(connection, RejectionCode.BAD_REQUEST, 0);
-    }
-
-    private void reject(int connection, RejectionCode code, int retryAfterMillis) {
-        tally.count(TrackerCounter.REJECTED);
-        output.send(connection, new Rejection(code, retryAfterMillis));
-    }
-
-    private void close(int connection) {
-        tally.count(TrackerCounter.CLOSED);
-        admission.withdraw(clients[connection]);
-        clients[connection] = null;
-        output.close(connection);
     }
 }

@@ -11,19 +11,59 @@ import dev.tributary.core.wire.Message;
  * Nothing here is guaranteed to happen.
  */
 public interface TrackerOutput {
+    /**
+     * An effect in one shape for all kinds, as {@link dev.tributary.core.peer.PeerOutput} has it.
+     *
+     * @param number of the connection or ticket
+     * @param message null for none
+     */
+    default void effect(Effect kind, int number, Message message) {
+        throw new IllegalStateException(kind + " is not carried out here");
+    }
+
     /** Sends a message, best effort, in order per connection. */
-    void send(int connection, Message message);
+    default void send(int connection, Message message) {
+        effect(Effect.SEND, connection, message);
+    }
 
     /**
      * Asks whether the token of a viewer that wants to join is valid: made by the platform, for
      * this room, not expired, not used by another; answered by {@link Tracker#onTokenChecked}. No
      * state of the room changes before.
      */
-    void checkToken(int ticket, Join join);
+    default void checkToken(int ticket, Join join) {
+        effect(Effect.CHECK_TOKEN, ticket, join);
+    }
 
     /**
      * Closes a connection after what was sent. The tracker has forgotten it: no {@link
      * Tracker#onDisconnected} is needed, and one that comes nevertheless is ignored.
      */
-    void close(int connection);
+    default void close(int connection) {
+        effect(Effect.CLOSE, connection, null);
+    }
+
+    /** Kinds of effects; journals hash the ordinals, hence the list grows at its end. */
+    enum Effect {
+        SEND((to, number, message) -> to.send(number, message)),
+        CHECK_TOKEN((to, number, message) -> to.checkToken(number, (Join) message)),
+        CLOSE((to, number, message) -> to.close(number));
+
+        @SuppressWarnings("ImmutableEnumChecker") // a call captures nothing
+        private final Call call;
+
+        Effect(Call call) {
+            this.call = call;
+        }
+
+        /** Carries an effect out by its method. */
+        public void carryOut(TrackerOutput to, int number, Message message) {
+            call.on(to, number, message);
+        }
+
+        /** A call of the method of a kind. */
+        private interface Call {
+            void on(TrackerOutput to, int number, Message message);
+        }
+    }
 }

@@ -1,31 +1,33 @@
 package dev.tributary.sim.world;
 
+import dev.tributary.core.peer.PeerInput;
+
 /** Something on its way to a node: its kind and number, as the data of a posted event. */
 final class Delivery {
     private static final Kind[] KINDS = Kind.values();
 
     private Delivery() {}
 
-    /** What arrives. */
+    /** What arrives; the trace hashes the ordinals. */
     enum Kind {
-        LINK_ANSWER,
-        SERVER_FAILED,
-        INDEX,
+        LINK_ANSWER(PeerInput.LINK_ANSWER),
+        SERVER_FAILED(PeerInput.SERVER_FAILED),
+        INDEX(PeerInput.INDEX),
         INDEX_REQUEST,
-        TRACKER_UP,
-        TRACKER_DOWN,
-        TRACKER_MESSAGE,
+        TRACKER_UP(PeerInput.TRACKER_UP),
+        TRACKER_DOWN(PeerInput.TRACKER_DOWN),
+        TRACKER_MESSAGE(PeerInput.TRACKER_MESSAGE),
         CONNECT,
         DISCONNECT,
         FROM_VIEWER,
         GET_LINK,
-        LOCAL_SIGNAL,
-        LINK_UP,
-        LINK_DOWN,
-        LINK_MESSAGE,
+        LOCAL_SIGNAL(PeerInput.LOCAL_SIGNAL),
+        LINK_UP(PeerInput.LINK_UP),
+        LINK_DOWN(PeerInput.LINK_DOWN),
+        LINK_MESSAGE(PeerInput.LINK_MESSAGE),
         EDGE_DATA,
-        EDGE_DATA_RECEIVED,
-        EDGE_FAILED,
+        EDGE_DATA_RECEIVED(PeerInput.EDGE_DATA),
+        EDGE_FAILED(PeerInput.EDGE_FAILED),
         EDGE_STREAM,
         EDGE_FETCH,
         JOIN,
@@ -34,6 +36,21 @@ final class Delivery {
          * A message of a link has come out of the downlink too; the trace knows one kind of both.
          */
         LINK_MESSAGE_RECEIVED;
+
+        private final PeerInput input;
+
+        Kind() {
+            this(null);
+        }
+
+        Kind(PeerInput input) {
+            this.input = input;
+        }
+
+        /** Returns what it is to the viewer that gets it, or null when it is not for the peer. */
+        PeerInput input() {
+            return input;
+        }
 
         /** Returns the kind's number in the trace. */
         int traced() {

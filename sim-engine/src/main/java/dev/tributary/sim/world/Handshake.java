@@ -3,6 +3,7 @@ package dev.tributary.sim.world;
 import dev.tributary.core.base.Time;
 import dev.tributary.core.nat.Connectivity;
 import dev.tributary.core.nat.NatMatrix;
+import dev.tributary.core.peer.LocalSignal;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Payload;

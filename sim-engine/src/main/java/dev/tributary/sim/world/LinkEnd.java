@@ -1,5 +1,6 @@
 package dev.tributary.sim.world;
 
+import dev.tributary.core.peer.LocalSignal;
 import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Message;
 import dev.tributary.sim.net.FluidLink;

@@ -10,6 +10,7 @@ import dev.tributary.core.scheduler.SchedulerOutput;
 import dev.tributary.core.tracker.SignalRule;
 import dev.tributary.core.tracker.Tracker;
 import dev.tributary.core.tracker.TrackerConfig;
+import dev.tributary.core.tracker.TrackerInput;
 import dev.tributary.core.tracker.TrackerObserver;
 import dev.tributary.core.tracker.TrackerOutput;
 import dev.tributary.core.wire.GetLink;
@@ -23,6 +24,8 @@ import dev.tributary.sim.kernel.SimTask;
 /** Hosts the scheduler and one tracker; a viewer's number is its connection. */
 final class Servers implements Node {
     private static final Payload NOTHING = Payload.ofLength(0);
+
+    private static final TrackerInput.Verdict ADMITTED = new TrackerInput.Verdict(true, NOTHING);
     private static final int NODE = -2;
     private static final int TRACKER = 0;
     private static final int VIEWERS_MAX = 16_000_000;
@@ -137,7 +140,7 @@ final class Servers implements Node {
                 if (ticket != 0) {
                     int asked = ticket;
                     ticket = 0;
-                    tracker.onTokenChecked(now, asked, true, NOTHING);
+                    tracker.input(now, TrackerInput.TOKEN_CHECKED, asked, ADMITTED);
                 }
             }
             default -> throw new IllegalStateException("servers get no " + kind);

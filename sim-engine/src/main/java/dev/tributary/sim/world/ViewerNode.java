@@ -1,16 +1,16 @@
 package dev.tributary.sim.world;
 
 import dev.tributary.core.base.Time;
+import dev.tributary.core.peer.LocalSignal;
 import dev.tributary.core.peer.Peer;
 import dev.tributary.core.peer.PeerConfig;
+import dev.tributary.core.peer.PeerInput;
 import dev.tributary.core.peer.PeerObserver;
 import dev.tributary.core.registry.Systems;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.GetLink;
-import dev.tributary.core.wire.Index;
-import dev.tributary.core.wire.LinkAnswer;
 import dev.tributary.core.wire.Message;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.PeerId;
@@ -156,17 +156,12 @@ final class ViewerNode extends LinkHost implements Session {
         if (gone()) {
             return;
         }
-        switch (kind) {
-            case LINK_ANSWER -> peer.onLinkAnswer(now(), (LinkAnswer) content);
-            case SERVER_FAILED -> peer.onServerFailed(now());
-            case INDEX -> peer.onIndex(now(), (Index) content);
-            case TRACKER_UP -> peer.onTrackerUp(now());
-            case TRACKER_DOWN -> peer.onTrackerDown(now());
-            case TRACKER_MESSAGE -> peer.onTrackerMessage(now(), (Message) content);
-            case EDGE_DATA -> edgeData(number, (Data) content);
-            case EDGE_DATA_RECEIVED -> peer.onEdgeData(now(), number, (Data) content);
-            case EDGE_FAILED -> peer.onEdgeFailed(now(), number);
-            default -> throw new IllegalStateException("a viewer gets no " + kind);
+        if (kind == Delivery.Kind.EDGE_DATA) {
+            edgeData(number, (Data) content);
+        } else if (kind.input() != null) {
+            peer.input(now(), kind.input(), number, content);
+        } else {
+            throw new IllegalStateException("a viewer gets no " + kind);
         }
         settle();
     }
@@ -183,7 +178,7 @@ final class ViewerNode extends LinkHost implements Session {
 
     @Override
     void localSignal(int link, LocalSignal signal) {
-        peer.onLocalSignal(now(), link, signal.kind(), signal.blob());
+        peer.input(now(), PeerInput.LOCAL_SIGNAL, link, signal);
         settle();
     }
 

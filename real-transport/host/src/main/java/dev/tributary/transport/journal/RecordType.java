@@ -1,67 +1,90 @@
 package dev.tributary.transport.journal;
 
+import dev.tributary.core.peer.PeerInput;
+import dev.tributary.core.tracker.TrackerInput;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
-/** Kinds of records with their numbers in the file, which never change. */
-enum RecordType {
+/**
+ * A kind of record: what a journal says of itself, numbers below 16, or an input of a machine,
+ * whose numbers are those of {@link PeerInput} and {@link TrackerInput}.
+ */
+final class RecordType {
     /** Count and hash of the effects up to the end of a second. */
-    MARK(1),
+    static final RecordType MARK = new RecordType(1, "mark");
+
     /** What the machine did upon the input before, in words. */
-    DECISIONS(2),
+    static final RecordType DECISIONS = new RecordType(2, "decisions");
+
     /** The journal was closed; nothing follows. */
-    END(3),
+    static final RecordType END = new RecordType(3, "end");
+
     /** The journal was as long as it may be; nothing follows. */
-    FULL(4),
+    static final RecordType FULL = new RecordType(4, "full");
 
-    PLAY(16),
-    LEAVE(17),
-    LINK_ANSWER(18),
-    SERVER_FAILED(19),
-    INDEX(20),
-    TRACKER_UP(21),
-    TRACKER_DOWN(22),
-    TRACKER_MESSAGE(23),
-    LOCAL_SIGNAL(24),
-    LINK_UP(25),
-    LINK_DOWN(26),
-    LINK_MESSAGE(27),
-    EDGE_DATA(28),
-    EDGE_FAILED(29),
-    VERIFIED(30),
-    PEER_TIMER(31),
-    MALFORMED(32),
+    private static final RecordType[] BY_CODE = new RecordType[64];
 
-    OPEN_ROOM(48),
-    CONNECTED(49),
-    CLIENT_MESSAGE(50),
-    DISCONNECTED(51),
-    TOKEN_CHECKED(52),
-    TRACKER_TIMER(53);
-
-    private static final RecordType[] ALL = values();
-
-    private final int code;
-
-    RecordType(int code) {
-        this.code = code;
+    static {
+        for (RecordType own : List.of(MARK, DECISIONS, END, FULL)) {
+            BY_CODE[own.code] = own;
+        }
+        for (PeerInput input : PeerInput.values()) {
+            BY_CODE[input.code()] = input(input.code(), input);
+        }
+        for (TrackerInput input : TrackerInput.values()) {
+            BY_CODE[input.code()] = input(input.code(), input);
+        }
     }
 
+    private final int code;
+    private final String name;
+
+    private RecordType(int code, String name) {
+        this.code = code;
+        this.name = name;
+    }
+
+    /** Returns its number in the file, which never changes. */
     int code() {
         return code;
     }
 
     /** Returns its name as people read it. */
-    String words() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    String name() {
+        return name;
+    }
+
+    private static RecordType input(int code, Enum<?> input) {
+        return new RecordType(code, input.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+
+    static RecordType of(PeerInput input) {
+        return BY_CODE[input.code()];
+    }
+
+    static RecordType of(TrackerInput input) {
+        return BY_CODE[input.code()];
     }
 
     /** Returns the type of a number, or null. */
     static RecordType of(int code) {
-        for (RecordType type : ALL) {
-            if (type.code == code) {
-                return type;
+        return code < 0 || code >= BY_CODE.length ? null : BY_CODE[code];
+    }
+
+    /** Returns all types. */
+    static List<RecordType> all() {
+        List<RecordType> all = new ArrayList<>();
+        for (RecordType type : BY_CODE) {
+            if (type != null) {
+                all.add(type);
             }
         }
-        return null;
+        return all;
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

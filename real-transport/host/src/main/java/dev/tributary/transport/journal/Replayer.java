@@ -1,9 +1,16 @@
 package dev.tributary.transport.journal;
 
+import static java.util.stream.Collectors.toMap;
+
+import dev.tributary.core.peer.PeerInput;
 import dev.tributary.core.peer.PeerObserver;
+import dev.tributary.core.tracker.TrackerInput;
 import dev.tributary.core.tracker.TrackerObserver;
+import dev.tributary.core.wire.Payload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -17,6 +24,15 @@ final class Replayer implements Tape.Sink {
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final int WORDS_MAX = 2_000;
     private static final String NOTHING = "nothing";
+
+    /** A tracker keeps a table by connection; a file must not make it huge. */
+    private static final int CONNECTIONS_MAX = 1 << 22;
+
+    private static final Map<RecordType, PeerInput> PEER_INPUTS =
+            Arrays.stream(PeerInput.values()).collect(toMap(RecordType::of, input -> input));
+
+    private static final Map<RecordType, TrackerInput> TRACKER_INPUTS =
+            Arrays.stream(TrackerInput.values()).collect(toMap(RecordType::of, input -> input));
 
     /** Tells the machine what a record says. */
     private interface Machine {
@@ -50,7 +66,7 @@ final class Replayer implements Tape.Sink {
                             Nowhere.INSTANCE,
                             PeerObserver.NONE,
                             tape);
-            return input -> PeerInputs.apply(peer, input);
+            return record -> tell(peer, record);
         }
         TrackerJournal tracker =
                 new TrackerJournal(
@@ -58,7 +74,37 @@ final class Replayer implements Tape.Sink {
                         Nowhere.INSTANCE,
                         TrackerObserver.NONE,
                         tape);
-        return input -> TrackerInputs.apply(tracker, input);
+        return record -> tell(tracker, record);
+    }
+
+    private static void tell(PeerJournal peer, JournalRecord record) throws JournalException {
+        PeerInput kind = PEER_INPUTS.get(record.type());
+        if (kind == null) {
+            throw new JournalException(record.type() + " is no input of a viewer");
+        }
+        Object content = Contents.decode(kind.content(), record.payload());
+        peer.input(record.nowNanos(), kind, record.source(), content);
+    }
+
+    private static void tell(TrackerJournal tracker, JournalRecord record) throws JournalException {
+        TrackerInput kind = TRACKER_INPUTS.get(record.type());
+        if (kind == null) {
+            throw new JournalException(record.type() + " is no input of a tracker");
+        }
+        Object content = Contents.decode(kind.content(), record.payload());
+        if (kind == TrackerInput.CONNECTED) {
+            check(record.source(), ((Payload) content).length());
+        }
+        tracker.input(record.nowNanos(), kind, record.source(), content);
+    }
+
+    private static void check(int connection, int addressBytes) throws JournalException {
+        if (connection < 0 || connection >= CONNECTIONS_MAX) {
+            throw new JournalException("connection " + connection);
+        }
+        if (addressBytes != 0 && addressBytes != 4 && addressBytes != 16) {
+            throw new JournalException("an address of " + addressBytes + " bytes");
+        }
     }
 
     static ReplayResult run(JournalReader journal) throws IOException {
@@ -86,21 +132,17 @@ final class Replayer implements Tape.Sink {
     }
 
     private void take(JournalRecord record) throws JournalException {
-        switch (record.type()) {
-            case DECISIONS -> compare(text(record.payload()));
-            case MARK -> {
-                compare(null);
-                recorded = Mark.decode(record.payload());
-            }
-            case END -> {
-                compare(null);
-                tape.end();
-            }
-            case FULL -> {}
-            default -> {
-                compare(null);
-                tell(record);
-            }
+        RecordType type = record.type();
+        if (type == RecordType.FULL) {
+            return;
+        }
+        compare(type == RecordType.DECISIONS ? text(record.payload()) : null);
+        if (type == RecordType.MARK) {
+            recorded = Mark.decode(record.payload());
+        } else if (type == RecordType.END) {
+            tape.end();
+        } else if (type != RecordType.DECISIONS) {
+            tell(record);
         }
     }
 
@@ -142,7 +184,7 @@ final class Replayer implements Tape.Sink {
 
     private void differUponInput(String then, String now) {
         long atNanos = told == null ? nowNanos : told.nowNanos();
-        String upon = told == null ? "" : told.type().words();
+        String upon = told == null ? "" : told.type().name();
         differ(new ReplayResult.Difference(atNanos, atNanos, upon, plain(then), now));
     }
 

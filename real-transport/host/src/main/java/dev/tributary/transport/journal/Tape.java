@@ -39,8 +39,6 @@ final class Tape {
         void ended(long nowNanos);
     }
 
-    private static final byte[] NOTHING = {};
-
     private final Sink sink;
     private final Digest digest = new Digest();
     private final StringBuilder words = new StringBuilder();
@@ -57,19 +55,15 @@ final class Tape {
         return sink.wantsInputs();
     }
 
-    void input(long nowNanos, int source, RecordType type) {
-        input(nowNanos, source, type, NOTHING);
-    }
-
-    /** An input comes; the payload is ignored when inputs are not wanted. */
-    void input(long nowNanos, int source, RecordType type, byte[] payload) {
+    /** An input comes, with a content that is masked already. */
+    void input(long nowNanos, int source, RecordType type, Object content) {
         if (nowNanos / SECOND_NANOS > second) {
             mark(nowNanos);
             second = nowNanos / SECOND_NANOS;
         }
         lastNanos = nowNanos;
         if (sink.wantsInputs() && !ended) {
-            sink.input(new JournalRecord(nowNanos, source, type, payload));
+            sink.input(new JournalRecord(nowNanos, source, type, Contents.encode(content)));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tributary.transport.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.core.peer.PeerInput;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -176,7 +177,7 @@ class HostileJournalTest {
         RecordType type = r.type();
         int source = r.source();
         switch (random.nextInt(4)) {
-            case 0 -> type = RecordType.values()[random.nextInt(RecordType.values().length)];
+            case 0 -> type = RecordType.all().get(random.nextInt(RecordType.all().size()));
             case 1 -> source = random.nextInt();
             case 2 -> payload = Arrays.copyOf(payload, random.nextInt(payload.length + 20));
             default -> {
@@ -198,7 +199,7 @@ class HostileJournalTest {
                 writer.begin(MachineKind.VIEWER, in.header().config());
             }
             for (long at : pair) {
-                writer.append(at, 0, RecordType.PEER_TIMER, new byte[0]);
+                writer.append(at, 0, RecordType.of(PeerInput.TIMER), new byte[0]);
             }
             writer.close();
             ReplayResult result = replay(out.toByteArray());

@@ -2,8 +2,10 @@ package dev.tributary.transport.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.core.peer.PeerInput;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.testkit.Settings;
+import dev.tributary.core.tracker.TrackerInput;
 import dev.tributary.core.wire.Assign;
 import dev.tributary.core.wire.LinkAnswer;
 import dev.tributary.core.wire.Message;
@@ -137,10 +139,10 @@ class ReplayTest {
 
     /** As if the code had changed: fewer sub-streams than then. */
     private static JournalRecord twoSubStreams(JournalRecord record) throws IOException {
-        if (record.type() != RecordType.LINK_ANSWER) {
+        if (record.type() != RecordType.of(PeerInput.LINK_ANSWER)) {
             return record;
         }
-        LinkAnswer answer = PeerInputs.message(record, LinkAnswer.class);
+        LinkAnswer answer = Contents.message(record.payload(), LinkAnswer.class);
         RoomSettings then = answer.settings();
         assertThat(then.layout().subStreams()).isEqualTo(3);
         RoomSettings now = Settings.like(then).subStreams(2).build();
@@ -185,7 +187,9 @@ class ReplayTest {
                         changed(
                                 "tracker",
                                 r -> {
-                                    if (done[0] || r.type() != RecordType.TOKEN_CHECKED) {
+                                    if (done[0]
+                                            || r.type()
+                                                    != RecordType.of(TrackerInput.TOKEN_CHECKED)) {
                                         return r;
                                     }
                                     done[0] = true;
@@ -206,12 +210,13 @@ class ReplayTest {
                 changed(
                         "viewer-0",
                         r -> {
-                            if (done[0] || r.type() != RecordType.TRACKER_MESSAGE) {
+                            if (done[0] || r.type() != RecordType.of(PeerInput.TRACKER_MESSAGE)) {
                                 return r;
                             }
-                            boolean plan = PeerInputs.message(r, Message.class) instanceof Assign;
+                            boolean plan =
+                                    Contents.message(r.payload(), Message.class) instanceof Assign;
                             done[0] = plan;
-                            RecordType type = plan ? RecordType.PEER_TIMER : r.type();
+                            RecordType type = plan ? RecordType.of(PeerInput.TIMER) : r.type();
                             return new JournalRecord(r.nowNanos(), 0, type, r.payload());
                         });
         ReplayResult.Difference difference = replay(shorter).difference().orElseThrow();
@@ -226,7 +231,7 @@ class ReplayTest {
                 changed(
                         "viewer-1",
                         r -> {
-                            if (r.type() != RecordType.VERIFIED || left[0]-- != 0) {
+                            if (r.type() != RecordType.of(PeerInput.VERIFIED) || left[0]-- != 0) {
                                 return r;
                             }
                             return new JournalRecord(
@@ -244,12 +249,15 @@ class ReplayTest {
                 changed(
                         "tracker",
                         r -> {
-                            if (done[0] || r.type() != RecordType.CLIENT_MESSAGE) {
+                            if (done[0] || r.type() != RecordType.of(TrackerInput.CLIENT_MESSAGE)) {
                                 return r;
                             }
                             done[0] = true;
                             return new JournalRecord(
-                                    r.nowNanos(), 0, RecordType.CONNECTED, new byte[] {0});
+                                    r.nowNanos(),
+                                    0,
+                                    RecordType.of(TrackerInput.CONNECTED),
+                                    new byte[] {0});
                         });
         ReplayResult.Difference difference = replay(journal).difference().orElseThrow();
         assertThat(difference.now()).contains("a connection comes up once");

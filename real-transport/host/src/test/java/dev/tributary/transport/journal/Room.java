@@ -2,7 +2,9 @@ package dev.tributary.transport.journal;
 
 import dev.tributary.core.base.Time;
 import dev.tributary.core.nat.NatType;
+import dev.tributary.core.peer.LocalSignal;
 import dev.tributary.core.peer.PeerConfig;
+import dev.tributary.core.peer.PeerInput;
 import dev.tributary.core.peer.PeerObserver;
 import dev.tributary.core.peer.PeerOutput;
 import dev.tributary.core.room.Access;
@@ -12,6 +14,7 @@ import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.testkit.Settings;
 import dev.tributary.core.tracker.TrackerConfig;
+import dev.tributary.core.tracker.TrackerInput;
 import dev.tributary.core.tracker.TrackerObserver;
 import dev.tributary.core.tracker.TrackerOutput;
 import dev.tributary.core.wire.Candidate;
@@ -74,14 +77,14 @@ final class Room implements TrackerOutput {
         tracker =
                 new TrackerJournal(
                         TrackerConfig.defaults(), 5, this, TrackerObserver.NONE, trackerJournal);
-        tracker.openRoom(0, STREAM, settings);
+        tracker.input(0, TrackerInput.OPEN_ROOM, 0, new TrackerInput.Opening(STREAM, settings));
         at(SECOND, this::publish);
     }
 
     Node join(JournalWriter journal) {
         Node node = new Node(nodes.size(), journal);
         nodes.add(node);
-        node.peer.onPlay(node.time());
+        node.peer.input(node.time(), PeerInput.PLAY);
         return node;
     }
 
@@ -132,11 +135,11 @@ final class Room implements TrackerOutput {
 
     private void serveDeadlines() {
         if (tracker.nextDeadlineNanos() <= now) {
-            tracker.onTimer(now);
+            tracker.input(now, TrackerInput.TIMER, 0, null);
         }
         for (Node node : nodes) {
             if (node.peer.nextDeadlineNanos() <= node.time()) {
-                node.peer.onTimer(node.time());
+                node.peer.input(node.time(), PeerInput.TIMER);
             }
         }
     }
@@ -154,19 +157,28 @@ final class Room implements TrackerOutput {
     @Override
     public void send(int connection, Message message) {
         Node node = nodes.get(connection);
-        at(now + 20 * MILLI, () -> node.peer.onTrackerMessage(node.time(), message));
+        at(
+                now + 20 * MILLI,
+                () -> node.peer.input(node.time(), PeerInput.TRACKER_MESSAGE, 0, message));
     }
 
     @Override
     public void checkToken(int ticket, Join join) {
         boolean valid = join.token().equals(SECRET);
-        at(now + soon(), () -> tracker.onTokenChecked(now, ticket, valid, hash(9)));
+        at(
+                now + soon(),
+                () ->
+                        tracker.input(
+                                now,
+                                TrackerInput.TOKEN_CHECKED,
+                                ticket,
+                                new TrackerInput.Verdict(valid, hash(9))));
     }
 
     @Override
     public void close(int connection) {
         Node node = nodes.get(connection);
-        at(now + 20 * MILLI, () -> node.peer.onTrackerDown(node.time()));
+        at(now + 20 * MILLI, () -> node.peer.input(node.time(), PeerInput.TRACKER_DOWN));
     }
 
     private static Payload hash(int content) {
@@ -241,7 +253,7 @@ final class Room implements TrackerOutput {
         }
 
         void leave() {
-            peer.onLeave(time());
+            peer.input(time(), PeerInput.LEAVE);
         }
 
         private void later(Runnable what) {
@@ -257,14 +269,14 @@ final class Room implements TrackerOutput {
             int end = count == 0 ? header(slice).chunks() : first + count;
             for (int at = first; at < end; at += 60) {
                 Data data = media(slice, at, Math.min(60, end - at));
-                later(() -> peer.onEdgeData(time(), request, data));
+                later(() -> peer.input(time(), PeerInput.EDGE_DATA, request, data));
             }
         }
 
         @Override
         public void askScheduler(GetLink question) {
             LinkAnswer answer = new LinkAnswer(0, SECRET, hash(4), settings);
-            later(() -> peer.onLinkAnswer(time(), answer));
+            later(() -> peer.input(time(), PeerInput.LINK_ANSWER, 0, answer));
         }
 
         @Override
@@ -273,27 +285,29 @@ final class Room implements TrackerOutput {
             for (int s = newest - 19; s <= newest; s++) {
                 headers.add(header(s));
             }
-            later(() -> peer.onIndex(time(), new Index(headers)));
+            later(() -> peer.input(time(), PeerInput.INDEX, 0, new Index(headers)));
         }
 
         @Override
         public void openTracker(int which) {
             later(
                     () -> {
-                        tracker.onDisconnected(now, number);
-                        tracker.onConnected(now, number, ADDRESS);
-                        peer.onTrackerUp(time());
+                        tracker.input(now, TrackerInput.DISCONNECTED, number, null);
+                        tracker.input(now, TrackerInput.CONNECTED, number, ADDRESS);
+                        peer.input(time(), PeerInput.TRACKER_UP);
                     });
         }
 
         @Override
         public void toTracker(Message message) {
-            at(now + 20 * MILLI, () -> tracker.onMessage(now, number, message));
+            at(
+                    now + 20 * MILLI,
+                    () -> tracker.input(now, TrackerInput.CLIENT_MESSAGE, number, message));
         }
 
         @Override
         public void closeTracker() {
-            later(() -> tracker.onDisconnected(now, number));
+            later(() -> tracker.input(now, TrackerInput.DISCONNECTED, number, null));
         }
 
         @Override
@@ -312,7 +326,7 @@ final class Room implements TrackerOutput {
         @Override
         public void fetchFromEdge(int request, int slice, int firstChunk, int chunkCount) {
             if (slice > newest) {
-                later(() -> peer.onEdgeFailed(time(), request));
+                later(() -> peer.input(time(), PeerInput.EDGE_FAILED, request, null));
             } else {
                 fromEdge(request, slice, firstChunk, chunkCount);
             }
@@ -321,7 +335,7 @@ final class Room implements TrackerOutput {
         @Override
         public void verify(int check, Data data, Seal seal, boolean signature) {
             boolean genuine = data.payload().at(0) == (byte) data.header().slice();
-            at(now + 2 * MILLI, () -> peer.onVerified(time(), check, genuine));
+            at(now + 2 * MILLI, () -> peer.input(time(), PeerInput.VERIFIED, check, genuine));
         }
 
         @Override
@@ -338,7 +352,11 @@ final class Room implements TrackerOutput {
             Runnable made =
                     () -> {
                         if (!end.closed) {
-                            peer.onLocalSignal(time(), end.link, kind, blob);
+                            peer.input(
+                                    time(),
+                                    PeerInput.LOCAL_SIGNAL,
+                                    end.link,
+                                    new LocalSignal(kind, blob));
                         }
                     };
             at(now + MILLI, made);
@@ -379,7 +397,7 @@ final class Room implements TrackerOutput {
             end.node.later(
                     () -> {
                         if (!end.closed) {
-                            end.node.peer.onLinkUp(end.node.time(), end.link);
+                            end.node.peer.input(end.node.time(), PeerInput.LINK_UP, end.link, null);
                         }
                     });
         }
@@ -398,7 +416,8 @@ final class Room implements TrackerOutput {
                     now + 15 * MILLI,
                     () -> {
                         if (!far.closed) {
-                            far.node.peer.onMessage(far.node.time(), far.link, sent);
+                            far.node.peer.input(
+                                    far.node.time(), PeerInput.LINK_MESSAGE, far.link, sent);
                         }
                     });
         }
@@ -428,7 +447,7 @@ final class Room implements TrackerOutput {
             if (!end.closed) {
                 end.closed = true;
                 end.node.ends[end.link] = null;
-                end.node.peer.onLinkDown(end.node.time(), end.link, reason);
+                end.node.peer.input(end.node.time(), PeerInput.LINK_DOWN, end.link, reason);
             }
         }
 

@@ -3,6 +3,7 @@ package dev.tributary.transport.tracker;
 import dev.tributary.core.base.Time;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.tracker.Tracker;
+import dev.tributary.core.tracker.TrackerInput;
 import dev.tributary.core.tracker.TrackerObserver;
 import dev.tributary.core.tracker.TrackerOutput;
 import dev.tributary.core.wire.Join;
@@ -21,7 +22,6 @@ import dev.tributary.transport.journal.TrackerJournal;
 import dev.tributary.transport.token.TokenCheck;
 import io.netty.buffer.ByteBuf;
 import java.util.Locale;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,7 +83,7 @@ public final class TrackerServer {
                 new Turn(
                         service.eventLoop(),
                         System::nanoTime,
-                        () -> input(t -> t.onTimer(now())),
+                        () -> input(TrackerInput.TIMER, 0, null),
                         () -> failed ? Time.NEVER : tracker.nextDeadlineNanos());
         unjoined = new Unjoined(config, service.eventLoop());
         metrics = new TrackerMetrics(service.registry(), tracker);
@@ -93,7 +93,13 @@ public final class TrackerServer {
 
     /** Opens a room or replaces its settings, see {@link Tracker#openRoom}; from any thread. */
     public void openRoom(StreamKey stream, RoomSettings settings) {
-        service.eventLoop().execute(() -> input(t -> t.openRoom(now(), stream, settings)));
+        service.eventLoop()
+                .execute(
+                        () ->
+                                input(
+                                        TrackerInput.OPEN_ROOM,
+                                        0,
+                                        new TrackerInput.Opening(stream, settings)));
     }
 
     /** Returns the members of all rooms; on the event loop only. */
@@ -110,7 +116,7 @@ public final class TrackerServer {
         connections.put(connection);
         unjoined.enter(connection);
         Payload address = Payload.of(connection.address().getAddress());
-        input(t -> t.onConnected(now(), connection.number, address));
+        input(TrackerInput.CONNECTED, connection.number, address);
         return connection;
     }
 
@@ -126,7 +132,7 @@ public final class TrackerServer {
 
     void received(TrackerConnection connection, Message message) {
         metrics.received();
-        input(t -> t.onMessage(now(), connection.number, message));
+        input(TrackerInput.CLIENT_MESSAGE, connection.number, message);
         if (ticket != 0) {
             checkToken(connection);
         }
@@ -144,7 +150,7 @@ public final class TrackerServer {
         boolean valid = result == null || result.valid();
         Payload fingerprint =
                 result == null || !valid ? NO_FINGERPRINT : result.token().fingerprint();
-        input(t -> t.onTokenChecked(now(), asked, valid, fingerprint));
+        input(TrackerInput.TOKEN_CHECKED, asked, new TrackerInput.Verdict(valid, fingerprint));
         if (!valid) {
             String verdict = result.verdict().name().toLowerCase(Locale.ROOT);
             connection.refused("token_" + verdict, null);
@@ -163,7 +169,7 @@ public final class TrackerServer {
             unjoined.exit(connection);
         }
         if (connections.remove(connection)) {
-            input(t -> t.onDisconnected(now(), connection.number));
+            input(TrackerInput.DISCONNECTED, connection.number, null);
         }
     }
 
@@ -171,12 +177,12 @@ public final class TrackerServer {
         return turn.nowNanos();
     }
 
-    private void input(Consumer<TrackerJournal> what) {
+    private void input(TrackerInput kind, int number, Object content) {
         if (failed) {
             return;
         }
         try {
-            what.accept(tracker);
+            tracker.input(now(), kind, number, content);
         } catch (RuntimeException e) {
             failed = true;
             LOG.error("the tracker failed and stops", e);

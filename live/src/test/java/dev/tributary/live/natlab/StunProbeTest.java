@@ -19,9 +19,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The probe against real STUN servers without any box between. */
+@Tag("slow")
 final class StunProbeTest {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 

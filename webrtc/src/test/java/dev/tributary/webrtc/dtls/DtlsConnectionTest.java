@@ -10,8 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 final class DtlsConnectionTest {
     private static final byte[] HELLO = "hello".getBytes(StandardCharsets.US_ASCII);
     private static final long MILLIS = 1_000_000;

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a client may not do, each against a server that serves others on (T16). */
+@Tag("slow")
 final class HttpLimitsTest {
     private static final String HOST = "Host: x\r\n";
 

@@ -13,11 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** From a push to the bytes that a player gets. */
 @Timeout(90)
+@Tag("slow")
 final class ScreenViewerTest {
     /** Long enough to be at one place of the stream only. */
     private static final int PROBE = 2_000;

@@ -1,14 +1,30 @@
 package dev.tributary.core.system;
 
+import dev.tributary.core.room.Knob;
+import dev.tributary.core.room.MediaLayout;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.SystemProfile;
+import dev.tributary.core.room.SystemSettings;
 import dev.tributary.core.strategy.Strategy;
 import dev.tributary.core.tracker.RoomContext;
 import dev.tributary.core.tracker.RoomPolicy;
 import dev.tributary.core.tracker.Roster;
+import java.util.List;
 
 /** One published system or baseline: all that makes a room of it. */
 public interface StreamingSystem extends SystemProfile {
+    /** Those of protocol version 2, unless the system says otherwise. */
+    @Override
+    default List<? extends Knob> knobs() {
+        return SwarmKnob.ALL;
+    }
+
+    /** Slices of a second, dealt to as many sub-streams as {@link SwarmKnob#SUB_STREAMS} says. */
+    @Override
+    default MediaLayout layout(SystemSettings settings) {
+        return new MediaLayout(MediaLayout.SECOND, settings.value(SwarmKnob.SUB_STREAMS));
+    }
+
     /** Returns what one viewer decides in a room with these settings. */
     Strategy viewer(RoomSettings settings);
 

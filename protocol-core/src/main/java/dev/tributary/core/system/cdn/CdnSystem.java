@@ -1,7 +1,5 @@
 package dev.tributary.core.system.cdn;
 
-import dev.tributary.core.room.Knob;
-import dev.tributary.core.room.MediaLayout;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.SystemSettings;
 import dev.tributary.core.strategy.FeedPolicy;
@@ -13,7 +11,6 @@ import dev.tributary.core.system.SwarmKnob;
 import dev.tributary.core.tracker.RoomContext;
 import dev.tributary.core.tracker.RoomPolicy;
 import dev.tributary.core.tracker.Roster;
-import java.util.List;
 
 /** Every byte from the CDN: the baseline of the bill. */
 public final class CdnSystem implements StreamingSystem {
@@ -35,11 +32,6 @@ public final class CdnSystem implements StreamingSystem {
     }
 
     @Override
-    public List<? extends Knob> knobs() {
-        return SwarmKnob.ALL;
-    }
-
-    @Override
     public boolean peering() {
         return false;
     }
@@ -47,11 +39,6 @@ public final class CdnSystem implements StreamingSystem {
     @Override
     public boolean strictSeeds() {
         return false;
-    }
-
-    @Override
-    public MediaLayout layout(SystemSettings settings) {
-        return new MediaLayout(MediaLayout.SECOND, settings.value(SwarmKnob.SUB_STREAMS));
     }
 
     @Override

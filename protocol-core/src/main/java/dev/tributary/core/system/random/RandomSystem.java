@@ -1,7 +1,5 @@
 package dev.tributary.core.system.random;
 
-import dev.tributary.core.room.Knob;
-import dev.tributary.core.room.MediaLayout;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.SystemSettings;
 import dev.tributary.core.strategy.FeedPolicy;
@@ -13,7 +11,6 @@ import dev.tributary.core.system.SwarmKnob;
 import dev.tributary.core.tracker.RoomContext;
 import dev.tributary.core.tracker.RoomPolicy;
 import dev.tributary.core.tracker.Roster;
-import java.util.List;
 
 /** The naive baseline: every new slice is pushed to neighbours drawn at random. */
 public final class RandomSystem implements StreamingSystem {
@@ -36,11 +33,6 @@ public final class RandomSystem implements StreamingSystem {
     }
 
     @Override
-    public List<? extends Knob> knobs() {
-        return SwarmKnob.ALL;
-    }
-
-    @Override
     public boolean peering() {
         return true;
     }
@@ -48,11 +40,6 @@ public final class RandomSystem implements StreamingSystem {
     @Override
     public boolean strictSeeds() {
         return false;
-    }
-
-    @Override
-    public MediaLayout layout(SystemSettings settings) {
-        return new MediaLayout(MediaLayout.SECOND, settings.value(SwarmKnob.SUB_STREAMS));
     }
 
     @Override

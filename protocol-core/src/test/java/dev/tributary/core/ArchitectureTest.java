@@ -27,6 +27,7 @@ final class ArchitectureTest {
                     .onlyDependOnClassesThat()
                     .resideInAnyPackage(
                             "java.lang",
+                            "java.lang.annotation",
                             "java.lang.invoke",
                             "java.lang.runtime",
                             "java.util",

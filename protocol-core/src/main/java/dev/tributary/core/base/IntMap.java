@@ -30,7 +30,7 @@ public final class IntMap<V> {
 
     /** Returns the value of a key, or null. */
     @SuppressWarnings("unchecked")
-    public V get(int key) {
+    public @Nullable V get(int key) {
         return (V) values[slot(key)];
     }
 

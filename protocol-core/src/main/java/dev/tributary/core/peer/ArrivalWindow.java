@@ -1,5 +1,6 @@
 package dev.tributary.core.peer;
 
+import dev.tributary.core.base.Nullable;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Data;
@@ -50,6 +51,7 @@ final class ArrivalWindow {
     }
 
     /** Returns why media of a viewer is not let in, or null. */
+    @Nullable
     Refusal check(long nowNanos, Data data) {
         SliceHeader header = data.header();
         if (!fits(header.slice()) || header.slice() > newestNow(nowNanos) + PeerConfig.AHEAD_MAX) {

@@ -9,14 +9,18 @@ final class Bans {
 
     private static final long BAN_NANOS = 600_000_000_000L;
 
-    /** Null before the first. */
-    private int[] session;
+    private static final int[] NOBODY = {};
 
-    private long[] untilNanos;
+    private static final long[] NO_TIME = {};
+
+    /** Of no length before the first, as most viewers never meet one. */
+    private int[] session = NOBODY;
+
+    private long[] untilNanos = NO_TIME;
     private int next;
 
     void add(long nowNanos, int banned) {
-        if (session == null) {
+        if (session.length == 0) {
             session = new int[BANS_MAX];
             untilNanos = new long[BANS_MAX];
         }
@@ -26,7 +30,7 @@ final class Bans {
     }
 
     boolean banned(long nowNanos, int asked) {
-        for (int i = 0; session != null && i < BANS_MAX; i++) {
+        for (int i = 0; i < session.length; i++) {
             if (session[i] == asked && untilNanos[i] > nowNanos) {
                 return true;
             }

@@ -1,6 +1,7 @@
 package dev.tributary.core.peer;
 
 import dev.tributary.core.base.IntMap;
+import dev.tributary.core.base.Nullable;
 import dev.tributary.core.base.Time;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.wire.ChunkRun;
@@ -40,7 +41,7 @@ final class EdgeFeed {
     private int oldest = 1;
 
     /** Fetches of slices that are not complete; null before the first. */
-    private IntMap<Fetch> fetches;
+    private @Nullable IntMap<Fetch> fetches;
 
     /** A run of chunks that was asked for; from chunk 0 on and count 0 = all of the slice. */
     private record Fetch(int slice, int firstChunk, int chunkCount) {}
@@ -121,14 +122,14 @@ final class EdgeFeed {
 
     private void ask(Fetch fetch) {
         fetches = fetches == null ? new IntMap<>() : fetches;
-        forgetDone();
+        forgetDone(fetches);
         requests++;
         fetches.put(requests, fetch);
         output.fetchFromEdge(requests, fetch.slice(), fetch.firstChunk(), fetch.chunkCount());
     }
 
     /** Forgets fetches of slices that are complete or given up, and the oldest of too many. */
-    private void forgetDone() {
+    private void forgetDone(IntMap<Fetch> fetches) {
         while (oldest <= requests) {
             Fetch fetch = fetches.get(oldest);
             if (fetch != null && open(fetch.slice())) {
@@ -151,7 +152,7 @@ final class EdgeFeed {
     /** The edge did not send what request 0 (the stream) or another asked for. */
     void onFailed(long nowNanos, int request) {
         Fetch fetch = fetches == null ? null : fetches.get(request);
-        if (fetch != null) {
+        if (fetches != null && fetch != null) {
             fetches.remove(request);
             buffer.expectFromEdge(fetch.slice(), false);
         } else if (request == 0) {

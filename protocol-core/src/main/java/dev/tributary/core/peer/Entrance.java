@@ -28,7 +28,7 @@ final class Entrance {
     private final Courier courier;
 
     private int trackerNumber;
-    private Payload token;
+    private Payload token = Payload.ofLength(0);
     private Tracker tracker = Tracker.UNUSED;
     private boolean configured;
     private boolean indexed;

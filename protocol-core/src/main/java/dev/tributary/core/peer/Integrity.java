@@ -1,6 +1,8 @@
 package dev.tributary.core.peer;
 
 import dev.tributary.core.base.IntMap;
+import dev.tributary.core.base.Nullable;
+import dev.tributary.core.base.Sure;
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Seal;
@@ -29,16 +31,16 @@ final class Integrity {
     /** The check that was asked for first of those that are not answered, or 0, and its subject. */
     private int firstCheck;
 
-    private Arrival firstAsked;
+    private @Nullable Arrival firstAsked;
 
     /** The other checks that are not answered; null before the first. */
-    private IntMap<Arrival> asked;
+    private @Nullable IntMap<Arrival> asked;
 
     /** Null while nothing waits for a seal. */
-    private List<Arrival> unsealed;
+    private @Nullable List<Arrival> unsealed;
 
     /** An arrival that is over, for the next one to use: most are answered before another comes. */
-    private Arrival spare;
+    private @Nullable Arrival spare;
 
     private long edgeBytes;
     private long viewerBytes;
@@ -57,8 +59,11 @@ final class Integrity {
         private int link;
         private int session;
         private int request;
-        private Data data;
-        private MediaSource source;
+
+        /** Null once it is over. */
+        private @Nullable Data data;
+
+        private MediaSource source = MediaSource.PEER;
 
         /** Returns where from, NO_LINK = the edge. */
         int link() {
@@ -76,7 +81,7 @@ final class Integrity {
         }
 
         Data data() {
-            return data;
+            return Sure.of(data);
         }
 
         /** Returns why it came. */
@@ -85,11 +90,11 @@ final class Integrity {
         }
 
         int slice() {
-            return data.header().slice();
+            return data().header().slice();
         }
 
         int bytes() {
-            return data.payload().length();
+            return data().payload().length();
         }
 
         boolean fromEdge() {
@@ -138,7 +143,7 @@ final class Integrity {
             return false;
         }
         count(arrival, 1);
-        if (needsNone) {
+        if (known != null && needsNone) {
             ask(arrival, known, false);
         } else if (own != null) {
             // Another seal than the known one would be passed on: it must be the origin's as well.
@@ -187,6 +192,7 @@ final class Integrity {
     }
 
     /** Returns what a check was about, which is over now, or null. */
+    @Nullable
     Arrival answered(int check) {
         Arrival arrival = taken(check);
         if (arrival != null) {
@@ -195,7 +201,7 @@ final class Integrity {
         return arrival;
     }
 
-    private Arrival taken(int check) {
+    private @Nullable Arrival taken(int check) {
         if (check == firstCheck) {
             Arrival arrival = firstAsked;
             firstCheck = 0;
@@ -203,7 +209,7 @@ final class Integrity {
             return arrival;
         }
         Arrival arrival = asked == null ? null : asked.get(check);
-        if (arrival != null) {
+        if (asked != null && arrival != null) {
             asked.remove(check);
         }
         return arrival;
@@ -215,7 +221,7 @@ final class Integrity {
      */
     void sealed(int slice) {
         Seal seal = unsealed == null ? null : buffer.seal(slice);
-        if (seal == null) {
+        if (unsealed == null || seal == null) {
             return;
         }
         for (int i = 0; i < unsealed.size(); i++) {
@@ -229,6 +235,7 @@ final class Integrity {
     }
 
     /** Returns, one at a time, what still waits for the seal of a slice before the given one. */
+    @Nullable
     Arrival abandoned(int firstSlice) {
         for (int i = 0; unsealed != null && i < unsealed.size(); i++) {
             if (unsealed.get(i).slice() < firstSlice) {
@@ -242,7 +249,7 @@ final class Integrity {
     }
 
     private void forgetEmpty() {
-        if (unsealed.isEmpty()) {
+        if (unsealed != null && unsealed.isEmpty()) {
             unsealed = null;
         }
     }

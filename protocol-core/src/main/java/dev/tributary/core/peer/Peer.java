@@ -1,6 +1,8 @@
 package dev.tributary.core.peer;
 
 import dev.tributary.core.base.Check;
+import dev.tributary.core.base.Nullable;
+import dev.tributary.core.base.Sure;
 import dev.tributary.core.base.Time;
 import dev.tributary.core.strategy.Strategies;
 import dev.tributary.core.wire.CloseReason;
@@ -29,7 +31,7 @@ public final class Peer {
     private final PeerObserver observer;
     private final Courier courier;
     private final Entrance entrance;
-    private RoomSession session;
+    private @Nullable RoomSession session;
     private long lastNanos;
     private boolean inside;
     private boolean playing;
@@ -56,7 +58,7 @@ public final class Peer {
      * @param number link, request or check, as the kind has it; 0 otherwise
      * @param content of the class that {@link PeerInput#content} names, null for none
      */
-    public void input(long nowNanos, PeerInput kind, int number, Object content) {
+    public void input(long nowNanos, PeerInput kind, int number, @Nullable Object content) {
         Check.that(!inside, "an effect called back into the peer");
         Check.that(nowNanos >= lastNanos, "time went back");
         inside = true;
@@ -70,7 +72,7 @@ public final class Peer {
         inside = false;
     }
 
-    private void take(long nowNanos, PeerInput kind, int number, Object content) {
+    private void take(long nowNanos, PeerInput kind, int number, @Nullable Object content) {
         switch (kind) {
             case PLAY -> {
                 if (!playing) {
@@ -79,7 +81,7 @@ public final class Peer {
                 }
             }
             case LEAVE -> leave();
-            case LINK_ANSWER -> configure((LinkAnswer) content);
+            case LINK_ANSWER -> configure((LinkAnswer) Sure.of(content));
             case SERVER_FAILED -> {
                 if (playing) {
                     entrance.onFailed(nowNanos);

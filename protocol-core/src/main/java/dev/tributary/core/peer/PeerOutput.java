@@ -1,5 +1,6 @@
 package dev.tributary.core.peer;
 
+import dev.tributary.core.base.Nullable;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Data;
@@ -25,7 +26,8 @@ public interface PeerOutput {
      * @param x message, or other content; null for none
      * @param y second content; null for none
      */
-    default void effect(Effect kind, long a, long b, long c, Object x, Object y) {
+    default void effect(
+            Effect kind, long a, long b, long c, @Nullable Object x, @Nullable Object y) {
         throw new IllegalStateException(kind + " is not carried out here");
     }
 
@@ -157,7 +159,9 @@ public interface PeerOutput {
         }
 
         /** Carries an effect out by its method. */
-        public void carryOut(PeerOutput to, long a, long b, long c, Object x, Object y) {
+        @SuppressWarnings("NullAway") // a call looks at no content that its kind does not have
+        public void carryOut(
+                PeerOutput to, long a, long b, long c, @Nullable Object x, @Nullable Object y) {
             call.on(to, a, b, c, x, y);
         }
 

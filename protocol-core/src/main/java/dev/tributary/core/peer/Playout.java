@@ -1,5 +1,7 @@
 package dev.tributary.core.peer;
 
+import dev.tributary.core.base.Nullable;
+import dev.tributary.core.base.Sure;
 import dev.tributary.core.base.Time;
 import dev.tributary.core.room.PlayoutSettings;
 import dev.tributary.core.room.RoomSettings;
@@ -44,8 +46,8 @@ final class Playout {
 
     private long stalledSinceNanos;
 
-    /** Header nearest to the playhead whose media time is known. */
-    private SliceHeader reference;
+    /** Header nearest to the playhead whose media time is known; null before the start. */
+    private @Nullable SliceHeader reference;
 
     Playout(RoomSettings room, SliceBuffer buffer, PeerOutput output, PeerObserver observer) {
         settings = room.playout();
@@ -107,8 +109,9 @@ final class Playout {
         if (before != null) {
             return before.endMillis();
         }
-        int length = Math.max(reference.durationMillis(), sliceMillis);
-        return reference.dtsMillis() + (long) (slice - reference.slice()) * length;
+        SliceHeader near = Sure.of(reference);
+        int length = Math.max(near.durationMillis(), sliceMillis);
+        return near.dtsMillis() + (long) (slice - near.slice()) * length;
     }
 
     /** Returns the media time between the playhead and a later slice. */
@@ -131,7 +134,7 @@ final class Playout {
     }
 
     /** Returns the media time from one slice to the next, either of which may be unknown. */
-    private long stepMillis(SliceHeader from, SliceHeader to) {
+    private long stepMillis(@Nullable SliceHeader from, @Nullable SliceHeader to) {
         if (from == null) {
             return sliceMillis;
         }
@@ -175,8 +178,9 @@ final class Playout {
 
     private void extend() {
         while (buffer.complete(contiguousEnd)) {
-            reference = buffer.header(contiguousEnd);
-            output.play(reference, buffer.payload(contiguousEnd));
+            SliceHeader complete = Sure.of(buffer.header(contiguousEnd));
+            reference = complete;
+            output.play(complete, buffer.payload(contiguousEnd));
             contiguousEnd++;
         }
     }
@@ -202,7 +206,7 @@ final class Playout {
 
     private void show(long nowNanos) {
         while (playhead < contiguousEnd && playheadNanos <= nowNanos) {
-            SliceHeader shown = buffer.header(playhead);
+            SliceHeader shown = Sure.of(buffer.header(playhead));
             observer.sliceShown(playheadNanos, shown);
             SliceHeader next = buffer.header(playhead + 1);
             playheadNanos += stepMillis(shown, next) * Time.NANOS_PER_MILLI;

@@ -12,12 +12,13 @@ final class Receivers {
     private static final int SUB_BITS = 8;
     private static final int SUB_MASK = (1 << SUB_BITS) - 1;
     private static final int FIRST = 2;
+    private static final int[] NOBODY = {};
 
     private final RoomSettings settings;
     private final int fanOut;
 
-    /** Two words for each: link and sub-stream, and the first slice; null before the first. */
-    private int[] rows;
+    /** Two words for each: link and sub-stream, and the first slice. */
+    private int[] rows = NOBODY;
 
     private int count;
 
@@ -77,9 +78,7 @@ final class Receivers {
     }
 
     void add(int link, int subStream, int fromSlice) {
-        if (rows == null) {
-            rows = new int[2 * FIRST];
-        } else if (2 * count == rows.length) {
+        if (2 * count == rows.length) {
             rows = Arrays.copyOf(rows, rows.length + 2 * FIRST);
         }
         rows[2 * count] = link << SUB_BITS | subStream;

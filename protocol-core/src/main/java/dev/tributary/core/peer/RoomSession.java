@@ -1,6 +1,8 @@
 package dev.tributary.core.peer;
 
+import dev.tributary.core.base.Nullable;
 import dev.tributary.core.base.Rng;
+import dev.tributary.core.base.Sure;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.strategy.Strategy;
@@ -82,28 +84,30 @@ final class RoomSession {
     }
 
     /** Takes an input that means something only within a room. */
-    void take(long nowNanos, PeerInput kind, int number, Object content) {
+    void take(long nowNanos, PeerInput kind, int number, @Nullable Object content) {
         switch (kind) {
-            case INDEX -> onIndex(nowNanos, (Index) content);
+            case INDEX -> onIndex(nowNanos, (Index) Sure.of(content));
             case TRACKER_UP -> entrance.onTrackerUp();
             case TRACKER_DOWN -> entrance.onTrackerDown(nowNanos);
-            case TRACKER_MESSAGE -> onTrackerMessage(nowNanos, (Message) content);
+            case TRACKER_MESSAGE -> onTrackerMessage(nowNanos, (Message) Sure.of(content));
             case LOCAL_SIGNAL -> {
-                LocalSignal signal = (LocalSignal) content;
+                LocalSignal signal = (LocalSignal) Sure.of(content);
                 neighbours.onLocalSignal(number, signal.kind(), signal.blob());
             }
             case LINK_UP -> neighbours.onLinkUp(nowNanos, number);
-            case LINK_DOWN -> neighbours.onLinkDown(nowNanos, number, (CloseReason) content);
-            case LINK_MESSAGE -> onLinkMessage(nowNanos, number, (Message) content);
+            case LINK_DOWN ->
+                    neighbours.onLinkDown(nowNanos, number, (CloseReason) Sure.of(content));
+            case LINK_MESSAGE -> onLinkMessage(nowNanos, number, (Message) Sure.of(content));
             case EDGE_DATA -> {
                 touched = true;
-                intake.onEdgeData(nowNanos, number, (Data) content);
+                intake.onEdgeData(nowNanos, number, (Data) Sure.of(content));
             }
             case EDGE_FAILED -> {
                 touched = true;
                 supply.onEdgeFailed(nowNanos, number);
             }
-            case VERIFIED -> touched |= intake.onVerified(nowNanos, number, (Boolean) content);
+            case VERIFIED ->
+                    touched |= intake.onVerified(nowNanos, number, (Boolean) Sure.of(content));
             case MALFORMED -> neighbours.onMalformed(nowNanos, number);
             default -> throw new IllegalArgumentException(kind + " is no input within a room");
         }

@@ -1,5 +1,6 @@
 package dev.tributary.core.peer;
 
+import dev.tributary.core.base.Nullable;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.strategy.PeerView;
@@ -78,7 +79,7 @@ final class Serving {
         pushHeld(nowNanos, link, k, request.fromSlice());
     }
 
-    private RefuseReason refusal(int subStream) {
+    private @Nullable RefuseReason refusal(int subStream) {
         if (!policy.serves(view, subStream)) {
             return RefuseReason.NOT_SEEDING;
         }
@@ -90,8 +91,9 @@ final class Serving {
         int newest = buffer.newest();
         int oldest = Math.max(1, newest - HELD_MAX);
         for (int s = Math.max(fromSlice, oldest); s <= newest; s++) {
-            if (view.settings().subStream(s) == subStream && buffer.header(s) != null) {
-                send(nowNanos, link, s, 0, buffer.header(s).chunks());
+            SliceHeader held = buffer.header(s);
+            if (held != null && view.settings().subStream(s) == subStream) {
+                send(nowNanos, link, s, 0, held.chunks());
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.tributary.core.peer;
 
+import dev.tributary.core.base.Nullable;
+import dev.tributary.core.base.Sure;
 import dev.tributary.core.room.MediaLayout;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
@@ -37,13 +39,13 @@ final class SliceBuffer {
     private final short[] state;
 
     /** Maps of the slices that are partly here; null before the first. */
-    private ChunkMap[] partly;
+    private @Nullable ChunkMap[] partly;
 
     /** The origin's word on each slice of which anything is here. */
     private final Seal[] seal;
 
     /** Content by slice; null before the first. */
-    private byte[][] bytes;
+    private @Nullable byte[][] bytes;
 
     private int newest;
 
@@ -69,11 +71,13 @@ final class SliceBuffer {
     }
 
     /** Returns the header, or null when nothing of the slice is here. */
+    @Nullable
     SliceHeader header(int number) {
         return holds(number) ? header[number & mask] : null;
     }
 
     /** Returns the verified seal, or null when the first block is not here yet. */
+    @Nullable
     Seal seal(int number) {
         return holds(number) ? seal[number & mask] : null;
     }
@@ -138,11 +142,11 @@ final class SliceBuffer {
         return (state[slot] >>> HOP_SHIFT) & FLAGS;
     }
 
-    private ChunkMap partly(int slot) {
+    private @Nullable ChunkMap partly(int slot) {
         return partly == null ? null : partly[slot];
     }
 
-    private byte[] bytes(int slot) {
+    private @Nullable byte[] bytes(int slot) {
         return bytes == null ? null : bytes[slot];
     }
 
@@ -195,7 +199,7 @@ final class SliceBuffer {
         int useful = map.add(h, first, last);
         if (map.full()) {
             state[slot] |= COMPLETE;
-            partly[slot] = null;
+            Sure.of(partly)[slot] = null;
         }
         return useful;
     }
@@ -225,10 +229,12 @@ final class SliceBuffer {
         return new Data(h, first, count, hops, first == 0 ? seal[slot] : null, payload);
     }
 
-    /** Returns the whole slice's bytes. */
+    /** Returns the bytes of a slice that is complete. */
     Payload payload(int number) {
         byte[] held = bytes(number & mask);
-        return held == null ? Payload.ofLength(header(number).sizeBytes()) : Payload.of(held);
+        return held == null
+                ? Payload.ofLength(Sure.of(header(number)).sizeBytes())
+                : Payload.of(held);
     }
 
     /** Returns the missing runs of a slice that is partly here; empty when nothing of it is. */

@@ -1,5 +1,6 @@
 package dev.tributary.core.peer;
 
+import dev.tributary.core.base.Nullable;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Index;
 import java.util.List;
@@ -12,7 +13,7 @@ final class StartSlice {
      * Returns the newest slice with a keyframe that is a whole buffer behind the live edge, else
      * the oldest with a keyframe, or null when there is none.
      */
-    static SliceHeader of(Index index, int bufferMillis) {
+    static @Nullable SliceHeader of(Index index, int bufferMillis) {
         List<SliceHeader> headers = index.headers();
         SliceHeader newest = headers.isEmpty() ? null : headers.get(headers.size() - 1);
         if (newest == null || newest.slice() > PeerConfig.SLICE_MAX) {

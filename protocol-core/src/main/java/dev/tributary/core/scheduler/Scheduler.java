@@ -1,6 +1,7 @@
 package dev.tributary.core.scheduler;
 
 import dev.tributary.core.base.Check;
+import dev.tributary.core.base.Nullable;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.SystemProfiles;
 import dev.tributary.core.wire.GetLink;
@@ -126,7 +127,7 @@ public final class Scheduler {
         lastNanos = nowNanos;
     }
 
-    private Load load(int tracker) {
+    private @Nullable Load load(int tracker) {
         return tracker >= 0 && tracker < loads.length ? loads[tracker] : null;
     }
 
@@ -142,7 +143,7 @@ public final class Scheduler {
     }
 
     /** Returns the first tracker of a room with space, or a further one for it, or null. */
-    private Load choose(StreamKey stream, Room room) {
+    private @Nullable Load choose(StreamKey stream, Room room) {
         room.trackers.removeIf(load -> !load.up);
         for (Load load : room.trackers) {
             if (load.viewers < trackerViewersMax) {

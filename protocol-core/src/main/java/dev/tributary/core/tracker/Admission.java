@@ -1,6 +1,7 @@
 package dev.tributary.core.tracker;
 
 import dev.tributary.core.base.IntMap;
+import dev.tributary.core.base.Nullable;
 import dev.tributary.core.wire.Join;
 
 /** Joins whose token is being checked, by ticket. */
@@ -20,6 +21,7 @@ final class Admission {
     }
 
     /** Returns the join of a ticket, once, or null. */
+    @Nullable
     Pending answered(int ticket) {
         Pending join = pending.get(ticket);
         if (join != null) {

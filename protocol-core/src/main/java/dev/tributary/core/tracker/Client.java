@@ -1,5 +1,6 @@
 package dev.tributary.core.tracker;
 
+import dev.tributary.core.base.Nullable;
 import dev.tributary.core.base.Time;
 import dev.tributary.core.wire.Payload;
 
@@ -20,9 +21,10 @@ final class Client {
     }
 
     /** The member, or null before a join and after a leave. */
-    Member member;
+    @Nullable Member member;
 
-    Room room;
+    /** The room of the member, null without one. */
+    @Nullable Room room;
 
     /** Of the join whose token is being checked, or 0. */
     int ticket;

@@ -1,6 +1,7 @@
 package dev.tributary.core.tracker;
 
 import dev.tributary.core.base.Check;
+import dev.tributary.core.base.Nullable;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.Rejection;
 import dev.tributary.core.wire.RejectionCode;
@@ -29,6 +30,7 @@ final class Connections {
     }
 
     /** Returns who is at the other end, or null when there is no such connection. */
+    @Nullable
     Client client(int connection) {
         return connection >= 0 && connection < clients.length ? clients[connection] : null;
     }

@@ -1,5 +1,6 @@
 package dev.tributary.core.tracker;
 
+import dev.tributary.core.base.Nullable;
 import dev.tributary.core.nat.Connectivity;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.RoomSettings;
@@ -20,10 +21,10 @@ public final class Member {
     /** Place in the roster's array. */
     int rosterAt;
 
-    /** Neighbours in the order in which members were heard of. */
-    Member heardBefore;
+    /** Neighbours in the order in which members were heard of; null at its ends. */
+    @Nullable Member heardBefore;
 
-    Member heardAfter;
+    @Nullable Member heardAfter;
     long heardNanos;
 
     boolean gone;
@@ -31,7 +32,7 @@ public final class Member {
     private final int session;
     private final Capabilities capabilities;
     private final boolean ipv6;
-    private Seat seat;
+    private @Nullable Seat seat;
 
     Member(int session, int connection, Capabilities capabilities, RoomSettings settings) {
         this.session = session;
@@ -61,7 +62,7 @@ public final class Member {
     }
 
     /** Returns what the room's policy keeps of this member, null before it set anything. */
-    public Seat seat() {
+    public @Nullable Seat seat() {
         return seat;
     }
 

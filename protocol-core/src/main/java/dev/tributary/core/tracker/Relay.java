@@ -1,5 +1,6 @@
 package dev.tributary.core.tracker;
 
+import dev.tributary.core.base.Nullable;
 import dev.tributary.core.wire.Signal;
 
 /**
@@ -23,7 +24,7 @@ final class Relay {
      *
      * @param to the addressee, or null when there is no such session in the room
      */
-    void pass(Member from, Member to, Signal signal) {
+    void pass(Member from, @Nullable Member to, Signal signal) {
         if (to == null
                 || to == from
                 || (rule != SignalRule.OPAQUE && !SignalCheck.allows(rule, from, to, signal))) {

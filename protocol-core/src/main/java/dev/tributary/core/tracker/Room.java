@@ -1,5 +1,6 @@
 package dev.tributary.core.tracker;
 
+import dev.tributary.core.base.Nullable;
 import dev.tributary.core.base.Time;
 
 /** One room: its members and the policy that links them. */
@@ -36,6 +37,7 @@ final class Room {
     }
 
     /** Returns a member that has been silent for too long, or null. */
+    @Nullable
     Member expired(long nowNanos) {
         Member first = roster.silentLongest();
         return first != null && expiryNanos(first) <= nowNanos ? first : null;

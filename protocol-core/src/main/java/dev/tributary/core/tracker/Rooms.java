@@ -2,7 +2,9 @@ package dev.tributary.core.tracker;
 
 import dev.tributary.core.base.Check;
 import dev.tributary.core.base.IntMap;
+import dev.tributary.core.base.Nullable;
 import dev.tributary.core.base.Rng;
+import dev.tributary.core.base.Sure;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.wire.Join;
 import dev.tributary.core.wire.JoinOk;
@@ -76,6 +78,7 @@ final class Rooms {
     }
 
     /** Returns the open room of a stream, or null. */
+    @Nullable
     Room of(StreamKey stream) {
         return rooms.get(stream);
     }
@@ -86,9 +89,11 @@ final class Rooms {
     }
 
     /** Returns the member of a room by its session, or null. */
+    @Nullable
     Member member(Room room, int session) {
         Member member = members.get(session);
-        boolean here = member != null && connections.client(member.connection).room == room;
+        boolean here =
+                member != null && Sure.of(connections.client(member.connection)).room == room;
         return here ? member : null;
     }
 
@@ -121,10 +126,11 @@ final class Rooms {
 
     /** The member at the end of a connection, if any, goes. */
     void leave(long nowNanos, Client client) {
-        if (client.member != null) {
-            Room room = client.room;
-            members.remove(client.member.session());
-            room.leave(nowNanos, client.member);
+        Member member = client.member;
+        Room room = client.room;
+        if (member != null && room != null) {
+            members.remove(member.session());
+            room.leave(nowNanos, member);
             client.member = null;
             client.room = null;
             queue.update(room);
@@ -142,7 +148,7 @@ final class Rooms {
             Member silent = room.expired(nowNanos);
             while (silent != null) {
                 tally.count(TrackerCounter.EXPIRED);
-                leave(nowNanos, connections.client(silent.connection));
+                leave(nowNanos, Sure.of(connections.client(silent.connection)));
                 connections.close(silent.connection);
                 silent = room.expired(nowNanos);
             }

@@ -1,6 +1,7 @@
 package dev.tributary.core.tracker;
 
 import dev.tributary.core.base.Check;
+import dev.tributary.core.base.Nullable;
 import dev.tributary.core.base.Rng;
 import java.util.Arrays;
 
@@ -11,8 +12,8 @@ import java.util.Arrays;
 public final class Roster {
     private Member[] members = new Member[4];
     private int count;
-    private Member silentLongest;
-    private Member heardLast;
+    private @Nullable Member silentLongest;
+    private @Nullable Member heardLast;
 
     Roster() {}
 
@@ -60,6 +61,7 @@ public final class Roster {
     }
 
     /** Returns the member that was silent longest, or null in an empty room. */
+    @Nullable
     Member silentLongest() {
         return silentLongest;
     }

@@ -1,7 +1,9 @@
 package dev.tributary.core.tracker;
 
 import dev.tributary.core.base.Check;
+import dev.tributary.core.base.Nullable;
 import dev.tributary.core.base.Rng;
+import dev.tributary.core.base.Sure;
 import dev.tributary.core.base.Time;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.wire.Join;
@@ -54,20 +56,21 @@ public final class Tracker {
      * @param number connection or ticket, as the kind has it; 0 otherwise
      * @param content of the class that {@link TrackerInput#content} names, null for none
      */
-    public void input(long nowNanos, TrackerInput kind, int number, Object content) {
+    public void input(long nowNanos, TrackerInput kind, int number, @Nullable Object content) {
         Check.that(!inside, "a tracker is not called back");
         Check.that(nowNanos >= lastNanos, "time does not go back");
         inside = true;
         lastNanos = nowNanos;
         switch (kind) {
             case OPEN_ROOM -> {
-                TrackerInput.Opening opening = (TrackerInput.Opening) content;
+                TrackerInput.Opening opening = (TrackerInput.Opening) Sure.of(content);
                 rooms.open(nowNanos, opening.stream(), opening.settings());
             }
-            case CONNECTED -> connections.open(number, (Payload) content);
-            case CLIENT_MESSAGE -> message(nowNanos, number, (Message) content);
+            case CONNECTED -> connections.open(number, (Payload) Sure.of(content));
+            case CLIENT_MESSAGE -> message(nowNanos, number, (Message) Sure.of(content));
             case DISCONNECTED -> disconnected(nowNanos, number);
-            case TOKEN_CHECKED -> tokenChecked(nowNanos, number, (TrackerInput.Verdict) content);
+            case TOKEN_CHECKED ->
+                    tokenChecked(nowNanos, number, (TrackerInput.Verdict) Sure.of(content));
             case TIMER -> rooms.onTimer(nowNanos);
         }
         inside = false;
@@ -194,10 +197,10 @@ public final class Tracker {
         }
     }
 
-    /** Does what a member says; false when it makes no sense. */
+    /** Does what a client says that is a member; false when it makes no sense. */
     private boolean obey(long nowNanos, Client client, Message message) {
-        Room room = client.room;
-        Member member = client.member;
+        Room room = Sure.of(client.room);
+        Member member = Sure.of(client.member);
         room.roster.heard(nowNanos, member);
         boolean fine =
                 switch (message.type()) {

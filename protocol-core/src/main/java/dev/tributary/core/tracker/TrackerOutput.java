@@ -1,5 +1,6 @@
 package dev.tributary.core.tracker;
 
+import dev.tributary.core.base.Nullable;
 import dev.tributary.core.wire.Join;
 import dev.tributary.core.wire.Message;
 
@@ -17,7 +18,7 @@ public interface TrackerOutput {
      * @param number of the connection or ticket
      * @param message null for none
      */
-    default void effect(Effect kind, int number, Message message) {
+    default void effect(Effect kind, int number, @Nullable Message message) {
         throw new IllegalStateException(kind + " is not carried out here");
     }
 
@@ -57,7 +58,8 @@ public interface TrackerOutput {
         }
 
         /** Carries an effect out by its method. */
-        public void carryOut(TrackerOutput to, int number, Message message) {
+        @SuppressWarnings("NullAway") // a call looks at no message that its kind does not have
+        public void carryOut(TrackerOutput to, int number, @Nullable Message message) {
             call.on(to, number, message);
         }
 

@@ -1,6 +1,7 @@
 package dev.tributary.core.wire;
 
 import dev.tributary.core.base.Check;
+import dev.tributary.core.base.Nullable;
 import dev.tributary.core.slice.SliceHeader;
 
 /**
@@ -14,7 +15,12 @@ import dev.tributary.core.slice.SliceHeader;
  * @param payload the bytes of the chunks
  */
 public record Data(
-        SliceHeader header, int firstChunk, int chunkCount, int hop, Seal seal, Payload payload)
+        SliceHeader header,
+        int firstChunk,
+        int chunkCount,
+        int hop,
+        @Nullable Seal seal,
+        Payload payload)
         implements Message {
     /** Largest hop count. */
     public static final int HOP_MAX = 255;

@@ -1,6 +1,7 @@
 package dev.tributary.core.wire;
 
 import dev.tributary.core.base.Check;
+import dev.tributary.core.base.Nullable;
 import dev.tributary.core.room.SystemProfiles;
 import java.util.Objects;
 
@@ -67,7 +68,8 @@ public final class MessageCodec {
      * @throws MalformedMessageException when the bytes are no message; the only exception that
      *     bytes can cause
      */
-    public static Message decode(byte[] bytes, int offset, int length, SystemProfiles systems)
+    public static Message decode(
+            byte[] bytes, int offset, int length, @Nullable SystemProfiles systems)
             throws MalformedMessageException {
         Objects.checkFromIndexSize(offset, length, bytes.length);
         WireReader in = new WireReader(bytes, offset, length, systems);

@@ -1,6 +1,7 @@
 package dev.tributary.core.wire;
 
 import dev.tributary.core.base.Check;
+import dev.tributary.core.base.Nullable;
 import java.util.Arrays;
 
 /**
@@ -11,9 +12,9 @@ import java.util.Arrays;
  */
 public final class Payload {
     private final int length;
-    private final byte[] bytes;
+    private final @Nullable byte[] bytes;
 
-    private Payload(int length, byte[] bytes) {
+    private Payload(int length, @Nullable byte[] bytes) {
         this.length = length;
         this.bytes = bytes;
     }

@@ -1,5 +1,6 @@
 package dev.tributary.core.wire;
 
+import dev.tributary.core.base.Nullable;
 import dev.tributary.core.room.SystemProfile;
 import dev.tributary.core.room.SystemProfiles;
 import dev.tributary.core.slice.SliceHeader;
@@ -15,7 +16,7 @@ final class WireReader {
     private final byte[] bytes;
     private final int start;
     private final int end;
-    private final SystemProfiles systems;
+    private final @Nullable SystemProfiles systems;
     private int position;
 
     /**
@@ -23,7 +24,7 @@ final class WireReader {
      *
      * @param systems those that may be named, or null for none
      */
-    WireReader(byte[] bytes, int offset, int length, SystemProfiles systems) {
+    WireReader(byte[] bytes, int offset, int length, @Nullable SystemProfiles systems) {
         this.bytes = bytes;
         this.systems = systems;
         this.start = offset;

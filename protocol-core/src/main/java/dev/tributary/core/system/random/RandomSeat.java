@@ -1,6 +1,8 @@
 package dev.tributary.core.system.random;
 
 import dev.tributary.core.base.Check;
+import dev.tributary.core.base.Nullable;
+import dev.tributary.core.base.Sure;
 import dev.tributary.core.nat.Connectivity;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.tracker.Failures;
@@ -20,7 +22,7 @@ final class RandomSeat implements Seat {
     }
 
     static RandomSeat of(Member member) {
-        return (RandomSeat) member.seat();
+        return (RandomSeat) Sure.of(member.seat());
     }
 
     int session() {
@@ -36,6 +38,7 @@ final class RandomSeat implements Seat {
     }
 
     /** Returns the neighbour with a session, or null. */
+    @Nullable
     RandomSeat neighbour(int session) {
         for (int i = 0; i < neighbours.size(); i++) {
             if (neighbours.get(i).session() == session) {

@@ -1,5 +1,6 @@
 package dev.tributary.core.system.substream;
 
+import dev.tributary.core.base.Nullable;
 import dev.tributary.core.base.Time;
 import dev.tributary.core.tracker.RoomContext;
 import dev.tributary.core.tracker.Roster;
@@ -105,7 +106,7 @@ final class BaseViewers {
         return true;
     }
 
-    private Seat best(long nowNanos) {
+    private @Nullable Seat best(long nowNanos) {
         int looks = looks(roster.count());
         int offset = looks == 0 ? 0 : context.rng().nextInt(roster.count());
         Seat best = null;
@@ -120,7 +121,7 @@ final class BaseViewers {
         return best;
     }
 
-    private Seat worst(long nowNanos) {
+    private @Nullable Seat worst(long nowNanos) {
         int looks = looks(count);
         int offset = looks == 0 ? 0 : context.rng().nextInt(count);
         Seat worst = null;

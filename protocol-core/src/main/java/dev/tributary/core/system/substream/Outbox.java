@@ -1,5 +1,6 @@
 package dev.tributary.core.system.substream;
 
+import dev.tributary.core.base.Nullable;
 import dev.tributary.core.tracker.RoomContext;
 import dev.tributary.core.wire.Assign;
 import dev.tributary.core.wire.Slot;
@@ -47,7 +48,7 @@ final class Outbox {
         return slots;
     }
 
-    private static int session(Seat seat) {
+    private static int session(@Nullable Seat seat) {
         return seat == null ? 0 : seat.session();
     }
 }

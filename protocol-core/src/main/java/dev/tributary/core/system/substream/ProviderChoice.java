@@ -1,5 +1,6 @@
 package dev.tributary.core.system.substream;
 
+import dev.tributary.core.base.Nullable;
 import dev.tributary.core.tracker.RoomContext;
 
 /**
@@ -23,16 +24,19 @@ final class ProviderChoice {
     }
 
     /** Returns a member at a depth that can feed a sub-stream to a viewer, or null. */
+    @Nullable
     Seat provider(long nowNanos, Seat viewer, int subStream, int depth) {
         return search(nowNanos, viewer, subStream, depth, false);
     }
 
     /** Returns a member at a depth that could replace the viewer's provider, or null. */
+    @Nullable
     Seat backup(long nowNanos, Seat viewer, int subStream, int depth) {
         return search(nowNanos, viewer, subStream, depth, true);
     }
 
-    private Seat search(long nowNanos, Seat viewer, int subStream, int depth, boolean asBackup) {
+    private @Nullable Seat search(
+            long nowNanos, Seat viewer, int subStream, int depth, boolean asBackup) {
         for (int step = 0; step < SCOPES.length; step++) {
             Pool pool = viewer.pools[SCOPES[step]];
             int from = FLEXIBLE[step] ? SeedClass.FLEXIBLE : 0;
@@ -50,7 +54,7 @@ final class ProviderChoice {
         return null;
     }
 
-    private Seat best(
+    private @Nullable Seat best(
             long nowNanos, Seat viewer, int subStream, Pool pool, int bucket, boolean asBackup) {
         int count = pool.count(bucket);
         int looks = Math.min(count, context.config().sample());

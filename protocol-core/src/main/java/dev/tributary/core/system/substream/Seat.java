@@ -1,5 +1,7 @@
 package dev.tributary.core.system.substream;
 
+import dev.tributary.core.base.Nullable;
+import dev.tributary.core.base.Sure;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.tracker.Failures;
@@ -74,10 +76,10 @@ final class Seat implements dev.tributary.core.tracker.Seat {
     boolean freed;
 
     /** Providers that failed this member lately; null before the first. */
-    private Failures failures;
+    private @Nullable Failures failures;
 
     /** Members that complained about this one lately; null before the first. */
-    private Failures complaints;
+    private @Nullable Failures complaints;
 
     /** Creates the seat of a member that joined just now and has no source yet. */
     Seat(long nowNanos, Member member, RoomSettings settings) {
@@ -119,7 +121,7 @@ final class Seat implements dev.tributary.core.tracker.Seat {
 
     /** Returns the seat of a member of a room that this policy assigns. */
     static Seat of(Member member) {
-        return (Seat) member.seat();
+        return (Seat) Sure.of(member.seat());
     }
 
     int session() {

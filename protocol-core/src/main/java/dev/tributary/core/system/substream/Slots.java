@@ -1,6 +1,7 @@
 package dev.tributary.core.system.substream;
 
 import dev.tributary.core.base.Check;
+import dev.tributary.core.base.Nullable;
 import dev.tributary.core.system.SwarmKnob;
 import dev.tributary.core.tracker.RoomContext;
 import dev.tributary.core.tracker.TrackerCounter;
@@ -146,7 +147,7 @@ final class Slots {
     }
 
     /** Names the backup of a viewer's sub-stream, or none. */
-    void setBackup(Seat viewer, int subStream, Seat backup) {
+    void setBackup(Seat viewer, int subStream, @Nullable Seat backup) {
         Seat old = viewer.backup[subStream];
         if (old == backup) {
             return;

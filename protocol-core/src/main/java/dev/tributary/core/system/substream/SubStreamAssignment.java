@@ -1,5 +1,6 @@
 package dev.tributary.core.system.substream;
 
+import dev.tributary.core.base.Nullable;
 import dev.tributary.core.base.Time;
 import dev.tributary.core.system.SwarmKnob;
 import dev.tributary.core.tracker.Member;
@@ -203,7 +204,7 @@ final class SubStreamAssignment implements RoomPolicy {
         }
     }
 
-    private Seat find(long nowNanos, Seat viewer, int subStream, int depth) {
+    private @Nullable Seat find(long nowNanos, Seat viewer, int subStream, int depth) {
         Seat backup = viewer.backup[subStream];
         if (backup != null
                 && slots.canFeed(backup, viewer, subStream, depth)
@@ -268,7 +269,7 @@ final class SubStreamAssignment implements RoomPolicy {
     }
 
     /** Returns the seed with the fewest children whose sub-stream has another one, or null. */
-    private Seat spareSeed() {
+    private @Nullable Seat spareSeed() {
         int count = roster.count();
         int offset = count == 0 ? 0 : context.rng().nextInt(count);
         Seat best = null;

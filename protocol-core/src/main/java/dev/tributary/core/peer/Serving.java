@@ -15,7 +15,7 @@ import dev.tributary.core.wire.Unsubscribe;
 
 /** The service of this viewer to others: accepts receivers, forwards new data, repairs. */
 final class Serving {
-    private static final int TARGETS_MAX = 8;
+    private static final int[] NO_TARGETS = {};
     private static final int BLOCK = RoomSettings.BLOCK_CHUNKS;
 
     /** Slices behind the newest that a new receiver still gets: its buffer is not longer. */
@@ -29,7 +29,7 @@ final class Serving {
     private final LinkTable links;
     private final Courier courier;
 
-    private final int[] targets = new int[TARGETS_MAX];
+    private final int[] targets;
 
     Serving(
             PeerView view,
@@ -46,6 +46,8 @@ final class Serving {
         this.queue = queue;
         this.links = links;
         this.courier = courier;
+        int most = policy.pushTargetsMax();
+        targets = most == 0 ? NO_TARGETS : new int[most];
     }
 
     /** Returns whether a link is fed with anything. */
@@ -160,7 +162,7 @@ final class Serving {
         if (policy.relays(view, data.hop())) {
             push(nowNanos, data);
         }
-        if (buffer.complete(s)) {
+        if (targets.length > 0 && buffer.complete(s)) {
             int chosen = policy.pushTargets(view, from, targets);
             for (int i = 0; i < chosen; i++) {
                 send(nowNanos, targets[i], s, 0, data.header().chunks());

@@ -19,11 +19,16 @@ public interface ServePolicy {
         return false;
     }
 
+    /** Returns to how many links beyond the subscribed ones a new slice goes at most. */
+    default int pushTargetsMax() {
+        return 0;
+    }
+
     /**
      * Chooses links that get a complete new slice beyond the subscribed ones.
      *
      * @param from link it came from, -1 = the edge
-     * @param targets filled from index 0; its length is the most that may be chosen
+     * @param targets filled from index 0; as long as {@link #pushTargetsMax} says
      * @return how many were chosen
      */
     default int pushTargets(PeerView view, int from, int[] targets) {

@@ -248,7 +248,7 @@ class StrategiesTest {
     void randomPushNeverSendsBackWhereItCameFrom() {
         Strategy random = Systems.all().of(Told.settings(RandomSystem.SYSTEM));
         view.links = 4;
-        int[] targets = new int[8];
+        int[] targets = new int[random.serve().pushTargetsMax()];
         int chosen = random.serve().pushTargets(view, 2, targets);
 
         assertThat(chosen).isEqualTo(2);

@@ -12,11 +12,16 @@ final class RandomPush implements ServePolicy {
     private static final int COPIES = 2;
 
     @Override
+    public int pushTargetsMax() {
+        return COPIES;
+    }
+
+    @Override
     public int pushTargets(PeerView view, int from, int[] targets) {
         int count = 0;
         int links = view.linkCount();
         int start = links == 0 ? 0 : view.rng().nextInt(links);
-        for (int i = 0; i < links && count < Math.min(COPIES, targets.length); i++) {
+        for (int i = 0; i < links && count < targets.length; i++) {
             int link = (start + i) % links;
             if (link != from && view.linkReady(link)) {
                 targets[count++] = link;

@@ -1,0 +1,137 @@
+package dev.tributary.core.peer;
+
+/**
+ * What is known of each sub-stream's feed: who provides it, who stands by, over which link it is
+ * subscribed, and how it went lately. A row is four words next to each other, because an event
+ * looks at all of them.
+ */
+final class FeedTable {
+    private static final int WORDS = 4;
+    private static final int BACKUP = 1;
+    private static final int LINK = 2;
+
+    /** The word of bytes and flags: links crossed, slices on time, slices late. */
+    private static final int MARKS = 3;
+
+    private static final int ON_TIME_SHIFT = 8;
+    private static final int LATE_SHIFT = 16;
+
+    /** Whether a provider has ever been linked. */
+    private static final int EVER_READY = 1 << 24;
+
+    /** Whether the last slice was incomplete at its line. */
+    private static final int LATE_ONCE = 1 << 25;
+
+    private final int[] rows;
+    private final long[] sinceNanos;
+
+    FeedTable(int subStreams) {
+        rows = new int[WORDS * subStreams];
+        sinceNanos = new long[subStreams];
+        for (int k = 0; k < subStreams; k++) {
+            link(k, LinkTable.NO_LINK);
+        }
+    }
+
+    /** Returns the number of sub-streams. */
+    int count() {
+        return sinceNanos.length;
+    }
+
+    /** Returns the session that provides a sub-stream, 0 = none. */
+    int provider(int k) {
+        return rows[WORDS * k];
+    }
+
+    void provider(int k, int session) {
+        rows[WORDS * k] = session;
+    }
+
+    /** Returns the session that stands by, 0 = none. */
+    int backup(int k) {
+        return rows[WORDS * k + BACKUP];
+    }
+
+    void backup(int k, int session) {
+        rows[WORDS * k + BACKUP] = session;
+    }
+
+    /** Returns the link of the subscription, or {@link LinkTable#NO_LINK}. */
+    int link(int k) {
+        return rows[WORDS * k + LINK];
+    }
+
+    void link(int k, int link) {
+        rows[WORDS * k + LINK] = link;
+    }
+
+    /** Returns since when nobody, or another one, provides a sub-stream. */
+    long sinceNanos(int k) {
+        return sinceNanos[k];
+    }
+
+    void since(long nowNanos, int k) {
+        sinceNanos[k] = nowNanos;
+    }
+
+    int hop(int k) {
+        return marked(k, 0);
+    }
+
+    int onTime(int k) {
+        return marked(k, ON_TIME_SHIFT);
+    }
+
+    int late(int k) {
+        return marked(k, LATE_SHIFT);
+    }
+
+    /** A slice came complete, having crossed so many links. */
+    void delivered(int k, int hops) {
+        mark(k, 0, hops);
+        mark(k, ON_TIME_SHIFT, onTime(k) + 1);
+        lateOnce(k, false);
+    }
+
+    /** A slice was incomplete at its line. */
+    void missed(int k) {
+        mark(k, LATE_SHIFT, late(k) + 1);
+    }
+
+    /** Begins to count slices anew. */
+    void forgetSlices(int k) {
+        mark(k, ON_TIME_SHIFT, 0);
+        mark(k, LATE_SHIFT, 0);
+    }
+
+    private int marked(int k, int shift) {
+        return (rows[WORDS * k + MARKS] >>> shift) & Byte.MAX_VALUE;
+    }
+
+    private void mark(int k, int shift, int value) {
+        int at = WORDS * k + MARKS;
+        int bounded = Math.min(Byte.MAX_VALUE, value);
+        rows[at] = (rows[at] & ~(Byte.MAX_VALUE << shift)) | (bounded << shift);
+    }
+
+    boolean everReady(int k) {
+        return (rows[WORDS * k + MARKS] & EVER_READY) != 0;
+    }
+
+    void becameReady(int k) {
+        flag(k, EVER_READY, true);
+    }
+
+    boolean lateOnce(int k) {
+        return (rows[WORDS * k + MARKS] & LATE_ONCE) != 0;
+    }
+
+    void lateOnce(int k, boolean yes) {
+        flag(k, LATE_ONCE, yes);
+    }
+
+    private void flag(int k, int flag, boolean yes) {
+        int at = WORDS * k + MARKS;
+        rows[at] = yes ? rows[at] | flag : rows[at] & ~flag;
+    }
+}

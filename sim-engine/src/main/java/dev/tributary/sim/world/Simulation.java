@@ -63,13 +63,13 @@ public final class Simulation {
 
     /** Runs on the calling thread and returns the measurement. */
     public Measurement run() {
-        long wall = System.nanoTime();
+        long wall = ThreadUsage.wallNanos();
         long cpu = ThreadUsage.cpuNanos();
         long allocated = ThreadUsage.allocatedBytes();
         replication.run();
         Cost cost =
                 new Cost(
-                        Time.seconds(System.nanoTime() - wall),
+                        Time.seconds(ThreadUsage.wallNanos() - wall),
                         Time.seconds(ThreadUsage.cpuNanos() - cpu),
                         replication.eventCount(),
                         ThreadUsage.allocatedBytes() - allocated,

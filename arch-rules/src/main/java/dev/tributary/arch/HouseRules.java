@@ -1,11 +1,13 @@
 package dev.tributary.arch;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.all;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
 
 /**
  * The rules that every module keeps. Each module's {@code ArchitectureTest} takes them in with
@@ -33,8 +35,9 @@ public final class HouseRules {
 
     private HouseRules() {}
 
-    /** A rule that no class of the module depends on one of these packages. */
+    /** A rule that no class of the module depends on one of these packages, all of which exist. */
     public static ArchRule knowsNone(String... packages) {
-        return noClasses().should().dependOnClassesThat().resideInAnyPackage(packages);
+        return CompositeArchRule.of(all(new NamedPackages(packages)).should(NamedPackages.exist()))
+                .and(noClasses().should().dependOnClassesThat().resideInAnyPackage(packages));
     }
 }

@@ -16,8 +16,7 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule knowsNeitherReportsNorCommandLine =
-            HouseRules.knowsNone(
-                    "dev.tributary.reports..", "dev.tributary.cli..", "info.picocli..");
+            HouseRules.knowsNone("dev.tributary.reports..", "dev.tributary.cli..", "picocli..");
 
     /** What both worlds share is the script of a run and what measures it. */
     @ArchTest

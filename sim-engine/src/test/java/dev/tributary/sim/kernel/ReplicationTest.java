@@ -19,9 +19,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** One run at a time and many at once; no test may leave a thread behind. */
 @Timeout(60)
+@Isolated("it counts the threads of the JVM")
 class ReplicationTest {
     private static final long SECOND_NANOS = 1_000_000_000;
 

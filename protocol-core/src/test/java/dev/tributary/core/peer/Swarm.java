@@ -6,6 +6,10 @@ import dev.tributary.core.registry.Systems;
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.testkit.LinkEnds;
+import dev.tributary.core.testkit.LinkEnds.End;
+import dev.tributary.core.testkit.StandingStream;
+import dev.tributary.core.testkit.Timeline;
 import dev.tributary.core.tracker.SignalRule;
 import dev.tributary.core.tracker.Tracker;
 import dev.tributary.core.tracker.TrackerConfig;
@@ -22,7 +26,6 @@ import dev.tributary.core.wire.SignalKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.PriorityQueue;
 
 /**
  * Some viewers, one real tracker and a scripted edge: messages are shuttled with fixed delays until
@@ -34,15 +37,7 @@ final class Swarm implements TrackerOutput {
     private static final TrackerConfig CONFIG =
             TrackerConfig.defaults().withSignals(SignalRule.OPAQUE);
 
-    /** What happens later; equal times in the order of asking. */
-    private record Event(long at, long order, Runnable what) {}
-
-    private final PriorityQueue<Event> events =
-            new PriorityQueue<>(
-                    (a, b) ->
-                            a.at != b.at
-                                    ? Long.compare(a.at, b.at)
-                                    : Long.compare(a.order, b.order));
+    private final Timeline time = new Timeline();
     private final RoomSettings settings;
     private Tracker tracker;
     final List<Node> nodes = new ArrayList<>();
@@ -61,38 +56,32 @@ final class Swarm implements TrackerOutput {
     /** Forged media that was played, or sent on by who does not forge. */
     final List<String> tainted = new ArrayList<>();
 
-    long now;
-    private long order;
     private int newest = 20;
 
     Swarm(RoomSettings settings) {
         this.settings = settings;
         openTracker();
-        at(Rooms.SECOND, this::publish);
+        time.at(Rooms.SECOND, this::publish);
     }
 
     private void openTracker() {
         tracker = new Tracker(CONFIG, Systems.all(), new Rng(5), this, TrackerObserver.NONE);
-        tracker.openRoom(now, Rooms.STREAM, settings);
+        tracker.openRoom(time.now(), Rooms.STREAM, settings);
     }
 
     /** The tracker loses all it knew, and every connection. */
     void restartTracker() {
         openTracker();
         for (Node node : nodes) {
-            node.later(HALF_RTT, () -> node.peer.onTrackerDown(node.time()));
+            node.later(HALF_RTT, () -> node.peer.onTrackerDown(node.age()));
         }
     }
 
     Node join() {
         Node node = new Node(nodes.size());
         nodes.add(node);
-        node.peer.onPlay(node.time());
+        node.peer.onPlay(node.age());
         return node;
-    }
-
-    private void at(long time, Runnable what) {
-        events.add(new Event(time, order++, what));
     }
 
     private void publish() {
@@ -102,26 +91,12 @@ final class Swarm implements TrackerOutput {
                 node.fromEdge(0, newest, 0, 0, HALF_RTT);
             }
         }
-        at(now + Rooms.SECOND, this::publish);
+        time.after(Rooms.SECOND, this::publish);
     }
 
-    /** Runs until a moment, seconds. */
+    /** Runs until a moment. */
     void until(double seconds) {
-        long end = (long) (seconds * Rooms.SECOND);
-        while (true) {
-            long next = events.isEmpty() ? Long.MAX_VALUE : events.peek().at;
-            long due = Math.max(now, deadline());
-            if (Math.min(next, due) > end) {
-                break;
-            }
-            now = Math.min(next, due);
-            if (next <= due) {
-                events.poll().what.run();
-            } else {
-                serveDeadlines();
-            }
-        }
-        now = end;
+        time.until(seconds, this::deadline, this::serveDeadlines);
     }
 
     private long deadline() {
@@ -135,12 +110,12 @@ final class Swarm implements TrackerOutput {
     }
 
     private void serveDeadlines() {
-        if (tracker.nextDeadlineNanos() <= now) {
-            tracker.onTimer(now);
+        if (tracker.nextDeadlineNanos() <= time.now()) {
+            tracker.onTimer(time.now());
         }
         for (Node node : nodes) {
-            if (node.peer.nextDeadlineNanos() <= node.time()) {
-                node.peer.onTimer(node.time());
+            if (node.peer.nextDeadlineNanos() <= node.age()) {
+                node.peer.onTimer(node.age());
             }
         }
     }
@@ -148,18 +123,18 @@ final class Swarm implements TrackerOutput {
     @Override
     public void send(int connection, Message message) {
         Node node = nodes.get(connection);
-        node.later(HALF_RTT, () -> node.peer.onTrackerMessage(node.time(), message));
+        node.later(HALF_RTT, () -> node.peer.onTrackerMessage(node.age(), message));
     }
 
     @Override
     public void checkToken(int ticket, Join join) {
-        at(now, () -> tracker.onTokenChecked(now, ticket, true, NOTHING));
+        time.at(time.now(), () -> tracker.onTokenChecked(time.now(), ticket, true, NOTHING));
     }
 
     @Override
     public void close(int connection) {
         Node node = nodes.get(connection);
-        node.later(HALF_RTT, () -> node.peer.onTrackerDown(node.time()));
+        node.later(HALF_RTT, () -> node.peer.onTrackerDown(node.age()));
     }
 
     /** Honest media of this world is all zeros. */
@@ -184,50 +159,34 @@ final class Swarm implements TrackerOutput {
                 Payload.of(bytes));
     }
 
-    /** One end of a link. */
-    private static final class End {
-        final Node node;
-        final int link;
-        End other;
-        boolean closed;
-
-        End(Node node, int link) {
-            this.node = node;
-            this.link = link;
-        }
-    }
-
     /** A viewer and its host. */
     final class Node extends RecordingOutput implements PeerObserver {
         final int number;
-        final long born = now;
+        final long born = time.now();
         final Peer peer;
         final List<String> stalls = new ArrayList<>();
         final List<Refusal> refused = new ArrayList<>();
         final long[] useful = new long[MediaSource.values().length];
         long duplicate;
-        private final End[] ends = new End[PeerConfig.LINKS_MAX];
-        private final List<End> offers = new ArrayList<>();
+        private final LinkEnds<Node> ends = new LinkEnds<>(this);
         boolean forger;
-        private int streams;
-        private int streamsFrom;
-        private int streamsBefore;
+        private final StandingStream stream = new StandingStream();
 
         Node(int number) {
             this.number = number;
             peer = new Peer(Rooms.config(number), Systems.all(), this, this);
         }
 
-        long time() {
-            return now - born;
+        long age() {
+            return time.now() - born;
         }
 
         void later(long delay, Runnable what) {
-            at(now + delay, what);
+            time.after(delay, what);
         }
 
         void leave() {
-            peer.onLeave(time());
+            peer.onLeave(age());
         }
 
         /** Returns useful bytes from viewers. */
@@ -237,68 +196,60 @@ final class Swarm implements TrackerOutput {
 
         /** Returns how many links are up at this end. */
         int links() {
-            int up = 0;
-            for (End end : ends) {
-                up += end != null && end.other != null && !end.other.closed ? 1 : 0;
-            }
-            return up;
+            return ends.up();
         }
 
         boolean wants(int slice) {
-            int set = slice >= streamsFrom ? streams : streamsBefore;
-            return (set & 1 << settings.subStream(slice)) != 0;
+            return stream.wants(slice, settings.subStream(slice));
         }
 
         void fromEdge(int request, int slice, int first, int count, long delay) {
             SliceHeader h = Rooms.header(slice);
             int chunks = count == 0 ? h.chunks() - first : count;
             Data data = Rooms.chunks(h, first, chunks, 0);
-            later(delay, () -> peer.onEdgeData(time(), request, data));
+            later(delay, () -> peer.onEdgeData(age(), request, data));
         }
 
         @Override
         public void askScheduler(GetLink question) {
-            later(HALF_RTT, () -> peer.onLinkAnswer(time(), Rooms.answer(settings)));
+            later(HALF_RTT, () -> peer.onLinkAnswer(age(), Rooms.answer(settings)));
         }
 
         @Override
         public void fetchIndex() {
-            later(HALF_RTT, () -> peer.onIndex(time(), Rooms.index(newest - 19, newest)));
+            later(HALF_RTT, () -> peer.onIndex(age(), Rooms.index(newest - 19, newest)));
         }
 
         @Override
         public void openTracker(int which) {
             if (trackerDown) {
-                later(HALF_RTT, () -> peer.onTrackerDown(time()));
+                later(HALF_RTT, () -> peer.onTrackerDown(age()));
                 return;
             }
             later(
                     HALF_RTT,
                     () -> {
-                        tracker.onDisconnected(now, number);
-                        tracker.onConnected(now, number, NOTHING);
-                        peer.onTrackerUp(time());
+                        tracker.onDisconnected(time.now(), number);
+                        tracker.onConnected(time.now(), number, NOTHING);
+                        peer.onTrackerUp(age());
                     });
         }
 
         @Override
         public void toTracker(Message message) {
             super.toTracker(message);
-            later(HALF_RTT, () -> tracker.onMessage(now, number, message));
+            later(HALF_RTT, () -> tracker.onMessage(time.now(), number, message));
         }
 
         @Override
         public void closeTracker() {
-            later(HALF_RTT, () -> tracker.onDisconnected(now, number));
+            later(HALF_RTT, () -> tracker.onDisconnected(time.now(), number));
         }
 
         @Override
         public void streamFromEdge(int subStreams, int fromSlice) {
             super.streamFromEdge(subStreams, fromSlice);
-            int added = subStreams & ~streams;
-            streamsBefore = streams;
-            streams = subStreams;
-            streamsFrom = fromSlice;
+            int added = stream.change(subStreams, fromSlice);
             for (int s = fromSlice; s <= newest; s++) {
                 if ((added & 1 << settings.subStream(s)) != 0) {
                     fromEdge(0, s, 0, 0, edgeDelay);
@@ -310,7 +261,7 @@ final class Swarm implements TrackerOutput {
         public void fetchFromEdge(int request, int slice, int firstChunk, int chunkCount) {
             super.fetchFromEdge(request, slice, firstChunk, chunkCount);
             if (slice > newest) {
-                later(edgeDelay, () -> peer.onEdgeFailed(time(), request));
+                later(edgeDelay, () -> peer.onEdgeFailed(age(), request));
             } else {
                 fromEdge(request, slice, firstChunk, chunkCount, edgeDelay);
             }
@@ -318,7 +269,7 @@ final class Swarm implements TrackerOutput {
 
         @Override
         public void verify(int check, Data data, Seal seal, boolean signature) {
-            later(verifyDelay, () -> peer.onVerified(time(), check, !forged(data.payload())));
+            later(verifyDelay, () -> peer.onVerified(age(), check, !forged(data.payload())));
         }
 
         @Override
@@ -332,23 +283,21 @@ final class Swarm implements TrackerOutput {
         @Override
         public void dial(int link, boolean trickle) {
             super.dial(link, trickle);
-            End end = new End(this, link);
-            ends[link] = end;
-            offers.add(end);
-            signal(end, SignalKind.OFFER, (number << 16) + offers.size());
+            End<Node> end = ends.dial(link);
+            signal(end, SignalKind.OFFER, (number << 16) + ends.offered());
             if (trickle) {
                 signal(end, SignalKind.CANDIDATE, 1);
             }
         }
 
-        private void signal(End end, SignalKind kind, int content) {
+        private void signal(End<Node> end, SignalKind kind, int content) {
             byte[] blob = {
                 (byte) (content >>> 16), (byte) (content >>> 8), (byte) content, (byte) 0
             };
             Runnable made =
                     () -> {
-                        if (!end.closed) {
-                            peer.onLocalSignal(time(), end.link, kind, Payload.of(blob));
+                        if (!end.closed()) {
+                            peer.onLocalSignal(age(), end.link(), kind, Payload.of(blob));
                         }
                     };
             later(Rooms.MILLI, made);
@@ -359,31 +308,29 @@ final class Swarm implements TrackerOutput {
             super.answer(link, trickle, offer);
             byte[] blob = new byte[offer.length()];
             offer.copyTo(blob, 0);
-            End far = nodes.get(blob[0]).offers.get(((blob[1] & 255) << 8) + (blob[2] & 255) - 1);
-            End end = new End(this, link);
-            ends[link] = end;
-            end.other = far;
-            far.other = end;
+            int nth = ((blob[1] & 255) << 8) + (blob[2] & 255) - 1;
+            End<Node> far = nodes.get(blob[0]).ends.offer(nth);
+            End<Node> end = ends.answer(link, far);
             signal(end, SignalKind.ANSWER, 1);
         }
 
         @Override
         public void remoteSignal(int link, SignalKind kind, Payload blob) {
             super.remoteSignal(link, kind, blob);
-            End end = ends[link];
-            if (kind == SignalKind.ANSWER && end.other != null) {
+            End<Node> end = ends.get(link);
+            if (kind == SignalKind.ANSWER && end.other() != null) {
                 linkUp(end);
-                linkUp(end.other);
+                linkUp(end.other());
             }
         }
 
-        private void linkUp(End end) {
-            Node host = end.node;
+        private void linkUp(End<Node> end) {
+            Node host = end.host();
             host.later(
                     HALF_RTT,
                     () -> {
-                        if (!end.closed) {
-                            host.peer.onLinkUp(host.time(), end.link);
+                        if (!end.closed()) {
+                            host.peer.onLinkUp(host.age(), end.link());
                         }
                     });
         }
@@ -391,7 +338,7 @@ final class Swarm implements TrackerOutput {
         @Override
         public void send(int link, Message message) {
             super.send(link, message);
-            End far = ends[link].other;
+            End<Node> far = ends.get(link).other();
             if (cut) {
                 return;
             }
@@ -399,32 +346,29 @@ final class Swarm implements TrackerOutput {
                 tainted.add(number + " passes on " + data.header().slice());
             }
             Message said = forger && message instanceof Data data ? forge(data) : message;
-            far.node.later(
-                    HALF_RTT,
-                    () -> {
-                        if (!far.closed) {
-                            far.node.peer.onMessage(far.node.time(), far.link, said);
-                        }
-                    });
+            far.host()
+                    .later(
+                            HALF_RTT,
+                            () -> {
+                                if (!far.closed()) {
+                                    far.host().peer.onMessage(far.host().age(), far.link(), said);
+                                }
+                            });
         }
 
         @Override
         public void close(int link, CloseReason reason) {
             super.close(link, reason);
-            End end = ends[link];
-            end.closed = true;
-            ends[link] = null;
-            End far = end.other;
+            End<Node> far = ends.close(link);
             if (far != null && !cut) {
-                far.node.later(HALF_RTT, () -> down(far, reason));
+                far.host().later(HALF_RTT, () -> down(far, reason));
             }
         }
 
-        private static void down(End end, CloseReason reason) {
-            if (!end.closed) {
-                end.closed = true;
-                end.node.ends[end.link] = null;
-                end.node.peer.onLinkDown(end.node.time(), end.link, reason);
+        private static void down(End<Node> end, CloseReason reason) {
+            if (!end.closed()) {
+                end.host().ends.close(end.link());
+                end.host().peer.onLinkDown(end.host().age(), end.link(), reason);
             }
         }
 

@@ -53,4 +53,25 @@ final class SubStreamRig extends TrackerRig {
     void report(Seat viewer, int emergencyPercent, List<ProviderReport> providers) {
         report(viewer.member, emergencyPercent, providers);
     }
+
+    /** Returns the member on a connection. */
+    Seat member(int connection) {
+        for (int i = 0; i < count(); i++) {
+            if (connection(seat(i)) == connection) {
+                return seat(i);
+            }
+        }
+        throw new AssertionError("no member on connection " + connection);
+    }
+
+    /** Returns the share of sub-streams that come from providers. */
+    double sharing() {
+        int fromPeers = 0;
+        for (int i = 0; i < count(); i++) {
+            for (Seat provider : seat(i).provider) {
+                fromPeers += provider != null ? 1 : 0;
+            }
+        }
+        return fromPeers / (double) (count() * context().subStreams());
+    }
 }

@@ -3,9 +3,6 @@ package dev.tributary.transport.webrtc;
 import dev.tributary.core.wire.Candidate;
 import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Description;
-import dev.tributary.core.wire.Payload;
-import dev.tributary.core.wire.SignalCodec;
-import dev.tributary.core.wire.SignalKind;
 import dev.tributary.transport.host.Alarm;
 import dev.tributary.transport.host.Inbox;
 import dev.tributary.transport.link.SignalledLink;
@@ -15,7 +12,6 @@ import dev.tributary.webrtc.ice.IceAgent;
 import dev.tributary.webrtc.ice.IceOutput;
 import dev.tributary.webrtc.ice.SelectedPair;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 final class WebRtcLink implements IceOutput, SignalledLink {
     private static final Logger LOG = LoggerFactory.getLogger(WebRtcLink.class);
-    private static final Payload NOTHING = Payload.ofLength(0);
 
     /** How long a closed link may take to deliver what was sent: three timeouts in a row. */
     static final long CLOSE_NANOS = 5_000_000_000L;
@@ -43,10 +38,9 @@ final class WebRtcLink implements IceOutput, SignalledLink {
     private final Alarm alarm;
     private final ReceiveLimits limits;
     private final Inbox inbox = new Inbox(this::arm, this::fault);
-    private final List<Candidate> candidates = new ArrayList<>();
+    private final LinkSignals signals;
     private List<DatagramPort> ports = List.of();
     private boolean answered;
-    private boolean described;
     private boolean over;
     private long closeByNanos = Long.MAX_VALUE;
 
@@ -57,6 +51,7 @@ final class WebRtcLink implements IceOutput, SignalledLink {
         this.trickle = trickle;
         agent = new IceAgent(transport.config().ice(), offerer, transport.random()::nextInt, this);
         channels = new SecureChannels(this, transport);
+        signals = new LinkSignals(this, transport, offerer, trickle);
         limits = new ReceiveLimits(transport.config().datagramsPerSecondMax());
         alarm = new Alarm(transport.clock(), () -> input(this::onTimer));
     }
@@ -97,9 +92,7 @@ final class WebRtcLink implements IceOutput, SignalledLink {
         if (offer != null) {
             remote(offer);
         }
-        if (trickle) {
-            describe();
-        }
+        signals.begin(agent.parameters());
         agent.gather(now());
     }
 
@@ -107,22 +100,6 @@ final class WebRtcLink implements IceOutput, SignalledLink {
         if (limits.admit(now(), from)) {
             input(() -> agent.onDatagram(now(), base, from, bytes, 0, bytes.length));
         }
-    }
-
-    private void describe() {
-        described = true;
-        Description description =
-                Descriptions.description(
-                        transport.identity().fingerprint(),
-                        agent.parameters(),
-                        !offerer,
-                        transport.config().sctp().messageBytesMax(),
-                        trickle ? List.of() : candidates);
-        signal(offerer ? SignalKind.OFFER : SignalKind.ANSWER, SignalCodec.encode(description));
-    }
-
-    private void signal(SignalKind kind, Payload blob) {
-        transport.signal(this, kind, blob);
     }
 
     private void remote(Description description) {
@@ -263,22 +240,12 @@ final class WebRtcLink implements IceOutput, SignalledLink {
 
     @Override
     public void localCandidate(dev.tributary.webrtc.ice.Candidate candidate) {
-        if (candidates.size() < Description.CANDIDATES_MAX) {
-            candidates.add(Descriptions.candidate(candidate));
-            if (trickle) {
-                Candidate last = candidates.get(candidates.size() - 1);
-                signal(SignalKind.CANDIDATE, SignalCodec.encode(last));
-            }
-        }
+        signals.candidate(Descriptions.candidate(candidate));
     }
 
     @Override
     public void gatheringDone() {
-        if (trickle) {
-            signal(SignalKind.END_OF_CANDIDATES, NOTHING);
-        } else if (!described) {
-            describe();
-        }
+        signals.gatheringDone(agent.parameters());
     }
 
     @Override

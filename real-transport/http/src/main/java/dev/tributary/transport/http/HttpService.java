@@ -3,28 +3,16 @@ package dev.tributary.transport.http;
 import dev.tributary.core.base.Check;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -38,16 +26,6 @@ import java.util.concurrent.TimeUnit;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel
 public final class HttpService implements AutoCloseable {
-    private static final String[] TLS_VERSIONS = {"TLSv1.3", "TLSv1.2"};
-    private static final int BACKLOG = 4_096;
-
-    /**
-     * The kernel's buffer: it takes more only when a third is free, so that with its usual 4 MiB a
-     * reader at 100 kB/s would seem to stand still for longer than {@link
-     * HttpLimits#progressMillis}. Enough for 20 Mbit/s at 100 ms.
-     */
-    private static final int SEND_BYTES = 256 << 10;
-
     private final HttpConfig config;
     private final PrometheusMeterRegistry registry;
     private final MultiThreadIoEventLoopGroup group;
@@ -74,21 +52,19 @@ public final class HttpService implements AutoCloseable {
         refusals = new Refusals(config.name(), registry);
         connections = new Connections(refusals);
         admission = new Admission(config.limits());
-        get("/healthz", this::health);
+        StatusPages pages = new StatusPages(this);
+        get("/healthz", pages::health);
         if (config.admin() == null) {
-            get("/metrics", this::localMetrics);
+            get("/metrics", pages::localMetrics);
         }
-        gauge("tributary.http.connections", "Open connections").register(registry);
+        Gauge.builder("tributary.http.connections", connections, Connections::count)
+                .description("Open connections")
+                .tag("service", config.name())
+                .register(registry);
         Gauge.builder("tributary.http.accept.pauses", admission, Admission::pauses)
                 .description("How often accepting was slowed down")
                 .tag("service", config.name())
                 .register(registry);
-    }
-
-    private Gauge.Builder<Connections> gauge(String name, String description) {
-        return Gauge.builder(name, connections, Connections::count)
-                .description(description)
-                .tag("service", config.name());
     }
 
     /** Adds a route for GET and HEAD; a path with a slash at its end is a prefix. */
@@ -127,7 +103,15 @@ public final class HttpService implements AutoCloseable {
      */
     public HttpService start() throws IOException {
         Check.that(listener == null, "a service starts once");
-        listener = bind(config.tls() == null ? null : tls(config.tls()));
+        SslContext tls = config.tls() == null ? null : ListeningSocket.tls(config.tls());
+        Entrance entrance = new Entrance(this, admission, connections, tls);
+        ChannelFuture bound =
+                ListeningSocket.bind(config.address(), eventLoop, admission, entrance);
+        if (!bound.isSuccess()) {
+            endLoop();
+            throw new IOException("cannot listen on " + config.address(), bound.cause());
+        }
+        listener = bound.channel();
         int millis = config.limits().sweepMillis();
         sweeper =
                 eventLoop.scheduleWithFixedDelay(
@@ -136,41 +120,6 @@ public final class HttpService implements AutoCloseable {
             startAdmin();
         }
         return this;
-    }
-
-    private Channel bind(SslContext tls) throws IOException {
-        ServerBootstrap bootstrap =
-                new ServerBootstrap()
-                        .group(eventLoop)
-                        .channel(NioServerSocketChannel.class)
-                        .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                        .option(ChannelOption.SO_REUSEADDR, true)
-                        .handler(admission)
-                        .childOption(ChannelOption.TCP_NODELAY, true)
-                        .childOption(ChannelOption.SO_KEEPALIVE, true)
-                        .childOption(ChannelOption.SO_SNDBUF, SEND_BYTES)
-                        .childOption(
-                                ChannelOption.WRITE_BUFFER_WATER_MARK,
-                                new WriteBufferWaterMark(
-                                        HttpLimits.HIGH_WATER / 2, HttpLimits.HIGH_WATER))
-                        .childHandler(new Entrance(tls));
-        ChannelFuture bound = bootstrap.bind(config.address()).awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            endLoop();
-            throw new IOException("cannot listen on " + config.address(), bound.cause());
-        }
-        return bound.channel();
-    }
-
-    private static SslContext tls(HttpConfig.Tls files) throws IOException {
-        try {
-            return SslContextBuilder.forServer(files.certificates().toFile(), files.key().toFile())
-                    .sslProvider(SslProvider.JDK)
-                    .protocols(TLS_VERSIONS)
-                    .build();
-        } catch (IllegalArgumentException e) {
-            throw new IOException("no PEM certificate or key: " + e.getMessage(), e);
-        }
     }
 
     private void startAdmin() throws IOException {
@@ -190,8 +139,9 @@ public final class HttpService implements AutoCloseable {
         refusals = of.refusals;
         connections = new Connections(refusals);
         admission = new Admission(config.limits());
-        get("/healthz", of::health);
-        get("/metrics", this::metrics);
+        StatusPages pages = new StatusPages(of);
+        get("/healthz", pages::health);
+        get("/metrics", pages::metrics);
     }
 
     /** Returns what a client may take. */
@@ -289,75 +239,12 @@ public final class HttpService implements AutoCloseable {
         return config.name();
     }
 
+    /** Returns why it can serve nobody, or null. */
+    String unready() {
+        return stopping ? "stopping" : notReady;
+    }
+
     boolean stopping() {
         return stopping;
-    }
-
-    private void health(HttpExchange exchange) {
-        String reason = stopping ? "stopping" : notReady;
-        exchange.set("Cache-Control", "no-store");
-        exchange.respond(reason == null ? 200 : 503, reason == null ? "ok" : reason);
-    }
-
-    private void localMetrics(HttpExchange exchange) {
-        if (exchange.remote().getAddress().isLoopbackAddress()) {
-            metrics(exchange);
-        } else {
-            exchange.respond(404, "unknown_path");
-        }
-    }
-
-    private void metrics(HttpExchange exchange) {
-        exchange.respond(
-                200,
-                "text/plain; version=0.0.4; charset=utf-8",
-                Unpooled.copiedBuffer(registry.scrape(), StandardCharsets.UTF_8));
-    }
-
-    /** Sets up an accepted connection, or closes it. */
-    private final class Entrance extends ChannelInitializer<SocketChannel> {
-        private final SslContext tls;
-
-        Entrance(SslContext tls) {
-            this.tls = tls;
-        }
-
-        @Override
-        public boolean isSharable() {
-            return true;
-        }
-
-        @Override
-        protected void initChannel(SocketChannel channel) {
-            InetSocketAddress remote = channel.remoteAddress();
-            if (remote == null) {
-                channel.close();
-                return;
-            }
-            InetAddress address = remote.getAddress();
-            String refused = stopping ? "stopping" : admission.enter(address);
-            if (refused != null) {
-                refusals.count(refused, remote, null);
-                channel.close();
-                return;
-            }
-            ConnectionWatch watch = new ConnectionWatch(channel, address, config.limits());
-            connections.add(watch);
-            channel.closeFuture()
-                    .addListener(
-                            done -> {
-                                connections.remove(watch);
-                                admission.exit(address);
-                            });
-            channel.pipeline().addLast(watch);
-            if (tls != null) {
-                channel.pipeline().addLast(tls.newHandler(channel.alloc()));
-            }
-            channel.pipeline()
-                    .addLast(
-                            new StrictRequestDecoder(),
-                            new HttpResponseEncoder(),
-                            new HttpConnection(HttpService.this, watch));
-        }
     }
 }

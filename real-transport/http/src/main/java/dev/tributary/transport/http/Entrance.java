@@ -1,0 +1,66 @@
+package dev.tributary.transport.http;
+
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.ssl.SslContext;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/** Sets up an accepted connection, or closes it. */
+final class Entrance extends ChannelInitializer<SocketChannel> {
+    private final HttpService service;
+    private final Admission admission;
+    private final Connections connections;
+    private final SslContext tls;
+
+    /**
+     * Creates the entrance of a service.
+     *
+     * @param tls null for plain connections
+     */
+    Entrance(HttpService service, Admission admission, Connections connections, SslContext tls) {
+        this.service = service;
+        this.admission = admission;
+        this.connections = connections;
+        this.tls = tls;
+    }
+
+    @Override
+    public boolean isSharable() {
+        return true;
+    }
+
+    @Override
+    protected void initChannel(SocketChannel channel) {
+        InetSocketAddress remote = channel.remoteAddress();
+        if (remote == null) {
+            channel.close();
+            return;
+        }
+        InetAddress address = remote.getAddress();
+        String refused = service.stopping() ? "stopping" : admission.enter(address);
+        if (refused != null) {
+            service.refusals().count(refused, remote, null);
+            channel.close();
+            return;
+        }
+        ConnectionWatch watch = new ConnectionWatch(channel, address, service.limits());
+        connections.add(watch);
+        channel.closeFuture()
+                .addListener(
+                        done -> {
+                            connections.remove(watch);
+                            admission.exit(address);
+                        });
+        channel.pipeline().addLast(watch);
+        if (tls != null) {
+            channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+        }
+        channel.pipeline()
+                .addLast(
+                        new StrictRequestDecoder(),
+                        new HttpResponseEncoder(),
+                        new HttpConnection(service, channel, watch));
+    }
+}

@@ -2,6 +2,7 @@ package dev.tributary.core.peer;
 
 import dev.tributary.core.room.MediaLayout;
 import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.store.SliceBuffer;
 import dev.tributary.core.wire.ChunkRun;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Payload;

@@ -4,6 +4,7 @@ import dev.tributary.core.base.IntMap;
 import dev.tributary.core.base.Nullable;
 import dev.tributary.core.base.Time;
 import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.store.SliceBuffer;
 import dev.tributary.core.wire.ChunkRun;
 import java.util.List;
 

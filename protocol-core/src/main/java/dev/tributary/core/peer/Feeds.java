@@ -1,5 +1,7 @@
 package dev.tributary.core.peer;
 
+import dev.tributary.core.link.FeedTable;
+import dev.tributary.core.link.LinkTable;
 import dev.tributary.core.strategy.ProviderState;
 import dev.tributary.core.wire.ProviderReport;
 import dev.tributary.core.wire.Slot;

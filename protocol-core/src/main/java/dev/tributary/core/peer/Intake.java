@@ -1,5 +1,6 @@
 package dev.tributary.core.peer;
 
+import dev.tributary.core.link.LinkTable;
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Data;

@@ -16,9 +16,6 @@ import dev.tributary.core.wire.StreamKey;
  */
 public record PeerConfig(
         StreamKey stream, PeerId peerId, Capabilities capabilities, Payload fingerprint, int seed) {
-    /** Largest number of links that a viewer keeps at a time; further ones are not dialed. */
-    public static final int LINKS_MAX = 64;
-
     /** Links that only the viewer itself opens; when no more are left, offers are not answered. */
     public static final int LINKS_RESERVED = 16;
 

@@ -3,6 +3,7 @@ package dev.tributary.core.peer;
 import dev.tributary.core.room.PlayoutSettings;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.store.SliceBuffer;
 import dev.tributary.core.wire.Index;
 
 /**

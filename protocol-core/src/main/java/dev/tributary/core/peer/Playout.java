@@ -6,6 +6,7 @@ import dev.tributary.core.base.Time;
 import dev.tributary.core.room.PlayoutSettings;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.store.SliceBuffer;
 
 /**
  * The screen of one viewer: start-up, playhead, stalls, and with them the deadline of every slice.

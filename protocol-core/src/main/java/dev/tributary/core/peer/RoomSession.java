@@ -3,6 +3,7 @@ package dev.tributary.core.peer;
 import dev.tributary.core.base.Nullable;
 import dev.tributary.core.base.Rng;
 import dev.tributary.core.base.Sure;
+import dev.tributary.core.link.LinkTable;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.strategy.Strategy;

@@ -1,8 +1,10 @@
 package dev.tributary.core.peer;
 
 import dev.tributary.core.base.Nullable;
+import dev.tributary.core.link.LinkTable;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.store.SliceBuffer;
 import dev.tributary.core.strategy.PeerView;
 import dev.tributary.core.strategy.ServePolicy;
 import dev.tributary.core.wire.ChunkRun;

@@ -1,6 +1,8 @@
 package dev.tributary.core.peer;
 
-import dev.tributary.core.peer.LinkTable.State;
+import dev.tributary.core.link.Bans;
+import dev.tributary.core.link.LinkTable;
+import dev.tributary.core.link.LinkTable.State;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.wire.Bye;
 import dev.tributary.core.wire.CloseReason;
@@ -102,7 +104,7 @@ final class Signalling {
         }
         if (old != LinkTable.NO_LINK) {
             end(old, CloseReason.UNUSED);
-        } else if (links.count() >= PeerConfig.LINKS_MAX - PeerConfig.LINKS_RESERVED) {
+        } else if (links.count() >= LinkTable.LINKS_MAX - PeerConfig.LINKS_RESERVED) {
             return LinkTable.NO_LINK;
         }
         int link = links.add(nowNanos, offer.session(), State.ANSWERING, offer.attempt());

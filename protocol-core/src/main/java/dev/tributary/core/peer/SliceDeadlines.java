@@ -1,5 +1,7 @@
 package dev.tributary.core.peer;
 
+import dev.tributary.core.store.SliceBuffer;
+
 /**
  * The deadlines of the slices ahead of the playhead: each incomplete slice is handed out twice,
  * when its backup should repair it, and at the emergency line, when the CDN must.

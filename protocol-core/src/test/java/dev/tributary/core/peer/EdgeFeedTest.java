@@ -3,6 +3,8 @@ package dev.tributary.core.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.base.Time;
+import dev.tributary.core.store.SliceBuffer;
+import dev.tributary.core.testkit.Rooms;
 import org.junit.jupiter.api.Test;
 
 class EdgeFeedTest {

@@ -2,8 +2,10 @@ package dev.tributary.core.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.core.peer.LinkTable.State;
+import dev.tributary.core.link.LinkTable;
+import dev.tributary.core.link.LinkTable.State;
 import dev.tributary.core.strategy.ProviderState;
+import dev.tributary.core.testkit.Rooms;
 import dev.tributary.core.wire.ProviderReport;
 import dev.tributary.core.wire.Slot;
 import dev.tributary.core.wire.Subscribe;

@@ -2,6 +2,7 @@ package dev.tributary.core.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.core.testkit.Rooms;
 import dev.tributary.core.wire.Data;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

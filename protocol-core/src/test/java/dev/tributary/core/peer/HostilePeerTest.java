@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.store.SliceBuffer;
+import dev.tributary.core.testkit.Rooms;
 import dev.tributary.core.wire.Bye;
 import dev.tributary.core.wire.ChunkRun;
 import dev.tributary.core.wire.CloseReason;

@@ -3,6 +3,7 @@ package dev.tributary.core.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.testkit.Rooms;
 import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.JoinOk;

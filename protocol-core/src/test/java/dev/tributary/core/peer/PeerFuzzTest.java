@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.base.Rng;
 import dev.tributary.core.base.Time;
+import dev.tributary.core.link.LinkTable;
 import dev.tributary.core.registry.Systems;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.SystemProfile;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.system.substream.SubStreamSystem;
+import dev.tributary.core.testkit.Rooms;
 import dev.tributary.core.wire.Assign;
 import dev.tributary.core.wire.Bye;
 import dev.tributary.core.wire.ChunkRun;
@@ -263,7 +265,7 @@ class PeerFuzzTest {
                 Storm storm = new Storm(seed, strategy, orderly);
                 storm.run(5_000);
 
-                assertThat(storm.linksMax).isLessThanOrEqualTo(PeerConfig.LINKS_MAX);
+                assertThat(storm.linksMax).isLessThanOrEqualTo(LinkTable.LINKS_MAX);
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.tributary.core.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.core.testkit.Rooms;
 import dev.tributary.core.wire.Bye;
 import dev.tributary.core.wire.ChunkRun;
 import dev.tributary.core.wire.CloseReason;

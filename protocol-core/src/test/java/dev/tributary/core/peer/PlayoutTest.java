@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.base.Time;
 import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.store.SliceBuffer;
+import dev.tributary.core.testkit.Rooms;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

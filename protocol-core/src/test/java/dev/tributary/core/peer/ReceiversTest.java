@@ -2,6 +2,8 @@ package dev.tributary.core.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.core.link.LinkTable;
+import dev.tributary.core.testkit.Rooms;
 import org.junit.jupiter.api.Test;
 
 class ReceiversTest {

@@ -8,6 +8,7 @@ import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.testkit.LinkEnds;
 import dev.tributary.core.testkit.LinkEnds.End;
+import dev.tributary.core.testkit.Rooms;
 import dev.tributary.core.testkit.StandingStream;
 import dev.tributary.core.testkit.Timeline;
 import dev.tributary.core.tracker.SignalRule;

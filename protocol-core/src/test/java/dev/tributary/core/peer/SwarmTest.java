@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.testkit.Rooms;
 import dev.tributary.core.wire.Data;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,9 @@ package dev.tributary.core.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.base.Time;
+import dev.tributary.core.link.LinkTable;
 import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.testkit.Rooms;
 import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Hello;
@@ -240,7 +242,7 @@ class TrackerRelationTest {
             viewer.tracker(new Signal(session, 1, SignalKind.OFFER, BLOB));
         }
         assertThat(viewer.output.starting("answer"))
-                .hasSize(PeerConfig.LINKS_MAX - PeerConfig.LINKS_RESERVED);
+                .hasSize(LinkTable.LINKS_MAX - PeerConfig.LINKS_RESERVED);
         viewer.assign(0, new Slot(1, 201, 0));
 
         assertThat(viewer.output.starting("dial")).hasSize(1);

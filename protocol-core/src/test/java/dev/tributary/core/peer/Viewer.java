@@ -1,12 +1,13 @@
 package dev.tributary.core.peer;
 
-import static dev.tributary.core.peer.Rooms.MILLI;
-import static dev.tributary.core.peer.Rooms.SECOND;
+import static dev.tributary.core.testkit.Rooms.MILLI;
+import static dev.tributary.core.testkit.Rooms.SECOND;
 
 import dev.tributary.core.registry.Systems;
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.testkit.Rooms;
 import dev.tributary.core.wire.Assign;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Hello;

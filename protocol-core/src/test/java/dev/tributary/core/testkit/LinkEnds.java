@@ -1,6 +1,6 @@
 package dev.tributary.core.testkit;
 
-import dev.tributary.core.peer.PeerConfig;
+import dev.tributary.core.link.LinkTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +17,7 @@ public final class LinkEnds<H> {
     /** Creates the ends of a host without links. */
     public LinkEnds(H host) {
         this.host = host;
-        for (int link = 0; link < PeerConfig.LINKS_MAX; link++) {
+        for (int link = 0; link < LinkTable.LINKS_MAX; link++) {
             ends.add(null);
         }
     }

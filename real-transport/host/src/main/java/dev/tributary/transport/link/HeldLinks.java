@@ -1,6 +1,6 @@
 package dev.tributary.transport.link;
 
-import dev.tributary.core.peer.PeerConfig;
+import dev.tributary.core.link.LinkTable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class HeldLinks<L extends HeldLinks.Entry> {
 
     /** Creates a table without links. */
     public HeldLinks() {
-        for (int i = 0; i < PeerConfig.LINKS_MAX; i++) {
+        for (int i = 0; i < LinkTable.LINKS_MAX; i++) {
             links.add(null);
         }
     }

@@ -1,6 +1,6 @@
 package dev.tributary.transport.player;
 
-import dev.tributary.core.peer.PeerConfig;
+import dev.tributary.core.link.LinkTable;
 import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.SignalKind;
@@ -29,7 +29,7 @@ final class ScheduledLinks implements LinkTransport {
     private final DtlsIdentity identity;
     private final SecureRandom random;
     private final LinkEvents events;
-    private final BitSet open = new BitSet(PeerConfig.LINKS_MAX);
+    private final BitSet open = new BitSet(LinkTable.LINKS_MAX);
     private List<InetSocketAddress> stun = List.of();
     private WebRtcTransport links;
 

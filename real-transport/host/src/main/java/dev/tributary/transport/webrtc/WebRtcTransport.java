@@ -1,6 +1,6 @@
 package dev.tributary.transport.webrtc;
 
-import dev.tributary.core.peer.PeerConfig;
+import dev.tributary.core.link.LinkTable;
 import dev.tributary.transport.host.LoopClock;
 import dev.tributary.transport.link.LinkEvents;
 import dev.tributary.transport.link.SignalledTransport;
@@ -15,7 +15,7 @@ public final class WebRtcTransport extends SignalledTransport<WebRtcLink> {
      * DTLS handshakes at the same time; a thread each for as long, which is 10 s at most. One for
      * each link, and as many for links that were closed a moment ago.
      */
-    private static final int HANDSHAKES_MAX = 2 * PeerConfig.LINKS_MAX;
+    private static final int HANDSHAKES_MAX = 2 * LinkTable.LINKS_MAX;
 
     private final LoopClock clock;
     private final WebRtcConfig config;

@@ -1,6 +1,8 @@
-package dev.tributary.core.peer;
+package dev.tributary.core.testkit;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.nat.NatType;
+import dev.tributary.core.peer.PeerConfig;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
@@ -10,7 +12,6 @@ import dev.tributary.core.room.SystemProfile;
 import dev.tributary.core.scheduler.Grant;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.system.substream.SubStreamSystem;
-import dev.tributary.core.testkit.Settings;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.GetLink;
 import dev.tributary.core.wire.Index;
@@ -26,58 +27,58 @@ import java.util.List;
  * The room of these tests: three sub-streams, 800 kbit/s, slices of exactly a second and a hundred
  * kilobytes (98 chunks), a buffer of 10 s and an emergency window of 4 s.
  */
-final class Rooms {
-    static final MediaLayout LAYOUT = new MediaLayout(MediaLayout.SECOND, 3);
-    static final StreamKey STREAM = new StreamKey(1, 2);
-    static final long SECOND = 1_000_000_000L;
-    static final long MILLI = 1_000_000L;
-    static final int SLICE_BYTES = 100_000;
-    static final int CHUNKS = 98;
+public final class Rooms {
+    public static final MediaLayout LAYOUT = new MediaLayout(MediaLayout.SECOND, 3);
+    public static final StreamKey STREAM = new StreamKey(1, 2);
+    public static final long SECOND = Time.NANOS_PER_SECOND;
+    public static final long MILLI = Time.NANOS_PER_MILLI;
+    public static final int SLICE_BYTES = 100_000;
+    public static final int CHUNKS = 98;
 
     private static final Payload FINGERPRINT = Payload.ofLength(GetLink.FINGERPRINT_BYTES);
 
     private Rooms() {}
 
-    static LinkAnswer answer(RoomSettings settings) {
+    public static LinkAnswer answer(RoomSettings settings) {
         return answer(0, settings);
     }
 
-    static LinkAnswer answer(int tracker, RoomSettings settings) {
+    public static LinkAnswer answer(int tracker, RoomSettings settings) {
         return new LinkAnswer(
                 tracker, Grant.WITHOUT_BYTES.token(), Grant.WITHOUT_BYTES.originKey(), settings);
     }
 
-    static RoomSettings douyu() {
+    public static RoomSettings douyu() {
         return small().frameChunks(210).build();
     }
 
-    static Settings small() {
+    public static Settings small() {
         return small(SubStreamSystem.SYSTEM);
     }
 
-    static Settings small(SystemProfile strategy) {
+    public static Settings small(SystemProfile strategy) {
         return Settings.of(strategy).bitrateKbps(800).trickleIce(false).subStreams(3);
     }
 
-    static Capabilities uplink(int kbps) {
+    public static Capabilities uplink(int kbps) {
         return new Capabilities(NatType.FULL_CONE, false, Access.WIRED, Device.PC, kbps, 1, 1);
     }
 
-    static PeerConfig config(int seed) {
+    public static PeerConfig config(int seed) {
         return config(uplink(8_000), seed);
     }
 
-    static PeerConfig config(Capabilities capabilities, int seed) {
+    public static PeerConfig config(Capabilities capabilities, int seed) {
         return new PeerConfig(STREAM, new PeerId(3, seed), capabilities, FINGERPRINT, seed);
     }
 
     /** A slice of the room's stream; every one has a keyframe. */
-    static SliceHeader header(int slice) {
+    public static SliceHeader header(int slice) {
         return new SliceHeader(
                 slice, (slice - 1) * 1_000L, 1_000, SLICE_BYTES, SliceHeader.KEYFRAME);
     }
 
-    static Index index(int first, int last) {
+    public static Index index(int first, int last) {
         List<SliceHeader> headers = new ArrayList<>();
         for (int s = first; s <= last; s++) {
             headers.add(header(s));
@@ -85,11 +86,11 @@ final class Rooms {
         return new Index(headers);
     }
 
-    static Data whole(int slice, int hop) {
+    public static Data whole(int slice, int hop) {
         return chunks(header(slice), 0, header(slice).chunks(), hop);
     }
 
-    static Data chunks(SliceHeader header, int first, int count, int hop) {
+    public static Data chunks(SliceHeader header, int first, int count, int hop) {
         Seal seal = first == 0 ? Seal.ofLength(header) : null;
         Payload payload = Payload.ofLength(header.bytes(first, count));
         return new Data(header, first, count, hop, seal, payload);

@@ -1,4 +1,4 @@
-package dev.tributary.core.peer;
+package dev.tributary.core.store;
 
 import dev.tributary.core.slice.SliceHeader;
 

@@ -1,11 +1,11 @@
-package dev.tributary.core.peer;
+package dev.tributary.core.link;
 
 /**
  * What is known of each sub-stream's feed: who provides it, who stands by, over which link it is
  * subscribed, and how it went lately. A row is four words next to each other, because an event
  * looks at all of them.
  */
-final class FeedTable {
+public final class FeedTable {
     private static final int WORDS = 4;
     private static final int BACKUP = 1;
     private static final int LINK = 2;
@@ -25,7 +25,7 @@ final class FeedTable {
     private final int[] rows;
     private final long[] sinceNanos;
 
-    FeedTable(int subStreams) {
+    public FeedTable(int subStreams) {
         rows = new int[WORDS * subStreams];
         sinceNanos = new long[subStreams];
         for (int k = 0; k < subStreams; k++) {
@@ -34,72 +34,72 @@ final class FeedTable {
     }
 
     /** Returns the number of sub-streams. */
-    int count() {
+    public int count() {
         return sinceNanos.length;
     }
 
     /** Returns the session that provides a sub-stream, 0 = none. */
-    int provider(int k) {
+    public int provider(int k) {
         return rows[WORDS * k];
     }
 
-    void provider(int k, int session) {
+    public void provider(int k, int session) {
         rows[WORDS * k] = session;
     }
 
     /** Returns the session that stands by, 0 = none. */
-    int backup(int k) {
+    public int backup(int k) {
         return rows[WORDS * k + BACKUP];
     }
 
-    void backup(int k, int session) {
+    public void backup(int k, int session) {
         rows[WORDS * k + BACKUP] = session;
     }
 
     /** Returns the link of the subscription, or {@link LinkTable#NO_LINK}. */
-    int link(int k) {
+    public int link(int k) {
         return rows[WORDS * k + LINK];
     }
 
-    void link(int k, int link) {
+    public void link(int k, int link) {
         rows[WORDS * k + LINK] = link;
     }
 
     /** Returns since when nobody, or another one, provides a sub-stream. */
-    long sinceNanos(int k) {
+    public long sinceNanos(int k) {
         return sinceNanos[k];
     }
 
-    void since(long nowNanos, int k) {
+    public void since(long nowNanos, int k) {
         sinceNanos[k] = nowNanos;
     }
 
-    int hop(int k) {
+    public int hop(int k) {
         return marked(k, 0);
     }
 
-    int onTime(int k) {
+    public int onTime(int k) {
         return marked(k, ON_TIME_SHIFT);
     }
 
-    int late(int k) {
+    public int late(int k) {
         return marked(k, LATE_SHIFT);
     }
 
     /** A slice came complete, having crossed so many links. */
-    void delivered(int k, int hops) {
+    public void delivered(int k, int hops) {
         mark(k, 0, hops);
         mark(k, ON_TIME_SHIFT, onTime(k) + 1);
         lateOnce(k, false);
     }
 
     /** A slice was incomplete at its line. */
-    void missed(int k) {
+    public void missed(int k) {
         mark(k, LATE_SHIFT, late(k) + 1);
     }
 
     /** Begins to count slices anew. */
-    void forgetSlices(int k) {
+    public void forgetSlices(int k) {
         mark(k, ON_TIME_SHIFT, 0);
         mark(k, LATE_SHIFT, 0);
     }
@@ -114,19 +114,19 @@ final class FeedTable {
         rows[at] = (rows[at] & ~(Byte.MAX_VALUE << shift)) | (bounded << shift);
     }
 
-    boolean everReady(int k) {
+    public boolean everReady(int k) {
         return (rows[WORDS * k + MARKS] & EVER_READY) != 0;
     }
 
-    void becameReady(int k) {
+    public void becameReady(int k) {
         flag(k, EVER_READY, true);
     }
 
-    boolean lateOnce(int k) {
+    public boolean lateOnce(int k) {
         return (rows[WORDS * k + MARKS] & LATE_ONCE) != 0;
     }
 
-    void lateOnce(int k, boolean yes) {
+    public void lateOnce(int k, boolean yes) {
         flag(k, LATE_ONCE, yes);
     }
 

@@ -1,4 +1,4 @@
-package dev.tributary.core.peer;
+package dev.tributary.core.link;
 
 import dev.tributary.core.room.RoomSettings;
 import java.util.Arrays;
@@ -8,12 +8,12 @@ import java.util.Arrays;
  *
  * <p>At most one link per session, and at most {@link PeerConfig#LINKS_MAX} in all.
  */
-final class LinkTable {
+public final class LinkTable {
     /** No such link. */
-    static final int NO_LINK = -1;
+    public static final int NO_LINK = -1;
 
     /** Life of a link. */
-    enum State {
+    public enum State {
         FREE,
         /** We made the offer. */
         DIALING,
@@ -24,6 +24,9 @@ final class LinkTable {
         /** Both have greeted. */
         READY
     }
+
+    /** Largest number of links that a viewer keeps at a time; further ones are not dialed. */
+    public static final int LINKS_MAX = 64;
 
     private static final State[] STATES = State.values();
     private static final int SIZE_FIRST = 8;
@@ -47,7 +50,7 @@ final class LinkTable {
     private int attempts;
 
     /** Returns the link with a session, or {@link #NO_LINK}. */
-    int find(int wanted) {
+    public int find(int wanted) {
         for (int link = 0; link < session.length; link++) {
             if (session[link] == wanted && state(link) != State.FREE) {
                 return link;
@@ -57,12 +60,12 @@ final class LinkTable {
     }
 
     /** Opens a link in the given state; returns {@link #NO_LINK} when the table is full. */
-    int add(long nowNanos, int newSession, State initial, int newAttempt) {
+    public int add(long nowNanos, int newSession, State initial, int newAttempt) {
         int link = 0;
         while (link < session.length && state(link) != State.FREE) {
             link++;
         }
-        if (link == PeerConfig.LINKS_MAX) {
+        if (link == LINKS_MAX) {
             return NO_LINK;
         }
         if (link == session.length) {
@@ -85,85 +88,85 @@ final class LinkTable {
         words[2 * link + 1] = (words[2 * link + 1] & ~mask) | value;
     }
 
-    int nextAttempt() {
+    public int nextAttempt() {
         return ++attempts;
     }
 
-    void remove(int link) {
+    public void remove(int link) {
         set(link, STATE_MASK, State.FREE.ordinal());
         session[link] = 0;
     }
 
-    void advance(long nowNanos, int link, State next) {
+    public void advance(long nowNanos, int link, State next) {
         set(link, STATE_MASK, next.ordinal());
         words[2 * link] = nowNanos;
     }
 
     /** Sets whether this viewer closes the link when it needs it no more: it dialed it. */
-    void closable(int link, boolean yes) {
+    public void closable(int link, boolean yes) {
         set(link, CLOSABLE, yes ? CLOSABLE : 0);
     }
 
-    boolean closable(int link) {
+    public boolean closable(int link) {
         return (words[2 * link + 1] & CLOSABLE) != 0;
     }
 
     /** Notes that a link was needed until now. */
-    void touch(long nowNanos, int link) {
+    public void touch(long nowNanos, int link) {
         words[2 * link] = nowNanos;
     }
 
     /** Returns the name of a link whose session a new tracker does not know. */
-    static int nameless(int link) {
+    public static int nameless(int link) {
         return -1 - link;
     }
 
     /** Gives all links names that no tracker uses: the sessions of another tracker are gone. */
-    void forgetSessions() {
+    public void forgetSessions() {
         for (int link = 0; link < session.length; link++) {
             session[link] = state(link) == State.FREE ? 0 : nameless(link);
         }
     }
 
-    void limitFrame(int link, int chunks) {
+    public void limitFrame(int link, int chunks) {
         set(link, FRAME_MASK << FRAME_SHIFT, (long) chunks << FRAME_SHIFT);
     }
 
     /** Returns the largest DATA message that the other side takes, chunks. */
-    int frameChunks(int link) {
+    public int frameChunks(int link) {
         return (int) ((words[2 * link + 1] >>> FRAME_SHIFT) & FRAME_MASK);
     }
 
-    State state(int link) {
+    public State state(int link) {
         return link >= 0 && link < session.length
                 ? STATES[(int) (words[2 * link + 1] & STATE_MASK)]
                 : State.FREE;
     }
 
-    boolean ready(int link) {
+    public boolean ready(int link) {
         return state(link) == State.READY;
     }
 
-    int session(int link) {
+    public int session(int link) {
         return session[link];
     }
 
-    int attempt(int link) {
+    public int attempt(int link) {
         return (int) (words[2 * link + 1] >>> ATTEMPT_SHIFT);
     }
 
     /** Returns when the link entered its state or, when ready, was needed last. */
-    long sinceNanos(int link) {
+    public long sinceNanos(int link) {
         return words[2 * link];
     }
 
     /** Returns a number above that of every link: a power of two, of which strategies draw. */
-    int size() {
+    public int size() {
         return size;
     }
 
     /** Returns the number of links in use. */
-    int count() {
+    public int count() {
         int used = 0;
         for (int link = 0; link < session.length; link++) {
             if (state(link) != State.FREE) {

@@ -1,4 +1,4 @@
-package dev.tributary.core.peer;
+package dev.tributary.core.store;
 
 import dev.tributary.core.base.Nullable;
 import dev.tributary.core.base.Sure;
@@ -20,7 +20,7 @@ import java.util.List;
  * is not let in. What not every room needs exists only after its first use: chunk maps, since whole
  * slices need none, and bytes, of which a simulation has none.
  */
-final class SliceBuffer {
+public final class SliceBuffer {
     private static final int SLOTS_MIN = 32;
 
     /** Slices kept beyond two buffers: what a stall may add. */
@@ -50,7 +50,7 @@ final class SliceBuffer {
     private int newest;
 
     /** Creates a ring for the longest buffer of a live viewer and as much behind the playhead. */
-    SliceBuffer(MediaLayout layout, int bufferMillis) {
+    public SliceBuffer(MediaLayout layout, int bufferMillis) {
         int slices = layout.slices(2 * bufferMillis) + SLOTS_SPARE;
         int slots = Math.max(SLOTS_MIN, Integer.highestOneBit(slices - 1) * 2);
         mask = slots - 1;
@@ -61,37 +61,37 @@ final class SliceBuffer {
     }
 
     /** Returns how many slices are kept at most. */
-    int slots() {
+    public int slots() {
         return slice.length;
     }
 
     /** Returns the largest slice number of which anything was heard, 0 = none. */
-    int newest() {
+    public int newest() {
         return newest;
     }
 
     /** Returns the header, or null when nothing of the slice is here. */
     @Nullable
-    SliceHeader header(int number) {
+    public SliceHeader header(int number) {
         return holds(number) ? header[number & mask] : null;
     }
 
     /** Returns the verified seal, or null when the first block is not here yet. */
     @Nullable
-    Seal seal(int number) {
+    public Seal seal(int number) {
         return holds(number) ? seal[number & mask] : null;
     }
 
-    boolean complete(int number) {
+    public boolean complete(int number) {
         return holds(number) && (state[number & mask] & COMPLETE) != 0;
     }
 
     /** Returns whether the edge has been told to send this slice. */
-    boolean edgeExpected(int number) {
+    public boolean edgeExpected(int number) {
         return holds(number) && (state[number & mask] & EDGE_EXPECTED) != 0;
     }
 
-    void expectFromEdge(int number, boolean expected) {
+    public void expectFromEdge(int number, boolean expected) {
         if (claim(number)) {
             int slot = number & mask;
             state[slot] =
@@ -100,14 +100,14 @@ final class SliceBuffer {
     }
 
     /** The edge will not send what was expected of it. */
-    void expectNothing() {
+    public void expectNothing() {
         for (int slot = 0; slot < state.length; slot++) {
             state[slot] &= ~EDGE_EXPECTED;
         }
     }
 
     /** Returns whether nothing else is known of the slice than this header. */
-    boolean agrees(SliceHeader other) {
+    public boolean agrees(SliceHeader other) {
         SliceHeader known = header(other.slice());
         return known == null || same(known, other);
     }
@@ -165,7 +165,7 @@ final class SliceBuffer {
      *
      * @return the bytes that were new, 0 when all were here or the slice is too old to be kept
      */
-    int add(Data data) {
+    public int add(Data data) {
         SliceHeader h = data.header();
         int number = h.slice();
         int slot = number & mask;
@@ -221,7 +221,7 @@ final class SliceBuffer {
     }
 
     /** Returns chunks of a slice as a message for a receiver one link further. */
-    Data read(int number, int first, int count) {
+    public Data read(int number, int first, int count) {
         int slot = number & mask;
         SliceHeader h = header[slot];
         int length = h.bytes(first, count);
@@ -236,7 +236,7 @@ final class SliceBuffer {
     }
 
     /** Returns the bytes of a slice that is complete. */
-    Payload payload(int number) {
+    public Payload payload(int number) {
         byte[] held = bytes(number & mask);
         return held == null
                 ? Payload.ofLength(Sure.of(header(number)).sizeBytes())
@@ -244,7 +244,7 @@ final class SliceBuffer {
     }
 
     /** Returns the missing runs of a slice that is partly here; empty when nothing of it is. */
-    List<ChunkRun> missingRuns(int number, int runsMax) {
+    public List<ChunkRun> missingRuns(int number, int runsMax) {
         List<ChunkRun> runs = new ArrayList<>();
         SliceHeader h = header(number);
         if (h == null || partly(number & mask) == null) {
@@ -277,7 +277,7 @@ final class SliceBuffer {
     }
 
     /** Returns whether one chunk is here. */
-    boolean has(int number, int chunk) {
+    public boolean has(int number, int chunk) {
         if (complete(number)) {
             return true;
         }

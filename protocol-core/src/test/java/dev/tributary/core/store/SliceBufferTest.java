@@ -1,10 +1,11 @@
-package dev.tributary.core.peer;
+package dev.tributary.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.testkit.Choices;
 import dev.tributary.core.testkit.Property;
+import dev.tributary.core.testkit.Rooms;
 import dev.tributary.core.wire.ChunkRun;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Payload;

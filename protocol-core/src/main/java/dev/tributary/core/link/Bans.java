@@ -1,10 +1,10 @@
-package dev.tributary.core.peer;
+package dev.tributary.core.link;
 
 /**
  * Viewers that sent forged media: no link with them any more. The oldest ban gives way when there
  * are more than {@value #BANS_MAX}.
  */
-final class Bans {
+public final class Bans {
     private static final int BANS_MAX = 32;
 
     private static final long BAN_NANOS = 600_000_000_000L;
@@ -19,7 +19,7 @@ final class Bans {
     private long[] untilNanos = NO_TIME;
     private int next;
 
-    void add(long nowNanos, int banned) {
+    public void add(long nowNanos, int banned) {
         if (session.length == 0) {
             session = new int[BANS_MAX];
             untilNanos = new long[BANS_MAX];
@@ -29,7 +29,7 @@ final class Bans {
         next = (next + 1) % BANS_MAX;
     }
 
-    boolean banned(long nowNanos, int asked) {
+    public boolean banned(long nowNanos, int asked) {
         for (int i = 0; i < session.length; i++) {
             if (session[i] == asked && untilNanos[i] > nowNanos) {
                 return true;

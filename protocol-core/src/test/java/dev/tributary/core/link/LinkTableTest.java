@@ -1,8 +1,8 @@
-package dev.tributary.core.peer;
+package dev.tributary.core.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.core.peer.LinkTable.State;
+import dev.tributary.core.link.LinkTable.State;
 import org.junit.jupiter.api.Test;
 
 class LinkTableTest {
@@ -36,12 +36,12 @@ class LinkTableTest {
 
     @Test
     void fullTableTakesNoMore() {
-        for (int i = 1; i <= PeerConfig.LINKS_MAX; i++) {
+        for (int i = 1; i <= LinkTable.LINKS_MAX; i++) {
             assertThat(links.add(0, i, State.DIALING, i)).isNotNegative();
         }
 
         assertThat(links.add(0, 1_000, State.DIALING, 0)).isEqualTo(LinkTable.NO_LINK);
-        assertThat(links.count()).isEqualTo(PeerConfig.LINKS_MAX);
+        assertThat(links.count()).isEqualTo(LinkTable.LINKS_MAX);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * what running twice does not. Minutes long, so not by default: .ci/run starts it, or {@code ./mvnw
  * test -pl sim-engine -am -Dtest=DeterminismMatrix -Dsurefire.failIfNoSpecifiedTests=false}.
  */
+@Tag("slow")
 final class DeterminismMatrix {
     private static final int JVMS_AT_A_TIME = 2;
 

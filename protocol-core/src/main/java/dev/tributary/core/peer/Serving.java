@@ -20,8 +20,8 @@ final class Serving {
     private static final int[] NO_TARGETS = {};
     private static final int BLOCK = RoomSettings.BLOCK_CHUNKS;
 
-    /** Slices behind the newest that a new receiver still gets: its buffer is not longer. */
-    private static final int HELD_MAX = 16;
+    /** Media behind the newest slice that a new receiver still gets: its buffer is not longer. */
+    private static final int HELD_MILLIS_MAX = 16_000;
 
     private final PeerView view;
     private final ServePolicy policy;
@@ -93,7 +93,7 @@ final class Serving {
     /** Pushes what is already here of a new subscription. */
     private void pushHeld(long nowNanos, int link, int subStream, int fromSlice) {
         int newest = buffer.newest();
-        int oldest = Math.max(1, newest - HELD_MAX);
+        int oldest = Math.max(1, newest - view.settings().layout().slices(HELD_MILLIS_MAX));
         for (int s = Math.max(fromSlice, oldest); s <= newest; s++) {
             SliceHeader held = buffer.header(s);
             if (held != null && view.settings().subStream(s) == subStream) {

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** Sets up an accepted connection, or closes it. */
+@SuppressWarnings("FutureReturnValueIgnored") // a close is heard of by its listener
 final class Entrance extends ChannelInitializer<SocketChannel> {
     private final HttpService service;
     private final Admission admission;

@@ -1,28 +1,12 @@
 package dev.tributary.transport.http;
 
-import dev.tributary.core.base.Check;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultHttpContent;
-import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
-import io.netty.handler.codec.http.DefaultHttpResponse;
-import io.netty.handler.codec.http.DefaultLastHttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpHeadersFactory;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import java.net.InetSocketAddress;
@@ -40,30 +24,20 @@ public final class HttpExchange {
     /** A streamed answer whose reader leaves more pending than this is cut, bytes. */
     public static final int STREAM_PENDING_MAX = 1 << 20;
 
-    private enum State {
-        OPEN,
-        STREAMING,
-        ENDED
-    }
-
     private final HttpConnection connection;
     private final Channel channel;
     private final HttpRequest request;
     private final QueryStringDecoder target;
-    private final HttpHeaders answerHeaders;
-    private State state = State.OPEN;
+    private final Answer answer;
     private BodyListener listener;
     private ByteBuf body = Unpooled.EMPTY_BUFFER;
-    private Runnable writable;
-    private Runnable closed;
 
     HttpExchange(HttpConnection connection, Channel channel, HttpRequest request) {
         this.connection = connection;
         this.channel = channel;
         this.request = request;
         target = new QueryStringDecoder(request.uri());
-        HttpHeadersFactory factory = DefaultHttpHeadersFactory.headersFactory();
-        answerHeaders = factory.newHeaders();
+        answer = new Answer(this, channel, request);
     }
 
     /** Returns the method, such as {@code GET}. */
@@ -124,7 +98,7 @@ public final class HttpExchange {
 
     /** Sets a header of the answer, before it begins. */
     public HttpExchange set(CharSequence name, Object value) {
-        answerHeaders.set(name, value);
+        answer.set(name, value);
         return this;
     }
 
@@ -142,12 +116,12 @@ public final class HttpExchange {
 
     /** Calls back, once, when the connection ends before the answer is complete. */
     public void onClosed(Runnable callback) {
-        closed = callback;
+        answer.onClosed(callback);
     }
 
     /** Calls back each time a full connection becomes {@link #isWritable} again. */
     public void onWritable(Runnable callback) {
-        writable = callback;
+        answer.onWritable(callback);
     }
 
     /** Answers with a short text. */
@@ -158,59 +132,12 @@ public final class HttpExchange {
 
     /** Answers; takes over the buffer. */
     public void respond(int status, String contentType, ByteBuf content) {
-        Check.that(state != State.STREAMING, "an exchange is answered once");
-        if (state == State.ENDED) {
-            content.release();
-            return;
-        }
-        int length = content.readableBytes();
-        boolean head = request.method().equals(HttpMethod.HEAD);
-        if (head) {
-            content.release();
-        }
-        DefaultFullHttpResponse response =
-                new DefaultFullHttpResponse(
-                        HttpVersion.HTTP_1_1,
-                        HttpResponseStatus.valueOf(status),
-                        head ? Unpooled.EMPTY_BUFFER : content);
-        prepare(response, contentType);
-        if (status != 204 && status != 304) {
-            response.headers().set(HttpHeaderNames.CONTENT_LENGTH, length);
-        }
-        state = State.ENDED;
-        finish(response);
+        answer.whole(status, contentType, content);
     }
 
     /** Begins an answer of unknown length, chunked for HTTP/1.1; HEAD ends with it. */
     public void begin(int status, String contentType) {
-        if (state == State.ENDED) {
-            return;
-        }
-        Check.that(state == State.OPEN, "an exchange is answered once");
-        HttpResponse response =
-                new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
-        prepare(response, contentType);
-        if (request.method().equals(HttpMethod.HEAD)) {
-            beginNothing(response);
-            return;
-        }
-        if (request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
-            response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
-        } else {
-            connection.closeAfterAnswer();
-        }
-        state = State.STREAMING;
-        channel.write(response, channel.voidPromise());
-    }
-
-    /** HEAD wants no content: for the writer it is as if the client had left. */
-    private void beginNothing(HttpResponse response) {
-        state = State.ENDED;
-        channel.write(response, channel.voidPromise());
-        finish(LastHttpContent.EMPTY_LAST_CONTENT);
-        if (closed != null) {
-            channel.eventLoop().execute(closed);
-        }
+        answer.begin(status, contentType);
     }
 
     /**
@@ -220,18 +147,7 @@ public final class HttpExchange {
      *     cut at {@link #STREAM_PENDING_MAX}
      */
     public boolean write(ByteBuf part) {
-        if (state == State.ENDED) {
-            part.release();
-            return false;
-        }
-        Check.that(state == State.STREAMING, "an answer begins before it goes on");
-        if (pending() > STREAM_PENDING_MAX) {
-            part.release();
-            connection.cut("slow_reader");
-            return false;
-        }
-        channel.write(new DefaultHttpContent(part), channel.voidPromise());
-        return channel.isWritable();
+        return answer.write(part);
     }
 
     /** Sends what was written. */
@@ -241,11 +157,7 @@ public final class HttpExchange {
 
     /** Ends a streamed answer. */
     public void end() {
-        if (state != State.ENDED) {
-            Check.that(state == State.STREAMING, "an answer begins before it ends");
-            state = State.ENDED;
-            finish(new DefaultLastHttpContent());
-        }
+        answer.end();
     }
 
     /** Ends the connection at once, so that the client notices that the answer is not complete. */
@@ -255,17 +167,17 @@ public final class HttpExchange {
 
     /** Returns whether the connection takes more, less than {@link HttpLimits#HIGH_WATER}. */
     public boolean isWritable() {
-        return state != State.ENDED && channel.isWritable();
+        return answer.isWritable();
     }
 
     /** Returns whether an answer is still possible. */
     public boolean isOpen() {
-        return state != State.ENDED;
+        return answer.isOpen();
     }
 
     /** Returns whether a part of the answer may have been sent. */
     boolean hasBegun() {
-        return state != State.OPEN;
+        return answer.hasBegun();
     }
 
     BodyListener listener() {
@@ -281,9 +193,7 @@ public final class HttpExchange {
     }
 
     void becameWritable() {
-        if (writable != null) {
-            writable.run();
-        }
+        answer.becameWritable();
     }
 
     /** Makes the connection a WebSocket; returns false, and changes nothing, when refused. */
@@ -291,13 +201,13 @@ public final class HttpExchange {
             WebSocketServerProtocolConfig protocol,
             WebSocketPolicy policy,
             WebSocketAcceptor acceptor) {
-        if (state != State.OPEN) {
+        if (answer.hasBegun()) {
             return true;
         }
         WebSocket socket = connection.socket(policy);
         WebSocketListener whoListens = acceptor.accept(socket);
         if (whoListens != null) {
-            state = State.ENDED;
+            answer.replaced();
             socket.open(whoListens);
             connection.upgrade(request, socket, protocol, policy);
         }
@@ -306,12 +216,8 @@ public final class HttpExchange {
 
     /** The connection is gone, or is no longer HTTP. */
     void lost() {
-        boolean open = state != State.ENDED;
-        state = State.ENDED;
         release();
-        if (open && closed != null) {
-            closed.run();
-        }
+        answer.lost();
     }
 
     private void release() {
@@ -319,26 +225,24 @@ public final class HttpExchange {
         body = Unpooled.EMPTY_BUFFER;
     }
 
-    private void finish(Object last) {
+    /** Writes the last part of the answer. */
+    void finish(Object last) {
         release();
         connection.finish(this, last);
     }
 
-    private long pending() {
-        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    /** Ends the connection at once, and counts why. */
+    void cut(String reason) {
+        connection.cut(reason);
     }
 
-    private void prepare(HttpResponse response, String contentType) {
-        Check.that(channel.eventLoop().inEventLoop(), "an exchange lives on its event loop");
-        HttpHeaders headers = response.headers();
-        headers.set(answerHeaders);
-        headers.set("X-Content-Type-Options", "nosniff");
-        if (contentType != null) {
-            headers.set(HttpHeaderNames.CONTENT_TYPE, contentType);
-        }
-        if (connection.closesAfter(this)) {
-            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        }
+    /** The end of the answer is the end of the connection. */
+    void closeAfterAnswer() {
+        connection.closeAfterAnswer();
+    }
+
+    /** Returns whether the answer is the last one of the connection. */
+    boolean last() {
+        return connection.closesAfter(this);
     }
 }

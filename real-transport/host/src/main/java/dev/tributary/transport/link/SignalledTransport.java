@@ -26,11 +26,6 @@ public abstract class SignalledTransport<L extends SignalledLink> implements Lin
     /** Returns a new link that does nothing before {@link SignalledLink#start}. */
     protected abstract L create(int number, boolean offerer, boolean trickle);
 
-    /** Who hears of the links. */
-    public final LinkEvents events() {
-        return events;
-    }
-
     @Override
     public final void dial(int link, boolean trickle) {
         if (!closed) {
@@ -104,6 +99,20 @@ public abstract class SignalledTransport<L extends SignalledLink> implements Lin
         }
     }
 
+    /** The channels of a link are open. */
+    public final void opened(L link) {
+        if (current(link)) {
+            events.linkUp(link.number());
+        }
+    }
+
+    /** A whole message has come over a link. */
+    public final void message(L link, byte[] message) {
+        if (current(link)) {
+            events.message(link.number(), message);
+        }
+    }
+
     /** A link is over: by itself, or after it was closed. */
     public final void over(L link, CloseReason reason) {
         if (links.over(link)) {
@@ -112,7 +121,7 @@ public abstract class SignalledTransport<L extends SignalledLink> implements Lin
     }
 
     /** Returns whether the core still knows a link. */
-    public final boolean current(L link) {
+    private boolean current(L link) {
         return links.current(link);
     }
 

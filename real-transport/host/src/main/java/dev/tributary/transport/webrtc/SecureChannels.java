@@ -154,14 +154,14 @@ final class SecureChannels implements DtlsOutput {
         public void channelOpen(int id, String label, String protocol) {
             if (id == MEDIA) {
                 up = true;
-                link.opened();
+                transport.opened(link);
             }
         }
 
         @Override
         public void message(int id, byte[] payload, boolean binary) {
             if (binary && (id == CONTROL || id == MEDIA)) {
-                link.message(payload);
+                transport.message(link, payload);
             }
         }
 

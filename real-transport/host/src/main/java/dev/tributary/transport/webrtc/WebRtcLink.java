@@ -6,19 +6,17 @@ import dev.tributary.core.wire.Description;
 import dev.tributary.transport.host.Alarm;
 import dev.tributary.transport.host.Inbox;
 import dev.tributary.transport.link.SignalledLink;
-import dev.tributary.transport.net.DatagramPort;
 import dev.tributary.webrtc.ice.FailReason;
 import dev.tributary.webrtc.ice.IceAgent;
 import dev.tributary.webrtc.ice.IceOutput;
 import dev.tributary.webrtc.ice.SelectedPair;
 import java.net.InetSocketAddress;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One link: sockets, the ICE agent on them, and the {@link SecureChannels} above. The offering side
- * controls ICE, the answering side opens DTLS (RFC 8842 5).
+ * One link: its {@link LinkSockets}, the ICE agent on them, and the {@link SecureChannels} above.
+ * The offering side controls ICE, the answering side opens DTLS (RFC 8842 5).
  *
  * <p>Inputs never nest: a signal that comes while another input is on the stack waits for its end.
  * A fault of ours ends this link and no other.
@@ -36,10 +34,9 @@ final class WebRtcLink implements IceOutput, SignalledLink {
     private final IceAgent agent;
     private final SecureChannels channels;
     private final Alarm alarm;
-    private final ReceiveLimits limits;
+    private final LinkSockets sockets;
     private final Inbox inbox = new Inbox(this::arm, this::fault);
     private final LinkSignals signals;
-    private List<DatagramPort> ports = List.of();
     private boolean answered;
     private boolean over;
     private long closeByNanos = Long.MAX_VALUE;
@@ -52,7 +49,7 @@ final class WebRtcLink implements IceOutput, SignalledLink {
         agent = new IceAgent(transport.config().ice(), offerer, transport.random()::nextInt, this);
         channels = new SecureChannels(this, transport);
         signals = new LinkSignals(this, transport, offerer, trickle);
-        limits = new ReceiveLimits(transport.config().datagramsPerSecondMax());
+        sockets = new LinkSockets(transport, this::received);
         alarm = new Alarm(transport.clock(), () -> input(this::onTimer));
     }
 
@@ -80,14 +77,10 @@ final class WebRtcLink implements IceOutput, SignalledLink {
     }
 
     private void begin(Description offer) {
-        ports = transport.ports().open(base -> (from, bytes) -> received(base, from, bytes));
-        if (ports.isEmpty()) {
+        if (!sockets.open(agent)) {
             LOG.warn("no socket for a link");
             end(CloseReason.FAILED);
             return;
-        }
-        for (int base = 0; base < ports.size(); base++) {
-            agent.addBase(base, ports.get(base).local());
         }
         if (offer != null) {
             remote(offer);
@@ -97,9 +90,7 @@ final class WebRtcLink implements IceOutput, SignalledLink {
     }
 
     private void received(int base, InetSocketAddress from, byte[] bytes) {
-        if (limits.admit(now(), from)) {
-            input(() -> agent.onDatagram(now(), base, from, bytes, 0, bytes.length));
-        }
+        input(() -> agent.onDatagram(now(), base, from, bytes, 0, bytes.length));
     }
 
     private void remote(Description description) {
@@ -183,7 +174,7 @@ final class WebRtcLink implements IceOutput, SignalledLink {
         inbox.close();
         agent.close();
         alarm.cancel();
-        ports.forEach(DatagramPort::close);
+        sockets.close();
         transport.over(this, reason);
     }
 
@@ -215,27 +206,11 @@ final class WebRtcLink implements IceOutput, SignalledLink {
         }
     }
 
-    /** The channels are open. */
-    void opened() {
-        if (transport.current(this)) {
-            transport.events().linkUp(number);
-        }
-    }
-
-    /** A whole message has come. */
-    void message(byte[] message) {
-        if (transport.current(this)) {
-            transport.events().message(number, message);
-        }
-    }
-
     // Effects of the agent.
 
     @Override
     public void datagram(int base, InetSocketAddress target, byte[] bytes) {
-        if (base < ports.size()) {
-            ports.get(base).send(target, bytes);
-        }
+        sockets.send(base, target, bytes);
     }
 
     @Override
@@ -250,13 +225,13 @@ final class WebRtcLink implements IceOutput, SignalledLink {
 
     @Override
     public void connected(SelectedPair pair) {
-        limits.peer(pair.remote());
+        sockets.peer(pair.remote());
         channels.start(now());
     }
 
     @Override
     public void pairChanged(SelectedPair pair) {
-        limits.peer(pair.remote());
+        sockets.peer(pair.remote());
     }
 
     @Override

@@ -219,8 +219,8 @@ final class LoopbackLink implements SignalledLink {
             return;
         }
         if (up) {
-            if (transport.current(this) && from == channel) {
-                transport.events().message(number, frame);
+            if (from == channel) {
+                transport.message(this, frame);
             }
         } else if (MessageDigest.isEqual(frame, bytes(password))) {
             greeted(from);
@@ -237,9 +237,7 @@ final class LoopbackLink implements SignalledLink {
             listener.close();
             greet();
         }
-        if (transport.current(this)) {
-            transport.events().linkUp(number);
-        }
+        transport.opened(this);
     }
 
     /** A connection has ended; those of strangers do not matter. */

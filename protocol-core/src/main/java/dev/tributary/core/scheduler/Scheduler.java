@@ -48,7 +48,10 @@ public final class Scheduler {
 
     /** Adds a room or replaces its settings; its trackers are told at once. */
     public void putRoom(long nowNanos, StreamKey stream, RoomSettings settings) {
-        begin(nowNanos);
+        input(nowNanos, () -> put(stream, settings));
+    }
+
+    private void put(StreamKey stream, RoomSettings settings) {
         Room room = rooms.get(stream);
         if (room == null) {
             rooms.put(stream, new Room(settings));
@@ -56,17 +59,18 @@ public final class Scheduler {
             room.settings = settings;
             tell(stream, room, settings);
         }
-        inside = false;
     }
 
     /** Forgets a room; viewers who ask for it are rejected from now on. */
     public void removeRoom(long nowNanos, StreamKey stream) {
-        begin(nowNanos);
+        input(nowNanos, () -> remove(stream));
+    }
+
+    private void remove(StreamKey stream) {
         Room room = rooms.remove(stream);
         if (room != null) {
             tell(stream, room, withoutPeers(room.settings));
         }
-        inside = false;
     }
 
     /**
@@ -75,7 +79,10 @@ public final class Scheduler {
      * @param grant what it gets when the room exists
      */
     public void onGetLink(long nowNanos, int connection, GetLink request, Grant grant) {
-        begin(nowNanos);
+        input(nowNanos, () -> serve(connection, request, grant));
+    }
+
+    private void serve(int connection, GetLink request, Grant grant) {
         Room room = rooms.get(request.stream());
         if (room == null) {
             output.send(connection, new Rejection(RejectionCode.UNKNOWN_ROOM, 0));
@@ -88,7 +95,6 @@ public final class Scheduler {
                 output.send(connection, answer(load.tracker, grant, room.settings));
             }
         }
-        inside = false;
     }
 
     private static LinkAnswer answer(int tracker, Grant grant, RoomSettings settings) {
@@ -97,38 +103,39 @@ public final class Scheduler {
 
     /** A tracker is alive and takes viewers; idempotent. */
     public void onTrackerUp(long nowNanos, int tracker) {
-        begin(nowNanos);
-        up(tracker);
-        inside = false;
+        input(nowNanos, () -> up(tracker));
     }
 
     /** A tracker does not answer any more; its rooms move with the next viewers. */
     public void onTrackerDown(long nowNanos, int tracker) {
-        begin(nowNanos);
+        input(nowNanos, () -> down(tracker));
+    }
+
+    /** A tracker says how many viewers it has; unknown trackers count as up. */
+    public void onTrackerReport(long nowNanos, int tracker, int viewers) {
+        input(nowNanos, () -> up(tracker).viewers = Math.max(0, viewers));
+    }
+
+    /** The one door in. */
+    private void input(long nowNanos, Runnable step) {
+        Check.that(!inside, "a scheduler is not called back");
+        Check.that(nowNanos >= lastNanos, "time does not go back");
+        inside = true;
+        lastNanos = nowNanos;
+        step.run();
+        inside = false;
+    }
+
+    private @Nullable Load load(int tracker) {
+        return tracker >= 0 && tracker < loads.length ? loads[tracker] : null;
+    }
+
+    private void down(int tracker) {
         Load load = load(tracker);
         if (load != null) {
             load.up = false;
             loads[tracker] = null;
         }
-        inside = false;
-    }
-
-    /** A tracker says how many viewers it has; unknown trackers count as up. */
-    public void onTrackerReport(long nowNanos, int tracker, int viewers) {
-        begin(nowNanos);
-        up(tracker).viewers = Math.max(0, viewers);
-        inside = false;
-    }
-
-    private void begin(long nowNanos) {
-        Check.that(!inside, "a scheduler is not called back");
-        Check.that(nowNanos >= lastNanos, "time does not go back");
-        inside = true;
-        lastNanos = nowNanos;
-    }
-
-    private @Nullable Load load(int tracker) {
-        return tracker >= 0 && tracker < loads.length ? loads[tracker] : null;
     }
 
     private Load up(int tracker) {

@@ -1,13 +1,9 @@
 package dev.tributary.transport.client;
 
-import dev.tributary.transport.net.NameLookup;
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -34,6 +30,7 @@ public final class HttpClient implements AutoCloseable {
 
     private final EventLoop loop;
     private final HttpClientConfig config;
+    private final Dialling dialling;
     private final List<HttpClientConnection> pool = new ArrayList<>();
     private final List<HttpClientConnection> dedicated = new ArrayList<>();
     private final Queue<HttpCall> waiting = new ArrayDeque<>();
@@ -44,6 +41,7 @@ public final class HttpClient implements AutoCloseable {
     public HttpClient(EventLoop loop, HttpClientConfig config) {
         this.loop = loop;
         this.config = config;
+        dialling = new Dialling(loop, config.silenceMillis(), config.hook());
     }
 
     /** Sends a request over a kept connection. */
@@ -150,14 +148,8 @@ public final class HttpClient implements AutoCloseable {
         among.add(connection);
         startChecks();
         ChannelFuture connected =
-                new Bootstrap()
-                        .group(loop)
-                        .channel(NioSocketChannel.class)
-                        .resolver(NameLookup.ELSEWHERE)
-                        .option(ChannelOption.TCP_NODELAY, true)
-                        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, config.silenceMillis())
-                        .handler(new Setup(connection))
-                        .connect(host(base), base.port());
+                dialling.connect(
+                        host(base), base.port(), pipeline -> fill(pipeline, base, connection));
         connected.addListener(
                 done -> {
                     if (!done.isSuccess()) {
@@ -171,28 +163,17 @@ public final class HttpClient implements AutoCloseable {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
-    private final class Setup extends ChannelInitializer<Channel> {
-        private final HttpClientConnection connection;
-
-        Setup(HttpClientConnection connection) {
-            this.connection = connection;
+    private void fill(ChannelPipeline pipeline, BaseUrl base, HttpClientConnection connection) {
+        if (base.tls()) {
+            ByteBufAllocator allocator = pipeline.channel().alloc();
+            pipeline.addLast(config.tls().newHandler(allocator, host(base), base.port()));
         }
-
-        @Override
-        protected void initChannel(Channel channel) {
-            config.hook().accept(channel);
-            BaseUrl base = connection.base;
-            if (base.tls()) {
-                channel.pipeline()
-                        .addLast(config.tls().newHandler(channel.alloc(), host(base), base.port()));
-            }
-            HttpDecoderConfig limits =
-                    new HttpDecoderConfig()
-                            .setMaxInitialLineLength(LINE_MAX)
-                            .setMaxHeaderSize(HEADER_MAX)
-                            .setMaxChunkSize(PART_MAX);
-            channel.pipeline().addLast(new HttpClientCodec(limits, false, false), connection);
-        }
+        HttpDecoderConfig limits =
+                new HttpDecoderConfig()
+                        .setMaxInitialLineLength(LINE_MAX)
+                        .setMaxHeaderSize(HEADER_MAX)
+                        .setMaxChunkSize(PART_MAX);
+        pipeline.addLast(new HttpClientCodec(limits, false, false), connection);
     }
 
     private List<HttpClientConnection> all() {

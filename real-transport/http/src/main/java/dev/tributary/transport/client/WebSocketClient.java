@@ -1,16 +1,10 @@
 package dev.tributary.transport.client;
 
 import dev.tributary.core.base.Check;
-import dev.tributary.transport.net.NameLookup;
-import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.ssl.SslContext;
@@ -50,7 +44,7 @@ public final class WebSocketClient {
     private final EventLoop loop;
     private final Events events;
     private final int messageMax;
-    private final Consumer<Channel> created;
+    private final Dialling dialling;
     private final SslContext tls;
     private WebSocketAttempt socket;
 
@@ -72,7 +66,7 @@ public final class WebSocketClient {
         this.loop = loop;
         this.events = events;
         this.messageMax = messageMax;
-        this.created = created;
+        dialling = new Dialling(loop, CONNECT_MILLIS, created);
         this.tls = tls;
     }
 
@@ -92,15 +86,7 @@ public final class WebSocketClient {
         WebSocketAttempt next =
                 new WebSocketAttempt(address, secure ? tls : null, messageMax, this);
         socket = next;
-        ChannelFuture connected =
-                new Bootstrap()
-                        .group(loop)
-                        .channel(NioSocketChannel.class)
-                        .resolver(NameLookup.ELSEWHERE)
-                        .option(ChannelOption.TCP_NODELAY, true)
-                        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
-                        .handler(new Pipeline(next))
-                        .connect(address.getHost(), next.port());
+        ChannelFuture connected = dialling.connect(address.getHost(), next.port(), next::addTo);
         next.channel(connected.channel());
         connected.addListener(
                 done -> {
@@ -180,20 +166,5 @@ public final class WebSocketClient {
         socket = null;
         of.channel().close();
         loop.execute(() -> events.onDown(reason));
-    }
-
-    /** Sets up a channel; the hook comes first, so that it is next to the network. */
-    private final class Pipeline extends ChannelInitializer<SocketChannel> {
-        private final WebSocketAttempt of;
-
-        Pipeline(WebSocketAttempt of) {
-            this.of = of;
-        }
-
-        @Override
-        protected void initChannel(SocketChannel channel) {
-            created.accept(channel);
-            of.addTo(channel.pipeline());
-        }
     }
 }

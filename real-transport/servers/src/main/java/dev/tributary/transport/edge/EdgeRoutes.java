@@ -134,25 +134,31 @@ public final class EdgeRoutes {
     private void index(HttpExchange exchange, EdgeStream stream) {
         SignedIndex index = stream.index();
         if (index == null) {
-            exchange.set(HttpHeaderNames.RETRY_AFTER, 1);
-            refuse(exchange, 503, "no_index_yet");
-            return;
+            notYet(exchange, "no_index_yet");
+        } else {
+            signed(exchange, index.signature(), BYTES, index.encoded());
         }
-        exchange.set(EdgeApi.SIGNATURE, text(index.signature()));
-        exchange.set(HttpHeaderNames.CACHE_CONTROL, "public, max-age=1");
-        exchange.respond(200, BYTES, Unpooled.wrappedBuffer(bytes(index.encoded())));
     }
 
     private void header(HttpExchange exchange, EdgeStream stream) {
         SignedHeader header = stream.header();
         if (header == null) {
-            exchange.set(HttpHeaderNames.RETRY_AFTER, 1);
-            refuse(exchange, 503, "no_header_yet");
-            return;
+            notYet(exchange, "no_header_yet");
+        } else {
+            signed(exchange, header.signature(), "video/x-flv", header.flv());
         }
-        exchange.set(EdgeApi.SIGNATURE, text(header.signature()));
+    }
+
+    private void notYet(HttpExchange exchange, String reason) {
+        exchange.set(HttpHeaderNames.RETRY_AFTER, 1);
+        refuse(exchange, 503, reason);
+    }
+
+    private static void signed(
+            HttpExchange exchange, Payload signature, String contentType, Payload content) {
+        exchange.set(EdgeApi.SIGNATURE, text(signature));
         exchange.set(HttpHeaderNames.CACHE_CONTROL, "public, max-age=1");
-        exchange.respond(200, "video/x-flv", Unpooled.wrappedBuffer(bytes(header.flv())));
+        exchange.respond(200, contentType, Unpooled.wrappedBuffer(bytes(content)));
     }
 
     private void slice(HttpExchange exchange, EdgeStream stream, String name) {

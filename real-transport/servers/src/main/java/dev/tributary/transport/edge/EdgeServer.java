@@ -4,6 +4,7 @@ import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.client.HttpClientConfig;
 import dev.tributary.transport.http.HttpConfig;
+import dev.tributary.transport.http.HttpServer;
 import dev.tributary.transport.http.HttpService;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.Map;
  *
  * <p>It verifies nothing: viewers do. When its upstream is away it goes on serving what it has.
  */
-public final class EdgeServer implements AutoCloseable {
+public final class EdgeServer implements HttpServer {
     private final HttpService service;
     private final List<Upstream> upstreams = new ArrayList<>();
 
@@ -47,18 +48,8 @@ public final class EdgeServer implements AutoCloseable {
         service.eventLoop().execute(() -> upstreams.forEach(Upstream::start));
     }
 
-    /** Returns the port that it listens on. */
-    public int port() {
-        return service.port();
-    }
-
-    /** Returns the server below, for its metrics and its stop. */
+    @Override
     public HttpService service() {
         return service;
-    }
-
-    @Override
-    public void close() {
-        service.close();
     }
 }

@@ -7,6 +7,7 @@ import dev.tributary.transport.edge.EdgeRoutes;
 import dev.tributary.transport.edge.client.EdgeApi;
 import dev.tributary.transport.http.HttpConfig;
 import dev.tributary.transport.http.HttpExchange;
+import dev.tributary.transport.http.HttpServer;
 import dev.tributary.transport.http.HttpService;
 import dev.tributary.transport.seal.OriginKeys;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -23,7 +24,7 @@ import java.util.List;
  * with a discontinuity. An origin that starts anew begins at the seconds since 2020: slices last
  * longer than a second, so that no number comes twice.
  */
-public final class OriginServer implements AutoCloseable {
+public final class OriginServer implements HttpServer {
     /** HTTP header with the publisher's secret. */
     public static final String SECRET = "tributary-push-secret";
 
@@ -88,18 +89,8 @@ public final class OriginServer implements AutoCloseable {
         exchange.respond(status, reason);
     }
 
-    /** Returns the port that it listens on. */
-    public int port() {
-        return service.port();
-    }
-
-    /** Returns the server below, for its metrics and its stop. */
+    @Override
     public HttpService service() {
         return service;
-    }
-
-    @Override
-    public void close() {
-        service.close();
     }
 }

@@ -16,6 +16,7 @@ import dev.tributary.core.wire.RejectionCode;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.http.HttpConfig;
 import dev.tributary.transport.http.HttpExchange;
+import dev.tributary.transport.http.HttpServer;
 import dev.tributary.transport.http.HttpService;
 import dev.tributary.transport.scheduler.client.SchedulerApi;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -28,7 +29,7 @@ import java.util.function.BiFunction;
  * The scheduler over HTTP: {@code POST /v1/link} with GET_LINK is answered by LINK_ANSWER or
  * REJECTION. It stands in for the site's backend too: it grants a token to whoever asks.
  */
-public final class SchedulerServer implements AutoCloseable {
+public final class SchedulerServer implements HttpServer {
     private static final int QUESTION_MAX = 256;
     private static final int ONLY_CONNECTION = 0;
 
@@ -150,18 +151,8 @@ public final class SchedulerServer implements AutoCloseable {
         return System.nanoTime() - startNanos;
     }
 
-    /** Returns the port that it listens on. */
-    public int port() {
-        return service.port();
-    }
-
-    /** Returns the server below, for its metrics and its stop. */
+    @Override
     public HttpService service() {
         return service;
-    }
-
-    @Override
-    public void close() {
-        service.close();
     }
 }

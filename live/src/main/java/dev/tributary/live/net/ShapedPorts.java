@@ -80,72 +80,79 @@ public final class ShapedPorts implements DatagramPorts {
     }
 
     /**
-     * The way of one socket's datagrams. Jitter delays those behind as well: a path is a row of
-     * queues, and congestion control takes datagrams out of order for lost ones.
+     * The way of one socket's datagrams, until it is closed. Jitter delays those behind as well: a
+     * path is a row of queues, and congestion control takes datagrams out of order for lost ones.
      */
     private final class Way {
         private final Map<InetSocketAddress, Long> lastNanos = new HashMap<>();
+        private final DatagramPort.Receiver receiver;
+        private boolean closed;
+
+        Way(DatagramPort.Receiver receiver) {
+            this.receiver = receiver;
+        }
+
+        /** Sends through the uplink and along the path; what is lost is lost after the uplink. */
+        void transmit(InetSocketAddress to, int length, Runnable send) {
+            long now = network.clock().nowNanos();
+            if (host.line().waits(now) > QUEUE_NANOS) {
+                return;
+            }
+            long out = host.line().sent(now, length + HEADER_BYTES);
+            if (!network.lost(host, to)) {
+                at(arrival(to, out), send);
+            }
+        }
 
         /** Returns when a datagram arrives that leaves the uplink at the given time. */
-        long arrival(InetSocketAddress to, long outNanos) {
+        private long arrival(InetSocketAddress to, long outNanos) {
             long alone = outNanos + network.oneWayNanos(host, to);
             return lastNanos.merge(to, alone, Math::max);
         }
-    }
 
-    /** Sends through the uplink and along the path; what is lost is lost after the uplink. */
-    private void transmit(Way way, InetSocketAddress to, int length, Runnable send) {
-        long now = network.clock().nowNanos();
-        if (host.line().waits(now) > QUEUE_NANOS) {
-            return;
+        /** Lets one through the downlink; what servers send has its way still before it. */
+        void receive(InetSocketAddress from, byte[] bytes) {
+            long now = network.clock().nowNanos();
+            if (network.server(from)) {
+                long arrival = now + network.oneWayNanos(host, from);
+                network.at(arrival, () -> arrive(from, bytes));
+            } else {
+                arrive(from, bytes);
+            }
         }
-        long out = host.line().sent(now, length + HEADER_BYTES);
-        if (!network.lost(host, to)) {
-            network.at(way.arrival(to, out), send);
-        }
-    }
 
-    /** Lets a datagram through the downlink; what servers send has its way still before it. */
-    private void receive(DatagramPort.Receiver receiver, InetSocketAddress from, byte[] bytes) {
-        long now = network.clock().nowNanos();
-        if (network.server(from)) {
-            long arrival = now + network.oneWayNanos(host, from);
-            network.at(arrival, () -> arrive(receiver, from, bytes));
-        } else {
-            arrive(receiver, from, bytes);
+        private void arrive(InetSocketAddress from, byte[] bytes) {
+            long now = network.clock().nowNanos();
+            long out = host.line().received(now, bytes.length + HEADER_BYTES);
+            at(out, () -> receiver.received(from, bytes));
         }
-    }
 
-    private void arrive(DatagramPort.Receiver receiver, InetSocketAddress from, byte[] bytes) {
-        long now = network.clock().nowNanos();
-        long out = host.line().received(now, bytes.length + HEADER_BYTES);
-        network.at(out, () -> receiver.received(from, bytes));
+        private void at(long nanos, Runnable what) {
+            network.at(
+                    nanos,
+                    () -> {
+                        if (!closed) {
+                            what.run();
+                        }
+                    });
+        }
+
+        void close() {
+            closed = true;
+        }
     }
 
     /** An IPv4 socket behind the viewer's NAT. */
     private final class Port4 implements DatagramPort {
-        private final Way way = new Way();
+        private final Way way;
         private final Nat nat;
         private final InetSocketAddress local;
-        private boolean closed;
 
         Port4(Receiver receiver, boolean works) {
             NatType own = host.appearance().capabilities().nat();
             NatType type = works ? own : NatType.UDP_BLOCKED;
-            nat =
-                    new Nat(
-                            host,
-                            network,
-                            type,
-                            (from, bytes) ->
-                                    receive(
-                                            (sender, all) -> {
-                                                if (!closed) {
-                                                    receiver.received(sender, all);
-                                                }
-                                            },
-                                            from,
-                                            bytes));
+            way = new Way(receiver);
+            nat = new Nat(host, network, type, way::receive);
             boolean open = type == NatType.OPEN || type == NatType.SYMMETRIC_FIREWALL;
             local = open ? nat.open() : behind();
         }
@@ -165,34 +172,24 @@ public final class ShapedPorts implements DatagramPorts {
             if (to.getAddress() instanceof Inet6Address) {
                 return;
             }
-            transmit(
-                    way,
-                    to,
-                    bytes.length,
-                    () -> {
-                        if (!closed) {
-                            nat.outbound(to, bytes);
-                        }
-                    });
+            way.transmit(to, bytes.length, () -> nat.outbound(to, bytes));
         }
 
         @Override
         public void close() {
-            closed = true;
+            way.close();
             nat.close();
         }
     }
 
     /** An IPv6 socket behind a firewall that lets in who was spoken to. */
     private final class Port6 implements DatagramPort {
-        private final Way way = new Way();
+        private final Way way;
         private final Set<InetSocketAddress> allowed = new HashSet<>();
-        private final Receiver receiver;
         private final List<DatagramPort> real;
-        private boolean closed;
 
         Port6(Receiver receiver) {
-            this.receiver = receiver;
+            way = new Way(receiver);
             UdpPorts source = new UdpPorts(network.clock().loop(), List.of(LOOPBACK6));
             real = source.open(number -> this::inbound);
             if (bound()) {
@@ -206,14 +203,7 @@ public final class ShapedPorts implements DatagramPorts {
 
         private void inbound(InetSocketAddress from, byte[] bytes) {
             if (allowed.contains(from)) {
-                receive(
-                        (sender, all) -> {
-                            if (!closed) {
-                                receiver.received(sender, all);
-                            }
-                        },
-                        from,
-                        bytes);
+                way.receive(from, bytes);
             }
         }
 
@@ -227,21 +217,18 @@ public final class ShapedPorts implements DatagramPorts {
             if (!(to.getAddress() instanceof Inet6Address)) {
                 return;
             }
-            transmit(
-                    way,
+            way.transmit(
                     to,
                     bytes.length,
                     () -> {
-                        if (!closed) {
-                            allowed.add(to);
-                            real.get(0).send(to, bytes);
-                        }
+                        allowed.add(to);
+                        real.get(0).send(to, bytes);
                     });
         }
 
         @Override
         public void close() {
-            closed = true;
+            way.close();
             network.unregister(local());
             real.get(0).close();
         }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
             "Run scenarios in both worlds, in the simulator and over real sockets, with the same"
                     + " viewers who come and go at the same times, and print both side by side.",
             "A scenario agrees when the sharing ratios are within 5 points, as many sessions stall,"
-                    + " and the medians of the first frame are within 30 % (docs/fidelity.md)."
+                    + " and the medians of the first frame are within 30 %% (docs/fidelity.md)."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -109,15 +109,19 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             listener.onAborted();
         }
         if (close) {
-            closing = true;
-            dropWaiting();
-            channel.config().setAutoRead(true);
-            watch.enter(ConnectionWatch.Phase.ANSWER);
-            Goodbye.after(written);
+            closeAfter(written);
         } else {
             watch.enter(ConnectionWatch.Phase.IDLE);
             channel.eventLoop().execute(this::takeWaiting);
         }
+    }
+
+    private void closeAfter(ChannelFuture written) {
+        closing = true;
+        dropWaiting();
+        channel.config().setAutoRead(true);
+        watch.enter(ConnectionWatch.Phase.ANSWER);
+        Goodbye.after(written);
     }
 
     WebSocket socket(WebSocketPolicy policy) {
@@ -142,15 +146,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         // Before Netty's own, which would reset the connection, and after all that decode.
         pipeline.addBefore(pipeline.context(server).name(), null, socket.violations());
         pipeline.remove(this);
-        pipeline.context(HttpResponseEncoder.class)
-                .fireChannelRead(
-                        new DefaultFullHttpRequest(
-                                request.protocolVersion(),
-                                request.method(),
-                                request.uri(),
-                                Unpooled.EMPTY_BUFFER,
-                                request.headers(),
-                                EmptyHttpHeaders.INSTANCE));
+        pipeline.context(HttpResponseEncoder.class).fireChannelRead(whole(request));
+    }
+
+    /** Returns a request without a body as Netty's handshake wants it. */
+    private static DefaultFullHttpRequest whole(HttpRequest request) {
+        return new DefaultFullHttpRequest(
+                request.protocolVersion(),
+                request.method(),
+                request.uri(),
+                Unpooled.EMPTY_BUFFER,
+                request.headers(),
+                EmptyHttpHeaders.INSTANCE);
     }
 
     private void takeWaiting() {

@@ -82,8 +82,12 @@ final class RequestReader {
         connection.begun(exchange, last);
         if (wrong != null) {
             refuse(wrong.status(), wrong.reason(), null);
-            return;
+        } else {
+            route(request);
         }
+    }
+
+    private void route(HttpRequest request) {
         String path = exchange.path();
         route = service.routes().find(exchange.method(), path);
         if (route == null) {

@@ -44,16 +44,14 @@ final class Entrance extends ChannelInitializer<SocketChannel> {
         if (refused != null) {
             service.refusals().count(refused, remote, null);
             channel.close();
-            return;
+        } else {
+            fill(channel, address);
         }
+    }
+
+    private void fill(SocketChannel channel, InetAddress address) {
         ConnectionWatch watch = new ConnectionWatch(channel, address, service.limits());
-        connections.add(watch);
-        channel.closeFuture()
-                .addListener(
-                        done -> {
-                            connections.remove(watch);
-                            admission.exit(address);
-                        });
+        remember(watch);
         channel.pipeline().addLast(watch);
         if (tls != null) {
             channel.pipeline().addLast(tls.newHandler(channel.alloc()));
@@ -63,5 +61,16 @@ final class Entrance extends ChannelInitializer<SocketChannel> {
                         new StrictRequestDecoder(),
                         new HttpResponseEncoder(),
                         new HttpConnection(service, channel, watch));
+    }
+
+    private void remember(ConnectionWatch watch) {
+        connections.add(watch);
+        watch.channel
+                .closeFuture()
+                .addListener(
+                        done -> {
+                            connections.remove(watch);
+                            admission.exit(watch.address);
+                        });
     }
 }

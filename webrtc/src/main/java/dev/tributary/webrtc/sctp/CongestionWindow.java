@@ -1,5 +1,7 @@
 package dev.tributary.webrtc.sctp;
 
+import dev.tributary.webrtc.sctp.wire.Wire;
+
 /** Slow start, congestion avoidance and fast recovery (RFC 9260 section 7.2). */
 final class CongestionWindow {
     /** Growth per acknowledgement in slow start, in packets: the L of RFC 9260 section 7.2.1. */

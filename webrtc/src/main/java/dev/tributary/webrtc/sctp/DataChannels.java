@@ -1,6 +1,7 @@
 package dev.tributary.webrtc.sctp;
 
 import dev.tributary.webrtc.sctp.Channel.State;
+import dev.tributary.webrtc.sctp.wire.DcepOpen;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,9 @@
 package dev.tributary.webrtc.sctp;
 
 import dev.tributary.webrtc.sctp.Timers.Timer;
+import dev.tributary.webrtc.sctp.wire.ChunkType;
+import dev.tributary.webrtc.sctp.wire.PeerInit;
+import dev.tributary.webrtc.sctp.wire.Wire;
 import java.util.random.RandomGenerator;
 
 /** What exists only once the handshake is done: all parts that need to know the peer. */

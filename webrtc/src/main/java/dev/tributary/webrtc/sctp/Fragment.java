@@ -1,5 +1,7 @@
 package dev.tributary.webrtc.sctp;
 
+import dev.tributary.webrtc.sctp.wire.ChunkType;
+
 /** A received DATA chunk that waits for the rest of its message, or for the TSNs before it. */
 final class Fragment {
     /** Memory besides the payload: this object, its place in the ring, the array header. */

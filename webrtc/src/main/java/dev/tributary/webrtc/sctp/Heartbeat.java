@@ -1,6 +1,9 @@
 package dev.tributary.webrtc.sctp;
 
 import dev.tributary.webrtc.sctp.Timers.Timer;
+import dev.tributary.webrtc.sctp.wire.ChunkType;
+import dev.tributary.webrtc.sctp.wire.ParameterType;
+import dev.tributary.webrtc.sctp.wire.Wire;
 import java.util.random.RandomGenerator;
 
 /** Own heartbeats and the answers to the peer's (RFC 9260 section 8.3). */

@@ -1,5 +1,6 @@
 package dev.tributary.webrtc.sctp;
 
+import dev.tributary.webrtc.sctp.wire.Wire;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,5 +1,7 @@
 package dev.tributary.webrtc.sctp;
 
+import dev.tributary.webrtc.sctp.wire.ChunkType;
+import dev.tributary.webrtc.sctp.wire.Wire;
 import java.util.zip.CRC32C;
 
 /** Length, ports and checksum of a packet. */

@@ -1,5 +1,8 @@
 package dev.tributary.webrtc.sctp;
 
+import dev.tributary.webrtc.sctp.wire.ChunkType;
+import dev.tributary.webrtc.sctp.wire.ParameterType;
+import dev.tributary.webrtc.sctp.wire.Wire;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 

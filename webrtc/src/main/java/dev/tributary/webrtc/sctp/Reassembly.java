@@ -1,5 +1,8 @@
 package dev.tributary.webrtc.sctp;
 
+import dev.tributary.webrtc.sctp.wire.ChunkType;
+import dev.tributary.webrtc.sctp.wire.Wire;
+
 /**
  * The receiving half's memory: which TSNs have arrived, and their bytes until a message is whole
  * (RFC 9260 sections 6.2, 6.5, 6.6 and 6.9).

@@ -1,6 +1,9 @@
 package dev.tributary.webrtc.sctp;
 
 import dev.tributary.webrtc.sctp.Timers.Timer;
+import dev.tributary.webrtc.sctp.wire.ChunkType;
+import dev.tributary.webrtc.sctp.wire.ParameterType;
+import dev.tributary.webrtc.sctp.wire.Wire;
 
 /** The receiving half: DATA and FORWARD-TSN in, SACK out (RFC 9260 section 6.2, RFC 3758). */
 final class Receiver {

@@ -1,6 +1,10 @@
 package dev.tributary.webrtc.sctp;
 
 import dev.tributary.webrtc.sctp.Timers.Timer;
+import dev.tributary.webrtc.sctp.wire.ChunkType;
+import dev.tributary.webrtc.sctp.wire.ParameterType;
+import dev.tributary.webrtc.sctp.wire.PeerInit;
+import dev.tributary.webrtc.sctp.wire.Wire;
 import java.util.random.RandomGenerator;
 
 /**

@@ -1,5 +1,7 @@
 package dev.tributary.webrtc.sctp;
 
+import dev.tributary.webrtc.sctp.wire.ChunkType;
+
 /**
  * Tunables of an association.
  *

@@ -1,6 +1,8 @@
 package dev.tributary.webrtc.sctp;
 
 import dev.tributary.webrtc.sctp.Timers.Timer;
+import dev.tributary.webrtc.sctp.wire.ChunkType;
+import dev.tributary.webrtc.sctp.wire.Wire;
 
 /**
  * The sending half: transmission, acknowledgement and retransmission of DATA chunks (RFC 9260

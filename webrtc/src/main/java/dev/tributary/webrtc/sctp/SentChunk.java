@@ -1,5 +1,7 @@
 package dev.tributary.webrtc.sctp;
 
+import dev.tributary.webrtc.sctp.wire.ChunkType;
+
 /** A DATA chunk that is not yet acknowledged cumulatively; reused for another one afterwards. */
 final class SentChunk {
     OutgoingMessage message;

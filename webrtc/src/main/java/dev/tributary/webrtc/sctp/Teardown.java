@@ -1,6 +1,8 @@
 package dev.tributary.webrtc.sctp;
 
 import dev.tributary.webrtc.sctp.Timers.Timer;
+import dev.tributary.webrtc.sctp.wire.ChunkType;
+import dev.tributary.webrtc.sctp.wire.Wire;
 
 /** Graceful end: everything accepted is delivered first, on both sides (RFC 9260 section 9.2). */
 final class Teardown {

@@ -1,5 +1,9 @@
 package dev.tributary.webrtc.sctp;
 
+import dev.tributary.webrtc.sctp.wire.ChunkType;
+import dev.tributary.webrtc.sctp.wire.ParameterType;
+import dev.tributary.webrtc.sctp.wire.Wire;
+
 /**
  * The answer to chunks of types that we do not know (RFC 9260 section 3.2): skipped or the end of
  * their packet, and reported if their type asks for it. One report for each packet, or the answer

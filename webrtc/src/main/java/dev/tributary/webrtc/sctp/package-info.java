@@ -6,6 +6,7 @@
  * Established} with {@code Sender} (what is under way, retransmission), {@code Receiver} (what has
  * arrived, acknowledgement), {@code StreamReset}, {@code Heartbeat} and {@code Teardown}. {@code
  * DataChannels} and its {@code SendQueue} exist from the beginning, so that channels may be opened
- * and messages queued before the handshake is done.
+ * and messages queued before the handshake is done. What is on the wire stands in {@code
+ * sctp.wire}.
  */
 package dev.tributary.webrtc.sctp;

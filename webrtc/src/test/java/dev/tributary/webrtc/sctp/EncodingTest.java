@@ -3,6 +3,7 @@ package dev.tributary.webrtc.sctp;
 import static dev.tributary.webrtc.sctp.ScriptedPeer.hex;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.webrtc.sctp.wire.Wire;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 

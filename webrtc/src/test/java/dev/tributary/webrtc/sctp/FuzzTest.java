@@ -3,6 +3,8 @@ package dev.tributary.webrtc.sctp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.tributary.webrtc.sctp.wire.ChunkType;
+import dev.tributary.webrtc.sctp.wire.Wire;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,6 +2,8 @@ package dev.tributary.webrtc.sctp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.webrtc.sctp.wire.ChunkType;
+import dev.tributary.webrtc.sctp.wire.Wire;
 import org.junit.jupiter.api.Test;
 
 final class HostileTest {

@@ -1,5 +1,6 @@
 package dev.tributary.webrtc.sctp;
 
+import dev.tributary.webrtc.sctp.wire.Wire;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import java.util.zip.CRC32C;

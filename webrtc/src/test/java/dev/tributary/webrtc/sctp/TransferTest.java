@@ -2,6 +2,7 @@ package dev.tributary.webrtc.sctp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.webrtc.sctp.wire.Wire;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

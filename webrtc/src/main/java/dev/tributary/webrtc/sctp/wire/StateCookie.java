@@ -1,4 +1,4 @@
-package dev.tributary.webrtc.sctp;
+package dev.tributary.webrtc.sctp.wire;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -15,15 +15,15 @@ import javax.crypto.spec.SecretKeySpec;
  * @param tieLocalTag our tag then if an association already existed, else 0
  * @param tiePeerTag the peer's tag then, else 0
  */
-record StateCookie(
+public record StateCookie(
         long createdNanos, int localTag, PeerInit peer, int tieLocalTag, int tiePeerTag) {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int CONTENT_BYTES = 40;
     private static final int SIGNATURE_BYTES = 32;
-    static final int BYTES = CONTENT_BYTES + SIGNATURE_BYTES;
-    static final int KEY_BYTES = 32;
+    public static final int BYTES = CONTENT_BYTES + SIGNATURE_BYTES;
+    public static final int KEY_BYTES = 32;
 
-    byte[] sign(byte[] key) {
+    public byte[] sign(byte[] key) {
         byte[] bytes = new byte[BYTES];
         Wire.put64(bytes, 0, createdNanos);
         Wire.put32(bytes, 8, localTag);
@@ -40,7 +40,7 @@ record StateCookie(
     }
 
     /** Returns null if the bytes were not signed with this key. */
-    static StateCookie verify(byte[] key, byte[] bytes, int at, int length) {
+    public static StateCookie verify(byte[] key, byte[] bytes, int at, int length) {
         if (length != BYTES) {
             return null;
         }

@@ -1,4 +1,4 @@
-package dev.tributary.webrtc.sctp;
+package dev.tributary.webrtc.sctp.wire;
 
 import java.util.Arrays;
 
@@ -11,15 +11,15 @@ import java.util.Arrays;
  * @param initialTsn its first TSN, also its first re-configuration request
  * @param resetsStreams whether it supports RE-CONFIG
  */
-record PeerInit(
+public record PeerInit(
         int tag, long windowBytes, int inboundStreams, int initialTsn, boolean resetsStreams) {
-    static final int FIXED_BYTES = 16;
+    public static final int FIXED_BYTES = 16;
 
     /** A parsed chunk: the peer, its cookie if any, and unknown parameters to be reported. */
-    static final class Parsed {
-        final PeerInit peer;
-        final byte[] cookie;
-        final byte[] unrecognized;
+    public static final class Parsed {
+        public final PeerInit peer;
+        public final byte[] cookie;
+        public final byte[] unrecognized;
 
         Parsed(PeerInit peer, byte[] cookie, byte[] unrecognized) {
             this.peer = peer;
@@ -35,7 +35,7 @@ record PeerInit(
     private static final int HOST_NAME = 11;
 
     /** Parses the value of an INIT or INIT ACK; null if it is malformed or must be refused. */
-    static Parsed parse(byte[] bytes, int at, int length) {
+    public static Parsed parse(byte[] bytes, int at, int length) {
         if (length < FIXED_BYTES) {
             return null;
         }

@@ -1,14 +1,14 @@
-package dev.tributary.webrtc.sctp;
+package dev.tributary.webrtc.sctp.wire;
 
 import java.nio.charset.StandardCharsets;
 
 /** The DATA_CHANNEL_OPEN message (RFC 8832 section 5.1). */
-record DcepOpen(boolean ordered, String label, String protocol) {
-    static final int ACK = 0x02;
-    static final int OPEN = 0x03;
+public record DcepOpen(boolean ordered, String label, String protocol) {
+    public static final int ACK = 0x02;
+    public static final int OPEN = 0x03;
 
     /** Labels and protocols beyond this, in bytes together, are refused. */
-    static final int TEXT_BYTES_MAX = 1_024;
+    public static final int TEXT_BYTES_MAX = 1_024;
 
     private static final int HEADER_BYTES = 12;
     private static final int UNORDERED = 0x80;
@@ -16,7 +16,7 @@ record DcepOpen(boolean ordered, String label, String protocol) {
     /** Reliable, limited retransmissions, limited lifetime. */
     private static final int RELIABILITIES = 3;
 
-    byte[] encode() {
+    public byte[] encode() {
         byte[] labelBytes = label.getBytes(StandardCharsets.UTF_8);
         byte[] protocolBytes = protocol.getBytes(StandardCharsets.UTF_8);
         int text = labelBytes.length + protocolBytes.length;
@@ -35,7 +35,7 @@ record DcepOpen(boolean ordered, String label, String protocol) {
     }
 
     /** Returns null if the message is malformed or too long. */
-    static DcepOpen decode(byte[] bytes) {
+    public static DcepOpen decode(byte[] bytes) {
         if (bytes.length < HEADER_BYTES || bytes[0] != OPEN) {
             return null;
         }

@@ -16,12 +16,16 @@ final class Channel {
     }
 
     final int id;
-    final String label;
-    final String protocol;
     final boolean ordered;
     final ArrayDeque<OutgoingMessage> queue = new ArrayDeque<>();
 
     State state;
+
+    /** Until the owner is told that it is open. */
+    String label;
+
+    /** As long as the label. */
+    String protocol;
 
     /** User bytes not yet sent for the first time. */
     long bufferedBytes;
@@ -49,6 +53,12 @@ final class Channel {
         this.protocol = protocol;
         this.ordered = ordered;
         this.state = state;
+    }
+
+    /** The owner is told, with what the peer called it, which is not kept. */
+    void told() {
+        label = "";
+        protocol = "";
     }
 
     /** Whether nothing of this channel waits here or is under way. */

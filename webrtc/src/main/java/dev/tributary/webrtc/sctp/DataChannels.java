@@ -27,6 +27,9 @@ final class DataChannels implements InboundStreams.Sink {
     private int streamsMax = InboundStreams.STREAMS_MAX;
     private boolean connected;
 
+    /** Some channel may wait for a sign that it has room. */
+    private boolean awaited;
+
     DataChannels(
             SctpConfig config,
             SctpRole role,
@@ -60,6 +63,7 @@ final class DataChannels implements InboundStreams.Sink {
         if (found != null) {
             found.lowThresholdBytes = bytes;
             found.aboveThreshold = found.bufferedBytes > bytes;
+            awaited |= found.aboveThreshold;
         }
     }
 
@@ -105,6 +109,7 @@ final class DataChannels implements InboundStreams.Sink {
         }
         if (!queue.accepts(message.length)) {
             channel.refused = true;
+            awaited = true;
             return false;
         }
         boolean empty = message.length == 0;
@@ -116,6 +121,7 @@ final class DataChannels implements InboundStreams.Sink {
         byte[] payload = empty ? new byte[1] : message;
         queue.add(new OutgoingMessage(channel, payload, ppid, unordered));
         channel.aboveThreshold |= channel.bufferedBytes > channel.lowThresholdBytes;
+        awaited |= channel.aboveThreshold;
         return true;
     }
 
@@ -162,7 +168,7 @@ final class DataChannels implements InboundStreams.Sink {
 
     /** Calls {@link #onIncomingReset} for every channel. */
     void onIncomingResetOfAll() {
-        for (int id = 0; id < table.length; id++) {
+        for (int id = 0; count > 0 && id < table.length; id++) {
             onIncomingReset(id);
         }
     }
@@ -242,6 +248,10 @@ final class DataChannels implements InboundStreams.Sink {
 
     /** Tells the owner of channels that have room again. True if there was one. */
     boolean tellLow(SctpOutput output) {
+        if (!awaited) {
+            return false;
+        }
+        awaited = false;
         boolean told = false;
         boolean room = 2 * queue.usedBytes() <= config.sendBufferBytes();
         for (int id = 0; id < table.length; id++) {
@@ -256,6 +266,7 @@ final class DataChannels implements InboundStreams.Sink {
                 told = true;
                 output.bufferedAmountLow(id);
             }
+            awaited |= channel.aboveThreshold || channel.refused;
         }
         return told;
     }

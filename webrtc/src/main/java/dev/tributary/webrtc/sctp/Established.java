@@ -95,6 +95,7 @@ final class Established {
     }
 
     void packetEnded(long nowNanos) {
+        streamReset.packetEnded();
         if (receiver.packetEnded(nowNanos)) {
             teardown.onData(nowNanos, sender, receiver.cumulativeTsn());
         }

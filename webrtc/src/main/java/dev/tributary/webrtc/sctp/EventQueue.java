@@ -11,11 +11,22 @@ import java.util.ArrayDeque;
 final class EventQueue {
     /** An event. */
     private sealed interface Event {
+        /** Memory that it takes while it waits. */
+        default int heldBytes() {
+            return SctpConfig.OVERHEAD_BYTES;
+        }
+
         /** The association is established. */
         record Connected() implements Event {}
 
         /** A channel is open. */
-        record Opened(int id, String label, String protocol) implements Event {}
+        record Opened(int id, String label, String protocol) implements Event {
+            @Override
+            public int heldBytes() {
+                int chars = label.length() + protocol.length();
+                return Character.BYTES * chars + SctpConfig.OVERHEAD_BYTES;
+            }
+        }
 
         /** A message has arrived. */
         final class Message implements Event {
@@ -28,6 +39,11 @@ final class EventQueue {
                 this.payload = payload;
                 this.binary = binary;
             }
+
+            @Override
+            public int heldBytes() {
+                return payload.length + SctpConfig.OVERHEAD_BYTES;
+            }
         }
 
         /** A channel is gone. */
@@ -37,7 +53,11 @@ final class EventQueue {
         record Closed(SctpCloseReason reason) implements Event {}
     }
 
-    private final ArrayDeque<Event> events = new ArrayDeque<>();
+    /** A queue that held more than this is made anew when it is empty: it would not shrink. */
+    private static final int EVENTS_KEPT = 64;
+
+    private ArrayDeque<Event> events = new ArrayDeque<>();
+    private int eventsMost;
     private long heldBytes;
     private boolean paused;
 
@@ -54,32 +74,48 @@ final class EventQueue {
     }
 
     void connected() {
-        events.add(new Event.Connected());
+        add(new Event.Connected());
     }
 
     void opened(Channel channel) {
-        events.add(new Event.Opened(channel.id, channel.label, channel.protocol));
+        add(new Event.Opened(channel.id, channel.label, channel.protocol));
+        channel.told();
     }
 
     void message(int id, byte[] payload, boolean binary) {
-        heldBytes += payload.length + Fragment.OVERHEAD;
-        events.add(new Event.Message(id, payload, binary));
+        add(new Event.Message(id, payload, binary));
     }
 
     void gone(int id) {
-        events.add(new Event.Gone(id));
+        add(new Event.Gone(id));
     }
 
     /** The last event; a pause ends, so that it is heard. */
     void closed(SctpCloseReason reason) {
         paused = false;
-        events.add(new Event.Closed(reason));
+        add(new Event.Closed(reason));
+    }
+
+    private void add(Event event) {
+        events.add(event);
+        eventsMost = Math.max(eventsMost, events.size());
+        heldBytes += event.heldBytes();
+    }
+
+    private Event remove() {
+        Event event = events.remove();
+        heldBytes -= event.heldBytes();
+        if (events.isEmpty() && eventsMost > EVENTS_KEPT) {
+            events = new ArrayDeque<>();
+            eventsMost = 0;
+        }
+        return event;
     }
 
     /** Forgets messages that nobody shall get any more. */
     void dropMessages() {
         events.removeIf(Event.Message.class::isInstance);
-        heldBytes = 0;
+        heldBytes = events.stream().mapToLong(Event::heldBytes).sum();
     }
 
     /** Hands the next event over. False if there is none, or a pause. */
@@ -87,9 +123,8 @@ final class EventQueue {
         if (paused || events.isEmpty()) {
             return false;
         }
-        Event event = events.remove();
+        Event event = remove();
         if (event instanceof Event.Message message) {
-            heldBytes -= message.payload.length + Fragment.OVERHEAD;
             output.message(message.id, message.payload, message.binary);
         } else if (event instanceof Event.Opened opened) {
             output.channelOpen(opened.id, opened.label, opened.protocol);

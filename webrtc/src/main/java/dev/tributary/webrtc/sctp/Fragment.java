@@ -1,26 +1,35 @@
 package dev.tributary.webrtc.sctp;
 
 import dev.tributary.webrtc.sctp.wire.ChunkType;
+import dev.tributary.webrtc.sctp.wire.Wire;
 
 /** A received DATA chunk that waits for the rest of its message, or for the TSNs before it. */
 final class Fragment {
-    /** Memory besides the payload: this object, its place in the ring, the array header. */
-    static final int OVERHEAD = 64;
-
-    int flags;
-    int stream;
-    int ssn;
-    int ppid;
-    byte[] buffer = new byte[0];
-    int length;
+    final int stream;
+    final int ssn;
+    final int ppid;
+    final byte[] payload;
+    private final int flags;
 
     /** TSN of the first fragment of the message, valid if {@link #startKnown}. */
     int startTsn;
 
     boolean startKnown;
 
-    /** Part of a message that was put together; only the flags still matter. */
-    boolean consumed;
+    /**
+     * Copies a chunk.
+     *
+     * @param at where its value begins, at the TSN
+     * @param length of its user data, which follows 12 bytes after {@code at}
+     */
+    Fragment(int flags, byte[] bytes, int at, int length) {
+        this.flags = flags;
+        stream = Wire.u16(bytes, at + 4);
+        ssn = Wire.u16(bytes, at + 6);
+        ppid = Wire.i32(bytes, at + 8);
+        payload = new byte[length];
+        System.arraycopy(bytes, at + 12, payload, 0, length);
+    }
 
     boolean begins() {
         return (flags & ChunkType.FLAG_BEGIN) != 0;
@@ -40,12 +49,7 @@ final class Fragment {
                 && (unordered() || ssn == other.ssn);
     }
 
-    void fill(byte[] bytes, int offset, int count) {
-        // A buffer much larger than its content would escape the accounting of the window.
-        if (buffer.length < count || buffer.length / 2 > count) {
-            buffer = new byte[count];
-        }
-        System.arraycopy(bytes, offset, buffer, 0, count);
-        length = count;
+    int heldBytes() {
+        return payload.length + SctpConfig.OVERHEAD_BYTES;
     }
 }

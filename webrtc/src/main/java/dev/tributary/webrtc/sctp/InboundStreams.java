@@ -1,17 +1,16 @@
 package dev.tributary.webrtc.sctp;
 
-import dev.tributary.webrtc.sctp.wire.Wire;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Brings the ordered messages of each stream into the order of their sequence numbers. */
 final class InboundStreams {
     /** Streams offered to the peer: as many as Chromium ever uses. */
     static final int STREAMS_MAX = 1_024;
+
+    /** Bits of a message's number in a stream: more than any association lives to send. */
+    private static final int NUMBER_BITS = 48;
 
     /** Takes whole messages. */
     interface Sink {
@@ -26,15 +25,20 @@ final class InboundStreams {
             this.ppid = ppid;
             this.payload = payload;
         }
-    }
 
-    private static final class Stream {
-        int nextSsn;
-        final Map<Integer, Held> held = new HashMap<>();
+        int cost() {
+            return payload.length + SctpConfig.OVERHEAD_BYTES;
+        }
     }
 
     private final Sink sink;
-    private Stream[] streams = new Stream[8];
+
+    /** Number of the next message of each stream; its low 16 bits are the sequence number. */
+    private long[] next = new long[8];
+
+    /** Messages that wait for earlier ones, by stream and number. */
+    private final TreeMap<Long, Held> waiting = new TreeMap<>();
+
     private long heldBytes;
 
     InboundStreams(Sink sink) {
@@ -48,14 +52,15 @@ final class InboundStreams {
 
     /** Hands the message over if it is next in order; one that came before is dropped. */
     void ordered(int id, int ssn, int ppid, byte[] payload) {
-        Stream stream = stream(id);
-        if (ssn == stream.nextSsn) {
-            stream.nextSsn = (ssn + 1) & 0xffff;
+        int ahead = ahead(id, ssn);
+        if (ahead == 0) {
+            next[id]++;
             sink.message(id, ppid, payload);
-            release(id, stream);
-        } else if (Wire.ssnBefore(stream.nextSsn, ssn)) {
-            if (stream.held.putIfAbsent(ssn, new Held(ppid, payload)) == null) {
-                heldBytes += cost(payload);
+            release(id);
+        } else if (ahead > 0) {
+            Held held = new Held(ppid, payload);
+            if (waiting.putIfAbsent(key(id, next[id] + ahead), held) == null) {
+                heldBytes += held.cost();
             }
         }
     }
@@ -66,67 +71,63 @@ final class InboundStreams {
 
     /** The peer gave up all messages through {@code ssn} that have not arrived (RFC 3758). */
     void skip(int id, int ssn) {
-        Stream stream = stream(id);
-        int next = (ssn + 1) & 0xffff;
-        if (!Wire.ssnBefore(stream.nextSsn, next)) {
+        int count = ahead(id, ssn) + 1;
+        if (count <= 0) {
             return;
         }
-        List<Integer> arrived = new ArrayList<>();
-        for (int held : stream.held.keySet()) {
-            if (Wire.ssnBefore(held, next)) {
-                arrived.add(held);
-            }
+        long past = key(id, next[id] + count);
+        next[id] += count;
+        Long first = waiting.ceilingKey(key(id, 0));
+        while (first != null && first < past) {
+            hand(id, waiting.remove(first));
+            first = waiting.ceilingKey(key(id, 0));
         }
-        int first = stream.nextSsn;
-        arrived.sort(Comparator.comparingInt(held -> (held - first) & 0xffff));
-        stream.nextSsn = next;
-        arrived.forEach(held -> hand(id, stream.held.remove(held)));
-        release(id, stream);
+        release(id);
     }
 
     /** Numbers begin at zero again (RFC 6525 section 5.2.2). */
     void reset(int id) {
-        Stream stream = id < streams.length ? streams[id] : null;
-        if (stream != null) {
-            stream.held.values().forEach(held -> heldBytes -= cost(held.payload));
-            streams[id] = null;
+        if (id >= next.length) {
+            return;
         }
+        next[id] = 0;
+        SortedMap<Long, Held> stale = waiting.subMap(key(id, 0), key(id + 1, 0));
+        for (Held held : stale.values()) {
+            heldBytes -= held.cost();
+        }
+        stale.clear();
     }
 
+    /** Resets all streams. */
     void clear() {
-        Arrays.fill(streams, null);
+        Arrays.fill(next, 0);
+        waiting.clear();
         heldBytes = 0;
     }
 
-    private void release(int id, Stream stream) {
-        while (!stream.held.isEmpty()) {
-            Held next = stream.held.remove(stream.nextSsn);
-            if (next == null) {
-                return;
-            }
-            stream.nextSsn = (stream.nextSsn + 1) & 0xffff;
-            hand(id, next);
+    private void release(int id) {
+        Held held = waiting.isEmpty() ? null : waiting.remove(key(id, next[id]));
+        while (held != null) {
+            next[id]++;
+            hand(id, held);
+            held = waiting.remove(key(id, next[id]));
         }
     }
 
     private void hand(int id, Held held) {
-        if (held != null) {
-            heldBytes -= cost(held.payload);
-            sink.message(id, held.ppid, held.payload);
-        }
+        heldBytes -= held.cost();
+        sink.message(id, held.ppid, held.payload);
     }
 
-    private Stream stream(int id) {
-        if (id >= streams.length) {
-            streams = Arrays.copyOf(streams, Math.min(STREAMS_MAX, Math.max(id + 1, 2 * id)));
+    /** How far a sequence number lies after the next one, modulo 2^16: negative before it. */
+    private int ahead(int id, int ssn) {
+        if (id >= next.length) {
+            next = Arrays.copyOf(next, Math.min(STREAMS_MAX, Math.max(id + 1, 2 * id)));
         }
-        if (streams[id] == null) {
-            streams[id] = new Stream();
-        }
-        return streams[id];
+        return (short) (ssn - (int) next[id]);
     }
 
-    private static int cost(byte[] payload) {
-        return payload.length + Fragment.OVERHEAD;
+    private static long key(int id, long number) {
+        return (long) id << NUMBER_BITS | number;
     }
 }

@@ -23,6 +23,10 @@ final class Reassembly {
     }
 
     private final FragmentRing ring = new FragmentRing();
+
+    /** What has arrived above the cumulative TSN; what is not in the ring is handed over. */
+    private final TsnSet received = new TsnSet(FragmentRing.SPAN_MAX);
+
     private final InboundStreams streams;
     private final int messageBytesMax;
     private final int windowBytes;
@@ -34,8 +38,6 @@ final class Reassembly {
 
     /** After a FORWARD-TSN: the rest of an abandoned message may still come. */
     private boolean skipping;
-
-    private long ringBytes;
 
     Reassembly(SctpConfig config, int peerInitialTsn, InboundStreams streams) {
         this.streams = streams;
@@ -50,16 +52,28 @@ final class Reassembly {
         return cumulativeTsn;
     }
 
-    int highestTsn() {
-        return highestTsn;
+    /** Whether something has arrived above the cumulative TSN. */
+    boolean hasGap() {
+        return highestTsn != cumulativeTsn;
     }
 
-    boolean received(int tsn) {
-        return ring.get(tsn) != null;
+    /** Writes first and last of each run above the cumulative TSN, as distances from it. */
+    int gaps(int[] gaps, int countMax) {
+        int end = highestTsn + 1;
+        int count = 0;
+        int from = received.next(cumulativeTsn + 1, end);
+        while (from != end && count < countMax) {
+            int hole = received.nextMissing(from, end);
+            gaps[2 * count] = from - cumulativeTsn;
+            gaps[2 * count + 1] = hole - 1 - cumulativeTsn;
+            count++;
+            from = received.next(hole, end);
+        }
+        return count;
     }
 
     long heldBytes() {
-        return ringBytes + streams.heldBytes();
+        return ring.heldBytes() + streams.heldBytes();
     }
 
     /**
@@ -77,22 +91,18 @@ final class Reassembly {
         if (tsn - baseTsn >= FragmentRing.SPAN_MAX || tsn - baseTsn < 0) {
             return Result.DROPPED;
         }
-        if (!Wire.before(highestTsn, tsn) && received(tsn)) {
+        if (received.contains(tsn)) {
             return Result.DUPLICATE;
         }
         if (!hasRoom(tsn, length, otherBytes)) {
             return Result.DROPPED;
         }
-        if (tsn == cumulativeTsn + 1 && !unfinished && whole(flags) && highestTsn != tsn) {
+        if (tsn == cumulativeTsn + 1 && !unfinished && whole(flags)) {
             return acceptWhole(tsn, flags, bytes, at, length);
         }
-        Fragment fragment = ring.add(tsn, baseTsn);
-        fragment.flags = flags;
-        fragment.stream = Wire.u16(bytes, at + 4);
-        fragment.ssn = Wire.u16(bytes, at + 6);
-        fragment.ppid = Wire.i32(bytes, at + 8);
-        fragment.fill(bytes, at + 12, length);
-        ringBytes += length + Fragment.OVERHEAD;
+        Fragment fragment = new Fragment(flags, bytes, at, length);
+        ring.put(tsn, fragment);
+        received.add(tsn);
         if (Wire.before(highestTsn, tsn)) {
             highestTsn = tsn;
         }
@@ -108,7 +118,7 @@ final class Reassembly {
         if (tsn == cumulativeTsn + 1) {
             limit += 2L * messageBytesMax;
         }
-        return heldBytes() + otherBytes + length + Fragment.OVERHEAD <= limit;
+        return heldBytes() + otherBytes + ring.cost(tsn, length) <= limit;
     }
 
     private static boolean whole(int flags) {
@@ -189,7 +199,7 @@ final class Reassembly {
             if (fragment == null || !first.sameMessage(fragment)) {
                 return false;
             }
-            total += fragment.length;
+            total += fragment.payload.length;
         }
         if (total > messageBytesMax) {
             return false;
@@ -198,10 +208,13 @@ final class Reassembly {
         int at = 0;
         for (int tsn = startTsn; !Wire.before(lastTsn, tsn); tsn++) {
             Fragment fragment = ring.get(tsn);
-            System.arraycopy(fragment.buffer, 0, payload, at, fragment.length);
-            at += fragment.length;
-            ringBytes -= fragment.length + Fragment.OVERHEAD;
-            fragment.consumed = true;
+            System.arraycopy(fragment.payload, 0, payload, at, fragment.payload.length);
+            at += fragment.payload.length;
+            ring.remove(tsn);
+        }
+        if (!Wire.before(cumulativeTsn, startTsn)) {
+            unfinished = false;
+            unfinishedBytes = 0;
         }
         hand(first.stream, first.unordered(), first.ssn, first.ppid, payload);
         return true;
@@ -209,48 +222,30 @@ final class Reassembly {
 
     /** Moves the cumulative TSN over what has arrived. False if the fragments make no sense. */
     private boolean advance() {
-        while (cumulativeTsn != highestTsn) {
+        while (received.contains(cumulativeTsn + 1)) {
             int tsn = cumulativeTsn + 1;
             Fragment fragment = ring.get(tsn);
-            if (fragment == null) {
-                return true;
+            boolean continues = fragment != null && fragment.begins() != unfinished;
+            boolean skipped = fragment == null || skipping;
+            if (!continues && (unfinished || !skipped)) {
+                return false;
             }
-            if (fragment.begins() == unfinished) {
-                if (!skipping || unfinished) {
+            received.remove(tsn);
+            cumulativeTsn = tsn;
+            if (continues) {
+                skipping = false;
+                unfinished = true; // a whole message leaves the ring as soon as its last part is in
+                unfinishedBytes += fragment.payload.length;
+                if (unfinishedBytes > messageBytesMax) {
                     return false;
                 }
-                cumulativeTsn = tsn;
+            } else {
+                skipping &= fragment != null;
+                ring.remove(tsn);
                 baseTsn = tsn + 1;
-                discard(tsn);
-                continue;
-            }
-            cumulativeTsn = tsn;
-            skipping = false;
-            unfinishedBytes += fragment.length;
-            unfinished = !fragment.ends();
-            if (!unfinished) {
-                finish();
-            } else if (unfinishedBytes > messageBytesMax) {
-                return false;
             }
         }
         return true;
-    }
-
-    private void finish() {
-        for (int tsn = baseTsn; tsn != cumulativeTsn + 1; tsn++) {
-            discard(tsn);
-        }
-        baseTsn = cumulativeTsn + 1;
-        unfinishedBytes = 0;
-    }
-
-    private void discard(int tsn) {
-        Fragment fragment = ring.get(tsn);
-        if (!fragment.consumed) {
-            ringBytes -= fragment.length + Fragment.OVERHEAD;
-        }
-        ring.remove(tsn);
     }
 
     /** The peer gave up everything through {@code tsn}. False if the fragments make no sense. */
@@ -258,11 +253,7 @@ final class Reassembly {
         if (!Wire.before(cumulativeTsn, tsn)) {
             return true;
         }
-        for (int i = baseTsn; !Wire.before(tsn, i) && !Wire.before(highestTsn, i); i++) {
-            if (ring.get(i) != null) {
-                discard(i);
-            }
-        }
+        forget(tsn);
         cumulativeTsn = tsn;
         baseTsn = tsn + 1;
         unfinished = false;
@@ -274,12 +265,21 @@ final class Reassembly {
         return advance();
     }
 
-    void clear() {
-        for (int tsn = baseTsn; !Wire.before(highestTsn, tsn); tsn++) {
-            if (ring.get(tsn) != null) {
-                discard(tsn);
-            }
+    /** Frees what has arrived through {@code tsn}. */
+    private void forget(int tsn) {
+        for (int i = baseTsn; !Wire.before(cumulativeTsn, i); i++) {
+            ring.remove(i);
         }
+        int end = 1 + (Wire.before(highestTsn, tsn) ? highestTsn : tsn);
+        int from = cumulativeTsn + 1;
+        for (int i = received.next(from, end); i != end; i = received.next(i + 1, end)) {
+            ring.remove(i);
+            received.remove(i);
+        }
+    }
+
+    void clear() {
+        forget(highestTsn);
         streams.clear();
     }
 }

@@ -55,6 +55,10 @@ final class Receiver {
         streams.reset(id);
     }
 
+    void resetStreams() {
+        streams.clear();
+    }
+
     /**
      * A DATA chunk.
      *
@@ -70,7 +74,7 @@ final class Receiver {
         if (Wire.u16(bytes, at + 4) >= InboundStreams.STREAMS_MAX) {
             reportStream(Wire.u16(bytes, at + 4)); // RFC 9260 section 6.5: and acknowledge it
         }
-        boolean gapBefore = hasGap();
+        boolean gapBefore = reassembly.hasGap();
         dataInPacket = true;
         switch (reassembly.accept(flags, bytes, at, userBytes, events.heldBytes())) {
             case DUPLICATE -> {
@@ -87,7 +91,7 @@ final class Receiver {
             case ACCEPTED ->
                     ackNow |=
                             gapBefore
-                                    || hasGap()
+                                    || reassembly.hasGap()
                                     || first
                                     || (flags & ChunkType.FLAG_IMMEDIATE) != 0;
             case VIOLATION -> {
@@ -122,10 +126,6 @@ final class Receiver {
             }
         }
         return consistent ? 0 : ParameterType.CAUSE_PROTOCOL_VIOLATION;
-    }
-
-    private boolean hasGap() {
-        return reassembly.highestTsn() != reassembly.cumulativeTsn();
     }
 
     /** All chunks of a packet are processed. Returns whether there was data. */
@@ -163,7 +163,8 @@ final class Receiver {
         if (!ackNow) {
             return;
         }
-        int gapCount = findGaps();
+        int limit = Math.min(GAPS_MAX, (config.mtuBytes() - 100) / 4 - DUPLICATES_MAX);
+        int gapCount = reassembly.gaps(gaps, limit);
         advertisedBytes = window();
         int total = SACK_BYTES + 4 * gapCount + 4 * duplicateCount;
         int at = writer.open(ChunkType.SACK, 0, total);
@@ -183,25 +184,6 @@ final class Receiver {
         packetsUnacknowledged = 0;
         ackNow = false;
         timers.stop(Timer.ACK);
-    }
-
-    private int findGaps() {
-        int limit = Math.min(GAPS_MAX, (config.mtuBytes() - 100) / 4 - DUPLICATES_MAX);
-        int count = 0;
-        int cumulative = reassembly.cumulativeTsn();
-        int last = reassembly.highestTsn() - cumulative;
-        for (int offset = 1; offset <= last && count < limit; offset++) {
-            if (!reassembly.received(cumulative + offset)) {
-                continue;
-            }
-            gaps[2 * count] = offset;
-            while (offset < last && reassembly.received(cumulative + offset + 1)) {
-                offset++;
-            }
-            gaps[2 * count + 1] = offset;
-            count++;
-        }
-        return count;
     }
 
     void clear() {

@@ -9,7 +9,7 @@ import dev.tributary.webrtc.sctp.wire.ChunkType;
  * @param mtuBytes largest SCTP packet: 1280 (IPv6) - 40 (IPv6) - 8 (UDP) - 24 (AEAD) - 13 (DTLS) -
  *     4 (TURN channel data) = 1191
  * @param messageBytesMax largest message sent or accepted, 1 to 262,144
- * @param receiveWindowBytes memory for data that was received and not yet handed over, with 64
+ * @param receiveWindowBytes memory for data that was received and not yet handed over, with 128
  *     bytes of bookkeeping for each fragment and message; at least twice the largest message
  * @param sendBufferBytes memory for messages not yet acknowledged, counted like the window
  * @param channelsMax channels open at a time, 1 to 1,024
@@ -39,6 +39,12 @@ public record SctpConfig(
         long heartbeatIntervalNanos,
         int initialWindowPackets,
         int burstPackets) {
+    /**
+     * What keeping a fragment or a message takes besides its payload, at most: the objects of Java
+     * and their places in tables.
+     */
+    static final int OVERHEAD_BYTES = 128;
+
     private static final long MILLI = 1_000_000L;
     private static final int MTU_MIN = 512;
 

@@ -9,9 +9,6 @@ import java.util.ArrayDeque;
  * consecutive TSNs (RFC 9260 section 6.9).
  */
 final class SendQueue {
-    /** What a message costs besides its payload, so that empty ones are bounded too. */
-    static final int MESSAGE_OVERHEAD = 64;
-
     private final ArrayDeque<Channel> channels = new ArrayDeque<>();
     private final long limitBytes;
     private OutgoingMessage current;
@@ -23,7 +20,7 @@ final class SendQueue {
 
     /** Whether a user message of this length fits; what is sent but not acknowledged counts. */
     boolean accepts(int length) {
-        return usedBytes + length + MESSAGE_OVERHEAD <= limitBytes;
+        return usedBytes + length + SctpConfig.OVERHEAD_BYTES <= limitBytes;
     }
 
     long usedBytes() {
@@ -32,7 +29,7 @@ final class SendQueue {
 
     void add(OutgoingMessage message) {
         Channel channel = message.channel;
-        usedBytes += message.payload.length + MESSAGE_OVERHEAD;
+        usedBytes += message.payload.length + SctpConfig.OVERHEAD_BYTES;
         channel.bufferedBytes += message.payload.length;
         channel.queue.add(message);
         if (!channel.queued) {
@@ -75,7 +72,7 @@ final class SendQueue {
      * A chunk was acknowledged: its bytes, and with the last one the message, are no longer held.
      */
     void acknowledged(int bytes, boolean lastOfMessage) {
-        usedBytes -= bytes + (lastOfMessage ? MESSAGE_OVERHEAD : 0);
+        usedBytes -= bytes + (lastOfMessage ? SctpConfig.OVERHEAD_BYTES : 0);
     }
 
     /** Drops what has not been begun. */
@@ -87,7 +84,7 @@ final class SendQueue {
         }
         for (OutgoingMessage message : channel.queue) {
             if (message != begun) {
-                usedBytes -= message.payload.length + MESSAGE_OVERHEAD;
+                usedBytes -= message.payload.length + SctpConfig.OVERHEAD_BYTES;
                 channel.bufferedBytes -= message.payload.length;
             }
         }

@@ -8,8 +8,9 @@ import dev.tributary.webrtc.sctp.wire.Wire;
  * The sending half: transmission, acknowledgement and retransmission of DATA chunks (RFC 9260
  * sections 6 and 7).
  *
- * <p>Invariant: {@code flightBytes} is the sum of the lengths of the chunks in the ring that are
- * neither acknowledged nor marked, {@code markedChunks} the number of the marked ones.
+ * <p>Invariant: {@code flightBytes} is the sum of the lengths of the chunks in flight, {@code
+ * lostChunks} the number of the lost ones. A chunk is looked at only when something becomes of it,
+ * however often a peer reports of it.
  *
  * <p>Missing reports count only from chunks sent after the missing one's last transmission. For a
  * first transmission this is the rule of section 7.2.4; for later ones it finds a lost
@@ -34,8 +35,7 @@ final class Sender {
     private final int fragmentBytesMax;
     private long peerWindowBytes;
     private long flightBytes;
-    private int markedChunks;
-    private int firstMarkedTsn;
+    private int lostChunks;
     private long transmissions;
     private int timeoutsInRow;
 
@@ -96,7 +96,7 @@ final class Sender {
     void clear() {
         ring.clear();
         flightBytes = 0;
-        markedChunks = 0;
+        lostChunks = 0;
     }
 
     /** Sends what the windows and the pacer allow; the last packet stays open in the writer. */
@@ -104,7 +104,7 @@ final class Sender {
         pacer.refill(nowNanos, window, timeout.srttNanos());
         timers.stop(Timer.PACING);
         while (true) {
-            SentChunk marked = nextMarked();
+            SentChunk marked = nextLost();
             exempt &= marked != null;
             OutgoingMessage message = marked == null && !ring.isFull() ? queue.peek() : null;
             if (marked == null && message == null) {
@@ -129,17 +129,8 @@ final class Sender {
                 || (flightBytes < window.bytes() && flightBytes + length <= peerWindowBytes);
     }
 
-    private SentChunk nextMarked() {
-        if (markedChunks == 0) {
-            return null;
-        }
-        if (Wire.before(firstMarkedTsn, ring.firstTsn())) {
-            firstMarkedTsn = ring.firstTsn();
-        }
-        while (!ring.get(firstMarkedTsn).marked) {
-            firstMarkedTsn++;
-        }
-        return ring.get(firstMarkedTsn);
+    private SentChunk nextLost() {
+        return lostChunks == 0 ? null : ring.get(ring.lost.next(ring.firstTsn(), ring.nextTsn()));
     }
 
     private int fragmentBytes(OutgoingMessage message) {
@@ -181,11 +172,12 @@ final class Sender {
         Wire.put16(buffer, at + 6, message.ssn);
         Wire.put32(buffer, at + 8, message.ppid);
         System.arraycopy(message.payload, chunk.offset, buffer, at + 12, chunk.length);
-        if (chunk.marked) {
-            chunk.marked = false;
-            markedChunks--;
+        if (ring.lost.contains(chunk.tsn)) {
+            ring.lost.remove(chunk.tsn);
+            lostChunks--;
             counters.count(SctpCounter.CHUNKS_RETRANSMITTED);
         }
+        ring.inFlight.add(chunk.tsn);
         chunk.transmissions++;
         chunk.missing = 0;
         chunk.sentNanos = nowNanos;
@@ -249,16 +241,15 @@ final class Sender {
     }
 
     private void acknowledge(SentChunk chunk) {
-        if (chunk.acked) {
+        if (ring.lost.contains(chunk.tsn)) {
+            ring.lost.remove(chunk.tsn);
+            lostChunks--;
+        } else if (ring.inFlight.contains(chunk.tsn)) {
+            ring.inFlight.remove(chunk.tsn);
+            flightBytes -= chunk.length;
+        } else {
             return;
         }
-        if (chunk.marked) {
-            chunk.marked = false;
-            markedChunks--;
-        } else {
-            flightBytes -= chunk.length;
-        }
-        chunk.acked = true;
         ackedBytes += chunk.length;
         highestOrder = Math.max(highestOrder, chunk.order);
         if (chunk.transmissions == 1) {
@@ -277,12 +268,17 @@ final class Sender {
             if (start <= previousEnd || end < start || end > outstanding) {
                 break;
             }
-            for (int offset = start; offset <= end; offset++) {
-                acknowledge(ring.get(cumulativeTsn + offset));
-            }
+            acknowledge(ring.lost, cumulativeTsn + start, cumulativeTsn + end + 1);
+            acknowledge(ring.inFlight, cumulativeTsn + start, cumulativeTsn + end + 1);
             previousEnd = end;
         }
         return cumulativeTsn + previousEnd;
+    }
+
+    private void acknowledge(TsnSet set, int from, int end) {
+        for (int tsn = set.next(from, end); tsn != end; tsn = set.next(tsn + 1, end)) {
+            acknowledge(ring.get(tsn));
+        }
     }
 
     private boolean markMissing(int cumulativeTsn, int highestGapTsn) {
@@ -290,24 +286,23 @@ final class Sender {
             return false;
         }
         boolean marked = false;
-        for (int tsn = cumulativeTsn + 1; Wire.before(tsn, highestGapTsn); tsn++) {
+        int tsn = ring.inFlight.next(cumulativeTsn + 1, highestGapTsn);
+        while (tsn != highestGapTsn) {
             SentChunk chunk = ring.get(tsn);
-            if (chunk.inFlight()
-                    && highestOrder > chunk.order
-                    && ++chunk.missing >= MISSING_REPORTS) {
+            if (highestOrder > chunk.order && ++chunk.missing >= MISSING_REPORTS) {
                 mark(chunk);
                 marked = true;
             }
+            tsn = ring.inFlight.next(tsn + 1, highestGapTsn);
         }
         return marked;
     }
 
     private void mark(SentChunk chunk) {
-        chunk.marked = true;
+        ring.inFlight.remove(chunk.tsn);
+        ring.lost.add(chunk.tsn);
         flightBytes -= chunk.length;
-        if (markedChunks++ == 0 || Wire.before(chunk.tsn, firstMarkedTsn)) {
-            firstMarkedTsn = chunk.tsn;
-        }
+        lostChunks++;
     }
 
     private void restartTimer(long nowNanos, boolean advanced) {
@@ -328,16 +323,14 @@ final class Sender {
         timeout.backOff();
         window.timedOut();
         for (int tsn = ring.firstTsn(); tsn != ring.nextTsn(); tsn++) {
-            SentChunk chunk = ring.get(tsn);
-            if (chunk.acked && timeoutsInRow > 1) {
-                chunk.acked = false;
-                flightBytes += chunk.length;
-            }
-            if (chunk.inFlight()) {
-                mark(chunk);
+            if (ring.inFlight.contains(tsn)) {
+                mark(ring.get(tsn));
+            } else if (timeoutsInRow > 1 && !ring.lost.contains(tsn)) {
+                ring.lost.add(tsn);
+                lostChunks++;
             }
         }
-        exempt = markedChunks > 0;
+        exempt = lostChunks > 0;
         timers.start(Timer.RETRANSMISSION, nowNanos + timeout.rtoNanos());
     }
 }

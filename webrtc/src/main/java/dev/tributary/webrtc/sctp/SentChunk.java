@@ -21,17 +21,7 @@ final class SentChunk {
     /** Reports of later arrivals since the last transmission. */
     int missing;
 
-    /** Received according to a gap block; the peer may still take it back. */
-    boolean acked;
-
-    /** Taken for lost, to be sent again. */
-    boolean marked;
-
     boolean last() {
         return (flags & ChunkType.FLAG_END) != 0;
-    }
-
-    boolean inFlight() {
-        return !acked && !marked;
     }
 }

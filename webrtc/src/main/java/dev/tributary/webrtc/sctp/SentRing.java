@@ -7,6 +7,15 @@ final class SentRing {
 
     private static final int CHUNKS_MIN = 32;
 
+    /** A ring that held more than this is made anew when it is empty: an idle one takes 18 KB. */
+    private static final int CHUNKS_KEPT = 256;
+
+    /** Sent, and neither acknowledged nor taken for lost. */
+    final TsnSet inFlight = new TsnSet(CHUNKS_MAX);
+
+    /** Taken for lost, to be sent again; what is in neither set a gap block acknowledged. */
+    final TsnSet lost = new TsnSet(CHUNKS_MAX);
+
     private SentChunk[] slots = new SentChunk[CHUNKS_MIN];
     private int firstTsn;
     private int nextTsn;
@@ -51,18 +60,24 @@ final class SentRing {
         chunk.tsn = nextTsn;
         chunk.transmissions = 0;
         chunk.missing = 0;
-        chunk.acked = false;
-        chunk.marked = false;
         nextTsn++;
         return chunk;
     }
 
+    /** Forgets the oldest, which is in none of the sets any more. */
     void removeFirst() {
         get(firstTsn).message = null;
         firstTsn++;
+        if (isEmpty() && slots.length > CHUNKS_KEPT) {
+            slots = new SentChunk[CHUNKS_MIN];
+        }
     }
 
     void clear() {
+        for (int tsn = firstTsn; tsn != nextTsn; tsn++) {
+            inFlight.remove(tsn);
+            lost.remove(tsn);
+        }
         slots = new SentChunk[CHUNKS_MIN];
         firstTsn = nextTsn;
     }

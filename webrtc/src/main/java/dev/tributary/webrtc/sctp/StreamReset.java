@@ -41,6 +41,9 @@ final class StreamReset {
     private int peerNumber;
     private int lastResult = RESULT_BAD_NUMBER;
 
+    /** A request of this packet was looked into: a peer may have one under way (RFC 6525 5.1.1). */
+    private boolean served;
+
     StreamReset(
             DataChannels channels,
             Receiver receiver,
@@ -107,6 +110,11 @@ final class StreamReset {
         timers.start(Timer.STREAM_RESET, nowNanos + sender.timeout().rtoNanos());
     }
 
+    /** All chunks of a packet are processed. */
+    void packetEnded() {
+        served = false;
+    }
+
     /** A RE-CONFIG chunk: one or two parameters (RFC 6525 section 3.1). */
     void onReConfig(long nowNanos, byte[] bytes, int at, int length) {
         int end = at + length;
@@ -132,7 +140,10 @@ final class StreamReset {
     private void onRequest(byte[] bytes, int at, int size) {
         int number = Wire.i32(bytes, at + 4);
         boolean again = number == peerNumber - 1 && lastResult == RESULT_IN_PROGRESS;
-        if (number == peerNumber || again) {
+        if (served && number == peerNumber) {
+            respond(number, RESULT_BUSY);
+        } else if (number == peerNumber || again) {
+            served = true;
             peerNumber = number + 1;
             if (Wire.before(receiver.cumulativeTsn(), Wire.i32(bytes, at + 12))) {
                 lastResult = RESULT_IN_PROGRESS;
@@ -148,9 +159,7 @@ final class StreamReset {
 
     private void reset(byte[] bytes, int from, int to) {
         if (from + 2 > to) {
-            for (int id = 0; id < InboundStreams.STREAMS_MAX; id++) {
-                receiver.resetStream(id);
-            }
+            receiver.resetStreams();
             channels.onIncomingResetOfAll();
         }
         for (int i = from; i + 2 <= to; i += 2) {

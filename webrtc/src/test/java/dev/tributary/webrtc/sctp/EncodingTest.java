@@ -94,11 +94,11 @@ final class EncodingTest {
         peer.say("00030011 00000100 0002 0000 00000035 07000000");
         assertThat(peer.heard()).isEqualTo(hex("03000010 00000100 00100000 00000000"));
         peer.say("00030011 00000102 0002 0002 00000035 09000000");
-        // What waits counts as window: one byte and 64 of bookkeeping, whole message or fragment.
-        assertThat(peer.heard()).isEqualTo(hex("03000014 00000100 000fffbf 00010000 00020002"));
+        // What waits counts as window: one byte and 128 of bookkeeping, whole message or fragment.
+        assertThat(peer.heard()).isEqualTo(hex("03000014 00000100 000fff7f 00010000 00020002"));
         peer.say("00030011 00000102 0002 0002 00000035 09000000");
         assertThat(peer.heard())
-                .isEqualTo(hex("03000018 00000100 000fffbf 00010001 00020002 00000102"));
+                .isEqualTo(hex("03000018 00000100 000fff7f 00010001 00020002 00000102"));
         assertThat(peer.endpoint.messages).hasSize(1);
         peer.say("00030011 00000101 0002 0001 00000035 08000000");
         assertThat(peer.endpoint.messages)

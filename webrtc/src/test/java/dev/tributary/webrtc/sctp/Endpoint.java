@@ -62,6 +62,12 @@ final class Endpoint implements SctpOutput {
         association = new SctpAssociation(config, role, random, this);
     }
 
+    /** Forgets what was said and what happened, so that only the association is held. */
+    void forget() {
+        packets.clear();
+        events.clear();
+    }
+
     @Override
     public void packet(byte[] bytes, int offset, int length) {
         packetsSent++;

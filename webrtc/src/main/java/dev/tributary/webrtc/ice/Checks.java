@@ -144,6 +144,10 @@ final class Checks {
             pair.rttNanos = rttNanos;
             pair.validNanos = nowNanos;
             list.thawLike(pair);
+            if (!pair.announced) {
+                pair.announced = true;
+                session.output.validated(pair.base.number(), pair.remote.address());
+            }
         }
         verdicts.succeeded(nowNanos, pair, check.purpose());
     }

@@ -12,19 +12,25 @@ final class EarlyChecks {
             InetSocketAddress source,
             String username,
             long priority,
-            boolean nominates) {}
+            boolean nominates) {
+        boolean isFrom(Base to, InetSocketAddress peer) {
+            return base.number() == to.number() && source.equals(peer);
+        }
+    }
 
     private final List<EarlyCheck> checks = new ArrayList<>();
 
     /** Keeps the newest check of each path; beyond the bound the peer has to repeat itself. */
     void add(EarlyCheck check) {
-        checks.removeIf(
-                old ->
-                        old.base().number() == check.base().number()
-                                && old.source().equals(check.source()));
+        checks.removeIf(old -> old.isFrom(check.base(), check.source()));
         if (checks.size() < IceAgent.REMOTE_CANDIDATES_MAX) {
             checks.add(check);
         }
+    }
+
+    /** Whether one came from there. */
+    boolean hasFrom(Base base, InetSocketAddress source) {
+        return checks.stream().anyMatch(check -> check.isFrom(base, source));
     }
 
     List<EarlyCheck> takeAll() {

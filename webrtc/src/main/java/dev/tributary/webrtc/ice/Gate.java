@@ -41,6 +41,13 @@ final class Gate implements IceOutput {
     }
 
     @Override
+    public void validated(int base, InetSocketAddress peer) {
+        if (!shut) {
+            output.validated(base, peer);
+        }
+    }
+
+    @Override
     public void connected(SelectedPair pair) {
         if (!shut) {
             output.connected(pair);

@@ -45,7 +45,8 @@ public final class IceAgent {
     private final Checks checks;
     private final Path path;
     private final Answers answers;
-    private final EarlyChecks early = new EarlyChecks();
+    private final EarlyChecks earlyChecks = new EarlyChecks();
+    private final EarlyData earlyData;
     private final Pacer pacer;
 
     private boolean remoteEnded;
@@ -59,7 +60,8 @@ public final class IceAgent {
         session = new IceSession(config, controlling, entropy, output);
         gatherer = new Gatherer(session);
         list = new CheckList(session);
-        path = new Path(session, list, gatherer);
+        earlyData = new EarlyData(session);
+        path = new Path(session, list, gatherer, earlyData);
         checks = path.checks();
         answers = new Answers(session);
         pacer = new Pacer(session.timings.paceNanos());
@@ -327,14 +329,14 @@ public final class IceAgent {
                         request.priority(),
                         request.has(StunAttribute.USE_CANDIDATE));
         if (session.remote().isEmpty()) {
-            early.add(check);
+            earlyChecks.add(check);
         } else {
             onCheck(nowNanos, check);
         }
     }
 
     private void replayEarlyChecks(long nowNanos, String username) {
-        for (EarlyChecks.EarlyCheck check : early.takeAll()) {
+        for (EarlyChecks.EarlyCheck check : earlyChecks.takeAll()) {
             if (check.username().equals(username)) {
                 onCheck(nowNanos, check);
             } else {
@@ -349,11 +351,20 @@ public final class IceAgent {
     }
 
     private void onData(Base base, InetSocketAddress source, byte[] bytes, int offset, int length) {
-        if (path.isValid(base, source)) {
+        boolean waits = !path.isSelected() && EarlyData.mayWait(bytes[offset], length);
+        if (waits && isPeers(base, source)) {
+            earlyData.add(base, source, bytes, offset, length);
+        } else if (!waits && path.isValid(base, source)) {
             session.output.data(bytes, offset, length);
         } else {
             session.count(IceCount.UNVALIDATED_DATA);
         }
+    }
+
+    /** Whether the peer, by an authenticated check or an answer, is known to be there. */
+    private boolean isPeers(Base base, InetSocketAddress source) {
+        return earlyChecks.hasFrom(base, source)
+                || list.find(base, source).filter(pair -> pair.asked || pair.isValid()).isPresent();
     }
 
     private void startTimeout(long nowNanos) {

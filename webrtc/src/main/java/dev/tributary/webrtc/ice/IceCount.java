@@ -10,7 +10,10 @@ public enum IceCount {
     STRAY_RESPONSES,
     /** Checks beyond {@link IceAgent#CHECKS_PER_SECOND_MAX}. */
     LIMITED_CHECKS,
-    /** Datagrams of the upper layer from an address that no check of ours has validated. */
+    /**
+     * Datagrams of the upper layer from an address that no check of ours has validated, but for the
+     * beginning of a handshake where a check of the peer came from, which waits.
+     */
     UNVALIDATED_DATA,
     /** Datagrams of no protocol that shares the socket (RFC 7983). */
     UNKNOWN_PROTOCOL,

@@ -18,6 +18,12 @@ public interface IceOutput {
     /** No local candidate follows: tell a trickling peer, or send the full description now. */
     void gatheringDone();
 
+    /**
+     * A check of ours found the peer there: what comes to that base from there is the peer's, over
+     * whichever pair we send (RFC 8445 section 12.2). At most {@link IceAgent#PAIRS_MAX} times.
+     */
+    void validated(int base, InetSocketAddress peer);
+
     /** Data can flow, in both directions. Once. */
     void connected(SelectedPair pair);
 

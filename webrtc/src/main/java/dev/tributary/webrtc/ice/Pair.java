@@ -35,6 +35,12 @@ final class Pair {
     /** Recomputed when the role changes. */
     long priority;
 
+    /** The peer has asked over it, and we answered. */
+    boolean asked;
+
+    /** The host knows that it is valid, or was: its checks may fail and succeed again. */
+    boolean announced;
+
     /** The peer, controlling, wants this pair; it is selected once it is valid. */
     boolean nominated;
 

@@ -14,12 +14,14 @@ final class Path implements Checks.Verdicts {
     private final Checks checks;
     private final Nomination nomination;
     private final Consent consent;
+    private final EarlyData earlyData;
     private Optional<Pair> selected = Optional.empty();
 
-    Path(IceSession session, CheckList list, Gatherer gatherer) {
+    Path(IceSession session, CheckList list, Gatherer gatherer, EarlyData earlyData) {
         this.session = session;
         this.list = list;
         this.gatherer = gatherer;
+        this.earlyData = earlyData;
         this.checks = new Checks(session, list, gatherer, this);
         this.nomination = new Nomination(session, list, checks);
         this.consent = new Consent(session, checks);
@@ -66,6 +68,7 @@ final class Path implements Checks.Verdicts {
 
     /** An authenticated check has come over a pair (RFC 8445 sections 7.3.1.3 to 7.3.1.5). */
     void onCheck(long nowNanos, Pair pair, boolean nominates) {
+        pair.asked = true;
         boolean obeyed = nominates && !session.isControlling();
         if (pair.isValid()) {
             onCheckOfValid(nowNanos, pair, obeyed);
@@ -143,6 +146,7 @@ final class Path implements Checks.Verdicts {
             checks.stopConnectivity(nowNanos);
             gatherer.end();
             session.output.connected(pair.selected());
+            earlyData.deliver(list);
         } else {
             session.output.pairChanged(pair.selected());
         }

@@ -4,6 +4,7 @@ import dev.tributary.webrtc.sctp.Channel.State;
 import dev.tributary.webrtc.sctp.wire.DcepOpen;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /** The channels of an association and their establishment protocol (RFC 8831 and 8832). */
@@ -22,6 +23,10 @@ final class DataChannels implements InboundStreams.Sink {
     private final EventQueue events;
     private final Counters counters;
     private final List<Channel> closing = new ArrayList<>();
+
+    /** Streams of channels of the peer that we did not take, until their reset is asked for. */
+    private final BitSet refused = new BitSet();
+
     private Channel[] table = new Channel[4];
     private int count;
     private int streamsMax = InboundStreams.STREAMS_MAX;
@@ -67,9 +72,24 @@ final class DataChannels implements InboundStreams.Sink {
         }
     }
 
-    /** Closing channels that are not yet reset; in the order of their closing. */
-    List<Channel> closing() {
-        return closing;
+    /**
+     * Moves channels that are to be reset into a list, up to a size: closing ones that are drained,
+     * in the order of their closing, and refused ones, which stand for nothing but their stream.
+     */
+    void takeResets(List<Channel> resets, int max) {
+        for (int i = 0; i < closing.size() && resets.size() < max; i++) {
+            Channel channel = closing.get(i);
+            if (channel.drained() && !channel.outgoingReset) {
+                resets.add(channel);
+            }
+        }
+        for (int id = refused.nextSetBit(0); id >= 0; id = refused.nextSetBit(id + 1)) {
+            if (resets.size() == max) {
+                return;
+            }
+            refused.clear(id);
+            resets.add(new Channel(id, "", "", true, State.CLOSING));
+        }
     }
 
     /** Opens a channel with a free id of ours, or returns -1. */
@@ -214,8 +234,8 @@ final class DataChannels implements InboundStreams.Sink {
     }
 
     private void onDcep(int stream, Channel channel, byte[] payload) {
-        if (payload.length == 1 && payload[0] == DcepOpen.ACK && channel != null) {
-            opened(channel);
+        if (payload.length == 1 && payload[0] == DcepOpen.ACK) {
+            onAck(channel);
             return;
         }
         DcepOpen open = DcepOpen.decode(payload);
@@ -231,12 +251,35 @@ final class DataChannels implements InboundStreams.Sink {
                 || stream >= streamsMax
                 || count == config.channelsMax()) {
             counters.count(SctpCounter.MESSAGES_REFUSED);
+            if (payload[0] == DcepOpen.OPEN) {
+                refuse(stream);
+            }
             return;
         }
         Channel fresh =
                 put(new Channel(stream, open.label(), open.protocol(), open.ordered(), State.OPEN));
         queue.add(new OutgoingMessage(fresh, new byte[] {DcepOpen.ACK}, PPID_DCEP, false));
         events.opened(fresh);
+    }
+
+    private void onAck(Channel channel) {
+        if (channel == null) {
+            counters.count(SctpCounter.MESSAGES_REFUSED);
+        } else {
+            opened(channel);
+        }
+    }
+
+    /**
+     * What the peer takes for an open channel is closed (RFC 8832 section 6), or it would send and
+     * nobody would hear: the channel that uses the stream already, or a stream that none uses.
+     */
+    private void refuse(int stream) {
+        if (get(stream) != null) {
+            close(stream);
+        } else if (stream < streamsMax) {
+            refused.set(stream);
+        }
     }
 
     private void opened(Channel channel) {
@@ -274,6 +317,7 @@ final class DataChannels implements InboundStreams.Sink {
     void clear() {
         Arrays.fill(table, null);
         closing.clear();
+        refused.clear();
         count = 0;
     }
 
@@ -287,8 +331,8 @@ final class DataChannels implements InboundStreams.Sink {
     }
 
     private void remove(Channel channel) {
-        if (table[channel.id] != channel) {
-            return;
+        if (get(channel.id) != channel) {
+            return; // one that was refused, or gone already
         }
         table[channel.id] = null;
         count--;

@@ -26,7 +26,10 @@ public enum SctpCounter {
     /** Known chunks that have no meaning in the present state. */
     UNEXPECTED_CHUNKS,
     UNKNOWN_CHUNKS,
-    /** Messages refused: no such channel, an unknown payload protocol, malformed DCEP. */
+    /**
+     * Messages refused: no such channel, an unknown payload protocol, a DATA_CHANNEL_OPEN that is
+     * malformed, of our ids, or one too many; what the peer opened with it is reset.
+     */
     MESSAGES_REFUSED,
     /** ERROR chunks received. */
     ERRORS_RECEIVED

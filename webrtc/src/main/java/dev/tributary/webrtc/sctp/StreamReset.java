@@ -67,16 +67,10 @@ final class StreamReset {
 
     /** Asks for the reset of the closing channels that are drained. */
     void start(long nowNanos) {
-        if (channels.closing().isEmpty() || !resetting.isEmpty()) {
+        if (!resetting.isEmpty()) {
             return;
         }
-        for (Channel channel : channels.closing()) {
-            if (channel.drained()
-                    && !channel.outgoingReset
-                    && resetting.size() < STREAMS_PER_REQUEST_MAX) {
-                resetting.add(channel);
-            }
-        }
+        channels.takeResets(resetting, STREAMS_PER_REQUEST_MAX);
         if (!supported) {
             resetting.forEach(channels::closedWithoutReset);
             resetting.clear();

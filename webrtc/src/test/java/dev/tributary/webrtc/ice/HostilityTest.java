@@ -26,6 +26,7 @@ final class HostilityTest {
         lone.receive(LoneAgent.PEER, clientHello);
         assertThat(lone.dataBytes).as("from a candidate not validated yet").isZero();
         lone.peerAnswers();
+        lone.peerAnswers();
         lone.receive(ATTACKER, clientHello);
         assertThat(lone.dataBytes).isZero();
         assertThat(lone.agent.count(IceCount.UNVALIDATED_DATA)).isEqualTo(2);
@@ -36,6 +37,7 @@ final class HostilityTest {
     @Test
     void demultiplexingFollowsRfc7983() {
         LoneAgent lone = new LoneAgent(true, 1).met();
+        lone.peerAnswers();
         lone.peerAnswers();
         int delivered = 0;
         for (int first = 0; first < 256; first++) {
@@ -241,6 +243,9 @@ final class HostilityTest {
 
         @Override
         public void gatheringDone() {}
+
+        @Override
+        public void validated(int base, InetSocketAddress peer) {}
 
         @Override
         public void connected(SelectedPair pair) {}

@@ -97,6 +97,9 @@ final class IcePeer implements IceOutput {
     }
 
     @Override
+    public void validated(int base, InetSocketAddress peer) {}
+
+    @Override
     public void connected(SelectedPair selected) {
         if (isOver()) {
             throw new IllegalStateException("connected after the end");

@@ -49,6 +49,7 @@ final class LoneAgent implements IceOutput {
     final Random random;
     final IceAgent agent;
     final List<Sent> sent = new ArrayList<>();
+    final List<InetSocketAddress> validated = new ArrayList<>();
     final List<Object> told = new ArrayList<>();
     Runnable onData = () -> {};
     int dataBytes;
@@ -157,6 +158,11 @@ final class LoneAgent implements IceOutput {
     @Override
     public void gatheringDone() {
         told.add("gathered");
+    }
+
+    @Override
+    public void validated(int base, InetSocketAddress peer) {
+        validated.add(peer);
     }
 
     @Override

@@ -40,7 +40,7 @@ final class LinkSockets {
         }
     }
 
-    /** From now on this is the peer, whose share is its own. */
+    /** The peer is there, too: all its addresses have one share, which is its own. */
     void peer(InetSocketAddress address) {
         limits.peer(address);
     }

@@ -1,10 +1,13 @@
 package dev.tributary.transport.webrtc;
 
 import java.net.InetSocketAddress;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
- * Bounds the work that datagrams of one link may cause (reliability.md T10). The peer that ICE
- * chose has a share of its own, which strangers cannot use up without its address.
+ * Bounds the work that datagrams of one link may cause (reliability.md T10). The peer has a share
+ * of its own, over all addresses where ICE found it, because it may send over any of them (RFC 8445
+ * section 12.2); strangers cannot use it up without such an address.
  */
 final class ReceiveLimits {
     /** Forty pairs at the pace of ICE send 20 checks a second, with answers and repetitions. */
@@ -14,20 +17,22 @@ final class ReceiveLimits {
 
     private final Bucket known;
     private final Bucket strangers = new Bucket(STRANGERS_PER_SECOND_MAX);
-    private InetSocketAddress peer;
+
+    /** At most one for each pair of ICE. */
+    private final Set<InetSocketAddress> peers = new HashSet<>();
 
     ReceiveLimits(int knownPerSecondMax) {
         known = new Bucket(knownPerSecondMax);
     }
 
-    /** From now on this is the peer. */
+    /** From now on this is the peer, too. */
     void peer(InetSocketAddress address) {
-        peer = address;
+        peers.add(address);
     }
 
     /** Returns whether to read a datagram. */
     boolean admit(long nowNanos, InetSocketAddress from) {
-        return (from.equals(peer) ? known : strangers).admit(nowNanos);
+        return (peers.contains(from) ? known : strangers).admit(nowNanos);
     }
 
     /** A virtual queue of 100 ms (the generic cell rate algorithm, ITU-T I.371). */

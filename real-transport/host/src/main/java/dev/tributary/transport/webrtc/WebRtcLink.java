@@ -224,15 +224,17 @@ final class WebRtcLink implements IceOutput, SignalledLink {
     }
 
     @Override
+    public void validated(int base, InetSocketAddress peer) {
+        sockets.peer(peer);
+    }
+
+    @Override
     public void connected(SelectedPair pair) {
-        sockets.peer(pair.remote());
         channels.start(now());
     }
 
     @Override
-    public void pairChanged(SelectedPair pair) {
-        sockets.peer(pair.remote());
-    }
+    public void pairChanged(SelectedPair pair) {}
 
     @Override
     public void failed(FailReason reason) {

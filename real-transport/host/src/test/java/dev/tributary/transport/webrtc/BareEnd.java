@@ -156,6 +156,9 @@ final class BareEnd implements IceOutput, AutoCloseable {
     public void gatheringDone() {}
 
     @Override
+    public void validated(int base, InetSocketAddress peer) {}
+
+    @Override
     public void connected(SelectedPair pair) {
         start();
     }

@@ -34,6 +34,18 @@ final class ReceiveLimitsTest {
     }
 
     @Test
+    void peerHasOneShareOverAllItsAddresses() {
+        ReceiveLimits limits = new ReceiveLimits(2_000);
+        limits.peer(PEER);
+        limits.peer(at(5_001));
+        int admitted = 0;
+        for (long now = 0; now < 10 * SECOND; now += 10_000) {
+            admitted += limits.admit(now, at(now % 20_000 == 0 ? 5_000 : 5_001)) ? 1 : 0;
+        }
+        assertThat(admitted).isBetween(20_000, 20_210);
+    }
+
+    @Test
     void strangersDoNotUseUpThePeersShare() {
         ReceiveLimits limits = new ReceiveLimits(2_000);
         limits.peer(PEER);

@@ -19,7 +19,17 @@ final class EarlyData {
     /** The first byte of a DTLS record of the handshake (RFC 6347 section 4.1). */
     private static final int HANDSHAKE = 22;
 
-    private record Datagram(Base base, InetSocketAddress source, byte[] bytes) {}
+    private static final class Datagram {
+        final Base base;
+        final InetSocketAddress source;
+        final byte[] bytes;
+
+        Datagram(Base base, InetSocketAddress source, byte[] bytes) {
+            this.base = base;
+            this.source = source;
+            this.bytes = bytes;
+        }
+    }
 
     private final IceSession session;
     private final ArrayDeque<Datagram> datagrams = new ArrayDeque<>();
@@ -47,8 +57,8 @@ final class EarlyData {
     void deliver(CheckList list) {
         while (!datagrams.isEmpty()) {
             Datagram datagram = datagrams.remove();
-            if (list.find(datagram.base(), datagram.source()).filter(Pair::isValid).isPresent()) {
-                session.output.data(datagram.bytes(), 0, datagram.bytes().length);
+            if (list.find(datagram.base, datagram.source).filter(Pair::isValid).isPresent()) {
+                session.output.data(datagram.bytes, 0, datagram.bytes.length);
             } else {
                 session.count(IceCount.UNVALIDATED_DATA);
             }

@@ -25,8 +25,10 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -36,6 +38,15 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LiveRun implements AutoCloseable {
     private static final long PAST_MILLIS = 60_000;
+
+    /** What can happen over real sockets: origin and tracker stay as they are. */
+    private static final Set<PlannedEvent.Kind> PLAYED =
+            EnumSet.of(
+                    PlannedEvent.Kind.CUT_P2P,
+                    PlannedEvent.Kind.RESTORE_P2P,
+                    PlannedEvent.Kind.MASS_LEAVE,
+                    PlannedEvent.Kind.FLASH_CROWD,
+                    PlannedEvent.Kind.CDN_OUTAGE);
 
     /** How long a viewer that has left may take to say so. */
     private static final double GOODBYE_SECONDS = 6;
@@ -69,6 +80,11 @@ public final class LiveRun implements AutoCloseable {
         this.bound = bound;
         this.options = options;
         scenario = script.scenario();
+    }
+
+    /** Returns whether all events of a scenario can happen here. */
+    public static boolean plays(List<PlannedEvent> events) {
+        return PLAYED.containsAll(events.stream().map(PlannedEvent::kind).toList());
     }
 
     private double endSeconds() {
@@ -222,6 +238,7 @@ public final class LiveRun implements AutoCloseable {
                 at(event.atSeconds() + event.overSeconds(), () -> lab.edge().down(false));
             }
             case MASS_LEAVE, FLASH_CROWD -> {}
+            default -> throw new IllegalArgumentException(event.kind() + " is not played here");
         }
     }
 

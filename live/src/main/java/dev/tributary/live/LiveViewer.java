@@ -51,7 +51,7 @@ final class LiveViewer implements Session {
         host = lab.network().add(appearance, line);
         meter =
                 new ViewerMeter(
-                        lab.clock().nowNanos() + Lab.HEAD_START_NANOS, lab.room().latencyMillis());
+                        lab.clock().nowNanos() + Lab.HEAD_START_NANOS, lab.room());
         LiveWatch watch =
                 new LiveWatch(
                         lab.clock(), lab.room(), lab.ledger(), lab.findings(), appearance.id());

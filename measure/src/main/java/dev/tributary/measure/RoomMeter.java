@@ -10,6 +10,7 @@ import java.util.List;
  */
 public final class RoomMeter {
     private final Histogram latencyMillis = new Histogram(10);
+    private final EncoderClock encoderClock = new EncoderClock();
     private final List<SeriesPoint> series = new ArrayList<>();
     private long stepFromNanos;
     private long peerBytes;
@@ -26,6 +27,11 @@ public final class RoomMeter {
     /** Where the latencies of the measured interval are collected, milliseconds. */
     public Histogram latencyMillis() {
         return latencyMillis;
+    }
+
+    /** What is known of the encoder's clock. */
+    public EncoderClock encoderClock() {
+        return encoderClock;
     }
 
     /** The CDN sent media. */

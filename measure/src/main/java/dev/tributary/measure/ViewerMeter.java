@@ -20,6 +20,7 @@ public final class ViewerMeter implements PeerObserver {
 
     private final long mediaAtStartNanos;
     private final Histogram latencyMillis;
+    private final EncoderClock encoder;
     private final long[] useful = new long[MediaSource.values().length];
     private long peerDuplicate;
     private long cdnDuplicate;
@@ -42,11 +43,12 @@ public final class ViewerMeter implements PeerObserver {
      * Creates the meter of a session.
      *
      * @param mediaAtStartNanos the encoder's media time when the session began
-     * @param latencyMillis where latencies of the room are collected, milliseconds
+     * @param room where latencies are collected, and what is known of the encoder's clock
      */
-    public ViewerMeter(long mediaAtStartNanos, Histogram latencyMillis) {
+    public ViewerMeter(long mediaAtStartNanos, RoomMeter room) {
         this.mediaAtStartNanos = mediaAtStartNanos;
-        this.latencyMillis = latencyMillis;
+        latencyMillis = room.latencyMillis();
+        encoder = room.encoderClock();
     }
 
     @Override
@@ -107,7 +109,8 @@ public final class ViewerMeter implements PeerObserver {
     @Override
     public void sliceShown(long shownNanos, SliceHeader header) {
         long mediaNow = mediaAtStartNanos + shownNanos;
-        long latency = mediaNow / Time.NANOS_PER_MILLI - header.dtsMillis();
+        long encodedMillis = header.dtsMillis() + encoder.behindMillis(header.slice());
+        long latency = mediaNow / Time.NANOS_PER_MILLI - encodedMillis;
         latencyMillis.add(latency);
         latencySum += latency;
         latencyMax = Math.max(latencyMax, (double) latency);

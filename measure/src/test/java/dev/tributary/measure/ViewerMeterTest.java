@@ -19,10 +19,11 @@ class ViewerMeterTest {
     private static final Capabilities PC =
             new Capabilities(NatType.OPEN, false, Access.WIRED, Device.PC, 8_000, 0, 0);
 
-    private final Histogram latency = new Histogram(10);
+    private final RoomMeter room = new RoomMeter();
+    private final Histogram latency = room.latencyMillis();
 
     /** The encoder was at media time 60 s when the session began. */
-    private final ViewerMeter meter = new ViewerMeter(60 * SECOND, latency);
+    private final ViewerMeter meter = new ViewerMeter(60 * SECOND, room);
 
     private static Data data(int slice, int bytes) {
         SliceHeader header = new SliceHeader(slice, 0, 1_000, bytes, 0);
@@ -115,5 +116,15 @@ class ViewerMeterTest {
 
         assertThat(meter.uploadPerDownloadMax()).isEqualTo(2);
         assertThat(meter.bytes()).isEqualTo(ByteCounts.ZERO);
+    }
+
+    @Test
+    void mediaOfAnEncoderThatBeganAgainIsAsLateAsItWas() {
+        room.encoderClock().behind(7, 12_000);
+        meter.sliceShown(30 * SECOND, new SliceHeader(6, 80_000, 1_000, 1, 0));
+        meter.sliceShown(43 * SECOND, new SliceHeader(7, 81_000, 1_000, 1, 0));
+
+        assertThat(latency.total()).isEqualTo(2);
+        assertThat(latency.max()).isEqualTo(10_000);
     }
 }

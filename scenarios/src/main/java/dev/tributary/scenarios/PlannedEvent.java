@@ -5,10 +5,21 @@ package dev.tributary.scenarios;
  *
  * @param atSeconds run time, warm-up included
  * @param kind what happens
- * @param amount share of viewers (MASS_LEAVE), or number of joiners (FLASH_CROWD); else unused
+ * @param amount share of viewers (MASS_LEAVE, CRASH), or number of joiners (FLASH_CROWD); else
+ *     unused
  * @param overSeconds time over which it is spread, or how long it lasts
+ * @param clock times of a publisher that returns (PUBLISHER_RETURNS); else KEPT
  */
-public record PlannedEvent(double atSeconds, Kind kind, double amount, double overSeconds) {
+public record PlannedEvent(
+        double atSeconds, Kind kind, double amount, double overSeconds, Clock clock) {
+    /** The media time that a publisher returns with. */
+    public enum Clock {
+        /** As if it had never been away: media time has a hole of the length of its absence. */
+        KEPT,
+        /** From 0, as an encoder that was started again; the origin puts it behind the old one. */
+        ZERO
+    }
+
     /** What can happen. */
     public enum Kind {
         /** All links between viewers go dead and no new one comes up. */
@@ -20,6 +31,18 @@ public record PlannedEvent(double atSeconds, Kind kind, double amount, double ov
         /** Viewers join beyond the ordinary arrivals. */
         FLASH_CROWD,
         /** The CDN answers nothing. */
-        CDN_OUTAGE
+        CDN_OUTAGE,
+        /** The publisher's connection ends, and with it the last slice. */
+        PUBLISHER_STOPS,
+        /** The publisher is there again, with a keyframe. */
+        PUBLISHER_RETURNS,
+        /**
+         * The origin is away, and when it is back its slice numbers have gone on with the clock.
+         */
+        ORIGIN_RESTARTS,
+        /** A share of the viewers is gone without a word: nothing comes from them any more. */
+        CRASH,
+        /** The tracker forgets everything and is away. */
+        TRACKER_OUTAGE
     }
 }

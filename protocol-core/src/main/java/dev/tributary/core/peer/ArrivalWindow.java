@@ -1,6 +1,7 @@
 package dev.tributary.core.peer;
 
 import dev.tributary.core.base.Nullable;
+import dev.tributary.core.playout.Playout;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Data;
@@ -47,7 +48,7 @@ final class ArrivalWindow {
 
     /** Returns whether a slice that exists is too new to be kept along with the playhead. */
     boolean tooNew(int slice) {
-        return slice >= playout.playhead() + slots && slice <= PeerConfig.SLICE_MAX;
+        return slice >= playout.playhead() + slots && slice <= SliceHeader.NUMBER_MAX;
     }
 
     /** Returns why media of a viewer is not let in, or null. */
@@ -59,7 +60,7 @@ final class ArrivalWindow {
         }
         boolean plausible =
                 data.hop() > 0
-                        && header.durationMillis() <= PeerConfig.SLICE_MILLIS_MAX
+                        && header.durationMillis() <= SliceHeader.CUT_MILLIS_MAX
                         && header.sizeBytes() <= sliceBytesMax;
         return plausible ? null : Refusal.IMPLAUSIBLE;
     }

@@ -2,6 +2,7 @@ package dev.tributary.core.peer;
 
 import dev.tributary.core.base.Time;
 import dev.tributary.core.link.LinkTable;
+import dev.tributary.core.playout.SliceDeadlines;
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.strategy.StreamPolicy;
@@ -80,7 +81,10 @@ final class AssignedSupply {
     }
 
     void onEdgeFailed(long nowNanos, int request) {
-        edge.onFailed(nowNanos, request);
+        int slice = edge.onFailed(nowNanos, request);
+        if (slice > 0) {
+            playback.refused(slice);
+        }
     }
 
     void onTimer(long nowNanos) {
@@ -142,31 +146,35 @@ final class AssignedSupply {
      */
     int checkLine(long nowNanos, PeerObserver observer) {
         int last = SliceDeadlines.NONE;
-        int slice = playback.deadlines.nextEmergency(nowNanos);
+        int newest = playback.newest();
+        int slice = playback.deadlines.nextEmergency(nowNanos, newest);
         while (slice != SliceDeadlines.NONE) {
             last = slice;
+            boolean excused = playback.mayNotHaveBeen(slice);
             if (!edge.covered(slice)) {
-                fetch(nowNanos, slice);
+                edge.fetch(slice);
+                blame(nowNanos, slice, excused);
             }
-            long line = playback.playout.emergencyNanos(slice);
+            long line = excused ? nowNanos : playback.playout.emergencyNanos(slice);
             observer.emergencyLine(nowNanos, line, slice, edge.covered(slice));
-            slice = playback.deadlines.nextEmergency(nowNanos);
+            slice = playback.deadlines.nextEmergency(nowNanos, newest);
         }
         return last;
     }
 
-    private void fetch(long nowNanos, int slice) {
-        int k = settings.subStream(slice);
-        edge.fetch(slice);
-        policy.onEmergency(nowNanos, k);
-        feeds.onLate(nowNanos, k, playback.buffer.header(slice) == null);
+    private void blame(long nowNanos, int slice, boolean excused) {
+        if (!excused) {
+            int k = settings.subStream(slice);
+            policy.onEmergency(nowNanos, k);
+            feeds.onLate(nowNanos, k, playback.buffer.header(slice) == null);
+        }
         doubted = true;
     }
 
     long nextDeadlineNanos() {
         long next = Math.min(edge.nextDeadlineNanos(), decisionNanos);
         return playback.playout.started()
-                ? Math.min(next, playback.deadlines.nextDeadlineNanos())
+                ? Math.min(next, playback.deadlines.nextDeadlineNanos(playback.newest()))
                 : next;
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 final class EdgeFeed {
     private static final long RETRY_NANOS = 500_000_000L;
     private static final long SILENT_NANOS = 5_000_000_000L;
+    private static final long INQUIRY_NANOS = 2_000_000_000L;
 
     /** Runs of missing chunks fetched apart; beyond, the rest of the slice comes in one. */
     private static final int RUNS_MAX = 4;
@@ -34,6 +35,11 @@ final class EdgeFeed {
     private boolean streamFailed;
     private long retryNanos = Time.NEVER;
     private long silentNanos = Time.NEVER;
+
+    /** When the index was asked about a doubt, and when it is asked again. */
+    private long inquiredNanos = -INQUIRY_NANOS;
+
+    private long inquiryNanos = Time.NEVER;
 
     /** Requests made so far; they are numbered from 1. */
     private int requests;
@@ -150,8 +156,12 @@ final class EdgeFeed {
         return buffer.edgeExpected(slice) && !buffer.complete(slice);
     }
 
-    /** The edge did not send what request 0 (the stream) or another asked for. */
-    void onFailed(long nowNanos, int request) {
+    /**
+     * The edge did not send what request 0 (the stream) or another asked for.
+     *
+     * @return the slice that was asked for, 0 = the stream
+     */
+    int onFailed(long nowNanos, int request) {
         Fetch fetch = fetches == null ? null : fetches.get(request);
         if (fetches != null && fetch != null) {
             fetches.remove(request);
@@ -161,6 +171,7 @@ final class EdgeFeed {
             buffer.expectNothing();
         }
         retryNanos = Math.min(retryNanos, nowNanos + RETRY_NANOS);
+        return fetch == null ? 0 : fetch.slice();
     }
 
     /** New media came from the edge. */
@@ -187,6 +198,18 @@ final class EdgeFeed {
         return true;
     }
 
+    /**
+     * Returns whether the index is to be asked now, at most every two seconds.
+     *
+     * @param wanted whether only the index can tell how to go on
+     */
+    boolean inquires(long nowNanos, boolean wanted) {
+        boolean now = wanted && inquiredNanos <= nowNanos - INQUIRY_NANOS;
+        inquiredNanos = now ? nowNanos : inquiredNanos;
+        inquiryNanos = wanted ? inquiredNanos + INQUIRY_NANOS : Time.NEVER;
+        return now;
+    }
+
     /** Asks again after a failure; returns whether slices must be looked at anew. */
     boolean retry(long nowNanos, int playhead) {
         if (retryNanos > nowNanos) {
@@ -202,6 +225,6 @@ final class EdgeFeed {
     }
 
     long nextDeadlineNanos() {
-        return Math.min(retryNanos, silentNanos);
+        return Math.min(inquiryNanos, Math.min(retryNanos, silentNanos));
     }
 }

@@ -122,6 +122,9 @@ final class Intake {
         observer.mediaReceived(
                 nowNanos, arrival.link(), data, arrival.source(), useful, length - useful);
         if (useful > 0) {
+            if (data.header().interrupted()) {
+                playback.interrupted(nowNanos, data.header());
+            }
             serving.forward(nowNanos, arrival.link(), data);
             supply.onTaken(nowNanos, arrival.session() == 0, data);
         }

@@ -36,12 +36,6 @@ public record PeerConfig(
     /** Slices that may lie beyond those that should exist by now: clocks, and the way here. */
     public static final int AHEAD_MAX = 3;
 
-    /** Largest slice number; what follows would be later than any stream lasts. */
-    public static final int SLICE_MAX = 1 << 30;
-
-    /** Longest slice that a slicer makes: a second, and silence of ten (Protocol 3.1). */
-    public static final int SLICE_MILLIS_MAX = 11_000;
-
     /** Largest slice taken from a viewer: so many bytes and eight seconds of the room's bitrate. */
     public static final int SLICE_BYTES_BASE = 1 << 20;
 

@@ -1,11 +1,11 @@
 package dev.tributary.core.peer;
 
+import dev.tributary.core.playout.ScreenObserver;
 import dev.tributary.core.room.MediaSource;
-import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Data;
 
 /** What happened, for measuring and checking; a peer behaves the same whoever watches. */
-public interface PeerObserver {
+public interface PeerObserver extends ScreenObserver {
     /** Watches nothing. */
     PeerObserver NONE = new PeerObserver() {};
 
@@ -35,26 +35,6 @@ public interface PeerObserver {
 
     /** A viewer was accepted as a receiver of a sub-stream. */
     default void receiverAccepted(long nowNanos, int link, int session, int subStream) {}
-
-    /** The first frame is on the screen. */
-    default void firstFrame(long nowNanos) {}
-
-    /** The screen stands still for lack of media. */
-    default void stallBegan(long nowNanos) {}
-
-    /** The screen moves again. */
-    default void stallEnded(long nowNanos, long lengthNanos) {}
-
-    /**
-     * Slices were given up, because too many were missing to catch up with the live edge.
-     *
-     * @param from first slice that is not shown
-     * @param to next slice to be shown
-     */
-    default void skipped(long nowNanos, int from, int to) {}
-
-    /** A slice appeared on the screen, at {@code shownNanos}, which may lie in the past. */
-    default void sliceShown(long shownNanos, SliceHeader header) {}
 
     /**
      * The emergency line of an incomplete slice passed.

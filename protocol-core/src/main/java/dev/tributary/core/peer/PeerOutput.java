@@ -1,6 +1,7 @@
 package dev.tributary.core.peer;
 
 import dev.tributary.core.base.Nullable;
+import dev.tributary.core.playout.Screen;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Data;
@@ -17,7 +18,7 @@ import dev.tributary.core.wire.SignalKind;
  * and returns: it does not block, does not throw and does not call the peer back. Nothing here is
  * guaranteed to happen; the peer recovers by its own deadlines.
  */
-public interface PeerOutput {
+public interface PeerOutput extends Screen {
     /**
      * An effect in one shape for all kinds: a method below that a host leaves out ends here, and
      * what takes all effects alike, such as a journal, has this one method only.
@@ -127,7 +128,7 @@ public interface PeerOutput {
         effect(Effect.VERIFY, check, seal.keyId(), signature ? 1 : 0, data, seal);
     }
 
-    /** Hands a complete slice to the player: in order, each once. */
+    @Override
     default void play(SliceHeader header, Payload payload) {
         effect(Effect.PLAY, header.slice(), header.dtsMillis(), payload.length(), header, payload);
     }

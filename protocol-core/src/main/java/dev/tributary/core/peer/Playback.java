@@ -1,5 +1,9 @@
 package dev.tributary.core.peer;
 
+import dev.tributary.core.base.Nullable;
+import dev.tributary.core.playout.Playout;
+import dev.tributary.core.playout.SliceDeadlines;
+import dev.tributary.core.playout.StartSlice;
 import dev.tributary.core.room.PlayoutSettings;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
@@ -17,6 +21,14 @@ final class Playback {
     final SliceDeadlines deadlines;
     private final PlayoutSettings settings;
     private final int bufferSlices;
+
+    /** Newest slice of all indexes. */
+    private int listedNewest;
+
+    /** Slices that the edge did not have when it was asked; meaningless once all are past. */
+    private int refusedFrom;
+
+    private int refusedTo;
 
     /** Newest slice that existed when the viewer came: older ones are start-up buffer. */
     private int newestAtStart;
@@ -37,34 +49,115 @@ final class Playback {
 
     /** Takes an index; false when nothing can be played yet. */
     boolean onIndex(long nowNanos, Index index) {
-        SliceHeader first = StartSlice.of(index, settings.bufferMillis());
+        StartSlice first = StartSlice.of(index, settings.bufferMillis());
         if (first == null) {
             return playout.started();
         }
         int newest = index.headers().get(index.headers().size() - 1).slice();
+        listedNewest = Math.max(listedNewest, newest);
         window.edgeHas(nowNanos, newest);
         if (!playout.started()) {
             newestAtStart = newest;
             playout.start(nowNanos, first);
-            deadlines.start(first.slice());
-        } else if (playout.waiting() && window.tooNew(newest)) {
-            skip(nowNanos, first);
+            deadlines.start(first.header().slice());
+        } else {
+            goOn(nowNanos, index, first);
         }
         return true;
+    }
+
+    /** Leaves out what is too old to catch up with, and what the origin has never cut. */
+    private void goOn(long nowNanos, Index index, StartSlice first) {
+        if (playout.waiting() && (window.tooNew(newest()) || playout.lags(newest()))) {
+            skip(nowNanos, first);
+        }
+        int playhead = playout.playhead();
+        boolean listed = false;
+        for (SliceHeader header : index.headers()) {
+            listed |= header.slice() == playhead;
+            if (header.interrupted()) {
+                interrupted(nowNanos, header);
+            }
+        }
+        findHole();
+        if (playout.waiting() && !listed) {
+            skip(nowNanos, StartSlice.after(index, playhead, settings.bufferMillis()));
+        }
+    }
+
+    /** Returns the newest slice that anybody has spoken of. */
+    int newest() {
+        return Math.max(listedNewest, buffer.newest());
+    }
+
+    /** The stream was interrupted before a slice. */
+    void interrupted(long nowNanos, SliceHeader header) {
+        if (playout.interrupted(nowNanos, header, newest())) {
+            deadlines.postponed(header.slice());
+        }
+    }
+
+    /** The edge does not have a slice: the origin may never have cut it. */
+    void refused(int slice) {
+        refusedFrom = refusedTo < playout.playhead() ? slice : Math.min(refusedFrom, slice);
+        refusedTo = Math.max(refusedTo, slice);
+        findHole();
+    }
+
+    private void findHole() {
+        SliceHeader after = playout.afterHole(refusedFrom);
+        if (refusedTo >= playout.playhead() && after != null) {
+            deadlines.hole(refusedFrom, after.slice());
+        }
+    }
+
+    /** Plays on, and goes on behind a hole when the screen stands before it. */
+    void advance(long nowNanos) {
+        playout.advance(nowNanos);
+        if (playout.waiting() && deadlines.inHole(playout.playhead())) {
+            passHole(nowNanos);
+            playout.advance(nowNanos);
+        }
+    }
+
+    private void passHole(long nowNanos) {
+        SliceHeader after = playout.afterHole(playout.playhead());
+        if (after != null) {
+            int slices = newest() - after.slice() + 1;
+            skip(nowNanos, new StartSlice(after, (long) slices * after.durationMillis()));
+        }
+    }
+
+    /**
+     * Returns whether a slice that is not here at its line may not have been there to be had: it
+     * came into being late, or never.
+     */
+    boolean mayNotHaveBeen(int slice) {
+        boolean refused = refusedFrom <= slice && slice <= refusedTo;
+        return refused || deadlines.unheard(slice) || playout.afterHole(slice) != null;
+    }
+
+    /** Returns whether only the edge's index can tell how to go on. */
+    boolean puzzled(long nowNanos) {
+        boolean refused =
+                refusedTo >= playout.playhead()
+                        && newest() > refusedTo
+                        && !deadlines.inHole(refusedTo);
+        return refused || playout.lags(newest()) || deadlines.waitsForWord(nowNanos, newest());
     }
 
     /** The edge sends a slice: goes on there when it is too new to be kept with the playhead. */
     void onEdgeSlice(long nowNanos, SliceHeader header) {
         if (playout.started() && window.tooNew(header.slice())) {
+            // It is a whole buffer ahead of what can be kept.
             skip(nowNanos, StartSlice.of(buffer, header, bufferSlices));
         }
     }
 
-    /** Catches up with the live edge, which is a whole buffer ahead of what can be kept. */
-    private void skip(long nowNanos, SliceHeader to) {
-        if (to.slice() > playout.playhead()) {
+    private void skip(long nowNanos, @Nullable StartSlice to) {
+        if (to != null && to.header().slice() > playout.playhead()) {
             playout.skip(nowNanos, to);
-            deadlines.start(to.slice());
+            deadlines.start(to.header().slice());
         }
     }
 

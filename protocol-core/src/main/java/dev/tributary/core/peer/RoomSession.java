@@ -4,6 +4,7 @@ import dev.tributary.core.base.Nullable;
 import dev.tributary.core.base.Rng;
 import dev.tributary.core.base.Sure;
 import dev.tributary.core.link.LinkTable;
+import dev.tributary.core.playout.Playout;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.strategy.Strategy;
@@ -192,7 +193,7 @@ final class RoomSession {
 
     private void look(long nowNanos) {
         Playout playout = playback.playout;
-        playout.advance(nowNanos);
+        playback.advance(nowNanos);
         if (playout.started()) {
             if (edge.silent(nowNanos, playout.waiting())) {
                 entrance.askIndex();
@@ -201,6 +202,9 @@ final class RoomSession {
             supply.repair(nowNanos);
             int line = supply.checkLine(nowNanos, observer);
             intake.abandon(nowNanos, Math.max(line, playout.playhead()));
+            if (edge.inquires(nowNanos, playback.puzzled(nowNanos))) {
+                entrance.askIndex();
+            }
             doubtChanged();
             supply.choose(nowNanos);
         }

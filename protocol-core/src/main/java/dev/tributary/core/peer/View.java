@@ -2,6 +2,7 @@ package dev.tributary.core.peer;
 
 import dev.tributary.core.base.Rng;
 import dev.tributary.core.link.LinkTable;
+import dev.tributary.core.playout.Playout;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.strategy.PeerView;
 import dev.tributary.core.strategy.ProviderState;

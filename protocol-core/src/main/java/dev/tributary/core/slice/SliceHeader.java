@@ -25,6 +25,12 @@ public record SliceHeader(int slice, long dtsMillis, int durationMillis, int siz
     /** Largest slice that the core accepts, 8 MiB (reliability.md T10). */
     public static final int SIZE_MAX = 1 << 23;
 
+    /** Largest slice number that viewers take; what follows would outlast any stream. */
+    public static final int NUMBER_MAX = 1 << 30;
+
+    /** Longest slice that a slicer makes: a second, and silence of ten (Protocol 3.1). */
+    public static final int CUT_MILLIS_MAX = 11_000;
+
     /** Largest media time, milliseconds. */
     public static final long DTS_MILLIS_MAX = 1L << 50;
 
@@ -60,6 +66,11 @@ public record SliceHeader(int slice, long dtsMillis, int durationMillis, int siz
     /** Returns the media time at which the slice ends, milliseconds. */
     public long endMillis() {
         return dtsMillis + durationMillis;
+    }
+
+    /** Returns whether media time jumps before this slice. */
+    public boolean interrupted() {
+        return (flags & DISCONTINUITY) != 0;
     }
 
     /** Returns whether a decoder can start in this slice. */

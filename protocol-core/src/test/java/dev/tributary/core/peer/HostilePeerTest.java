@@ -41,10 +41,10 @@ class HostilePeerTest {
         SliceHeader far = new SliceHeader(end, 0, 1_000, Rooms.SLICE_BYTES, 0);
         viewer.message(0, Rooms.chunks(far, 0, 98, 1));
         viewer.peerSends(0, 26);
-        viewer.until(9_000);
+        viewer.until(10_000);
 
         assertThat(viewer.refused).containsExactly(Refusal.WINDOW, Refusal.WINDOW);
-        assertThat(viewer.seen).endsWith("shown 20 at 9000");
+        assertThat(viewer.seen).endsWith("shown 20 at 9000", "stall at 10000");
     }
 
     @Test

@@ -144,6 +144,7 @@ class IntegrityTest {
     @Test
     void forgedAnswerOfTheEdgeIsFetchedAgain() {
         linked();
+        viewer.published(26);
         viewer.until(8_000);
         assertThat(viewer.output.starting("fetch 23")).hasSize(1);
         viewer.forged = data -> true;
@@ -215,6 +216,7 @@ class IntegrityTest {
         viewer.message(1, block(23, 0));
         answer(asked().get(0), true);
         assertThat(asked()).isEmpty();
+        viewer.published(26);
         viewer.until(14_000);
 
         assertThat(viewer.refused).contains(Refusal.UNSEALED);
@@ -224,6 +226,7 @@ class IntegrityTest {
     void blocksWithoutSealAreGivenUpWhenTheirSliceIsOver() {
         linked();
         viewer.message(0, block(23, 1));
+        viewer.published(26);
         viewer.until(8_000);
         assertThat(viewer.refused).as("the seal may still come").isEmpty();
         viewer.until(9_000);

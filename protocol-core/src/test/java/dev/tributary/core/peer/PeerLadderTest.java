@@ -289,9 +289,9 @@ class PeerLadderTest {
         assertThat(viewer.seen).endsWith("moves at 12500 after 2500", "shown 21 at 12500");
         viewer.output.clear();
         viewer.edge(22);
-        viewer.until(13_500);
+        viewer.until(14_500);
 
-        assertThat(viewer.seen).endsWith("shown 22 at 13500");
+        assertThat(viewer.seen).endsWith("shown 22 at 13500", "stall at 14500");
     }
 
     @Test

@@ -72,6 +72,11 @@ final class Viewer implements PeerObserver {
         return this;
     }
 
+    /** The edge's index names the slices up to this one. */
+    void published(int newest) {
+        peer.onIndex(now, Rooms.index(1, newest));
+    }
+
     void tracker(Message message) {
         peer.onTrackerMessage(now, message);
     }

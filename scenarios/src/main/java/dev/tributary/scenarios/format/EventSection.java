@@ -1,6 +1,7 @@
 package dev.tributary.scenarios.format;
 
 import dev.tributary.scenarios.PlannedEvent;
+import dev.tributary.scenarios.PlannedEvent.Clock;
 import dev.tributary.scenarios.PlannedEvent.Kind;
 import dev.tributary.scenarios.Quantity;
 import java.util.ArrayList;
@@ -22,10 +23,16 @@ final class EventSection {
                     "do",
                     WordForm.of(Kind.class),
                     "",
-                    "What happens; mass-leave needs share, flash-crowd viewers, cdn-outage for",
+                    "What happens; mass-leave and crash need share, flash-crowd viewers,"
+                            + " cdn-outage, origin-restarts and tracker-outage for",
                     "");
     private static final Row<Double> SHARE =
-            new Row<>("share", Forms.share(), "", "mass-leave: share of viewers that leaves", "");
+            new Row<>(
+                    "share",
+                    Forms.share(),
+                    "",
+                    "mass-leave: share of viewers that leaves; crash: that vanishes without a word",
+                    "");
     private static final Row<Long> VIEWERS =
             new Row<>(
                     "viewers",
@@ -40,7 +47,21 @@ final class EventSection {
                     "",
                     "mass-leave, flash-crowd: time over which it is spread, 0 s when left out",
                     "");
-    private static final Row<Double> FOR = new Row<>("for", time(), "", "cdn-outage: how long", "");
+    private static final Row<Double> FOR =
+            new Row<>(
+                    "for",
+                    time(),
+                    "",
+                    "cdn-outage, origin-restarts, tracker-outage: how long it is away",
+                    "");
+    private static final Row<Object> CLOCK =
+            new Row<>(
+                    "clock",
+                    WordForm.of(Clock.class),
+                    "",
+                    "publisher-returns: media time goes on as if it had not been away, or begins"
+                            + " at 0; kept when left out",
+                    "");
 
     private EventSection() {}
 
@@ -49,7 +70,7 @@ final class EventSection {
     }
 
     static List<Row<?>> rows() {
-        return List.of(AT, DO, SHARE, VIEWERS, OVER, FOR);
+        return List.of(AT, DO, SHARE, VIEWERS, OVER, FOR, CLOCK);
     }
 
     static Map<String, Object> schema() {
@@ -90,6 +111,7 @@ final class EventSection {
         Kind kind = (Kind) DO.read(fields);
         double amount = 0;
         double over = 0;
+        Clock clock = Clock.KEPT;
         switch (kind) {
             case MASS_LEAVE -> {
                 amount = needed(fields, SHARE);
@@ -99,11 +121,13 @@ final class EventSection {
                 amount = needed(fields, VIEWERS);
                 over = OVER.read(fields);
             }
-            case CDN_OUTAGE -> over = needed(fields, FOR);
-            case CUT_P2P, RESTORE_P2P -> {}
+            case CDN_OUTAGE, ORIGIN_RESTARTS, TRACKER_OUTAGE -> over = needed(fields, FOR);
+            case PUBLISHER_RETURNS -> clock = (Clock) CLOCK.read(fields);
+            case CRASH -> amount = needed(fields, SHARE);
+            case CUT_P2P, RESTORE_P2P, PUBLISHER_STOPS -> {}
         }
         fields.close();
-        return new PlannedEvent(at, kind, amount, over);
+        return new PlannedEvent(at, kind, amount, over, clock);
     }
 
     private static <T extends Number> double needed(Fields fields, Row<T> row) {
@@ -123,8 +147,10 @@ final class EventSection {
                 VIEWERS.write(out, (long) event.amount());
                 OVER.write(out, event.overSeconds());
             }
-            case CDN_OUTAGE -> FOR.write(out, event.overSeconds());
-            case CUT_P2P, RESTORE_P2P -> {}
+            case CDN_OUTAGE, ORIGIN_RESTARTS, TRACKER_OUTAGE -> FOR.write(out, event.overSeconds());
+            case PUBLISHER_RETURNS -> CLOCK.write(out, event.clock());
+            case CRASH -> SHARE.write(out, event.amount());
+            case CUT_P2P, RESTORE_P2P, PUBLISHER_STOPS -> {}
         }
     }
 }

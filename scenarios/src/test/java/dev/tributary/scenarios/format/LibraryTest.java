@@ -7,6 +7,7 @@ import dev.tributary.core.system.substream.SubStreamSystem;
 import dev.tributary.scenarios.AudienceSpec;
 import dev.tributary.scenarios.Expectation;
 import dev.tributary.scenarios.PlannedEvent;
+import dev.tributary.scenarios.PlannedEvent.Kind;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.scenarios.SessionModel;
 import java.io.IOException;
@@ -44,9 +45,12 @@ final class LibraryTest {
                         "lab-nats",
                         "lab-slow-uplinks",
                         "lab-three",
+                        "origin-restart",
+                        "publisher-gap",
                         "random-push",
                         "scale-100k",
-                        "scale-1m");
+                        "scale-1m",
+                        "waiting-room");
     }
 
     @Test
@@ -142,9 +146,12 @@ final class LibraryTest {
     @Test
     void eventsAreResolved() throws ScenarioException {
         assertThat(read("douyu-flash-crowd").events())
-                .containsExactly(new PlannedEvent(300, PlannedEvent.Kind.FLASH_CROWD, 5_000, 60));
-        assertThat(read("douyu-kill-p2p").events())
-                .containsExactly(new PlannedEvent(420, PlannedEvent.Kind.CUT_P2P, 0, 0));
+                .containsExactly(event(300, Kind.FLASH_CROWD, 5_000, 60));
+        assertThat(read("douyu-kill-p2p").events()).containsExactly(event(420, Kind.CUT_P2P, 0, 0));
+    }
+
+    private static PlannedEvent event(double at, Kind kind, double amount, double over) {
+        return new PlannedEvent(at, kind, amount, over, PlannedEvent.Clock.KEPT);
     }
 
     private static Scenario read(String name) throws ScenarioException {

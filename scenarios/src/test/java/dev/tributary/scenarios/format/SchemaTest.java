@@ -102,7 +102,9 @@ final class SchemaTest {
         for (String rest :
                 List.of(
                         "do: mass-leave, share: 5 %, over: 1 s",
-                        "do: flash-crowd, viewers: 5", "do: cdn-outage, for: 5 s")) {
+                        "do: flash-crowd, viewers: 5",
+                        "do: cdn-outage, for: 5 s",
+                        "do: publisher-returns, clock: zero")) {
             event += "  - {at: 1 s, " + rest + "}\n";
         }
         return List.of(

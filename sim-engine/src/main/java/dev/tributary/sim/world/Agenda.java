@@ -80,6 +80,17 @@ final class Agenda {
                 world.edge().outage(true);
                 at(event.atSeconds() + event.overSeconds(), () -> world.edge().outage(false));
             }
+            case PUBLISHER_STOPS -> world.source().stop();
+            case PUBLISHER_RETURNS -> world.source().resume(event.clock());
+            case ORIGIN_RESTARTS -> {
+                world.source().stop();
+                at(event.atSeconds() + event.overSeconds(), world.source()::restart);
+            }
+            case CRASH -> world.audience().crash(event.amount());
+            case TRACKER_OUTAGE -> {
+                world.servers().trackerDown();
+                at(event.atSeconds() + event.overSeconds(), world.servers()::trackerUp);
+            }
         }
     }
 }

@@ -83,6 +83,15 @@ final class Audience {
         }
     }
 
+    /** Ends a share of those present without a word of theirs, at once. */
+    void crash(double share) {
+        for (int i = cast.present() - 1; i >= 0; i--) {
+            if (arrivals.bernoulli(share)) {
+                cast.crash(cast.presentViewer(i));
+            }
+        }
+    }
+
     private void scheduleArrival() {
         double gap = arrivals.exponential(meanSeconds / spec.viewers());
         run.simulator().after(Time.nanos(gap), new Change(null, false, true));

@@ -64,6 +64,18 @@ final class Cast {
         Run run = world.run();
         run.trace(viewer.id(), Delivery.Kind.LEAVE.ordinal(), 0);
         viewer.leave();
+        remove(viewer);
+    }
+
+    /** A viewer is gone without a word. */
+    void crash(ViewerNode viewer) {
+        world.run().trace(viewer.id(), Delivery.Kind.CRASH.ordinal(), 0);
+        viewer.crash();
+        remove(viewer);
+    }
+
+    private void remove(ViewerNode viewer) {
+        Run run = world.run();
         int last = present[--presentCount];
         present[place[viewer.id()]] = last;
         place[last] = place[viewer.id()];

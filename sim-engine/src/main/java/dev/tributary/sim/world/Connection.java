@@ -153,10 +153,24 @@ final class Connection {
             return;
         }
         if (network().peersCut()) {
-            goDown(run().nowNanos() + Network.CONSENT_NANOS, far, CloseReason.FAILED);
+            silence(far);
         } else {
             long arrival = run().nowNanos() + rttNanos / 2;
             goDown(Math.max(far.controlNanos, arrival), far, reason);
+        }
+    }
+
+    /** Nothing comes any more: the far transport gives up when its consent has expired. */
+    private void silence(LinkEnd far) {
+        goDown(run().nowNanos() + Network.CONSENT_NANOS, far, CloseReason.FAILED);
+    }
+
+    /** One side is gone without a word. */
+    void vanish(LinkEnd end) {
+        ended(end);
+        LinkEnd far = other(end);
+        if (up() && far != null && !far.closed) {
+            silence(far);
         }
     }
 }

@@ -22,6 +22,10 @@ final class EdgeNode implements Node {
     private final SliceHeader[] headers = new SliceHeader[KEPT];
     private final Seal[] seals = new Seal[KEPT];
     private int newest;
+
+    /** No slice before is in the index: the origin that cut them is gone. */
+    private int oldest = 1;
+
     private boolean down;
     private boolean troubled;
 
@@ -55,6 +59,17 @@ final class EdgeNode implements Node {
                 push(cast.viewer(id), 0, header, 0, header.chunks());
             }
         }
+    }
+
+    /** Returns a slice that is kept, or null: numbers leave some out when an origin restarts. */
+    private SliceHeader kept(int slice) {
+        SliceHeader header = headers[slice % KEPT];
+        return header != null && header.slice() == slice ? header : null;
+    }
+
+    /** A new origin begins with a slice, and knows none before. */
+    void newOrigin(int firstSlice) {
+        oldest = firstSlice;
     }
 
     /** Puts a slice into the store without telling anybody: what was there before the run. */
@@ -138,8 +153,10 @@ final class EdgeNode implements Node {
             return;
         }
         List<SliceHeader> list = new ArrayList<>();
-        for (int s = Math.max(1, newest - INDEXED + 1); s <= newest; s++) {
-            list.add(headers[s % KEPT]);
+        for (int s = Math.max(oldest, newest - INDEXED + 1); s <= newest; s++) {
+            if (kept(s) != null) {
+                list.add(kept(s));
+            }
         }
         viewer.reply(Delivery.Kind.INDEX, world.run().coded(new Index(list)), true);
     }
@@ -158,19 +175,20 @@ final class EdgeNode implements Node {
             session.drop(removed, change.fromSlice(), settings);
         }
         for (int s = Math.max(change.fromSlice(), newest - KEPT + 1); s <= newest; s++) {
-            if ((added & 1 << settings.subStream(s)) != 0) {
-                push(viewer, 0, headers[s % KEPT], 0, headers[s % KEPT].chunks());
+            SliceHeader header = kept(s);
+            if (header != null && (added & 1 << settings.subStream(s)) != 0) {
+                push(viewer, 0, header, 0, header.chunks());
             }
         }
     }
 
     private void fetch(ViewerNode viewer, EdgeSession.Fetch fetch) {
         int s = fetch.slice();
-        if (down || s > newest || s <= newest - KEPT) {
+        SliceHeader header = kept(s);
+        if (down || header == null) {
             viewer.edgeFailed(fetch.request());
             return;
         }
-        SliceHeader header = headers[s % KEPT];
         int first = Math.min(fetch.firstChunk(), header.chunks() - 1);
         int rest = header.chunks() - first;
         int count = fetch.chunkCount() == 0 ? rest : Math.min(rest, fetch.chunkCount());

@@ -109,6 +109,15 @@ abstract class LinkHost extends Attachment {
         }
     }
 
+    /** The viewer falls silent on all links. */
+    final void vanish() {
+        for (LinkEnd end : ends) {
+            if (end != null) {
+                end.connection.vanish(end);
+            }
+        }
+    }
+
     /** The viewer's number of a link means nothing any more. */
     final void forget(int link) {
         ends[link] = null;

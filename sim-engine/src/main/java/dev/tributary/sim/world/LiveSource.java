@@ -9,34 +9,52 @@ import dev.tributary.core.slice.SlicerConfig;
 import dev.tributary.core.slice.SlicerOutput;
 import dev.tributary.core.slice.TagRefusal;
 import dev.tributary.scenarios.MediaSpec;
+import dev.tributary.scenarios.PlannedEvent.Clock;
 import dev.tributary.sim.kernel.SimTask;
 import dev.tributary.sim.script.FrameSource;
 import java.util.List;
 
-/** The encoder: feeds the core's {@link Slicer} with frames. */
+/** Encoder and origin: frames for the core's {@link Slicer}, which the publisher may leave out. */
 final class LiveSource extends SimTask implements SlicerOutput {
     static final long HEAD_START_MILLIS = FrameSource.HEAD_START_MILLIS;
 
     private final Run run;
     private final EdgeNode edge;
     private final FrameSource frames;
-    private final Slicer slicer;
-    private final long publishNanos;
-    private long dtsMillis;
+    private Slicer slicer;
+
+    /** Media time of a frame less that of the encoder's first clock. */
+    private long encoderMillis;
+
+    /** Run time at which media time 0 reaches the edge, now and at the start. */
+    private long zeroMillis;
+
+    private final long firstZeroMillis;
+
+    /** Whether the next slice follows a hole in the stream. */
+    private boolean interrupted;
+
+    /** The next slice for the edge; null while there is no publisher. */
     private SliceHeader cut;
+
+    private long dtsMillis;
+    private SliceHeader newest;
 
     LiveSource(Run run, EdgeNode edge, MediaSpec media, double publishMillis) {
         this.run = run;
         this.edge = edge;
         frames = new FrameSource(run.randomness(), media);
         slicer = new Slicer(SlicerConfig.defaults(), this);
-        publishNanos = (long) (publishMillis * Time.NANOS_PER_MILLI);
+        long publishNanos = (long) (publishMillis * Time.NANOS_PER_MILLI);
+        firstZeroMillis = publishNanos / Time.NANOS_PER_MILLI - HEAD_START_MILLIS;
+        zeroMillis = firstZeroMillis;
     }
 
     /** Fills the edge with the past and starts. */
     void start() {
         advance();
         while (publishMillis() <= 0) {
+            newest = cut;
             edge.store(cut);
             advance();
         }
@@ -45,7 +63,11 @@ final class LiveSource extends SimTask implements SlicerOutput {
 
     /** Run time at which the slice that was cut last reaches the edge, milliseconds. */
     private long publishMillis() {
-        return dtsMillis - HEAD_START_MILLIS + publishNanos / Time.NANOS_PER_MILLI;
+        return dtsMillis + zeroMillis;
+    }
+
+    private long nowMillis() {
+        return run.nowNanos() / Time.NANOS_PER_MILLI;
     }
 
     private void scheduleNext() {
@@ -54,10 +76,15 @@ final class LiveSource extends SimTask implements SlicerOutput {
 
     @Override
     public void run() {
-        run.trace(id(), -1, cut.slice());
-        edge.publish(cut);
+        publish(cut);
         advance();
         scheduleNext();
+    }
+
+    private void publish(SliceHeader header) {
+        run.trace(id(), -1, header.slice());
+        newest = header;
+        edge.publish(header);
     }
 
     private int id() {
@@ -68,21 +95,87 @@ final class LiveSource extends SimTask implements SlicerOutput {
     private void advance() {
         cut = null;
         while (cut == null) {
-            FrameSource.Frame frame = frames.next();
-            dtsMillis = frame.dtsMillis();
-            slicer.onTag(
-                    new MediaTag(
-                            MediaTag.Kind.VIDEO,
-                            dtsMillis,
-                            frame.bytes(),
-                            frame.keyframe(),
-                            false));
+            encode(frames.next());
         }
+    }
+
+    private void encode(FrameSource.Frame frame) {
+        dtsMillis = frame.dtsMillis() + encoderMillis;
+        slicer.onTag(
+                new MediaTag(
+                        MediaTag.Kind.VIDEO, dtsMillis, frame.bytes(), frame.keyframe(), false));
+    }
+
+    /** The publisher goes: what it has sent of a slice is one. */
+    void stop() {
+        if (cut == null) {
+            return;
+        }
+        run.simulator().cancel(this);
+        long sentMillis = nowMillis() - zeroMillis - cut.dtsMillis();
+        SliceHeader part = part(cut, (int) Math.min(sentMillis, cut.durationMillis()));
+        cut = null;
+        if (sentMillis > 0) {
+            publish(part);
+        }
+    }
+
+    /** Returns the beginning of a slice, of which bytes and media time run alike. */
+    private static SliceHeader part(SliceHeader whole, int millis) {
+        int bytes = (int) ((long) whole.sizeBytes() * millis / Math.max(1, whole.durationMillis()));
+        return new SliceHeader(
+                whole.slice(), whole.dtsMillis(), millis, Math.max(1, bytes), whole.flags());
+    }
+
+    /** The publisher is back. */
+    void resume(Clock clock) {
+        begin(newest.slice() + 1, clock);
+    }
+
+    /** The origin is back: its numbers are seconds, whatever it has cut meanwhile. */
+    void restart() {
+        int second = (int) ((nowMillis() + HEAD_START_MILLIS) / 1_000);
+        int first = Math.max(newest.slice() + 1, second);
+        edge.newOrigin(first);
+        begin(first, Clock.ZERO);
+    }
+
+    private void begin(int firstSlice, Clock clock) {
+        if (cut != null) {
+            return;
+        }
+        FrameSource.Frame frame = frames.next();
+        while (!frame.keyframe()) {
+            frame = frames.next();
+        }
+        long mediaMillis = newest.endMillis();
+        if (clock == Clock.KEPT) {
+            mediaMillis = Math.max(mediaMillis, nowMillis() - zeroMillis);
+        }
+        zeroMillis = nowMillis() - mediaMillis;
+        run.meter().encoderClock().behind(firstSlice, zeroMillis - firstZeroMillis);
+        encoderMillis = mediaMillis - frame.dtsMillis();
+        interrupted = true;
+        slicer = new Slicer(SlicerConfig.defaults(), this, firstSlice);
+        encode(frame);
+        advance();
+        scheduleNext();
     }
 
     @Override
     public void slice(SliceHeader header, List<Keyframe> keyframes, byte[] media) {
-        cut = header;
+        cut = interrupted ? interrupted(header) : header;
+        interrupted = false;
+    }
+
+    private static SliceHeader interrupted(SliceHeader header) {
+        int flags = header.flags() | SliceHeader.DISCONTINUITY;
+        return new SliceHeader(
+                header.slice(),
+                header.dtsMillis(),
+                header.durationMillis(),
+                header.sizeBytes(),
+                flags);
     }
 
     @Override

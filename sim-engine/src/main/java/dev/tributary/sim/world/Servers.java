@@ -20,6 +20,7 @@ import dev.tributary.core.wire.Message;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.sim.kernel.SimTask;
+import java.util.BitSet;
 
 /** Hosts the scheduler and one tracker; a viewer's number is its connection. */
 final class Servers implements Node {
@@ -33,9 +34,16 @@ final class Servers implements Node {
     private final World world;
     private final Run run;
     private final Cast cast;
-    private final Tracker tracker;
+    private final RoomSettings settings;
+    private Tracker tracker;
     private final Scheduler scheduler;
     private final Wakeup wakeup = new Wakeup();
+
+    /** Whether there is no tracker. */
+    private boolean down;
+
+    /** By viewer, whether it is connected with a tracker that took the place of another. */
+    private BitSet connected;
 
     /** Of the join that the tracker asked about, or 0. */
     private int ticket;
@@ -44,19 +52,43 @@ final class Servers implements Node {
         this.world = world;
         run = world.run();
         cast = world.cast();
-        tracker =
+        this.settings = settings;
+        tracker = tracker();
+        scheduler = new Scheduler(VIEWERS_MAX, Systems.all(), new Answers());
+        scheduler.onTrackerUp(0, TRACKER);
+        scheduler.putRoom(0, Run.STREAM, settings);
+    }
+
+    /** Returns a tracker that knows nobody yet. */
+    private Tracker tracker() {
+        Tracker fresh =
                 new Tracker(
                         TrackerConfig.defaults().withSignals(SignalRule.OPAQUE),
                         Systems.all(),
                         new Rng(trackerSeed()),
                         new ToViewers(),
                         TrackerObserver.NONE);
-        scheduler = new Scheduler(VIEWERS_MAX, Systems.all(), new Answers());
-        scheduler.onTrackerUp(0, TRACKER);
-        scheduler.putRoom(0, Run.STREAM, settings);
         if (settings.peering()) {
-            tracker.openRoom(0, Run.STREAM, settings);
+            fresh.openRoom(run.nowNanos(), Run.STREAM, settings);
         }
+        return fresh;
+    }
+
+    /** The tracker is gone with all it knew; its viewers' connections break. */
+    void trackerDown() {
+        down = true;
+        connected = new BitSet();
+        arm();
+        for (int i = 0; i < cast.present(); i++) {
+            cast.presentViewer(i).reply(Delivery.Kind.TRACKER_DOWN, null, false);
+        }
+    }
+
+    /** Another tracker takes its place. */
+    void trackerUp() {
+        down = false;
+        tracker = tracker();
+        arm();
     }
 
     private final class ToViewers implements TrackerOutput {
@@ -109,12 +141,26 @@ final class Servers implements Node {
     }
 
     private void arm() {
-        long deadline = tracker.nextDeadlineNanos();
+        long deadline = down ? Time.NEVER : tracker.nextDeadlineNanos();
         if (deadline == Time.NEVER) {
             run.simulator().cancel(wakeup);
         } else if (!wakeup.isScheduled() || wakeup.timeNanos() != deadline) {
             run.simulator().rearm(Math.max(run.nowNanos(), deadline), wakeup);
         }
+    }
+
+    /** Returns whether what a viewer sends to the tracker is lost. */
+    private boolean unreachable(Delivery.Kind kind, int viewer) {
+        if (connected == null) {
+            return false;
+        }
+        if (kind == Delivery.Kind.CONNECT) {
+            connected.set(viewer, !down);
+            if (down && !cast.viewer(viewer).gone()) {
+                cast.viewer(viewer).reply(Delivery.Kind.TRACKER_DOWN, null, false);
+            }
+        }
+        return !connected.get(viewer);
     }
 
     @Override
@@ -130,6 +176,9 @@ final class Servers implements Node {
     @Override
     public void deliver(Delivery.Kind kind, int number, Object content) {
         long now = run.nowNanos();
+        if (kind != Delivery.Kind.GET_LINK && unreachable(kind, number)) {
+            return;
+        }
         switch (kind) {
             case GET_LINK ->
                     scheduler.onGetLink(now, number, (GetLink) content, Grant.WITHOUT_BYTES);

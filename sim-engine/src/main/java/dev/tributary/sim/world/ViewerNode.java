@@ -52,7 +52,7 @@ final class ViewerNode extends LinkHost implements Session {
         super(world, id, traits);
         Run run = world.run();
         createdNanos = run.nowNanos();
-        meter = new ViewerMeter(mediaAtStartNanos, run.meter().latencyMillis());
+        meter = new ViewerMeter(mediaAtStartNanos, run.meter());
         observer = new InvariantObserver(world, this);
         int seed = (int) run.randomness().hash(Run.PEER, id, 0);
         PeerId peerId = new PeerId(run.randomness().hash(Run.PEER, id, 1), id);
@@ -119,8 +119,18 @@ final class ViewerNode extends LinkHost implements Session {
     }
 
     void leave() {
-        long nowNanos = world().run().nowNanos();
         peer.onLeave(now());
+        depart();
+    }
+
+    /** Falls silent: neither the others nor the servers hear that the viewer is gone. */
+    void crash() {
+        vanish();
+        depart();
+    }
+
+    private void depart() {
+        long nowNanos = world().run().nowNanos();
         observer.left();
         departure = new Departure(nowNanos, row(nowNanos), uploadPerDownloadMax());
         arm();

@@ -14,6 +14,7 @@ final class World {
     private final Network network;
     private final Servers servers;
     private final EdgeNode edge;
+    private final LiveSource source;
     private final Audience audience;
 
     World(Scenario scenario, long seed, FastSimulator simulator, MediaProbe probe, Trace trace) {
@@ -23,12 +24,13 @@ final class World {
         network = new Network(run, cast, scenario);
         servers = new Servers(this, scenario.room());
         edge = new EdgeNode(this, scenario.room());
+        source = new LiveSource(run, edge, scenario.media(), scenario.cdn().publishMillis());
         audience = new Audience(run, cast, scenario.audience());
     }
 
     /** Plans everything that happens without a cause in the run. */
     void start() {
-        new LiveSource(run, edge, scenario.media(), scenario.cdn().publishMillis()).start();
+        source.start();
         audience.start();
         new Agenda(this, scenario).start();
     }
@@ -51,6 +53,10 @@ final class World {
 
     EdgeNode edge() {
         return edge;
+    }
+
+    LiveSource source() {
+        return source;
     }
 
     Audience audience() {

@@ -73,6 +73,18 @@ record Golden(String label, Scenario scenario, long seed) {
                     "events=[{at: 40 s, do: flash-crowd, viewers: 150, over: 10 s}]";
             case "douyu-kill-p2p" -> "events=[{at: 50 s, do: cut-p2p}]";
             case "douyu-large-room" -> "audience.viewers=200";
+            case "publisher-gap" ->
+                    "events=[{at: 40 s, do: publisher-stops},"
+                            + "{at: 47 s, do: publisher-returns, clock: zero},"
+                            + "{at: 62 s, do: publisher-stops},"
+                            + "{at: 74 s, do: publisher-returns, clock: kept}]";
+            case "waiting-room" ->
+                    "events=[{at: 1 s, do: publisher-stops},"
+                            + "{at: 21 s, do: publisher-returns, clock: zero}]";
+            case "origin-restart" ->
+                    "events=[{at: 35 s, do: origin-restarts, for: 5 s},"
+                            + "{at: 55 s, do: tracker-outage, for: 5 s},"
+                            + "{at: 65 s, do: crash, share: 10 %}]";
             case "scale-100k" -> "audience.viewers=250";
             case "scale-1m" -> "audience.viewers=300";
             default -> "events=[]";

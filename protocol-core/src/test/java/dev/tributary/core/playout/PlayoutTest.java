@@ -1,4 +1,4 @@
-package dev.tributary.core.peer;
+package dev.tributary.core.playout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,10 +13,15 @@ import org.junit.jupiter.api.Test;
 class PlayoutTest {
     private final List<String> seen = new ArrayList<>();
     private final SliceBuffer buffer = new SliceBuffer(Rooms.LAYOUT, 10_000);
-    private final RecordingOutput output = new RecordingOutput();
-    private final Playout playout = new Playout(Rooms.douyu(), buffer, output, new Screen());
+    private final List<Integer> handed = new ArrayList<>();
+    private final Playout playout =
+            new Playout(
+                    Rooms.douyu(),
+                    buffer,
+                    (header, payload) -> handed.add(header.slice()),
+                    new Watcher());
 
-    private final class Screen implements PeerObserver {
+    private final class Watcher implements ScreenObserver {
         @Override
         public void sliceShown(long shownNanos, SliceHeader header) {
             seen.add(header.slice() + " at " + shownNanos / Rooms.MILLI);
@@ -37,7 +42,7 @@ class PlayoutTest {
     }
 
     private void play(SliceHeader... headers) {
-        playout.start(0, headers[0]);
+        playout.start(0, new StartSlice(headers[0], 10_000));
         for (SliceHeader header : headers) {
             arrive(header);
         }
@@ -112,13 +117,13 @@ class PlayoutTest {
     @Test
     void skipGoesOnWithTheNewSliceAndIsAStallUntilItIsHere() {
         play(header(1, 0, 1_000), header(2, 1_000, 1_000));
-        playout.skip(500 * Rooms.MILLI, header(60, 60_000, 1_000));
+        playout.skip(500 * Rooms.MILLI, new StartSlice(header(60, 60_000, 1_000), 10_000));
         playout.advance(500 * Rooms.MILLI);
         arrive(header(60, 60_000, 1_000));
         playout.advance(800 * Rooms.MILLI);
 
         assertThat(seen).containsExactly("1 at 0", "stall at 500", "60 at 800");
-        assertThat(output.played).containsExactly(1, 2, 60);
+        assertThat(handed).containsExactly(1, 2, 60);
     }
 
     @Test

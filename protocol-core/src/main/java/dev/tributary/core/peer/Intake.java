@@ -79,7 +79,7 @@ final class Intake {
     private void admit(long nowNanos, Integrity.Arrival arrival) {
         if (!integrity.admit(arrival)) {
             waste(nowNanos, arrival, Refusal.UNSEALED);
-            if (arrival.session() == 0) {
+            if (arrival.fromEdge()) {
                 supply.onEdgeFailed(nowNanos, arrival.request());
             }
             integrity.over(arrival);
@@ -106,9 +106,9 @@ final class Intake {
 
     private void forged(long nowNanos, Integrity.Arrival arrival) {
         waste(nowNanos, arrival, Refusal.FORGED);
-        if (arrival.session() == 0) {
+        if (arrival.fromEdge()) {
             supply.onEdgeFailed(nowNanos, arrival.request());
-        } else {
+        } else if (arrival.session() != Integrity.NOBODY) {
             neighbours.onForged(nowNanos, arrival.session());
         }
     }
@@ -122,16 +122,25 @@ final class Intake {
         observer.mediaReceived(
                 nowNanos, arrival.link(), data, arrival.source(), useful, length - useful);
         if (useful > 0) {
-            serving.forward(nowNanos, arrival.link(), data);
-            supply.onTaken(nowNanos, arrival.session() == 0, data);
+            // The number may be another viewer's by now, who has not got this media.
+            int from = neighbours.same(arrival.link(), arrival.session());
+            serving.forward(nowNanos, from, data);
+            supply.onTaken(nowNanos, arrival.fromEdge(), data);
         }
     }
 
-    /** Blocks that nobody sent the seal of are given up with the slices before the given one. */
+    /**
+     * Blocks that nobody sent the seal of are given up with the slices before the given one. What
+     * the edge sent of a slice that is still to be shown is asked for again: it sends no part of it
+     * twice by itself.
+     */
     void abandon(long nowNanos, int slice) {
         Integrity.Arrival late = integrity.abandoned(slice);
         while (late != null) {
             waste(nowNanos, late, Refusal.UNSEALED);
+            if (late.fromEdge() && late.slice() >= playback.playout.playhead()) {
+                supply.onEdgeFailed(nowNanos, late.request());
+            }
             integrity.over(late);
             late = integrity.abandoned(slice);
         }

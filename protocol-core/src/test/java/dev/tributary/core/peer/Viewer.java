@@ -72,6 +72,26 @@ final class Viewer implements PeerObserver {
         return this;
     }
 
+    /** As {@link #watching}, with 201 for sub-stream 1 on link 0, and 202 for 2 on link 1. */
+    void linked() {
+        watching();
+        assign(0, new Slot(1, 201, 202), new Slot(2, 202, 201));
+        up(0, 201);
+        up(1, 202);
+        output.clear();
+    }
+
+    /** Returns the checks that wait for an answer. */
+    List<Integer> asked() {
+        return List.copyOf(output.checks.keySet());
+    }
+
+    /** Answers a check. */
+    void answer(int check, boolean genuine) {
+        output.checks.remove(check);
+        peer.onVerified(now, check, genuine);
+    }
+
     void tracker(Message message) {
         peer.onTrackerMessage(now, message);
     }

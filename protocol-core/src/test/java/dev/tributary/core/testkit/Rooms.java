@@ -90,6 +90,12 @@ public final class Rooms {
         return chunks(header(slice), 0, header(slice).chunks(), hop);
     }
 
+    /** Returns a block, from 0, of a slice as another viewer sends it. */
+    public static Data block(int slice, int number) {
+        int first = RoomSettings.BLOCK_CHUNKS * number;
+        return chunks(header(slice), first, Math.min(RoomSettings.BLOCK_CHUNKS, CHUNKS - first), 1);
+    }
+
     public static Data chunks(SliceHeader header, int first, int count, int hop) {
         Seal seal = first == 0 ? Seal.ofLength(header) : null;
         Payload payload = Payload.ofLength(header.bytes(first, count));

@@ -15,6 +15,7 @@ final class World {
     private final Servers servers;
     private final EdgeNode edge;
     private final Audience audience;
+    private final HostDelays delays;
 
     World(Scenario scenario, long seed, FastSimulator simulator, MediaProbe probe, Trace trace) {
         this.scenario = scenario;
@@ -24,6 +25,7 @@ final class World {
         servers = new Servers(this, scenario.room());
         edge = new EdgeNode(this, scenario.room());
         audience = new Audience(run, cast, scenario.audience());
+        delays = new HostDelays(run.randomness(), scenario.host());
     }
 
     /** Plans everything that happens without a cause in the run. */
@@ -55,5 +57,9 @@ final class World {
 
     Audience audience() {
         return audience;
+    }
+
+    HostDelays delays() {
+        return delays;
     }
 }

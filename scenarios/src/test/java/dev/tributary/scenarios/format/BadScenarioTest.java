@@ -96,6 +96,18 @@ final class BadScenarioTest {
     }
 
     @Test
+    void aMissingKeyHidesNoUnknownOne() {
+        assertThat(problems("nam: x\nabout: y\nsystem: douyu\nstrem: {}\n"))
+                .containsExactly(
+                        "f.yaml:1:1: the key 'name' is missing, add a line 'name: ...'",
+                        "f.yaml:1:1: unknown key 'nam', did you mean 'name'?",
+                        "f.yaml:4:1: unknown key 'strem', did you mean 'stream'?");
+        assertThat(problems(HEAD + "network: {access: [{dwn: 5 Mbps, share: 100 %}]}\n"))
+                .extracting(line -> line.substring(0, line.indexOf(',')))
+                .contains("f.yaml:4:20: unknown key 'dwn' in 'network.access[]'");
+    }
+
+    @Test
     void aBillionLaughsEndAtTheFirstAnchor() {
         StringBuilder bomb = new StringBuilder("a: &a [lol, lol]\n");
         for (char c = 'b'; c <= 'z'; c++) {

@@ -102,9 +102,10 @@ final class BadScenarioTest {
                         "f.yaml:1:1: the key 'name' is missing, add a line 'name: ...'",
                         "f.yaml:1:1: unknown key 'nam', did you mean 'name'?",
                         "f.yaml:4:1: unknown key 'strem', did you mean 'stream'?");
-        assertThat(problems(HEAD + "network: {access: [{dwn: 5 Mbps, share: 100 %}]}\n"))
+        assertThat(problems(HEAD + "network:\n  access:\n    - dwn: 5 Mbps\n      share: 100 %\n"))
                 .extracting(line -> line.substring(0, line.indexOf(',')))
-                .contains("f.yaml:4:20: unknown key 'dwn' in 'network.access[]'");
+                .contains("f.yaml:6:7: the key 'network.access[].down' is missing")
+                .contains("f.yaml:6:7: unknown key 'dwn' in 'network.access[]'");
     }
 
     @Test

@@ -131,8 +131,10 @@ final class Neighbours {
         signalling.onLocalSignal(link, kind, blob);
     }
 
-    void onLinkUp(long nowNanos, int link) {
-        signalling.onLinkUp(nowNanos, link);
+    void onLinkUp(long nowNanos, int link, int messageBytesMax) {
+        if (!signalling.onLinkUp(nowNanos, link, messageBytesMax)) {
+            drop(nowNanos, link, CloseReason.FAILED, TroubleReason.CONNECT_FAILED);
+        }
     }
 
     /** Returns whether a message may be looked at; what comes too early closes the link. */

@@ -99,7 +99,7 @@ final class RoomSession {
                 LocalSignal signal = (LocalSignal) Sure.of(content);
                 neighbours.onLocalSignal(number, signal.kind(), signal.blob());
             }
-            case LINK_UP -> neighbours.onLinkUp(nowNanos, number);
+            case LINK_UP -> neighbours.onLinkUp(nowNanos, number, (Integer) Sure.of(content));
             case LINK_DOWN ->
                     neighbours.onLinkDown(nowNanos, number, (CloseReason) Sure.of(content));
             case LINK_MESSAGE -> onLinkMessage(nowNanos, number, (Message) Sure.of(content));

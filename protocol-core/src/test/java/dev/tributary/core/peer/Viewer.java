@@ -41,6 +41,9 @@ final class Viewer implements PeerObserver {
     /** Which media is not the origin's. */
     Predicate<Data> forged = data -> false;
 
+    /** What links take; a message of a whole slice, unless the test says less. */
+    int messageBytesMax = Integer.MAX_VALUE;
+
     /** Whether the test answers checks itself. */
     boolean late;
 
@@ -102,7 +105,7 @@ final class Viewer implements PeerObserver {
 
     /** Brings a dialed link up; the far side is a viewer of the same room. */
     void up(int link, int session) {
-        peer.onLinkUp(now, link);
+        peer.onLinkUp(now, link, messageBytesMax);
         message(link, new Hello(Rooms.STREAM, session, 65_535));
     }
 

@@ -35,6 +35,9 @@ public final class Rooms {
     public static final int SLICE_BYTES = 100_000;
     public static final int CHUNKS = 98;
 
+    /** What a link takes, as those of the real transport do. */
+    public static final int MESSAGE_BYTES_MAX = 65_535;
+
     private static final Payload FINGERPRINT = Payload.ofLength(GetLink.FINGERPRINT_BYTES);
 
     private Rooms() {}

@@ -185,7 +185,7 @@ final class ViewerNode extends LinkHost implements Session {
     @Override
     void linkUp(LinkEnd end) {
         end.connection.opened();
-        peer.onLinkUp(now(), end.link());
+        peer.onLinkUp(now(), end.link(), world().network().messageBytesMax());
         settle();
     }
 

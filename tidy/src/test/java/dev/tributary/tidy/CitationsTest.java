@@ -63,7 +63,6 @@ final class CitationsTest {
                 "decision 126 | docs/decisions.md has no 126",
                 "decision 1007 | docs/decisions.md has no 1007",
                 "decisions 7-1008 | docs/decisions.md has no 1008",
-                "decision 1007-1009 | docs/decisions.md has no 1007",
                 "decisions 7 and 9 | docs/decisions.md has no 9",
                 "decisions.md 43 | docs/decisions.md has no 43",
                 "protocol 6.3 | docs/protocol.md has no 6.3"

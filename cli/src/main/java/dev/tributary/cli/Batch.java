@@ -1,6 +1,7 @@
 package dev.tributary.cli;
 
 import dev.tributary.measure.Measurement;
+import dev.tributary.reports.directory.RunDirectory;
 import dev.tributary.reports.run.Expected;
 import dev.tributary.reports.run.Run;
 import dev.tributary.scenarios.Scenario;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ObjIntConsumer;
 
 /** Points of scenarios whose replications run side by side. */
@@ -31,6 +33,15 @@ final class Batch {
     record Point(Path file, List<String> sets, SweepPoint point) {
         Scenario scenario() {
             return point.scenario();
+        }
+
+        /** Checks that a run of it may go to a directory; one that nobody named is its own. */
+        void check(Path directory, boolean named) {
+            if (named) {
+                RunDirectory.check(directory);
+            } else {
+                RunDirectory.checkOwn(directory, file, ScenarioText.resolvedYaml(scenario()));
+            }
         }
     }
 
@@ -115,6 +126,8 @@ final class Batch {
             Map<String, String> software,
             Period period) {
         Scenario scenario = point.scenario();
+        Map<String, String> kept = new TreeMap<>(software);
+        kept.put(Run.FILE, RunDirectory.fileName(point.file()));
         return new Run(
                 scenario.name(),
                 scenario.about(),
@@ -125,7 +138,7 @@ final class Batch {
                 scenario.expectations().stream()
                         .map(e -> new Expected(e.metric(), e.low(), e.high()))
                         .toList(),
-                software,
+                kept,
                 period.started(),
                 period.ended());
     }

@@ -55,7 +55,9 @@ final class LiveCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Run directory to write; runs/<scenario>-live if not given.")
+            description =
+                    "Run directory to write; runs/<scenario>-live if not given, unless that is of"
+                            + " another file.")
     private Path out;
 
     @Option(names = "--no-report", description = "Print only, write nothing.")
@@ -77,7 +79,7 @@ final class LiveCommand implements Callable<Integer> {
         Batch.Point point = batch.point(scenario, runs.sets(), runs.replications());
         Path directory = directory(point.scenario().name());
         if (!noReport) {
-            RunDirectory.check(directory);
+            point.check(directory, out != null);
         }
         Path journals = noReport ? null : directory.resolveSibling(journals(directory));
         JournalFolder folder = new JournalFolder(journals);

@@ -154,6 +154,7 @@ final class ReplayCommand implements Callable<Integer> {
             case FULL -> "identical up to its largest size";
             case CUT -> "identical up to where it is cut off";
             case DAMAGED -> "damaged from here on, identical before";
+            case CONTINUED -> "identical, but more follows its last record";
             case MALFORMED -> "makes no sense from here on, identical before";
         };
     }

@@ -48,7 +48,8 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "Run directory to write, or their parent when there are several points;"
-                            + " runs/<scenario>[-<point>] if not given.")
+                            + " runs/<scenario>[-<point>] if not given, unless that is of another"
+                            + " file.")
     private Path out;
 
     @Option(names = "--no-report", description = "Print only, write nothing.")
@@ -66,8 +67,8 @@ final class RunCommand implements Callable<Integer> {
         options.check();
         List<Batch.Point> points = points();
         List<Path> directories = directories(points);
-        if (!noReport) {
-            directories.forEach(RunDirectory::check);
+        for (int i = 0; i < points.size() && !noReport; i++) {
+            points.get(i).check(directories.get(i), out != null);
         }
         List<Outcome> outcomes = new ArrayList<>();
         List<String> texts = new ArrayList<>();

@@ -145,6 +145,16 @@ final class ReplayCommandTest {
     }
 
     @Test
+    void whatFollowsTheLastRecordIsNotPassedOver() throws IOException {
+        record("a.journal", true);
+        byte[] journal = Files.readAllBytes(here.resolve("a.journal"));
+        Files.write(here.resolve("a.journal"), Arrays.copyOf(journal, journal.length + 1));
+        Shell.Result result = shell.run("replay", "a.journal");
+        assertThat(result.exit()).isEqualTo(Main.WRONG_INPUT);
+        assertThat(result.out()).contains("identical, but more follows its last record");
+    }
+
+    @Test
     void whatIsNoJournalIsRefusedInOneLine() throws IOException {
         Files.createDirectory(here.resolve("empty"));
         refused("nowhere: no such file", "nowhere");

@@ -149,6 +149,42 @@ final class RunCommandTest {
     }
 
     @Test
+    void aCopyThatKeepsTheNameReplacesNoRunOfTheOriginal() throws IOException {
+        Path original = mine(">= 0");
+        Path copy = here.resolve("copy.yaml");
+        String other = Files.readString(original).replace("cn-2020", "global");
+        Files.writeString(copy, other);
+        shell.tiny("run", "mine.yaml", "--replications=1");
+        Path summary = here.resolve("runs/mine/summary.json");
+        String before = Files.readString(summary);
+        Shell.Result result = shell.tiny("run", "copy.yaml", "--replications=1");
+
+        assertThat(result.exit()).isEqualTo(Main.WRONG_INPUT);
+        assertThat(result.err().lines()).hasSize(1);
+        assertThat(result.err())
+                .contains("runs/mine holds a run of " + original)
+                .contains("another 'name:', or choose a directory with --out");
+        assertThat(Files.readString(summary)).isEqualTo(before);
+        assertThat(shell.tiny("run", "copy.yaml", "--replications=1", "--out=runs/mine").exit())
+                .as("whoever names a directory means it")
+                .isZero();
+    }
+
+    @Test
+    void theSameFileAndTheSameScenarioReplaceTheirRun() throws IOException {
+        Path file = mine(">= 0");
+        assertThat(shell.tiny("run", "mine.yaml", "--replications=1").exit()).isZero();
+        assertThat(shell.tiny("run", "mine.yaml", "--replications=1", "--seed=9").exit()).isZero();
+        assertThat(shell.run("run", "runs/mine/scenario.yaml").exit())
+                .as("as its page says")
+                .isZero();
+        Files.writeString(here.resolve("copy.yaml"), Files.readString(file));
+        assertThat(shell.tiny("run", "copy.yaml", "--replications=1", "--seed=9").exit()).isZero();
+        String page = Files.readString(here.resolve("runs/mine/report.html"));
+        assertThat(page).as("a page names no folder").doesNotContain(here.toString());
+    }
+
+    @Test
     void outputThatCannotBeWrittenIsRefusedBeforeTheRun() throws IOException {
         Files.writeString(here.resolve("occupied"), "mine");
         Shell.Result result = shell.run("run", "douyu-large-room", "--out=occupied");

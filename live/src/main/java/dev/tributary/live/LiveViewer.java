@@ -49,9 +49,7 @@ final class LiveViewer implements Session {
                         appearance.downBitsPerSecond(),
                         lab.cdnBitsPerSecond());
         host = lab.network().add(appearance, line);
-        meter =
-                new ViewerMeter(
-                        lab.clock().nowNanos() + Lab.HEAD_START_NANOS, lab.room());
+        meter = new ViewerMeter(lab.clock().nowNanos() + Lab.HEAD_START_NANOS, lab.room());
         LiveWatch watch =
                 new LiveWatch(
                         lab.clock(), lab.room(), lab.ledger(), lab.findings(), appearance.id());

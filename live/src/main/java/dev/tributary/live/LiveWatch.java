@@ -76,4 +76,9 @@ final class LiveWatch implements PeerObserver, MediaSink, ViewerEvents {
     public void malformed(int link, String expected) {
         findings.violation("viewer " + viewer + " got a malformed message: " + expected);
     }
+
+    @Override
+    public void failed(RuntimeException fault) {
+        findings.violation("viewer " + viewer + " ended by a fault of ours: " + fault);
+    }
 }

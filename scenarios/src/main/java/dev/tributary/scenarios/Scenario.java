@@ -20,6 +20,7 @@ public record Scenario(
         AudienceSpec audience,
         NetworkSpec network,
         CdnSpec cdn,
+        HostSpec host,
         RunSpec run,
         List<PlannedEvent> events,
         List<Expectation> expectations) {

@@ -22,7 +22,9 @@ final class Citations {
     private static final Pattern PROTOCOL = Pattern.compile("\\b[Pp]rotocol(?= \\d+\\.\\d)");
     private static final Pattern REFERENCE =
             Pattern.compile(
-                    "([A-Z]\\d{1,2}|\\d{1,3}(?:\\.\\d{1,2})*)(?![\\w%]|\\.\\d| %)(\\([a-d]\\))?");
+                    "(?!\\d{4}-\\d{2}(?!\\d))" // a month is no section
+                            + "([A-Z]\\d{1,2}|\\d{1,6}(?:\\.\\d{1,2})*)"
+                            + "(?![\\w%]|\\.\\d| %)(\\([a-d]\\))?");
     private static final Pattern BEFORE = Pattern.compile("(?:#[\\w-]+)?[`)]?'?s?,? ");
     private static final Pattern BETWEEN = Pattern.compile("(?:, and |, | and | to |-)");
 

@@ -61,6 +61,8 @@ final class CitationsTest {
                 "docs/plans.md | there is no document docs/plans.md",
                 "decision 8 | docs/decisions.md has no 8",
                 "decision 126 | docs/decisions.md has no 126",
+                "decision 1007 | docs/decisions.md has no 1007",
+                "decisions 7-1008 | docs/decisions.md has no 1008",
                 "decisions 7 and 9 | docs/decisions.md has no 9",
                 "decisions.md 43 | docs/decisions.md has no 43",
                 "protocol 6.3 | docs/protocol.md has no 6.3"

@@ -151,7 +151,7 @@ public final class NatLabHost {
         }
 
         @Override
-        public void linkUp(int link) {
+        public void linkUp(int link, int messageBytesMax) {
             tell(Words.UP, number);
         }
 

@@ -1,5 +1,6 @@
 package dev.tributary.core.link;
 
+import dev.tributary.core.base.Nullable;
 import dev.tributary.core.room.RoomSettings;
 import java.util.Arrays;
 
@@ -46,6 +47,9 @@ public final class LinkTable {
     /** Two words for each link, next to each other: since when it is in its state, and the rest. */
     private long[] words = new long[2 * SIZE_FIRST];
 
+    /** Bytes of a message, by link; null while no link is bounded. */
+    private @Nullable int[] messageBytes;
+
     private int size = SIZE_FIRST;
     private int attempts;
 
@@ -76,6 +80,7 @@ public final class LinkTable {
             size *= 2;
         }
         session[link] = newSession;
+        limitMessage(link, Integer.MAX_VALUE);
         words[2 * link] = nowNanos;
         words[2 * link + 1] =
                 (long) newAttempt << ATTEMPT_SHIFT
@@ -135,6 +140,27 @@ public final class LinkTable {
     /** Returns the largest DATA message that the other side takes, chunks. */
     public int frameChunks(int link) {
         return (int) ((words[2 * link + 1] >>> FRAME_SHIFT) & FRAME_MASK);
+    }
+
+    /** Sets the largest message that the transport of a link takes, bytes. */
+    public void limitMessage(int link, int bytes) {
+        int[] limits = messageBytes;
+        if (limits == null && bytes == Integer.MAX_VALUE) {
+            return;
+        }
+        int known = limits == null ? 0 : limits.length;
+        if (limits == null || link >= known) {
+            limits = limits == null ? new int[size] : Arrays.copyOf(limits, size);
+            Arrays.fill(limits, known, size, Integer.MAX_VALUE);
+            messageBytes = limits;
+        }
+        limits[link] = bytes;
+    }
+
+    /** Returns the largest message that the transport of a link takes, bytes. */
+    public int messageBytes(int link) {
+        int[] limits = messageBytes;
+        return limits == null || link >= limits.length ? Integer.MAX_VALUE : limits[link];
     }
 
     public State state(int link) {

@@ -22,6 +22,7 @@ final class AssignedSupply {
     private final View view;
     private final StreamPolicy policy;
     private final Playback playback;
+    private final Integrity integrity;
     private final EdgeFeed edge;
     private final Feeds feeds;
     private final Courier courier;
@@ -36,6 +37,7 @@ final class AssignedSupply {
             View view,
             StreamPolicy policy,
             Playback playback,
+            Integrity integrity,
             EdgeFeed edge,
             Feeds feeds,
             Courier courier) {
@@ -43,6 +45,7 @@ final class AssignedSupply {
         this.view = view;
         this.policy = policy;
         this.playback = playback;
+        this.integrity = integrity;
         this.edge = edge;
         this.feeds = feeds;
         this.courier = courier;
@@ -166,7 +169,8 @@ final class AssignedSupply {
         if (!excused) {
             int k = settings.subStream(slice);
             policy.onEmergency(nowNanos, k);
-            feeds.onLate(nowNanos, k, playback.buffer.header(slice) == null);
+            boolean nothingCame = playback.buffer.header(slice) == null && !integrity.checks(slice);
+            feeds.onLate(nowNanos, k, nothingCame);
         }
         doubted = true;
     }

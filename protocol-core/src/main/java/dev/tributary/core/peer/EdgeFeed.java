@@ -28,6 +28,7 @@ final class EdgeFeed {
 
     private final RoomSettings settings;
     private final SliceBuffer buffer;
+    private final Integrity integrity;
     private final PeerOutput output;
 
     private int mask;
@@ -53,9 +54,10 @@ final class EdgeFeed {
     /** A run of chunks that was asked for; from chunk 0 on and count 0 = all of the slice. */
     private record Fetch(int slice, int firstChunk, int chunkCount) {}
 
-    EdgeFeed(RoomSettings settings, SliceBuffer buffer, PeerOutput output) {
+    EdgeFeed(RoomSettings settings, SliceBuffer buffer, Integrity integrity, PeerOutput output) {
         this.settings = settings;
         this.buffer = buffer;
+        this.integrity = integrity;
         this.output = output;
     }
 
@@ -75,10 +77,16 @@ final class EdgeFeed {
         int n = settings.layout().subStreams();
         int s = firstIncomplete;
         s += Math.floorMod(subStream - settings.subStream(s), n);
-        while (s <= buffer.newest() && (buffer.complete(s) || covered(s))) {
+        int newest = newest();
+        while (s <= newest && (buffer.complete(s) || covered(s))) {
             s += n;
         }
         return s;
+    }
+
+    /** Returns the newest slice of which something is here, be it verified yet or not. */
+    private int newest() {
+        return Math.max(buffer.newest(), integrity.newestOfEdge());
     }
 
     private boolean streams(int set, int slice) {
@@ -88,13 +96,14 @@ final class EdgeFeed {
     /** Tells the edge to push another set of sub-streams, added ones from their first hole on. */
     void stream(int newMask, int playhead) {
         int added = newMask & ~mask;
-        int from = Math.max(playhead, buffer.newest() + 1);
+        int newest = newest();
+        int from = Math.max(playhead, newest + 1);
         for (int s = from - 1; s >= Math.max(1, playhead); s--) {
             boolean hole = streams(added, s) && !buffer.complete(s) && !buffer.edgeExpected(s);
             from = hole ? s : from;
         }
         remember(from);
-        for (int s = from; s <= buffer.newest(); s++) {
+        for (int s = from; s <= newest; s++) {
             if (!streams(newMask, s) && streams(mask, s)) {
                 buffer.expectFromEdge(s, false);
             }

@@ -79,7 +79,7 @@ final class Intake {
     private void admit(long nowNanos, Integrity.Arrival arrival) {
         if (!integrity.admit(arrival)) {
             waste(nowNanos, arrival, Refusal.UNSEALED);
-            if (arrival.session() == 0) {
+            if (arrival.fromEdge()) {
                 supply.onEdgeFailed(nowNanos, arrival.request());
             }
             integrity.over(arrival);
@@ -106,9 +106,9 @@ final class Intake {
 
     private void forged(long nowNanos, Integrity.Arrival arrival) {
         waste(nowNanos, arrival, Refusal.FORGED);
-        if (arrival.session() == 0) {
+        if (arrival.fromEdge()) {
             supply.onEdgeFailed(nowNanos, arrival.request());
-        } else {
+        } else if (arrival.session() != Integrity.NOBODY) {
             neighbours.onForged(nowNanos, arrival.session());
         }
     }
@@ -125,16 +125,25 @@ final class Intake {
             if (data.header().interrupted()) {
                 playback.interrupted(nowNanos, data.header());
             }
-            serving.forward(nowNanos, arrival.link(), data);
-            supply.onTaken(nowNanos, arrival.session() == 0, data);
+            // The number may be another viewer's by now, who has not got this media.
+            int from = neighbours.same(arrival.link(), arrival.session());
+            serving.forward(nowNanos, from, data);
+            supply.onTaken(nowNanos, arrival.fromEdge(), data);
         }
     }
 
-    /** Blocks that nobody sent the seal of are given up with the slices before the given one. */
+    /**
+     * Blocks that nobody sent the seal of are given up with the slices before the given one. What
+     * the edge sent of a slice that is still to be shown is asked for again: it sends no part of it
+     * twice by itself.
+     */
     void abandon(long nowNanos, int slice) {
         Integrity.Arrival late = integrity.abandoned(slice);
         while (late != null) {
             waste(nowNanos, late, Refusal.UNSEALED);
+            if (late.fromEdge() && late.slice() >= playback.playout.playhead()) {
+                supply.onEdgeFailed(nowNanos, late.request());
+            }
             integrity.over(late);
             late = integrity.abandoned(slice);
         }

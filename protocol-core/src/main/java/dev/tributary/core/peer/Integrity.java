@@ -56,6 +56,9 @@ final class Integrity {
         this.waitingBytesMax = waitingBytesMax;
     }
 
+    /** Whoever a former tracker gave a session, and whose link is gone. */
+    static final int NOBODY = Integer.MIN_VALUE;
+
     /** Media that came, until it is over. */
     static final class Arrival {
         private int link;
@@ -101,6 +104,13 @@ final class Integrity {
 
         boolean fromEdge() {
             return session == 0;
+        }
+
+        private void forgetSession(LinkTable links) {
+            if (!fromEdge()) {
+                int now = links.find(session);
+                session = now == LinkTable.NO_LINK ? NOBODY : LinkTable.nameless(now);
+            }
         }
     }
 
@@ -236,18 +246,85 @@ final class Integrity {
         forgetEmpty();
     }
 
-    /** Returns, one at a time, what still waits for the seal of a slice before the given one. */
+    /**
+     * Returns, one at a time, what still waits for the seal of a slice before the given one, but
+     * for slices whose seal is here and only waits for its answer: the host may take its time.
+     */
     @Nullable
     Arrival abandoned(int firstSlice) {
         for (int i = 0; unsealed != null && i < unsealed.size(); i++) {
-            if (unsealed.get(i).slice() < firstSlice) {
-                Arrival arrival = unsealed.remove(i);
+            Arrival arrival = unsealed.get(i);
+            if (arrival.slice() < firstSlice && !sealAsked(arrival.slice())) {
+                unsealed.remove(i);
                 count(arrival, -1);
                 forgetEmpty();
                 return arrival;
             }
         }
         return null;
+    }
+
+    private boolean sealAsked(int slice) {
+        for (Arrival arrival : pending()) {
+            if (arrival.slice() == slice && arrival.data().seal() != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether something of a slice is here and waits for its answer. */
+    boolean checks(int slice) {
+        for (Arrival arrival : pending()) {
+            if (arrival.slice() == slice) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the newest slice of which the edge sent something that waits, 0 = none. */
+    int newestOfEdge() {
+        int newest = 0;
+        for (Arrival arrival : pending()) {
+            newest = arrival.fromEdge() ? Math.max(newest, arrival.slice()) : newest;
+        }
+        for (int i = 0; unsealed != null && i < unsealed.size(); i++) {
+            Arrival arrival = unsealed.get(i);
+            newest = arrival.fromEdge() ? Math.max(newest, arrival.slice()) : newest;
+        }
+        return newest;
+    }
+
+    /**
+     * The sessions of another tracker mean nothing from now on: what waits is of the link that it
+     * came on while that has the session, and of nobody known otherwise.
+     */
+    void forgetSessions(LinkTable links) {
+        for (Arrival arrival : pending()) {
+            arrival.forgetSession(links);
+        }
+        for (int i = 0; unsealed != null && i < unsealed.size(); i++) {
+            unsealed.get(i).forgetSession(links);
+        }
+    }
+
+    /** Returns what was asked about and not answered. */
+    private List<Arrival> pending() {
+        IntMap<Arrival> others = asked;
+        if (firstAsked == null && (others == null || others.size() == 0)) {
+            return List.of();
+        }
+        List<Arrival> pending = new ArrayList<>();
+        if (firstAsked != null) {
+            pending.add(firstAsked);
+        }
+        if (others != null) {
+            for (int check : others.keys()) {
+                pending.add(Sure.of(others.get(check)));
+            }
+        }
+        return pending;
     }
 
     private void forgetEmpty() {

@@ -33,6 +33,7 @@ final class Neighbours {
     private final Feeds feeds;
     private final Serving serving;
     private final View view;
+    private final Integrity integrity;
     private final PeerObserver observer;
     private long complainedNanos;
     private boolean changed = true;
@@ -44,6 +45,7 @@ final class Neighbours {
             Feeds feeds,
             Serving serving,
             View view,
+            Integrity integrity,
             PeerObserver observer) {
         this.settings = settings;
         this.links = links;
@@ -51,6 +53,7 @@ final class Neighbours {
         this.feeds = feeds;
         this.serving = serving;
         this.view = view;
+        this.integrity = integrity;
         this.observer = observer;
     }
 
@@ -66,6 +69,7 @@ final class Neighbours {
         if (signalling.self() != 0 && signalling.self() != session) {
             signalling.endPending();
             feeds.forgetSessions();
+            integrity.forgetSessions(links);
             links.forgetSessions();
             signalling.forgetBans();
         }
@@ -127,8 +131,10 @@ final class Neighbours {
         signalling.onLocalSignal(link, kind, blob);
     }
 
-    void onLinkUp(long nowNanos, int link) {
-        signalling.onLinkUp(nowNanos, link);
+    void onLinkUp(long nowNanos, int link, int messageBytesMax) {
+        if (!signalling.onLinkUp(nowNanos, link, messageBytesMax)) {
+            drop(nowNanos, link, CloseReason.FAILED, TroubleReason.CONNECT_FAILED);
+        }
     }
 
     /** Returns whether a message may be looked at; what comes too early closes the link. */
@@ -196,6 +202,12 @@ final class Neighbours {
 
     int session(int link) {
         return links.session(link);
+    }
+
+    /** Returns a link if it is still with the session that it was with, or else NO_LINK. */
+    int same(int link, int session) {
+        boolean same = links.state(link) != LinkTable.State.FREE && links.session(link) == session;
+        return same ? link : LinkTable.NO_LINK;
     }
 
     private void onHello(long nowNanos, int link, Hello hello) {

@@ -175,8 +175,8 @@ public final class Peer {
     }
 
     /** See {@link PeerInput#LINK_UP}. */
-    public void onLinkUp(long nowNanos, int link) {
-        input(nowNanos, PeerInput.LINK_UP, link, null);
+    public void onLinkUp(long nowNanos, int link, int messageBytesMax) {
+        input(nowNanos, PeerInput.LINK_UP, link, messageBytesMax);
     }
 
     /** See {@link PeerInput#LINK_DOWN}. */

@@ -30,6 +30,9 @@ public record PeerConfig(
     /** Slices queued for a link at which repairs are not answered: it is slow, nothing is lost. */
     public static final int REPAIR_QUEUE_SLICES = 2;
 
+    /** A link whose transport takes less than what every browser does is of no use, bytes. */
+    public static final int LINK_MESSAGE_MIN = 16 << 10;
+
     /** A link that this viewer dialed and nobody has used for so long is closed. */
     public static final long UNUSED_NANOS = 15_000_000_000L;
 

@@ -29,8 +29,8 @@ public enum PeerInput {
     TRACKER_MESSAGE(23, Message.class),
     /** The transport of a link has a description or candidate; the number is the link. */
     LOCAL_SIGNAL(24, LocalSignal.class),
-    /** A link, the number, is open. */
-    LINK_UP(25),
+    /** A link, the number, is open; with the largest message that its transport takes, bytes. */
+    LINK_UP(25, Integer.class),
     /** A link, the number, failed to open, or ended without our doing. */
     LINK_DOWN(26, CloseReason.class),
     /** A message of another viewer; the number is the link. */

@@ -105,7 +105,10 @@ public interface PeerOutput extends Screen {
         effect(Effect.REMOTE_SIGNAL, link, kind.ordinal(), blob.length(), kind, blob);
     }
 
-    /** Sends on a link that is up; reliable, ordered among messages of equal kind. */
+    /**
+     * Sends on a link that is up; reliable, ordered among messages of equal kind. The message is
+     * never larger than what the link takes, as {@link Peer#onLinkUp} said.
+     */
     default void send(int link, Message message) {
         effect(Effect.SEND, link, 0, 0, message, null);
     }

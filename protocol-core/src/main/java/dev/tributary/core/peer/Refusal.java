@@ -25,5 +25,7 @@ public enum Refusal {
     /** From a viewer that sent forged media before. */
     BANNED,
     /** Too much is queued already. */
-    QUEUE_FULL
+    QUEUE_FULL,
+    /** A slice whose first block, with its seal, is more than the link takes in one message. */
+    MESSAGE_SIZE
 }

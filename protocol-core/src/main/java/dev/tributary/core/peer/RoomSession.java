@@ -57,12 +57,17 @@ final class RoomSession {
         this.entrance = entrance;
         seed = config.seed();
         playback = new Playback(settings, strategy.feeds().repairNanos(settings), output, observer);
-        edge = new EdgeFeed(settings, playback.buffer, output);
+        long bufferBytes = (long) settings.bitrateKbps() * settings.playout().bufferMillis() / 8;
+        long waitingMax = PeerConfig.SLICE_BYTES_BASE + 2 * bufferBytes;
+        Integrity integrity = new Integrity(playback.buffer, output, waitingMax);
+        edge = new EdgeFeed(settings, playback.buffer, integrity, output);
         LinkTable links = new LinkTable();
         Signalling signalling = new Signalling(config.stream(), settings, links, output, courier);
         feeds = new Feeds(strategy.feeds().feeds(settings), links, signalling, courier);
         View view = new View(settings, feeds, links, playback.playout, entrance, new Rng(seed));
-        supply = new AssignedSupply(view, strategy.stream(), playback, edge, feeds, courier);
+        supply =
+                new AssignedSupply(
+                        view, strategy.stream(), playback, integrity, edge, feeds, courier);
         Capabilities able = config.capabilities();
         int uplinkKbps = able.cellular() ? 0 : able.uplinkKbps();
         ledger = new Ledger(settings.upload().uploadPerDownloadPercent());
@@ -78,10 +83,9 @@ final class RoomSession {
                         uploads,
                         links,
                         courier);
-        neighbours = new Neighbours(settings, links, signalling, feeds, serving, view, observer);
-        long bufferBytes = (long) settings.bitrateKbps() * settings.playout().bufferMillis() / 8;
-        long waitingMax = PeerConfig.SLICE_BYTES_BASE + 2 * bufferBytes;
-        Integrity integrity = new Integrity(playback.buffer, output, waitingMax);
+        neighbours =
+                new Neighbours(
+                        settings, links, signalling, feeds, serving, view, integrity, observer);
         intake = new Intake(playback, integrity, ledger, supply, neighbours, serving, observer);
     }
 
@@ -96,7 +100,7 @@ final class RoomSession {
                 LocalSignal signal = (LocalSignal) Sure.of(content);
                 neighbours.onLocalSignal(number, signal.kind(), signal.blob());
             }
-            case LINK_UP -> neighbours.onLinkUp(nowNanos, number);
+            case LINK_UP -> neighbours.onLinkUp(nowNanos, number, (Integer) Sure.of(content));
             case LINK_DOWN ->
                     neighbours.onLinkDown(nowNanos, number, (CloseReason) Sure.of(content));
             case LINK_MESSAGE -> onLinkMessage(nowNanos, number, (Message) Sure.of(content));

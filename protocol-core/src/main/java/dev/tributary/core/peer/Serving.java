@@ -1,6 +1,7 @@
 package dev.tributary.core.peer;
 
 import dev.tributary.core.base.Nullable;
+import dev.tributary.core.base.Sure;
 import dev.tributary.core.link.LinkTable;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
@@ -142,13 +143,22 @@ final class Serving {
         }
     }
 
-    /** Queues the blocks of a run that are here, in messages that the receiver takes. */
+    /**
+     * Queues the blocks of a run that are here, in messages that the receiver and the link take;
+     * nothing of a slice whose seal the link cannot carry, without which the rest is of no use.
+     */
     private void send(long nowNanos, int link, int slice, int first, int count) {
+        SliceHeader header = Sure.of(buffer.header(slice));
+        if (chunksMax(link, header, 0) == 0) {
+            courier.refused(nowNanos, link, Refusal.MESSAGE_SIZE);
+            return;
+        }
         int end = first + count;
         int from = first;
         while (from < end) {
+            int most = chunksMax(link, header, from);
             int to = from;
-            while (to < end && to - from < links.frameChunks(link) && buffer.has(slice, to)) {
+            while (to < end && to - from < most && buffer.has(slice, to)) {
                 to++;
             }
             if (to > from) {
@@ -156,6 +166,13 @@ final class Serving {
             }
             from = to > from ? to : from + BLOCK;
         }
+    }
+
+    /** Returns how many chunks from one on a message to a link may have: whole blocks, or none. */
+    private int chunksMax(int link, SliceHeader header, int first) {
+        int room = links.messageBytes(link) - Data.bytesBesidesPayload(header, first);
+        int fit = Math.max(0, room) / RoomSettings.CHUNK_BYTES;
+        return Math.min(links.frameChunks(link), fit - fit % BLOCK);
     }
 
     /** Forwards data that was new: cut-through to subscribers, whole slices to chosen links. */
@@ -191,9 +208,10 @@ final class Serving {
         }
     }
 
-    /** Queues a message, in parts when the receiver takes only smaller ones. */
+    /** Queues a message, in parts when the receiver or the link takes only smaller ones. */
     private void pushTo(long nowNanos, int link, Data message) {
-        if (message.chunkCount() <= links.frameChunks(link)) {
+        int most = chunksMax(link, message.header(), message.firstChunk());
+        if (message.chunkCount() <= most && chunksMax(link, message.header(), 0) > 0) {
             queue.add(nowNanos, link, message);
         } else {
             int slice = message.header().slice();

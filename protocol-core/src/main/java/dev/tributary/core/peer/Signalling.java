@@ -121,13 +121,22 @@ final class Signalling {
                 : links.attempt(link) == offer.attempt();
     }
 
-    /** The transport is open: greet. */
-    void onLinkUp(long nowNanos, int link) {
+    /**
+     * The transport is open: greet; returns whether the link is of use, which it is not when its
+     * messages are too small for a block.
+     */
+    boolean onLinkUp(long nowNanos, int link, int messageBytesMax) {
         State state = links.state(link);
-        if (state == State.DIALING || state == State.ANSWERING) {
-            links.advance(nowNanos, link, State.OPEN);
-            courier.toLink(link, new Hello(stream, self, frameChunks));
+        if (state != State.DIALING && state != State.ANSWERING) {
+            return true;
         }
+        if (messageBytesMax < PeerConfig.LINK_MESSAGE_MIN) {
+            return false;
+        }
+        links.advance(nowNanos, link, State.OPEN);
+        links.limitMessage(link, messageBytesMax);
+        courier.toLink(link, new Hello(stream, self, frameChunks));
+        return true;
     }
 
     /** Returns whether the greeting made the link ready; otherwise it is from another room. */

@@ -37,6 +37,16 @@ public record Data(
         Check.range("payload", payload.length(), bytes, bytes);
     }
 
+    /** Returns the most bytes that a message of chunks of a slice has besides the payload. */
+    public static int bytesBesidesPayload(SliceHeader header, int firstChunk) {
+        return WireSize.FRAME
+                + WireSize.of(header)
+                + WireSize.of(firstChunk)
+                + WireSize.of(header.chunks())
+                + WireSize.HOP
+                + (firstChunk == 0 ? Seal.wireBytes(header) : 0);
+    }
+
     @Override
     public Type type() {
         return Type.DATA;

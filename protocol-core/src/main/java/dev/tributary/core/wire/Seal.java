@@ -77,4 +77,9 @@ public record Seal(int keyId, Payload hashes, Payload signature) {
     int wireBytes() {
         return 1 + hashes.length() + SIGNATURE_BYTES;
     }
+
+    /** Returns the encoded size of the seal of a slice. */
+    static int wireBytes(SliceHeader header) {
+        return 1 + blocks(header) * HASH_BYTES + SIGNATURE_BYTES;
+    }
 }

@@ -23,6 +23,7 @@ class LinkTableTest {
     void nothingOfTheFormerLinkIsLeft() {
         int link = links.add(0, 11, State.DIALING, 1);
         links.limitFrame(link, 45);
+        links.limitMessage(link, 20_000);
         links.closable(link, true);
         links.advance(5, link, State.READY);
         links.remove(link);
@@ -30,8 +31,24 @@ class LinkTableTest {
 
         assertThat(links.ready(link)).isFalse();
         assertThat(links.frameChunks(link)).isEqualTo(15);
+        assertThat(links.messageBytes(link)).isEqualTo(Integer.MAX_VALUE);
         assertThat(links.closable(link)).isFalse();
         assertThat(links.sinceNanos(link)).isEqualTo(9);
+    }
+
+    @Test
+    void everyLinkHasItsOwnBound() {
+        for (int i = 1; i <= LinkTable.LINKS_MAX; i++) {
+            int link = links.add(0, i, State.DIALING, i);
+            if (i % 3 == 0) {
+                links.limitMessage(link, 16_384 + link);
+            }
+        }
+        for (int link = 0; link < LinkTable.LINKS_MAX; link++) {
+            boolean bounded = (link + 1) % 3 == 0;
+            assertThat(links.messageBytes(link))
+                    .isEqualTo(bounded ? 16_384 + link : Integer.MAX_VALUE);
+        }
     }
 
     @Test

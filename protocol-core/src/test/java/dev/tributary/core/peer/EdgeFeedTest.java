@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class EdgeFeedTest {
     private final SliceBuffer buffer = new SliceBuffer(Rooms.LAYOUT, 10_000);
     private final RecordingOutput output = new RecordingOutput();
-    private final EdgeFeed edge = new EdgeFeed(Rooms.douyu(), buffer, output);
+    private final Integrity integrity = new Integrity(buffer, output, 1 << 20);
+    private final EdgeFeed edge = new EdgeFeed(Rooms.douyu(), buffer, integrity, output);
 
     @Test
     void givingUpASubStreamKeepsWhatWasPromised() {

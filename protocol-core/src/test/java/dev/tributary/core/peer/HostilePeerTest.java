@@ -105,7 +105,7 @@ class HostilePeerTest {
     void requestBeforeTheGreetingClosesTheLinkButMediaIsIgnored() {
         viewer.watching();
         viewer.assign(0, new Slot(1, 201, 0));
-        viewer.peer.onLinkUp(viewer.now, 0);
+        viewer.peer.onLinkUp(viewer.now, 0, Rooms.MESSAGE_BYTES_MAX);
         viewer.peerSends(0, 23);
         assertThat(viewer.output.starting("close")).isEmpty();
         viewer.message(0, new Subscribe(0, 21));
@@ -126,7 +126,7 @@ class HostilePeerTest {
     void viewerOfAnotherStreamIsSentAway() {
         viewer.watching();
         viewer.assign(0, new Slot(1, 201, 0));
-        viewer.peer.onLinkUp(viewer.now, 0);
+        viewer.peer.onLinkUp(viewer.now, 0, Rooms.MESSAGE_BYTES_MAX);
         viewer.message(0, new Hello(new StreamKey(9, 9), 201, 15));
 
         assertThat(viewer.output.starting("close")).containsExactly("close 0 WRONG_ROOM");
@@ -140,7 +140,7 @@ class HostilePeerTest {
             viewer.message(link, new Leave());
             viewer.message(link, new Subscribe(0, 1));
             viewer.peerSends(link, 23);
-            viewer.peer.onLinkUp(viewer.now, link);
+            viewer.peer.onLinkUp(viewer.now, link, Rooms.MESSAGE_BYTES_MAX);
             viewer.peer.onLinkDown(viewer.now, link, CloseReason.FAILED);
         }
 
@@ -218,7 +218,7 @@ class HostilePeerTest {
         RoomSettings settings = Rooms.small().frameChunks(45).build();
         Viewer seed = new Viewer(settings).watching();
         seed.assign(0, new Slot(1, 201, 0));
-        seed.peer.onLinkUp(0, 0);
+        seed.peer.onLinkUp(0, 0, Rooms.MESSAGE_BYTES_MAX);
         seed.message(0, new Hello(Rooms.STREAM, 201, 29));
         seed.message(0, new Subscribe(0, 22));
         seed.live(1, 2, seed::edge);

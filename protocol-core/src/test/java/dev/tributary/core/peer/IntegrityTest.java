@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.testkit.Rooms;
-import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.JoinOk;
 import dev.tributary.core.wire.Nack;
@@ -30,38 +29,16 @@ class IntegrityTest {
     private final Viewer viewer =
             new Viewer(Rooms.small().frameChunks(210).relayDepthMax(2).build());
 
-    private void linked() {
-        viewer.watching();
-        viewer.assign(0, new Slot(1, 201, 202), new Slot(2, 202, 201));
-        viewer.up(0, 201);
-        viewer.up(1, 202);
-        viewer.output.clear();
-    }
-
-    private static Data block(int slice, int number) {
-        int count = number == 6 ? 8 : 15;
-        return Rooms.chunks(Rooms.header(slice), 15 * number, count, 1);
-    }
-
-    private List<Integer> asked() {
-        return List.copyOf(viewer.output.checks.keySet());
-    }
-
-    private void answer(int check, boolean genuine) {
-        viewer.output.checks.remove(check);
-        viewer.peer.onVerified(viewer.now, check, genuine);
-    }
-
     @Test
     void mediaOfAProviderIsPassedOnOnceVerified() {
-        linked();
+        viewer.linked();
         viewer.late = true;
         viewer.message(1, new Subscribe(1, 23));
         viewer.peerSends(0, 23);
         viewer.message(1, new Nack(23, List.of()));
         assertThat(viewer.output.on(1, Data.class)).isEmpty();
         assertThat(viewer.refused).containsExactly(Refusal.UNASKED);
-        answer(1 + 10, true);
+        viewer.answer(1 + 10, true);
 
         assertThat(viewer.output.on(1, Data.class)).containsExactly(Rooms.whole(23, 2));
         assertThat(viewer.peerBytes).isEqualTo(Rooms.SLICE_BYTES);
@@ -69,7 +46,7 @@ class IntegrityTest {
 
     @Test
     void forgedMediaOfAViewerGoesNowhereAndEndsTheLink() {
-        linked();
+        viewer.linked();
         viewer.message(1, new Subscribe(1, 23));
         viewer.forged = data -> data.header().slice() == 23;
         viewer.peerSends(0, 23);
@@ -90,7 +67,7 @@ class IntegrityTest {
 
     @Test
     void forgerIsBannedForTenMinutes() {
-        linked();
+        viewer.linked();
         viewer.forged = data -> true;
         viewer.peerSends(0, 23);
         viewer.output.clear();
@@ -114,7 +91,7 @@ class IntegrityTest {
 
     @Test
     void sessionsOfANewTrackerAreNotBanned() {
-        linked();
+        viewer.linked();
         viewer.forged = data -> true;
         viewer.peerSends(0, 23);
         viewer.peer.onTrackerDown(viewer.now);
@@ -128,7 +105,7 @@ class IntegrityTest {
 
     @Test
     void forgedStreamOfTheEdgeIsAskedForAgain() {
-        linked();
+        viewer.linked();
         viewer.forged = data -> true;
         viewer.edge(22);
         assertThat(viewer.refused).containsExactly(Refusal.FORGED);
@@ -143,7 +120,7 @@ class IntegrityTest {
 
     @Test
     void forgedAnswerOfTheEdgeIsFetchedAgain() {
-        linked();
+        viewer.linked();
         viewer.published(26);
         viewer.until(8_000);
         assertThat(viewer.output.starting("fetch 23")).hasSize(1);
@@ -161,7 +138,7 @@ class IntegrityTest {
 
     @Test
     void edgeThatContradictsTheSealedHeaderIsAskedAgain() {
-        linked();
+        viewer.linked();
         viewer.edge(0, Rooms.chunks(Rooms.header(22), 0, 15, 0));
         SliceHeader other = new SliceHeader(22, 21_000, 1_000, 2 * Rooms.SLICE_BYTES, 0);
         viewer.edge(0, Rooms.chunks(other, 180, 15, 0));
@@ -173,20 +150,20 @@ class IntegrityTest {
 
     @Test
     void blocksWaitForTheSealAndAreTakenWhenItComes() {
-        linked();
+        viewer.linked();
         viewer.late = true;
-        viewer.message(0, block(23, 2));
-        viewer.message(0, block(23, 1));
-        viewer.message(0, block(22, 1));
-        assertThat(asked()).isEmpty();
-        viewer.message(0, block(23, 0));
-        assertThat(asked()).hasSize(1);
-        answer(asked().get(0), true);
-        assertThat(asked()).hasSize(2);
-        for (int check : asked()) {
-            assertThat(viewer.output.seals.get(check)).isEqualTo(block(23, 0).seal());
+        viewer.message(0, Rooms.block(23, 2));
+        viewer.message(0, Rooms.block(23, 1));
+        viewer.message(0, Rooms.block(22, 1));
+        assertThat(viewer.asked()).isEmpty();
+        viewer.message(0, Rooms.block(23, 0));
+        assertThat(viewer.asked()).hasSize(1);
+        viewer.answer(viewer.asked().get(0), true);
+        assertThat(viewer.asked()).hasSize(2);
+        for (int check : viewer.asked()) {
+            assertThat(viewer.output.seals.get(check)).isEqualTo(Rooms.block(23, 0).seal());
             assertThat(viewer.output.signatures).doesNotContain(check);
-            answer(check, true);
+            viewer.answer(check, true);
         }
 
         assertThat(viewer.peerBytes).isEqualTo(3 * BLOCK_BYTES);
@@ -194,28 +171,28 @@ class IntegrityTest {
 
     @Test
     void forgedSealIsNotWhatOthersAreComparedWith() {
-        linked();
+        viewer.linked();
         viewer.late = true;
-        viewer.message(1, block(23, 1));
-        viewer.message(0, block(23, 0));
-        answer(asked().get(0), false);
-        assertThat(asked()).as("still without a seal").isEmpty();
-        viewer.message(1, block(23, 0));
-        answer(asked().get(0), true);
+        viewer.message(1, Rooms.block(23, 1));
+        viewer.message(0, Rooms.block(23, 0));
+        viewer.answer(viewer.asked().get(0), false);
+        assertThat(viewer.asked()).as("still without a seal").isEmpty();
+        viewer.message(1, Rooms.block(23, 0));
+        viewer.answer(viewer.asked().get(0), true);
 
-        assertThat(asked()).hasSize(1);
+        assertThat(viewer.asked()).hasSize(1);
         assertThat(viewer.output.starting("close")).containsExactly("close 0 PROTOCOL");
     }
 
     @Test
     void blockWithAnotherHeaderIsNeverComparedWithASealThatDoesNotFit() {
-        linked();
+        viewer.linked();
         viewer.late = true;
         SliceHeader longer = new SliceHeader(23, 22_000, 1_000, 2 * Rooms.SLICE_BYTES, 0);
         viewer.message(0, Rooms.chunks(longer, 180, 15, 1));
-        viewer.message(1, block(23, 0));
-        answer(asked().get(0), true);
-        assertThat(asked()).isEmpty();
+        viewer.message(1, Rooms.block(23, 0));
+        viewer.answer(viewer.asked().get(0), true);
+        assertThat(viewer.asked()).isEmpty();
         viewer.published(26);
         viewer.until(14_000);
 
@@ -224,29 +201,29 @@ class IntegrityTest {
 
     @Test
     void blocksWithoutSealAreGivenUpWhenTheirSliceIsOver() {
-        linked();
-        viewer.message(0, block(23, 1));
+        viewer.linked();
+        viewer.message(0, Rooms.block(23, 1));
         viewer.published(26);
         viewer.until(8_000);
         assertThat(viewer.refused).as("the seal may still come").isEmpty();
         viewer.until(9_000);
         assertThat(viewer.refused).containsExactly(Refusal.UNSEALED);
-        viewer.message(0, block(23, 0));
+        viewer.message(0, Rooms.block(23, 0));
 
         assertThat(viewer.peerBytes).isEqualTo(BLOCK_BYTES);
     }
 
     @Test
     void oneViewerCannotKeepOthersOutByWithholdingSeals() {
-        linked();
+        viewer.linked();
         for (int i = 0; i < 2_000; i++) {
-            viewer.message(0, block(23, 1 + i % 5));
+            viewer.message(0, Rooms.block(23, 1 + i % 5));
         }
         int quarter = ((1 << 20) + 2_000_000) / 4;
         assertThat(viewer.refused)
                 .hasSize(2_000 - quarter / BLOCK_BYTES)
                 .containsOnly(Refusal.UNSEALED);
-        viewer.message(1, block(21, 1));
+        viewer.message(1, Rooms.block(21, 1));
         viewer.peerSends(1, 21);
         assertThat(viewer.peerBytes).isEqualTo(Rooms.SLICE_BYTES);
         viewer.edge(22);
@@ -256,12 +233,12 @@ class IntegrityTest {
 
     @Test
     void manyViewersCannotKeepTheEdgeOut() {
-        linked();
+        viewer.linked();
         for (int link = 2; link < 12; link++) {
             viewer.offered(link, 300 + link);
         }
         for (int i = 0; i < 12_000; i++) {
-            viewer.message(i % 12, block(23, 1 + i % 5));
+            viewer.message(i % 12, Rooms.block(23, 1 + i % 5));
         }
         assertThat(viewer.refused).hasSizeGreaterThan(11_000).containsOnly(Refusal.UNSEALED);
         for (int s = 21; s <= 23; s++) {
@@ -272,76 +249,33 @@ class IntegrityTest {
     }
 
     @Test
-    void answersMayComeInAnyOrderButCountOnce() {
-        linked();
-        viewer.late = true;
-        viewer.peerSends(0, 23);
-        viewer.peerSends(1, 21);
-        List<Integer> checks = asked();
-        answer(checks.get(1), true);
-        answer(checks.get(1), false);
-        answer(checks.get(0), true);
-        answer(checks.get(0), true);
+    void blocksOfTheEdgeWhoseSealNeverCameAreAskedForAgain() {
+        viewer.linked();
+        viewer.live(1, 4, viewer::edge);
+        viewer.edge(0, Rooms.chunks(Rooms.header(25), 15, 15, 0));
+        viewer.until(10_999);
+        assertThat(viewer.refused).as("the seal may still come").isEmpty();
+        viewer.until(11_000);
+        assertThat(viewer.refused).containsExactly(Refusal.UNSEALED);
+        viewer.until(11_500);
 
-        assertThat(viewer.peerBytes).isEqualTo(2L * Rooms.SLICE_BYTES);
-        assertThat(viewer.output.starting("close")).isEmpty();
-    }
-
-    @Test
-    void answersToNothingAreIgnored() {
-        linked();
-        for (int check : new int[] {0, -1, 1, 11, 12, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
-            viewer.peer.onVerified(viewer.now, check, false);
-            viewer.peer.onVerified(viewer.now, check, true);
-        }
-
-        assertThat(viewer.output.effects).isEmpty();
-        assertThat(viewer.refused).isEmpty();
-    }
-
-    @Test
-    void lateAnswerDoesNotHitWhoGotTheLinkNumber() {
-        linked();
-        viewer.late = true;
-        viewer.peerSends(0, 23);
-        viewer.peer.onLinkDown(viewer.now, 0, CloseReason.LEAVING);
-        viewer.offered(0, 203);
-        viewer.output.effects.clear();
-        answer(asked().get(0), false);
-        assertThat(viewer.output.effects).as("203 did nothing").isEmpty();
-        viewer.tracker(new Signal(201, 1, SignalKind.OFFER, Payload.ofLength(10)));
-
-        assertThat(viewer.output.effects).as("201 is banned although it left in time").isEmpty();
-    }
-
-    @Test
-    void lateAnswerReachesTheForgerOnItsNewLink() {
-        linked();
-        viewer.late = true;
-        viewer.peerSends(0, 23);
-        viewer.peer.onLinkDown(viewer.now, 0, CloseReason.LEAVING);
-        viewer.offered(0, 203);
-        viewer.offered(2, 201);
-        viewer.output.effects.clear();
-        answer(asked().get(0), false);
-
-        assertThat(viewer.output.starting("close")).containsExactly("close 2 PROTOCOL");
+        assertThat(viewer.output.starting("stream")).containsExactly("stream 1 from 25");
     }
 
     @Test
     void sealThatDiffersFromTheKnownOneMustBeSignedAndIsNotKept() {
-        linked();
+        viewer.linked();
         viewer.late = true;
-        viewer.message(0, sealed(block(23, 0), 1));
-        answer(asked().get(0), true);
-        viewer.message(0, sealed(block(23, 0), 1));
-        assertThat(viewer.output.signatures).doesNotContain(asked().get(0));
-        answer(asked().get(0), true);
+        viewer.message(0, sealed(Rooms.block(23, 0), 1));
+        viewer.answer(viewer.asked().get(0), true);
+        viewer.message(0, sealed(Rooms.block(23, 0), 1));
+        assertThat(viewer.output.signatures).doesNotContain(viewer.asked().get(0));
+        viewer.answer(viewer.asked().get(0), true);
         viewer.message(1, sealed(Rooms.whole(23, 1), 2));
-        int check = asked().get(0);
+        int check = viewer.asked().get(0);
         assertThat(viewer.output.signatures).contains(check);
         assertThat(viewer.output.seals.get(check)).isEqualTo(seal(2));
-        answer(check, true);
+        viewer.answer(check, true);
         viewer.message(0, new Nack(23, List.of()));
 
         Seal passedOn = viewer.output.on(0, Data.class).get(0).seal();

@@ -250,7 +250,8 @@ class PeerFuzzTest {
 
         private void linkUp() {
             int link = link();
-            peer.onLinkUp(now, link);
+            int most = Rooms.MESSAGE_BYTES_MAX;
+            peer.onLinkUp(now, link, small(4) == 0 ? 1 + small(most) : most);
             if (small(2) == 0) {
                 peer.onMessage(now, link, new Hello(Rooms.STREAM, number(1, 12), 15));
             }

@@ -6,7 +6,6 @@ import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.testkit.Rooms;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Index;
-import dev.tributary.core.wire.Slot;
 import dev.tributary.core.wire.Trouble;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,14 +17,6 @@ import org.junit.jupiter.api.Test;
  */
 class PublisherAwayTest {
     private final Viewer viewer = new Viewer(Rooms.douyu());
-
-    private void linked() {
-        viewer.watching();
-        viewer.assign(0, new Slot(1, 201, 202), new Slot(2, 202, 201));
-        viewer.up(0, 201);
-        viewer.up(1, 202);
-        viewer.output.clear();
-    }
 
     /** A slice of a second after a hole in the stream, whose media time goes on behind it. */
     private static SliceHeader interrupted(int slice, long dtsMillis) {
@@ -43,7 +34,7 @@ class PublisherAwayTest {
 
     @Test
     void absenceThatNobodySeesIsMadeUpForWhereTheHoleIs() {
-        linked();
+        viewer.linked();
         viewer.until(8_000);
         viewer.edge(0, whole(interrupted(21, 20_000)));
         viewer.until(18_000);
@@ -56,7 +47,7 @@ class PublisherAwayTest {
 
     @Test
     void longAbsenceEndsAtTheDistanceOfTheRoom() {
-        linked();
+        viewer.linked();
         viewer.until(60_000);
         viewer.edge(0, whole(interrupted(21, 20_000)));
         for (int s = 22; s <= 32; s++) {
@@ -71,7 +62,7 @@ class PublisherAwayTest {
 
     @Test
     void nobodyIsBlamedForSlicesThatWereNotThere() {
-        linked();
+        viewer.linked();
         viewer.until(40_000);
         viewer.edge(0, whole(interrupted(21, 20_000)));
         viewer.until(41_000);
@@ -83,7 +74,7 @@ class PublisherAwayTest {
 
     @Test
     void indexIsAskedEveryTwoSecondsWhetherTheNextSliceExists() {
-        linked();
+        viewer.linked();
         viewer.until(6_000);
         assertThat(viewer.output.starting("index")).hasSize(1);
         viewer.until(7_999);
@@ -95,7 +86,7 @@ class PublisherAwayTest {
 
     @Test
     void sliceThatIsSpokenOfTooLateIsFetched() {
-        linked();
+        viewer.linked();
         viewer.until(8_000);
         viewer.published(24);
 
@@ -106,7 +97,7 @@ class PublisherAwayTest {
 
     @Test
     void deadlinesBehindTheHoleAreLaterAsSoonAsItIsKnown() {
-        linked();
+        viewer.linked();
         viewer.until(5_000);
         viewer.peer.onIndex(viewer.now, index(Rooms.header(20), interrupted(21, 20_000)));
         viewer.until(9_900);
@@ -135,7 +126,7 @@ class PublisherAwayTest {
 
     @Test
     void numbersThatWereNeverCutAreLeftOut() {
-        linked();
+        viewer.linked();
         SliceHeader again = interrupted(29, 20_000);
         viewer.until(8_500);
         viewer.edge(0, whole(again));
@@ -151,7 +142,7 @@ class PublisherAwayTest {
 
     @Test
     void viewerThatSleptIsBackAtTheDistanceOfTheRoom() {
-        linked();
+        viewer.linked();
         viewer.now = 30_000 * Rooms.MILLI;
         viewer.peer.onTimer(viewer.now);
         assertThat(viewer.seen).endsWith("stall at 10000");

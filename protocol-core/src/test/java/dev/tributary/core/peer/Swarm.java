@@ -51,6 +51,9 @@ final class Swarm implements TrackerOutput {
 
     boolean trackerDown;
 
+    /** What links take; a message of a whole slice, unless the test says less. */
+    int messageBytesMax = Integer.MAX_VALUE;
+
     /** How long it takes to verify media. */
     long verifyDelay;
 
@@ -331,7 +334,7 @@ final class Swarm implements TrackerOutput {
                     HALF_RTT,
                     () -> {
                         if (!end.closed()) {
-                            host.peer.onLinkUp(host.age(), end.link());
+                            host.peer.onLinkUp(host.age(), end.link(), messageBytesMax);
                         }
                     });
         }

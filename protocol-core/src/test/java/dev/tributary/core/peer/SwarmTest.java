@@ -159,6 +159,26 @@ class SwarmTest {
         assertThat(hopMax).isBetween(1, 2);
     }
 
+    /** As in a room that is served with the settings of a scenario of whole slices. */
+    @Test
+    void linksThatTakeLessThanASliceCarryItInParts() {
+        Swarm room = new Swarm(Rooms.small().frameChunks(65_535).build());
+        room.messageBytesMax = Rooms.MESSAGE_BYTES_MAX;
+        for (int i = 0; i < 9; i++) {
+            room.join();
+        }
+        room.until(60);
+
+        for (Swarm.Node node : room.nodes) {
+            assertThat(node.sent)
+                    .isNotEmpty()
+                    .allMatch(s -> s.message().wireBytes() <= Rooms.MESSAGE_BYTES_MAX);
+            assertThat(node.stalls).isEmpty();
+            assertThat(node.fromPeers()).isGreaterThan(20L * Rooms.SLICE_BYTES);
+            assertThat(node.useful[MediaSource.CDN_EMERGENCY.ordinal()]).isZero();
+        }
+    }
+
     @Test
     void equalRoomsRunEqually() {
         Swarm once = new Swarm(Rooms.douyu());

@@ -277,7 +277,7 @@ class TrackerRelationTest {
         viewer.peer.onTrackerUp(0);
         viewer.tracker(new JoinOk(100, 1_000));
         viewer.assign(0, new Slot(1, 201, 202));
-        viewer.peer.onLinkUp(0, 1);
+        viewer.peer.onLinkUp(0, 1, Rooms.MESSAGE_BYTES_MAX);
         viewer.message(1, new Hello(Rooms.STREAM, 202, 15));
         viewer.until(17_000);
 

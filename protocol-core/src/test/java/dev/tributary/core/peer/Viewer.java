@@ -41,6 +41,9 @@ final class Viewer implements PeerObserver {
     /** Which media is not the origin's. */
     Predicate<Data> forged = data -> false;
 
+    /** What links take; a message of a whole slice, unless the test says less. */
+    int messageBytesMax = Integer.MAX_VALUE;
+
     /** Whether the test answers checks itself. */
     boolean late;
 
@@ -77,6 +80,26 @@ final class Viewer implements PeerObserver {
         peer.onIndex(now, Rooms.index(1, newest));
     }
 
+    /** As {@link #watching}, with 201 for sub-stream 1 on link 0, and 202 for 2 on link 1. */
+    void linked() {
+        watching();
+        assign(0, new Slot(1, 201, 202), new Slot(2, 202, 201));
+        up(0, 201);
+        up(1, 202);
+        output.clear();
+    }
+
+    /** Returns the checks that wait for an answer. */
+    List<Integer> asked() {
+        return List.copyOf(output.checks.keySet());
+    }
+
+    /** Answers a check. */
+    void answer(int check, boolean genuine) {
+        output.checks.remove(check);
+        peer.onVerified(now, check, genuine);
+    }
+
     void tracker(Message message) {
         peer.onTrackerMessage(now, message);
     }
@@ -87,7 +110,7 @@ final class Viewer implements PeerObserver {
 
     /** Brings a dialed link up; the far side is a viewer of the same room. */
     void up(int link, int session) {
-        peer.onLinkUp(now, link);
+        peer.onLinkUp(now, link, messageBytesMax);
         message(link, new Hello(Rooms.STREAM, session, 65_535));
     }
 

@@ -35,6 +35,9 @@ public final class Rooms {
     public static final int SLICE_BYTES = 100_000;
     public static final int CHUNKS = 98;
 
+    /** What a link takes, as those of the real transport do. */
+    public static final int MESSAGE_BYTES_MAX = 65_535;
+
     private static final Payload FINGERPRINT = Payload.ofLength(GetLink.FINGERPRINT_BYTES);
 
     private Rooms() {}
@@ -88,6 +91,12 @@ public final class Rooms {
 
     public static Data whole(int slice, int hop) {
         return chunks(header(slice), 0, header(slice).chunks(), hop);
+    }
+
+    /** Returns a block, from 0, of a slice as another viewer sends it. */
+    public static Data block(int slice, int number) {
+        int first = RoomSettings.BLOCK_CHUNKS * number;
+        return chunks(header(slice), first, Math.min(RoomSettings.BLOCK_CHUNKS, CHUNKS - first), 1);
     }
 
     public static Data chunks(SliceHeader header, int first, int count, int hop) {

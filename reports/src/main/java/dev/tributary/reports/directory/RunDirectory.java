@@ -24,6 +24,38 @@ public final class RunDirectory {
     }
 
     /**
+     * As {@link #check(Path)}, for a directory that nobody named: it replaces no run of another
+     * file, unless it is of the very same scenario. A run of before files were kept says nothing,
+     * and is replaced.
+     *
+     * @param file the scenario file that is run
+     * @param scenarioText its resolved scenario
+     */
+    public static void checkOwn(Path directory, Path file, String scenarioText) {
+        Path path = Target.of(directory).path();
+        if (!Files.exists(path.resolve(Manifest.FILE))) {
+            return;
+        }
+        Field manifest = RunFiles.checkFormat(path);
+        String there = manifest.at("software").texts().getOrDefault(Run.FILE, "");
+        boolean same = there.isEmpty() || there.equals(fileName(file));
+        if (!same && !manifest.at("scenario").at("text").text().equals(scenarioText)) {
+            throw new ReportException(
+                    directory
+                            + " holds a run of "
+                            + there
+                            + "; give "
+                            + file
+                            + " another 'name:', or choose a directory with --out");
+        }
+    }
+
+    /** Returns how a run keeps the file that it is of. */
+    public static String fileName(Path file) {
+        return file.toAbsolutePath().normalize().toString();
+    }
+
+    /**
      * Writes a run. All files are written to a hidden neighbour first, which then takes the place
      * of the target, so that there is never half a run.
      *

@@ -210,6 +210,7 @@ final class PageContent {
         String hash = real() ? "" : "; the trace hash must be " + summary.traceHash();
         String versions =
                 run.software().entrySet().stream()
+                        .filter(entry -> !entry.getKey().equals(Run.FILE))
                         .map(entry -> entry.getKey() + " " + entry.getValue())
                         .collect(Collectors.joining(" · "));
         return new Page.Origin(

@@ -38,6 +38,9 @@ public record Run(
     /** The world of sockets and clocks. */
     public static final String REAL = "real";
 
+    /** Key in {@link #software}: the scenario file that was run, absolute; on no page. */
+    public static final String FILE = "file";
+
     /** Key in {@link #software}: the commit that was built. */
     public static final String COMMIT = "commit";
 

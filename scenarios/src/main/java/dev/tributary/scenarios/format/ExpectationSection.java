@@ -88,6 +88,16 @@ final class ExpectationSection {
                     Words.suggest(metric, metrics()));
             return Optional.empty();
         }
+        for (int bound : new int[] {2, 3, 5}) {
+            String digits = matcher.group(bound);
+            if (digits != null && Double.isInfinite(Double.parseDouble(digits))) {
+                problems.add(
+                        scalar.place(),
+                        Words.quote(digits) + " is beyond every number that can be measured",
+                        "write a number between -1e308 and 1e308");
+                return Optional.empty();
+            }
+        }
         double low = Double.NEGATIVE_INFINITY;
         double high = Double.POSITIVE_INFINITY;
         if (matcher.group(4) == null) {
@@ -105,7 +115,7 @@ final class ExpectationSection {
             Scalar scalar, Expectation expectation, Problems problems) {
         double low = expectation.low();
         double high = expectation.high();
-        if (low > high || low == Double.POSITIVE_INFINITY || high == Double.NEGATIVE_INFINITY) {
+        if (low > high) {
             problems.add(
                     scalar.place(),
                     "no number lies in " + low + ".." + high,

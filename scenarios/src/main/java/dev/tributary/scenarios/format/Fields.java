@@ -225,7 +225,7 @@ final class Fields {
     void close() {
         for (Map.Entry<String, Entry> entry : mapping.entries().entrySet()) {
             if (!known.contains(entry.getKey())) {
-                problems.add(
+                problems.addAnyway(
                         entry.getValue().keyPlace(),
                         "unknown key "
                                 + Words.quote(entry.getKey())

@@ -22,11 +22,12 @@ final class Problems {
         }
     }
 
-    /** Adds a problem, whatever else is wrong at its place: something that is not there at all. */
+    /** Adds a problem, once, whatever else is wrong at its place: that is another mistake. */
     void addAnyway(Place place, String what, String remedy) {
         places.add(place);
-        if (list.size() < MAX) {
-            list.add(place.problem(what, remedy));
+        Problem problem = place.problem(what, remedy);
+        if (list.size() < MAX && !list.contains(problem)) {
+            list.add(problem);
         }
     }
 

@@ -42,6 +42,7 @@ record RootKey(
                         SchemaParts.object(ProtocolSection.rows()),
                         ProtocolSection.rows()));
         keys.add(section("cdn", "The CDN as a viewer sees it", Sections.CDN));
+        keys.add(section("host", "The machine that a simulated viewer runs on", Sections.HOST));
         keys.add(section("run", "How long, how often", Sections.RUN));
         keys.add(
                 new RootKey(

@@ -3,6 +3,7 @@ package dev.tributary.scenarios.format;
 import dev.tributary.scenarios.AudienceSpec;
 import dev.tributary.scenarios.AudienceSpec.Arrivals;
 import dev.tributary.scenarios.AudienceSpec.DeviceMix;
+import dev.tributary.scenarios.HostSpec.VerifySpec;
 import dev.tributary.scenarios.NetworkSpec.UplinkUse;
 import dev.tributary.scenarios.Quantity;
 import dev.tributary.scenarios.RunSpec;
@@ -17,6 +18,7 @@ final class Rules {
                     AudienceSpec.class, (Section.Rule<AudienceSpec>) Rules::audience,
                     DeviceMix.class, (Section.Rule<DeviceMix>) Rules::devices,
                     UplinkUse.class, (Section.Rule<UplinkUse>) Rules::uplinkUse,
+                    VerifySpec.class, (Section.Rule<VerifySpec>) Rules::verify,
                     RunSpec.class, (Section.Rule<RunSpec>) Rules::run);
 
     private Rules() {}
@@ -65,6 +67,17 @@ final class Rules {
                             "write at most " + Quantity.SHARE.print(use.high()));
         }
         return use;
+    }
+
+    private static VerifySpec verify(Fields fields, VerifySpec verify, int before) {
+        if (verify.lowMillis() > verify.highMillis()) {
+            fields.problems()
+                    .add(
+                            fields.place(fields.given("low") ? "low" : "high"),
+                            "'host.verify.low' is above 'high'",
+                            "write at most " + Quantity.MILLIS.print(verify.highMillis()));
+        }
+        return verify;
     }
 
     private static RunSpec run(Fields fields, RunSpec run, int before) {

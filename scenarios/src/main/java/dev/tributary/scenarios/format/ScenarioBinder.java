@@ -6,6 +6,7 @@ import dev.tributary.core.room.SystemProfile;
 import dev.tributary.scenarios.AudienceSpec;
 import dev.tributary.scenarios.CdnSpec;
 import dev.tributary.scenarios.Expectation;
+import dev.tributary.scenarios.HostSpec;
 import dev.tributary.scenarios.MediaSpec;
 import dev.tributary.scenarios.NetworkSpec;
 import dev.tributary.scenarios.PlannedEvent;
@@ -35,6 +36,7 @@ final class ScenarioBinder {
         Optional<RoomSettings> room =
                 ProtocolSection.read(root.object("protocol"), system, media.bitrateKbps());
         CdnSpec cdn = Sections.CDN.read(root, "cdn");
+        HostSpec host = Sections.HOST.read(root, "host");
         int before = problems.count();
         RunSpec run = Sections.RUN.read(root, "run");
         double end = problems.count() > before ? Double.MAX_VALUE : run.endSeconds();
@@ -55,6 +57,7 @@ final class ScenarioBinder {
                         audience,
                         network,
                         cdn,
+                        host,
                         run,
                         events,
                         expectations));

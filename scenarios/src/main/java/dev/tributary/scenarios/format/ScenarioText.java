@@ -25,6 +25,7 @@ public final class ScenarioText {
         Sections.NETWORK.write(out, "network", scenario.network());
         ProtocolSection.write(out.map("protocol"), scenario.room());
         Sections.CDN.write(out, "cdn", scenario.cdn());
+        Sections.HOST.write(out, "host", scenario.host());
         Sections.RUN.write(out, "run", scenario.run());
         if (!scenario.events().isEmpty()) {
             YamlWriter events = out.map("events");

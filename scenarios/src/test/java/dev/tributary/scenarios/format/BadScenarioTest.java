@@ -96,6 +96,19 @@ final class BadScenarioTest {
     }
 
     @Test
+    void aMissingKeyHidesNoUnknownOne() {
+        assertThat(problems("nam: x\nabout: y\nsystem: douyu\nstrem: {}\n"))
+                .containsExactly(
+                        "f.yaml:1:1: the key 'name' is missing, add a line 'name: ...'",
+                        "f.yaml:1:1: unknown key 'nam', did you mean 'name'?",
+                        "f.yaml:4:1: unknown key 'strem', did you mean 'stream'?");
+        assertThat(problems(HEAD + "network:\n  access:\n    - dwn: 5 Mbps\n      share: 100 %\n"))
+                .extracting(line -> line.substring(0, line.indexOf(',')))
+                .contains("f.yaml:6:7: the key 'network.access[].down' is missing")
+                .contains("f.yaml:6:7: unknown key 'dwn' in 'network.access[]'");
+    }
+
+    @Test
     void aBillionLaughsEndAtTheFirstAnchor() {
         StringBuilder bomb = new StringBuilder("a: &a [lol, lol]\n");
         for (char c = 'b'; c <= 'z'; c++) {

@@ -36,6 +36,7 @@ final class Delivery {
          * A message of a link has come out of the downlink too; the trace knows one kind of both.
          */
         LINK_MESSAGE_RECEIVED,
+        VERIFIED(PeerInput.VERIFIED),
         CRASH;
 
         private final PeerInput input;

@@ -81,6 +81,10 @@ abstract class LinkHost extends Attachment {
     @Override
     public final void send(int link, Message message) {
         LinkEnd end = end(link);
+        int most = world().network().messageBytesMax();
+        if (most != Integer.MAX_VALUE && message.wireBytes() > most) {
+            world().run().invariants().that(false, id(), "a message larger than its link takes");
+        }
         boolean open = end != null && end.other() != null && end.connection.up();
         if (message instanceof Data data) {
             int length = data.payload().length();

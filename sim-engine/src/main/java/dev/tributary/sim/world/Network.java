@@ -2,6 +2,7 @@ package dev.tributary.sim.world;
 
 import dev.tributary.core.base.IntMap;
 import dev.tributary.core.base.Time;
+import dev.tributary.core.room.RoomSettings;
 import dev.tributary.scenarios.NetworkSpec;
 import dev.tributary.scenarios.NetworkSpec.RttSpec;
 import dev.tributary.scenarios.NetworkSpec.UplinkModel;
@@ -24,6 +25,9 @@ final class Network {
     /** ICE consent expires: a browser takes a silent link for dead (RFC 7675). */
     static final long CONSENT_NANOS = 15_000_000_000L;
 
+    /** What a data channel of the real transport takes ({@code SctpConfig.defaults}). */
+    private static final int CHANNEL_MESSAGE_BYTES = 65_535;
+
     /** Spread of round trips to servers around their median. */
     private static final double SERVER_SIGMA = 0.3;
 
@@ -34,6 +38,7 @@ final class Network {
     private final long edgeRate;
     private final boolean ipv6;
     private final boolean trickle;
+    private final int messageBytesMax;
     private final PathModel paths;
     private final IceConfig ice;
     private final IntMap<Connection> offers = new IntMap<>();
@@ -51,6 +56,8 @@ final class Network {
         edgeRate = mbps == 0 ? AccessLink.UNLIMITED : (long) (mbps * 1e6);
         ipv6 = scenario.room().ipv6();
         trickle = scenario.room().trickleIce();
+        boolean frames = scenario.room().upload().frameChunks() == RoomSettings.BLOCK_CHUNKS;
+        messageBytesMax = frames ? CHANNEL_MESSAGE_BYTES : Integer.MAX_VALUE;
         paths = new PathModel(run.randomness(), Parameters.paths(spec));
         ice = Parameters.ice(spec);
     }
@@ -74,6 +81,14 @@ final class Network {
     /** Returns whether candidates follow the descriptions one by one. */
     boolean trickle() {
         return trickle;
+    }
+
+    /**
+     * Returns the largest message that a link takes, bytes. Where a message stands for several
+     * ({@code protocol.granularity} above a frame, decision 10) it is as large as it stands for.
+     */
+    int messageBytesMax() {
+        return messageBytesMax;
     }
 
     /** Returns whether every connection takes the same time to come up. */

@@ -16,6 +16,7 @@ final class World {
     private final EdgeNode edge;
     private final LiveSource source;
     private final Audience audience;
+    private final HostDelays delays;
 
     World(Scenario scenario, long seed, FastSimulator simulator, MediaProbe probe, Trace trace) {
         this.scenario = scenario;
@@ -26,6 +27,7 @@ final class World {
         edge = new EdgeNode(this, scenario.room());
         source = new LiveSource(run, edge, scenario.media(), scenario.cdn().publishMillis());
         audience = new Audience(run, cast, scenario.audience());
+        delays = new HostDelays(run.randomness(), scenario.host());
     }
 
     /** Plans everything that happens without a cause in the run. */
@@ -61,5 +63,9 @@ final class World {
 
     Audience audience() {
         return audience;
+    }
+
+    HostDelays delays() {
+        return delays;
     }
 }

@@ -238,6 +238,35 @@ final class InvariantsTest {
     }
 
     @Test
+    void aMessageIsLargerThanItsLinkTakes() {
+        SliceHeader large = new SliceHeader(1, 0, 1000, 70 * CHUNK, 1);
+        assertThat(sending(data(large), "frame"))
+                .singleElement()
+                .asString()
+                .startsWith("a message larger than its link takes");
+        assertThat(sending(data(FIRST), "frame")).isEmpty();
+        assertThat(sending(data(large), "slice")).as("stands for several").isEmpty();
+    }
+
+    private static List<String> sending(Data data, String granularity) {
+        World[] world = new World[1];
+        Replication.run(
+                "mutation",
+                1,
+                simulator -> {
+                    world[0] =
+                            new World(
+                                    Rooms.ideal("protocol.granularity=" + granularity),
+                                    1,
+                                    simulator,
+                                    MediaProbe.NONE,
+                                    new Trace());
+                    world[0].cast().enter().send(0, data);
+                });
+        return world[0].run().invariants().violations();
+    }
+
+    @Test
     void manyViolationsAreCountedAndTheFirstKept() {
         List<String> found =
                 after(

@@ -18,8 +18,8 @@ record PeerLinks(PeerDoor door, ViewerEvents events) implements LinkEvents {
     }
 
     @Override
-    public void linkUp(int link) {
-        door.input(PeerInput.LINK_UP, link, null);
+    public void linkUp(int link, int messageBytesMax) {
+        door.input(PeerInput.LINK_UP, link, messageBytesMax);
     }
 
     @Override

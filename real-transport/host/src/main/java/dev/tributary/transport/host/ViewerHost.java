@@ -1,6 +1,8 @@
 package dev.tributary.transport.host;
 
+import dev.tributary.core.base.Check;
 import dev.tributary.core.base.Time;
+import dev.tributary.core.link.LinkTable;
 import dev.tributary.core.peer.Peer;
 import dev.tributary.core.peer.PeerConfig;
 import dev.tributary.core.peer.PeerInput;
@@ -44,6 +46,10 @@ public final class ViewerHost implements AutoCloseable {
     private final ViewerServers servers;
     private final Alarm alarm;
     private final Inbox inbox = new Inbox(this::arm, this::fault);
+
+    /** By link, what it takes in one message, bytes. */
+    private final int[] messageBytesMax = new int[LinkTable.LINKS_MAX];
+
     private boolean leaving;
 
     /**
@@ -132,7 +138,13 @@ public final class ViewerHost implements AutoCloseable {
     }
 
     private void input(PeerInput kind, int number, Object content) {
-        inbox.input(() -> peer.input(now(), kind, number, content));
+        inbox.input(
+                () -> {
+                    if (kind == PeerInput.LINK_UP) {
+                        messageBytesMax[number] = (Integer) content;
+                    }
+                    peer.input(now(), kind, number, content);
+                });
     }
 
     private void arm() {
@@ -204,6 +216,7 @@ public final class ViewerHost implements AutoCloseable {
         @Override
         public void send(int link, Message message) {
             byte[] bytes = MessageCodec.encode(message);
+            Check.that(bytes.length <= messageBytesMax[link], "a message that its link takes");
             boolean media = message instanceof Data;
             if (!links.send(link, bytes, media) && media) {
                 watchers.events().mediaDropped(link, ((Data) message).payload().length());

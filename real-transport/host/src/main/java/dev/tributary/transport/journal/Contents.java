@@ -43,6 +43,9 @@ final class Contents {
         if (content instanceof CloseReason reason) {
             return new byte[] {(byte) reason.ordinal()};
         }
+        if (content instanceof Integer number) {
+            return ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
+        }
         if (content instanceof Boolean flag) {
             return new byte[] {(byte) (flag ? 1 : 0)};
         }
@@ -80,6 +83,9 @@ final class Contents {
         if (kind == CloseReason.class) {
             return one(payload, REASONS);
         }
+        if (kind == Integer.class) {
+            return positive(payload);
+        }
         if (kind == Boolean.class) {
             return one(payload, new Boolean[] {false, true});
         }
@@ -105,6 +111,16 @@ final class Contents {
             throw new JournalException("a signal of " + length + " bytes");
         }
         return new LocalSignal(kind, Digest.stand(in.getLong(), length));
+    }
+
+    /** Journals of before there was a bound have none: it was as large as any message. */
+    private static int positive(byte[] bytes) throws JournalException {
+        int number = bytes.length == 0 ? Integer.MAX_VALUE : 0;
+        number = bytes.length == Integer.BYTES ? ByteBuffer.wrap(bytes).getInt() : number;
+        if (number < 1) {
+            throw new JournalException("no positive number");
+        }
+        return number;
     }
 
     private static <E> E one(byte[] bytes, E[] values) throws JournalException {

@@ -8,8 +8,10 @@ public enum JournalEnd {
     FULL,
     /** The file ends without a word, perhaps within a record: the process died. */
     CUT,
-    /** A checksum is wrong. */
+    /** A checksum is wrong, or a record is not as long as it says. */
     DAMAGED,
+    /** More bytes follow the last record: the file is not what was written. */
+    CONTINUED,
     /** A length, a kind or a time is impossible. */
     MALFORMED;
 

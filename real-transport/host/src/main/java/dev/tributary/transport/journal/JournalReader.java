@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
@@ -144,17 +145,14 @@ public final class JournalReader implements AutoCloseable {
         if (length < 0 || length > JournalRecord.PAYLOAD_MAX) {
             return ended(JournalEnd.MALFORMED);
         }
-        byte[] payload = in.readNBytes(length);
-        byte[] sum = in.readNBytes(JournalRecord.CRC_BYTES);
-        if (sum.length < JournalRecord.CRC_BYTES) {
-            return ended(JournalEnd.CUT);
+        byte[] rest = in.readNBytes(length + JournalRecord.CRC_BYTES);
+        if (rest.length < length + JournalRecord.CRC_BYTES) {
+            return ended(shorter(bytes, rest) ? JournalEnd.DAMAGED : JournalEnd.CUT);
         }
-        crc.reset();
-        crc.update(bytes);
-        crc.update(payload);
-        if (ByteBuffer.wrap(sum).getInt() != (int) crc.getValue()) {
+        if (!whole(bytes, rest, length)) {
             return ended(JournalEnd.DAMAGED);
         }
+        byte[] payload = Arrays.copyOf(rest, length);
         long nowNanos = head.getLong();
         int source = head.getInt();
         RecordType type = RecordType.of(head.getShort());
@@ -164,9 +162,34 @@ public final class JournalReader implements AutoCloseable {
         lastNanos = nowNanos;
         records++;
         if (type == RecordType.END || type == RecordType.FULL) {
-            end = type == RecordType.END ? JournalEnd.CLOSED : JournalEnd.FULL;
+            JournalEnd last = type == RecordType.END ? JournalEnd.CLOSED : JournalEnd.FULL;
+            end = in.read() < 0 ? last : JournalEnd.CONTINUED;
         }
         return new JournalRecord(nowNanos, source, type, payload);
+    }
+
+    /** Returns whether the checksum after a payload is that of a record. */
+    private boolean whole(byte[] head, byte[] rest, int length) {
+        crc.reset();
+        crc.update(head);
+        crc.update(rest, 0, length);
+        return ByteBuffer.wrap(rest).getInt(length) == (int) crc.getValue();
+    }
+
+    /**
+     * Returns whether a record that reaches beyond the end of the file is whole with a shorter
+     * length: then the file was not cut, but the length was changed, and records that follow may be
+     * lost. At most {@link JournalRecord#PAYLOAD_MAX} lengths are tried, once for each file.
+     */
+    private boolean shorter(byte[] head, byte[] rest) {
+        byte[] other = head.clone();
+        for (int length = 0; length + JournalRecord.CRC_BYTES <= rest.length; length++) {
+            ByteBuffer.wrap(other).putInt(length);
+            if (whole(other, rest, length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private JournalRecord ended(JournalEnd why) {

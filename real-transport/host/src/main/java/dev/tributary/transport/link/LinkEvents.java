@@ -9,8 +9,12 @@ public interface LinkEvents {
     /** A description or candidate for the other side. */
     void localSignal(int link, SignalKind kind, Payload blob);
 
-    /** A link is open. */
-    void linkUp(int link);
+    /**
+     * A link is open.
+     *
+     * @param messageBytesMax largest message that it takes, both sides considered
+     */
+    void linkUp(int link, int messageBytesMax);
 
     /** A link failed to open, or ended without our doing. */
     void linkDown(int link, CloseReason reason);

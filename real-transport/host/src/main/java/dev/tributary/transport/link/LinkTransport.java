@@ -24,7 +24,8 @@ public interface LinkTransport extends AutoCloseable {
      * Sends a message: reliable, and in order among control messages.
      *
      * @param media whether it is media, which may overtake control messages and each other
-     * @return false when the link is not up or its send buffer is full: the message is lost
+     * @return false when the link is not up, its send buffer is full, or the message is larger than
+     *     {@link LinkEvents#linkUp} said: the message is lost
      */
     boolean send(int link, byte[] message, boolean media);
 

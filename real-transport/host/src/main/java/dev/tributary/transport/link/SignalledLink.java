@@ -21,6 +21,9 @@ public interface SignalledLink extends HeldLinks.Entry {
     /** No further candidates come. */
     void endOfCandidates();
 
+    /** Returns the largest message that both sides take, bytes; once the link is open. */
+    int messageBytesMax();
+
     /** Sends a message; false when it is lost. */
     boolean send(byte[] message, boolean media);
 }

@@ -102,7 +102,7 @@ public abstract class SignalledTransport<L extends SignalledLink> implements Lin
     /** The channels of a link are open. */
     public final void opened(L link) {
         if (current(link)) {
-            events.linkUp(link.number());
+            events.linkUp(link.number(), link.messageBytesMax());
         }
     }
 

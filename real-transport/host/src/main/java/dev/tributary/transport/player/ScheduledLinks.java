@@ -131,9 +131,9 @@ final class ScheduledLinks implements LinkTransport {
         }
 
         @Override
-        public void linkUp(int link) {
+        public void linkUp(int link, int messageBytesMax) {
             open.set(link);
-            to.linkUp(link);
+            to.linkUp(link, messageBytesMax);
         }
 
         @Override

@@ -23,7 +23,7 @@ final class SecureChannels implements DtlsOutput {
     private final WebRtcTransport transport;
     private DtlsConnection dtls;
     private SctpAssociation sctp;
-    private int messageMax;
+    private int messageBytesMax;
     private boolean started;
     private boolean open;
     private boolean up;
@@ -36,7 +36,7 @@ final class SecureChannels implements DtlsOutput {
     /** The other side is known. */
     void remote(Description description, boolean offerer) {
         boolean client = offerer ? !description.active() : true;
-        messageMax =
+        messageBytesMax =
                 Math.min(description.messageMax(), transport.config().sctp().messageBytesMax());
         dtls =
                 new DtlsConnection(
@@ -68,8 +68,12 @@ final class SecureChannels implements DtlsOutput {
         }
     }
 
+    int messageBytesMax() {
+        return messageBytesMax;
+    }
+
     boolean send(long nowNanos, byte[] message, boolean media) {
-        if (!up || message.length > messageMax) {
+        if (!up || message.length > messageBytesMax) {
             return false;
         }
         int channel = media ? MEDIA : CONTROL;

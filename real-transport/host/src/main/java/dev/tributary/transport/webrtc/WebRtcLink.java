@@ -126,6 +126,11 @@ final class WebRtcLink implements IceOutput, SignalledLink {
     }
 
     @Override
+    public int messageBytesMax() {
+        return channels.messageBytesMax();
+    }
+
+    @Override
     public boolean send(byte[] message, boolean media) {
         try {
             boolean accepted = !over && channels.send(now(), message, media);

@@ -96,6 +96,34 @@ class HostileJournalTest {
     }
 
     @Test
+    void lengthThatReachesBeyondTheEndIsDamageAndNoCut() throws IOException {
+        List<Integer> ends = ends(viewer);
+        for (int i = Math.max(0, ends.size() - 60); i < ends.size() - 1; i++) {
+            for (int bit = 0; bit < 16; bit++) {
+                byte[] flipped = viewer.clone();
+                flipped[ends.get(i) + 3 - bit / 8] ^= (byte) (1 << bit % 8);
+                ReplayResult result = replay(flipped);
+                assertThat(result.records()).as("record %d, bit %d", i, bit).isEqualTo(i);
+                assertThat(result.end()).isEqualTo(JournalEnd.DAMAGED);
+                assertThat(result.end().sound()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void whateverFollowsTheLastRecordIsNoticed() throws IOException {
+        for (int more : new int[] {1, 3, 100, viewer.length}) {
+            byte[] longer = Arrays.copyOf(viewer, viewer.length + more);
+            System.arraycopy(viewer, 0, longer, viewer.length, more);
+            ReplayResult result = replay(longer);
+
+            assertThat(result.records()).isEqualTo(replay(viewer).records());
+            assertThat(result.end()).isEqualTo(JournalEnd.CONTINUED);
+            assertThat(result.end().sound()).isFalse();
+        }
+    }
+
+    @Test
     void damagedHeaderIsNoJournal() {
         for (int at = 0; at < headerBytes(viewer); at++) {
             byte[] flipped = viewer.clone();

@@ -308,7 +308,7 @@ final class Room implements TrackerOutput {
                                                     end.host().age(),
                                                     PeerInput.LINK_UP,
                                                     end.link(),
-                                                    null);
+                                                    65_535);
                                 }
                             });
         }

@@ -109,7 +109,11 @@ public abstract class LinkContract {
         assertThat(bed.await(() -> a.messages(0).size() + b.messages(0).size() == 2)).isTrue();
         assertThat(b.messages(0).get(0)).isEqualTo(message(1, LARGE));
         assertThat(a.messages(0).get(0)).isEqualTo(message(2, LARGE));
-        assertThat(send(a, 0, new byte[1 << 16], media)).as("longer than any message").isFalse();
+        int most = a.messageBytesMax(0);
+        assertThat(most).isBetween(LARGE, (1 << 16) - 1).isEqualTo(b.messageBytesMax(0));
+        assertThat(send(a, 0, message(3, most), media)).isTrue();
+        assertThat(bed.await(() -> b.messages(0).size() == 2)).isTrue();
+        assertThat(send(a, 0, new byte[most + 1], media)).as("larger than it takes").isFalse();
     }
 
     @Test

@@ -26,6 +26,7 @@ public final class LinkSide implements LinkEvents {
     private final Map<Integer, End> ends = new LinkedHashMap<>();
     private final Map<Integer, List<byte[]>> messages = new LinkedHashMap<>();
     private final Map<Integer, Integer> ups = new LinkedHashMap<>();
+    private final Map<Integer, Integer> bounds = new LinkedHashMap<>();
     private final List<Integer> downs = new ArrayList<>();
     private final List<CloseReason> reasons = new ArrayList<>();
     private Listener listener;
@@ -81,6 +82,11 @@ public final class LinkSide implements LinkEvents {
         return ups.getOrDefault(link, 0);
     }
 
+    /** Returns the largest message that a link said it takes when it came up. */
+    public int messageBytesMax(int link) {
+        return bounds.get(link);
+    }
+
     /** The links that went down without our doing, in order. */
     public List<Integer> downs() {
         return downs;
@@ -115,8 +121,9 @@ public final class LinkSide implements LinkEvents {
     }
 
     @Override
-    public void linkUp(int link) {
+    public void linkUp(int link, int messageBytesMax) {
         ups.merge(link, 1, Integer::sum);
+        bounds.put(link, messageBytesMax);
         bed.look();
     }
 

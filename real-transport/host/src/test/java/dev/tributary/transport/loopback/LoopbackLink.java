@@ -248,8 +248,13 @@ final class LoopbackLink implements SignalledLink {
     }
 
     @Override
+    public int messageBytesMax() {
+        return Math.min(remote.messageMax(), limit());
+    }
+
+    @Override
     public boolean send(byte[] message, boolean media) {
-        if (!up || over || message.length > Math.min(remote.messageMax(), limit())) {
+        if (!up || over || message.length > messageBytesMax()) {
             return false;
         }
         var pending = channel.unsafe().outboundBuffer();

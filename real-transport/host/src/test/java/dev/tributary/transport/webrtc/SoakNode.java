@@ -78,7 +78,7 @@ final class SoakNode implements LinkEvents {
     }
 
     @Override
-    public void linkUp(int number) {
+    public void linkUp(int number, int messageBytesMax) {
         SoakLink link = links[number];
         link.up[link.end(this)] = true;
     }

@@ -1,7 +1,7 @@
 package dev.tributary.sim.world;
 
 import dev.tributary.core.base.Time;
-import dev.tributary.core.slice.Keyframe;
+import dev.tributary.core.slice.CutSlice;
 import dev.tributary.core.slice.MediaTag;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.slice.Slicer;
@@ -11,7 +11,6 @@ import dev.tributary.core.slice.TagRefusal;
 import dev.tributary.scenarios.MediaSpec;
 import dev.tributary.sim.kernel.SimTask;
 import dev.tributary.sim.script.FrameSource;
-import java.util.List;
 
 /** The encoder: feeds the core's {@link Slicer} with frames. */
 final class LiveSource extends SimTask implements SlicerOutput {
@@ -75,14 +74,18 @@ final class LiveSource extends SimTask implements SlicerOutput {
                             MediaTag.Kind.VIDEO,
                             dtsMillis,
                             frame.bytes(),
-                            frame.keyframe(),
-                            false));
+                            frame.keyframe() ? MediaTag.Role.KEYFRAME : MediaTag.Role.FRAME));
         }
     }
 
     @Override
-    public void slice(SliceHeader header, List<Keyframe> keyframes, byte[] media) {
-        cut = header;
+    public void slice(CutSlice slice, byte[] media) {
+        cut = slice.header();
+    }
+
+    @Override
+    public void retime(byte[] media, int at, long millis) {
+        throw new IllegalStateException("frames of the encoder have no bytes");
     }
 
     @Override

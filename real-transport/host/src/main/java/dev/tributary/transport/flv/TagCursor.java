@@ -64,6 +64,11 @@ public final class TagCursor {
         return FlvTag.kind(media[at]);
     }
 
+    /** Returns the low 32 bits of its time; differences of such are right as they are. */
+    public int millis() {
+        return (int) FlvTag.millis(media, at);
+    }
+
     /** Returns whether a video decoder can start with it. */
     public boolean keyframe() {
         return kind() == MediaTag.Kind.VIDEO && body.role() == MediaTag.Role.KEYFRAME;

@@ -3,7 +3,6 @@ package dev.tributary.transport.player;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.transport.flv.FlvHeader;
-import dev.tributary.transport.flv.TagCursor;
 import dev.tributary.transport.host.MediaSink;
 import dev.tributary.transport.http.HttpExchange;
 import dev.tributary.transport.http.HttpService;
@@ -187,24 +186,13 @@ public final class FlvGateway implements MediaSink {
         }
         List<byte[]> media = new ArrayList<>(backlog.media());
         if ((header[TRACKS_AT] & FlvHeader.VIDEO) != 0) {
-            media.set(0, fromKeyframe(media.get(0)));
+            media.set(0, SliceStart.of(media.get(0)));
         }
         for (Player player : List.copyOf(players)) {
             if (!player.running()) {
                 player.run(header, media);
             }
         }
-    }
-
-    /** Returns a slice without what stands before its first keyframe: no decoder can use it. */
-    private static byte[] fromKeyframe(byte[] media) {
-        TagCursor tags = new TagCursor(media, 0);
-        while (tags.next()) {
-            if (tags.keyframe()) {
-                return Arrays.copyOfRange(media, tags.at(), media.length);
-            }
-        }
-        return media;
     }
 
     private void onGet(HttpExchange exchange) {

@@ -338,6 +338,13 @@ final class FlvDemuxerTest {
     }
 
     @Test
+    void whateverComesOutReadsAsWhatItWasCalled() {
+        FlvFuzz fuzz = new FlvFuzz(1);
+        fuzz.run(60_000);
+        assertThat(fuzz.toString()).contains("OTHER_TRACK", "GARBAGE", "BAD_CONFIGURATION");
+    }
+
+    @Test
     void syntheticTagsAreRecognisedAndAnyChangeIsSeen() throws Exception {
         SyntheticFlv source = new SyntheticFlv(42);
         SplittableRandom random = new SplittableRandom(5);

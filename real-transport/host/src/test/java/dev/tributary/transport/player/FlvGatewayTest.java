@@ -177,14 +177,15 @@ final class FlvGatewayTest {
     @Test
     void aPlayerBeginsWithTheKeyframeOfItsFirstSlice() throws Exception {
         SyntheticFlv flv = new SyntheticFlv(1);
-        byte[] sound = FlvTag.of(8, 1_010, new byte[] {(byte) 0xaf, 1, 7});
+        byte[] early = FlvTag.of(8, 910, new byte[] {(byte) 0xaf, 1, 7});
+        byte[] sound = FlvTag.of(8, 940, new byte[] {(byte) 0xaf, 1, 7});
         byte[] before = flv.videoTag(1, 100, 1_000, false);
         byte[] key = flv.videoTag(2, 100, 1_040, true);
         byte[] next = flv.videoTag(3, 100, 2_000, false);
-        play(1, SliceHeader.KEYFRAME, before, sound, key, sound);
+        play(1, SliceHeader.KEYFRAME, before, early, sound, key, sound);
         play(2, 0, sound, next);
         try (Screen screen = new Screen(service.port())) {
-            byte[] expected = joined(HEADER, key, sound, sound, next);
+            byte[] expected = joined(HEADER, sound, key, sound, sound, next);
             assertThat(screen.read(expected.length)).isEqualTo(expected);
         }
     }

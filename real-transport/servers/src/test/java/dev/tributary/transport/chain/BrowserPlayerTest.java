@@ -30,7 +30,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
         matches = "true",
         disabledReason = "opt-in with -Dbrowser=true: fetches mpegts.js through npm")
 @Timeout(300)
-final class BrowserPlayerTest {
+public final class BrowserPlayerTest {
     private static final int SECONDS = 30;
 
     /** Where the test builds; Maven runs it in the folder of the module. */

@@ -46,7 +46,15 @@ public final class Slicer {
     private boolean interrupted;
 
     /** A tag that takes the time of the next one that has a time of its own. */
-    private record Waiting(MediaTag tag, byte[] bytes) {}
+    private static final class Waiting {
+        final MediaTag tag;
+        final byte[] bytes;
+
+        Waiting(MediaTag tag, byte[] bytes) {
+            this.tag = tag;
+            this.bytes = bytes.clone();
+        }
+    }
 
     /** Creates the slicer of a stream that has never been cut before. */
     public Slicer(SlicerConfig config, SlicerOutput output) {
@@ -101,7 +109,7 @@ public final class Slicer {
         if (full) {
             addWaiting(clock.latestMillis());
         }
-        waiting.add(new Waiting(tag, bytes.clone()));
+        waiting.add(new Waiting(tag, bytes));
         waitingBytes += tag.sizeBytes();
     }
 

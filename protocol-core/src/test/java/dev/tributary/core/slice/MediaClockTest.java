@@ -21,8 +21,8 @@ class MediaClockTest {
     /** A second of both, from a time on. */
     private void second(long from) {
         for (int i = 0; i < 25; i++) {
-            video(from + 40 * i);
-            audio(from + 40 * i + 10);
+            video(from + 40L * i);
+            audio(from + 40L * i + 10);
         }
     }
 

@@ -18,7 +18,17 @@ final class Arrivals {
     private final TreeMap<Integer, byte[]> headers = new TreeMap<>();
 
     /** A slice, and whether another header may apply from it on. */
-    record Arrival(SliceHeader slice, byte[] media, boolean another) {}
+    static final class Arrival {
+        final SliceHeader slice;
+        final byte[] media;
+        final boolean another;
+
+        Arrival(SliceHeader slice, byte[] media, boolean another) {
+            this.slice = slice;
+            this.media = media;
+            this.another = another;
+        }
+    }
 
     void add(Arrival arrival) {
         waiting.add(arrival);

@@ -131,12 +131,12 @@ public final class FlvGateway implements MediaSink {
 
     private void proceed() {
         for (Arrivals.Arrival next = next(); next != null; next = next()) {
-            byte[] start = arrivals.headerOf(next.slice());
+            byte[] start = arrivals.headerOf(next.slice);
             if (start != null) {
                 renew(start);
             }
             if (header != null) {
-                played(next.slice(), next.media());
+                played(next.slice, next.media);
             }
         }
     }

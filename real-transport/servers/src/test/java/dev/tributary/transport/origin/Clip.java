@@ -17,7 +17,35 @@ import java.util.function.UnaryOperator;
 /** FLV to push, as its tags; each change gives another clip. */
 record Clip(List<Clip.Part> parts) {
     /** A tag, or any other bytes in its place. */
-    record Part(MediaTag tag, long millis, byte[] body, byte[] bytes) {
+    static final class Part {
+        private final MediaTag tag;
+        private final long millis;
+        private final byte[] body;
+        private final byte[] bytes;
+
+        Part(MediaTag tag, long millis, byte[] body, byte[] bytes) {
+            this.tag = tag;
+            this.millis = millis;
+            this.body = body;
+            this.bytes = bytes;
+        }
+
+        MediaTag tag() {
+            return tag;
+        }
+
+        long millis() {
+            return millis;
+        }
+
+        byte[] body() {
+            return body;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
         static Part of(MediaTag tag, byte[] bytes) {
             int end = bytes.length - FlvTag.TRAILER_BYTES;
             byte[] body = Arrays.copyOfRange(bytes, FlvTag.HEADER_BYTES, end);

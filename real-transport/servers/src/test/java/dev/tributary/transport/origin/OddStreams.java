@@ -100,7 +100,7 @@ final class OddStreams {
         byte[] bytes = part.bytes().clone();
         int value = bytes.length - less;
         for (int i = 0; i < 4; i++) {
-            bytes[bytes.length - 1 - i] = (byte) (value >>> 8 * i);
+            bytes[bytes.length - 1 - i] = (byte) (value >>> (8 * i));
         }
         return new Clip.Part(part.tag(), part.millis(), part.body(), bytes);
     }

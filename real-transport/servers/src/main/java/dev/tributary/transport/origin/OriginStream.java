@@ -138,19 +138,23 @@ final class OriginStream implements SlicerOutput {
     /**
      * Makes a new source the one that is heard.
      *
+     * @param who it is, for the log
      * @param replaced called when another takes its place
      * @return the source, or null while there is another one
      */
-    Source begin(Runnable replaced) {
-        if (source != null) {
-            if (System.nanoTime() - source.heardNanos < SILENT_NANOS) {
-                return null;
-            }
-            stop();
+    Source begin(String who, Runnable replaced) {
+        if (taken()) {
+            return null;
         }
+        stop();
         source = new Source(replaced);
-        LOG.info("{}: source began after slice {}", key, stream.newest());
+        LOG.info("{}: source began after slice {}: {}", key, stream.newest(), who);
         return source;
+    }
+
+    /** Returns whether there is a source that is not silent. */
+    boolean taken() {
+        return source != null && System.nanoTime() - source.heardNanos < SILENT_NANOS;
     }
 
     /** Ends the source, if there is one. */

@@ -1,7 +1,5 @@
 package dev.tributary.transport.origin;
 
-import dev.tributary.transport.flv.FlvHeader;
-import dev.tributary.transport.flv.MalformedFlvException;
 import dev.tributary.transport.http.Goodbye;
 import dev.tributary.transport.http.HttpLimits;
 import dev.tributary.transport.http.Refusals;
@@ -123,7 +121,6 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter implements RtmpO
     public void admitted(OriginStream.Source begun) {
         source = begun;
         session.admit();
-        tag(FlvHeader.bytes(true, true));
         channel.eventLoop().execute(this::goOn);
     }
 
@@ -140,17 +137,9 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter implements RtmpO
     }
 
     @Override
-    public void tag(byte[] tag) {
-        if (source == null) {
-            return;
-        }
-        try {
-            source.feed(Unpooled.wrappedBuffer(tag));
-        } catch (MalformedFlvException e) {
-            source = null;
-            refusals.count("malformed_flv", channel.remoteAddress(), e.getMessage());
-            session.refuse("malformed_flv: " + e.getMessage());
-            goodbye();
+    public void tag(int type, long millis, byte[] body) {
+        if (source != null) {
+            source.tag(type, millis, body);
         }
     }
 

@@ -31,11 +31,6 @@ final class AmfReader {
         return at < end;
     }
 
-    /** Returns where the next value begins. */
-    int position() {
-        return at;
-    }
-
     /** Reads the next value. */
     AmfValue next() throws MalformedRtmpException {
         return value(0);

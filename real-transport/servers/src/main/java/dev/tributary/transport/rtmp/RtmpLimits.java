@@ -1,6 +1,7 @@
 package dev.tributary.transport.rtmp;
 
 import dev.tributary.transport.flv.FlvDemuxer;
+import dev.tributary.transport.flv.FlvTag;
 
 /** What one connection may take. */
 public final class RtmpLimits {
@@ -9,7 +10,7 @@ public final class RtmpLimits {
 
     /** Largest message of a publisher, bytes: what is an FLV tag of the size that we take. */
     public static final int MESSAGE_BYTES_MAX =
-            FlvDemuxer.TAG_BYTES_MAX - FlvTag.HEADER - FlvTag.TRAILER;
+            FlvDemuxer.TAG_BYTES_MAX - FlvTag.HEADER_BYTES - FlvTag.TRAILER_BYTES;
 
     /** Chunk streams of one connection; encoders use six at most. */
     public static final int CHUNK_STREAMS_MAX = 16;

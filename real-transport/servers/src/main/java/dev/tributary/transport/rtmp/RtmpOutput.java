@@ -11,8 +11,14 @@ public interface RtmpOutput {
      */
     void publish(PublishName name);
 
-    /** A whole FLV tag of the publisher, with the size after it; the receiver's to keep. */
-    void tag(byte[] tag);
+    /**
+     * A message of the publisher that is what an FLV tag is.
+     *
+     * @param type 8, 9 or 18, as in FLV
+     * @param millis its time, 0 to 2^32 - 1
+     * @param body the receiver's to keep
+     */
+    void tag(int type, long millis, byte[] body);
 
     /** The publisher has ended the stream, but not the connection. */
     void unpublished();

@@ -1,6 +1,7 @@
 package dev.tributary.transport.rtmp;
 
 import dev.tributary.core.base.Check;
+import java.util.Arrays;
 
 /**
  * The server's side of one connection that publishes: handshake, connect, createStream, publish,
@@ -12,7 +13,6 @@ public final class RtmpSession {
 
     private static final int PING_REQUEST = 6;
     private static final int PING_BYTES = 6;
-    private static final String SET_DATA_FRAME = "@setDataFrame";
     private static final String CLEAR_DATA_FRAME = "@clearDataFrame";
 
     private final RtmpOutput output;
@@ -93,12 +93,12 @@ public final class RtmpSession {
     }
 
     /**
-     * The publish is refused, or the publisher's media is; the connection is to be closed.
+     * The publish is refused; the connection is to be closed.
      *
      * @param description what the publisher reads
      */
     public void refuse(String description) {
-        Check.that(stage == Stage.ASKED || stage == Stage.LIVE, "only who publishes is refused");
+        Check.that(stage == Stage.ASKED, "a publish is refused once, when it was asked for");
         stage = Stage.OVER;
         replies.refused(STREAM, description);
     }
@@ -130,16 +130,19 @@ public final class RtmpSession {
 
     private void media(int type, RtmpMessage message, int from) throws MalformedRtmpException {
         require(stage == Stage.LIVE && message.stream() == STREAM, "media after publish only");
-        output.tag(FlvTag.of(type, message, from));
+        byte[] body = message.body();
+        boolean exact = from == 0 && body.length == message.length();
+        output.tag(
+                type,
+                message.millis(),
+                exact ? body : Arrays.copyOfRange(body, from, message.length()));
     }
 
-    /** Data becomes a script tag without the words that say to keep it. */
+    /** Data is a script tag, unless it says to forget one. */
     private void data(RtmpMessage message, int from) throws MalformedRtmpException {
         AmfReader amf = new AmfReader(message.body(), from, message.length());
-        String name = amf.nextOrNothing().text();
-        if (!name.equals(CLEAR_DATA_FRAME)) {
-            int at = name.equals(SET_DATA_FRAME) ? amf.position() : from;
-            media(MessageType.DATA, message, at);
+        if (!amf.nextOrNothing().text().equals(CLEAR_DATA_FRAME)) {
+            media(MessageType.DATA, message, from);
         }
     }
 

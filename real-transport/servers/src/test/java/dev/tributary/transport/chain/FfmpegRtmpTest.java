@@ -2,18 +2,16 @@ package dev.tributary.transport.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.core.slice.MediaTag;
 import dev.tributary.core.system.cdn.CdnSystem;
 import dev.tributary.transport.edge.Viewer;
 import dev.tributary.transport.flv.Fixture;
-import dev.tributary.transport.flv.FlvDemuxer;
 import dev.tributary.transport.flv.FlvHeader;
+import dev.tributary.transport.flv.FlvTag;
 import dev.tributary.transport.flv.MalformedFlvException;
+import dev.tributary.transport.flv.Tags;
 import dev.tributary.transport.player.ViewerStatus;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 @Tag("slow")
 final class FfmpegRtmpTest {
-    private static final int VIDEO = 9;
     private static final int NALU = 1;
 
     @TempDir private Path here;
@@ -59,20 +56,13 @@ final class FfmpegRtmpTest {
 
     /** Returns the pictures of an FLV file: their bytes without times. */
     private static List<String> frames(byte[] flv) {
-        List<String> frames = new ArrayList<>();
         try {
-            new FlvDemuxer((MediaTag tag, byte[] bytes) -> add(frames, bytes))
-                    .feed(flv, 0, flv.length);
+            return Tags.of(flv).whole.stream()
+                    .filter(tag -> tag[0] == FlvTag.VIDEO && tag[12] == NALU)
+                    .map(tag -> HexFormat.of().formatHex(tag, 16, tag.length - 4))
+                    .toList();
         } catch (MalformedFlvException e) {
             throw new AssertionError(e);
-        }
-        return frames;
-    }
-
-    private static void add(List<String> frames, byte[] tag) {
-        if (tag[0] == VIDEO && tag[12] == NALU) {
-            byte[] picture = Arrays.copyOfRange(tag, 16, tag.length - 4);
-            frames.add(HexFormat.of().formatHex(picture));
         }
     }
 

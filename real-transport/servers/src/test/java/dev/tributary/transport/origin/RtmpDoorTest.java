@@ -167,7 +167,7 @@ final class RtmpDoorTest {
     }
 
     @Test
-    void whatIsNoRtmpOrNoFlvEndsItsConnectionAndIsCounted() throws Exception {
+    void whatIsNoRtmpEndsItsConnectionAndAnOddTagDoesNot() throws Exception {
         try (OriginServer origin = origin()) {
             try (RtmpPush web = new RtmpPush(origin.rtmpPort())) {
                 web.send("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -177,8 +177,9 @@ final class RtmpDoorTest {
             try (RtmpPush odd = new RtmpPush(origin.rtmpPort())) {
                 byte[] tag = source.videoTag(1, 99, 0, true);
                 tag[11] = 0; // no frame type
-                odd.send(ClientBytes.publishing("live", NAME).tag(tag).tag(tag));
-                odd.readUntil("NetStream.Publish.Start");
+                odd.send(ClientBytes.publishing("live", NAME).tag(tag).unpublish(NAME));
+                odd.readUntil("NetStream.Unpublish.Success");
+                assertThat(refused(origin, "odd_tag_unknown_frame")).isEqualTo(1);
             }
             await("gone", () -> connections(origin) == 0);
         }

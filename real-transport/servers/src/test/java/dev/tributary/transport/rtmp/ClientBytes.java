@@ -1,12 +1,10 @@
 package dev.tributary.transport.rtmp;
 
-import dev.tributary.core.slice.MediaTag;
-import dev.tributary.transport.flv.FlvDemuxer;
+import dev.tributary.transport.flv.FlvTag;
 import dev.tributary.transport.flv.MalformedFlvException;
+import dev.tributary.transport.flv.Tags;
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /** What a publisher sends, as bytes, written by hand from the specification. */
 public final class ClientBytes {
@@ -72,15 +70,13 @@ public final class ClientBytes {
 
     /** The tags of an FLV file, each a message; onMetaData with the words that OBS puts before. */
     public ClientBytes flv(byte[] file) throws MalformedFlvException {
-        List<byte[]> tags = new ArrayList<>();
-        new FlvDemuxer((MediaTag tag, byte[] whole) -> tags.add(whole)).feed(file, 0, file.length);
-        tags.forEach(this::tag);
+        Tags.of(file).whole.forEach(this::tag);
         return this;
     }
 
     public ClientBytes tag(byte[] tag) {
         long millis = ChunkReader.u32(tag, 4) >>> 8 | (tag[7] & 0xffL) << 24;
-        byte[] body = Arrays.copyOfRange(tag, FlvTag.HEADER, tag.length - FlvTag.TRAILER);
+        byte[] body = Arrays.copyOfRange(tag, FlvTag.HEADER_BYTES, tag.length - FlvTag.TRAILER_BYTES);
         if (tag[0] == MessageType.DATA) {
             ByteArrayOutputStream data = new ByteArrayOutputStream();
             data.writeBytes(new AmfWriter().text("@setDataFrame").bytes());

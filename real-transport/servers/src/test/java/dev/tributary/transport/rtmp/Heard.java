@@ -1,5 +1,8 @@
 package dev.tributary.transport.rtmp;
 
+import dev.tributary.transport.flv.FlvTag;
+import dev.tributary.transport.flv.FlvTags;
+import dev.tributary.transport.flv.Tags;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +11,12 @@ import java.util.List;
 final class Heard implements RtmpOutput {
     final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     final ByteArrayOutputStream tags = new ByteArrayOutputStream();
+
+
+    /** What players get of it. */
+    final Tags players = new Tags();
+
+    private final FlvTags sorted = new FlvTags(players);
     final List<PublishName> names = new ArrayList<>();
     int unpublished;
     String closed;
@@ -23,8 +32,9 @@ final class Heard implements RtmpOutput {
     }
 
     @Override
-    public void tag(byte[] tag) {
-        tags.writeBytes(tag);
+    public void tag(int type, long millis, byte[] body) {
+        tags.writeBytes(FlvTag.of(type, millis, body));
+        sorted.tag(type, millis, body);
     }
 
     @Override

@@ -148,10 +148,10 @@ final class RtmpFuzz {
         }
 
         @Override
-        public void tag(byte[] tag) {
+        public void tag(int type, long millis, byte[] body) {
             tags++;
-            int end = tag.length - FlvTag.TRAILER;
-            Check.that(ChunkReader.u32(tag, end) == end, "a tag is whole");
+            Check.that(MessageType.media(type), "a tag is audio, video or data");
+            Check.that(millis >>> 32 == 0, "a time has 32 bits");
         }
 
         @Override

@@ -42,7 +42,9 @@ final class RtmpSessionTest {
                         new PublishName(
                                 new StreamKey(0x0123456789abcdefL, 0x0123456789abcdefL),
                                 "sixteen or more"));
-        assertThat(heard.tags.toByteArray()).isEqualTo(Arrays.copyOfRange(file, 13, file.length));
+        assertThat(heard.players.odd).isEmpty();
+        byte[] expected = Arrays.copyOfRange(file, 13, file.length);
+        assertThat(heard.players.media.toByteArray()).isEqualTo(expected);
         assertThat(heard.unpublished).isEqualTo(1);
         assertThat(heard.closed).isNull();
         assertThat(session.stage()).isEqualTo(RtmpSession.Stage.PUBLISH);
@@ -152,7 +154,7 @@ final class RtmpSessionTest {
         client.message(4, MessageType.DATA_AMF3, 1, 7, after0(data));
         client.message(4, MessageType.DATA, 1, 8, new AmfWriter().text("@clearDataFrame").bytes());
         feed(client.bytes(), 1 << 20);
-        byte[] tag = heard.tags.toByteArray();
+        byte[] tag = heard.players.media.toByteArray();
         assertThat(tag).hasSize(11 + 13 + 4).startsWith(18, 0, 0, 13, 0, 0, 7, 0, 0, 0, 0, 2);
     }
 

@@ -82,4 +82,29 @@ final class Inputs {
             }
         }
     }
+
+    /**
+     * What a stream is pulled from.
+     *
+     * @param stream null when only a URL was given
+     * @param key the stream's as it was given, or empty
+     */
+    record Pulled(StreamKey stream, BaseUrl.Target from, String key) {}
+
+    /** {@code KEY=URL} or {@code URL}. */
+    static final class Pull implements ITypeConverter<Pulled> {
+        /** Between several values: a comma that a key follows, since URLs have commas too. */
+        static final String BETWEEN = ",(?=[0-9a-fA-F]{32}=)";
+
+        @Override
+        public Pulled convert(String text) {
+            int equals = text.indexOf('=');
+            // No scheme of a URL has such a sign.
+            boolean named = equals >= 0 && equals < text.indexOf("://");
+            String key = named ? text.substring(0, equals) : "";
+            String url = text.substring(named ? equals + 1 : 0);
+            StreamKey stream = named ? new Stream().convert(key) : null;
+            return new Pulled(stream, new Target().convert(url), key);
+        }
+    }
 }

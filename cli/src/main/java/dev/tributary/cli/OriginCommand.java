@@ -4,13 +4,17 @@ import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.origin.OriginServer;
 import dev.tributary.transport.origin.OriginStreamConfig;
+import dev.tributary.transport.origin.PublishConfig;
 import dev.tributary.transport.seal.OriginKeys;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,14 +23,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "origin",
         description = {
-            "Take live FLV by push (POST /v1/KEY/publish with the header tributary-push-secret) or"
-                    + " pull, cut it into slices, sign them, and serve edges.",
+            "Take live FLV by push (POST /v1/KEY/publish with the header tributary-push-secret), by"
+                    + " pull or by RTMP (server rtmp://HOST/live, stream key KEY?secret=SECRET),"
+                    + " cut it into slices, sign them, and serve edges.",
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  tributary serve origin --listen 127.0.0.1:7001 --stream"
                     + " 0123456789abcdef0123456789abcdef \\",
-            "      --keys keys/origin.keys --push-secret-file keys/push.secret",
+            "      --keys keys/origin.keys --push-secret-file keys/push.secret --rtmp 0.0.0.0:1935",
         })
 final class OriginCommand extends ServerCommand {
     @Option(
@@ -53,10 +58,30 @@ final class OriginCommand extends ServerCommand {
 
     @Option(
             names = "--pull",
+            split = Inputs.Pull.BETWEEN,
+            paramLabel = "[KEY=]URL",
+            converter = Inputs.Pull.class,
+            description =
+                    "HTTP-FLV to pull a stream from, instead of a push; may be given again. The key"
+                            + " may be left out when there is one --stream.")
+    private List<Inputs.Pulled> pulls = List.of();
+
+    @Option(
+            names = "--rtmp",
+            paramLabel = "HOST:PORT",
+            converter = Inputs.Listen.class,
+            description =
+                    "Address to take RTMP on from those who know the secret; rtmps with --tls-cert.")
+    private InetSocketAddress rtmp;
+
+    @Option(
+            names = "--authorize",
             paramLabel = "URL",
             converter = Inputs.Target.class,
-            description = "HTTP-FLV to pull the one stream from, instead of a push.")
-    private BaseUrl.Target pull;
+            description =
+                    "Asked before each push and RTMP publish, by a POST of JSON with stream, address"
+                            + " and protocol: any answer but 2xx refuses it, and so does none.")
+    private BaseUrl.Target authorize;
 
     @Mixin private TlsOptions tls;
     @Mixin private TrustOptions trust;
@@ -67,17 +92,15 @@ final class OriginCommand extends ServerCommand {
 
     @Override
     Running start() throws IOException {
-        if ((pushSecret == null) == (pull == null)) {
-            throw wrong("give one of --push-secret-file and --pull");
-        }
-        if (pull != null && streams.size() > 1) {
-            throw wrong("--pull is for one --stream");
-        }
+        Map<StreamKey, BaseUrl.Target> pulled = pulled();
+        boolean pushed = !pulled.keySet().containsAll(streams);
+        check(pushed);
         OriginKeys signing =
                 OriginKeys.loadOrGenerate(SecretFile.check(file(keys)), new SecureRandom());
-        String secret = pushSecret == null ? null : SecretFile.pushSecret(file(pushSecret));
+        String secret = pushed ? SecretFile.pushSecret(file(pushSecret)) : null;
         List<OriginStreamConfig> sources = new ArrayList<>();
         for (StreamKey stream : streams) {
+            BaseUrl.Target pull = pulled.get(stream);
             sources.add(
                     pull == null
                             ? OriginStreamConfig.pushed(stream, secret)
@@ -90,9 +113,54 @@ final class OriginCommand extends ServerCommand {
                         signing,
                         Clock.systemUTC(),
                         trust.client(environment()),
+                        new PublishConfig(rtmp, authorize),
                         registry());
         String scheme = tls.wanted() ? "https" : "http";
         return new Running(
-                ready("origin", scheme, server.service(), ""), server.service(), server::close);
+                ready("origin", scheme, server.service(), rtmpReady(server)),
+                server.service(),
+                server::close);
+    }
+
+    /** Returns what each stream is pulled from, as far as it is. */
+    private Map<StreamKey, BaseUrl.Target> pulled() {
+        Map<StreamKey, BaseUrl.Target> pulled = new HashMap<>();
+        for (Inputs.Pulled pull : pulls) {
+            if (pull.stream() == null && streams.size() > 1) {
+                throw wrong("--pull needs a key when there are several --stream: KEY=URL");
+            }
+            StreamKey stream = pull.stream() == null ? streams.get(0) : pull.stream();
+            if (!streams.contains(stream)) {
+                throw wrong("--pull " + pull.key() + "=...: there is no --stream of that key");
+            }
+            if (pulled.put(stream, pull.from()) != null) {
+                throw wrong("--pull: one stream is pulled from two places");
+            }
+        }
+        return pulled;
+    }
+
+    private void check(boolean pushed) {
+        if (pulls.isEmpty() && pushSecret == null) {
+            throw wrong("give one of --push-secret-file and --pull");
+        }
+        if (pushed && pushSecret == null) {
+            throw wrong("a --stream without a --pull needs --push-secret-file");
+        }
+        if (!pushed && pushSecret != null) {
+            throw wrong("every --stream is pulled: --push-secret-file is for none");
+        }
+        if (!pushed && (rtmp != null || authorize != null)) {
+            throw wrong("every --stream is pulled: --rtmp and --authorize are for none");
+        }
+    }
+
+    private String rtmpReady(OriginServer server) {
+        if (rtmp == null) {
+            return "";
+        }
+        String scheme = tls.wanted() ? "rtmps" : "rtmp";
+        String address = ServerOptions.address(rtmp, server.rtmpPort());
+        return " and " + scheme + "://" + address + "/live";
     }
 }

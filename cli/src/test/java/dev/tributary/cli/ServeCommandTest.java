@@ -2,7 +2,13 @@ package dev.tributary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import dev.tributary.transport.flv.Fixture;
+import dev.tributary.transport.rtmp.ClientBytes;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -169,5 +177,66 @@ final class ServeCommandTest {
         String other = KEY.replace('0', '1');
         assertThat(refused((line + other + "=keys/origin.pub").split(" ", -1)).err())
                 .contains("every --room needs an --origin-key");
+    }
+
+    @Test
+    void anOriginTakesRtmp() throws Exception {
+        String line = "serve origin --listen 127.0.0.1:0 --rtmp 127.0.0.1:0 --stream " + KEY;
+        String all = line + " --keys keys/origin.keys --push-secret-file keys/push.secret";
+        try (Served origin = new Served(here, all.split(" ", -1))) {
+            Matcher ready =
+                    Pattern.compile(" and rtmp://127[.]0[.]0[.]1:([0-9]+)/live, metrics on ")
+                            .matcher(origin.ready());
+            assertThat(ready.find()).as(origin.ready()).isTrue();
+            String secret = Files.readString(here.resolve("keys/push.secret")).strip();
+            ClientBytes client = ClientBytes.publishing("live", KEY + "?secret=" + secret);
+            int port = Integer.parseInt(ready.group(1));
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                socket.getOutputStream().write(client.flv(Fixture.bytes()).bytes());
+                awaitIndex(origin.port(), KEY);
+            }
+            String again = all.replace("--rtmp 127.0.0.1:0", "--rtmp 127.0.0.1:" + port);
+            assertThat(refused(again.split(" ", -1)).err())
+                    .contains("cannot listen on", ":" + port, "in use");
+        }
+    }
+
+    @Test
+    void anOriginPullsSeveralStreams() throws Exception {
+        String other = KEY.replace('0', '1');
+        HttpServer source =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        source.createContext(
+                "/",
+                exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody().write(Fixture.bytes());
+                    exchange.close();
+                });
+        source.start();
+        String url = "http://127.0.0.1:" + source.getAddress().getPort();
+        Files.writeString(
+                here.resolve("origin.properties"),
+                "keys = keys/origin.keys\nstream = "
+                        + KEY
+                        + ","
+                        + other
+                        + "\npull = "
+                        + (KEY + "=" + url + "/a?x=1,2,")
+                        + (other + "=" + url + "/b\n"));
+        String line = "serve origin --config origin.properties --listen 127.0.0.1:0";
+        try (Served origin = new Served(here, line.split(" ", -1))) {
+            awaitIndex(origin.port(), KEY);
+            awaitIndex(origin.port(), other);
+        } finally {
+            source.stop(0);
+        }
+    }
+
+    /** Waits until an origin has slices of a stream; the test's time is the bound. */
+    private void awaitIndex(int port, String stream) throws Exception {
+        while (!get(port, "/v1/" + stream + "/index").startsWith("200")) {
+            Thread.sleep(20);
+        }
     }
 }

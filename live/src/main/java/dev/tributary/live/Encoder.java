@@ -1,9 +1,8 @@
 package dev.tributary.live;
 
 import dev.tributary.core.base.Time;
-import dev.tributary.core.slice.Keyframe;
+import dev.tributary.core.slice.CutSlice;
 import dev.tributary.core.slice.MediaTag;
-import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.slice.Slicer;
 import dev.tributary.core.slice.SlicerConfig;
 import dev.tributary.core.slice.SlicerOutput;
@@ -20,7 +19,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
@@ -83,7 +81,9 @@ final class Encoder implements AutoCloseable, SlicerOutput {
         try {
             chunk(FlvHeader.bytes(false, true));
             byte[] header = flv.sequenceHeader(1, 0);
-            slicer.onTag(tag(new FrameSource.Frame(0, header.length, true), true), header);
+            slicer.onTag(
+                    tag(new FrameSource.Frame(0, header.length, true), MediaTag.Role.CONFIGURATION),
+                    header);
             chunk(header);
             for (int number = 0; !closed; number++) {
                 push(number);
@@ -101,17 +101,13 @@ final class Encoder implements AutoCloseable, SlicerOutput {
         int size = Math.max(SyntheticFlv.TAG_BYTES_MIN, frame.bytes());
         byte[] bytes = flv.videoTag(number, size, frame.dtsMillis(), frame.keyframe());
         FrameSource.Frame sent = new FrameSource.Frame(frame.dtsMillis(), size, frame.keyframe());
-        slicer.onTag(tag(sent, false), bytes);
+        slicer.onTag(
+                tag(sent, frame.keyframe() ? MediaTag.Role.KEYFRAME : MediaTag.Role.FRAME), bytes);
         chunk(bytes);
     }
 
-    private static MediaTag tag(FrameSource.Frame frame, boolean sequenceHeader) {
-        return new MediaTag(
-                MediaTag.Kind.VIDEO,
-                frame.dtsMillis(),
-                frame.bytes(),
-                frame.keyframe(),
-                sequenceHeader);
+    private static MediaTag tag(FrameSource.Frame frame, MediaTag.Role role) {
+        return new MediaTag(MediaTag.Kind.VIDEO, frame.dtsMillis(), frame.bytes(), role);
     }
 
     private void awaitTime(long runMillis) throws IOException, InterruptedException {
@@ -154,8 +150,13 @@ final class Encoder implements AutoCloseable, SlicerOutput {
     }
 
     @Override
-    public void slice(SliceHeader header, List<Keyframe> keyframes, byte[] media) {
-        ledger.add(header, media);
+    public void slice(CutSlice slice, byte[] media) {
+        ledger.add(slice.header(), media);
+    }
+
+    @Override
+    public void retime(byte[] media, int at, long dtsMillis) {
+        fault = "the clock of the frames jumped to " + dtsMillis;
     }
 
     @Override

@@ -13,13 +13,13 @@ import dev.tributary.core.room.RoomSettings;
  * @param flags see the constants
  */
 public record SliceHeader(int slice, long dtsMillis, int durationMillis, int sizeBytes, int flags) {
-    /** The slice holds a keyframe. */
+    /** The slice holds a keyframe, or the stream has sound only: a decoder can start here. */
     public static final int KEYFRAME = 1;
 
-    /** Media time jumps before this slice. */
+    /** Before this slice a clock jumps, or one source ends and another begins. */
     public static final int DISCONTINUITY = 2;
 
-    /** New sequence headers apply from this slice on. */
+    /** From this slice on another start of the FLV applies: sequence headers or tracks. */
     public static final int SEQUENCE_HEADER = 4;
 
     /** Largest slice that the core accepts, 8 MiB (reliability.md T10). */

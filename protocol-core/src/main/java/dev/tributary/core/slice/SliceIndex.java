@@ -11,33 +11,30 @@ import java.util.List;
  */
 public final class SliceIndex {
     private final int capacity;
-    private final ArrayDeque<Entry> entries;
-
-    /** A slice and where decoders can start in it. */
-    public record Entry(SliceHeader header, List<Keyframe> keyframes) {}
+    private final ArrayDeque<CutSlice> slices;
 
     SliceIndex(int capacity) {
         this.capacity = capacity;
-        this.entries = new ArrayDeque<>(capacity + 1);
+        this.slices = new ArrayDeque<>(capacity + 1);
     }
 
-    void add(SliceHeader header, List<Keyframe> keyframes) {
-        entries.addLast(new Entry(header, keyframes));
-        if (entries.size() > capacity) {
-            entries.removeFirst();
+    void add(CutSlice slice) {
+        slices.addLast(slice);
+        if (slices.size() > capacity) {
+            slices.removeFirst();
         }
     }
 
     /** Returns the slices, oldest first. */
-    public List<Entry> entries() {
-        return List.copyOf(entries);
+    public List<CutSlice> slices() {
+        return List.copyOf(slices);
     }
 
     /** Returns the headers, oldest first: the content of an {@code Index} message. */
     public List<SliceHeader> headers() {
-        List<SliceHeader> headers = new ArrayList<>(entries.size());
-        for (Entry entry : entries) {
-            headers.add(entry.header());
+        List<SliceHeader> headers = new ArrayList<>(slices.size());
+        for (CutSlice slice : slices) {
+            headers.add(slice.header());
         }
         return List.copyOf(headers);
     }

@@ -1,17 +1,18 @@
 package dev.tributary.core.slice;
 
 import dev.tributary.core.base.Check;
+import dev.tributary.core.base.Nullable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * Cuts a live stream into slices (protocol.md 3), from media time and tag order alone, so that
+ * Cuts a live stream into slices (protocol.md 3), from decoding times and tag order alone, so that
  * every slicer of the same stream cuts the same slices.
  *
- * <p>Slices tile media time: a slice lasts until the first tag of the next one. Only where media
- * time jumps, and at the end of the stream, a slice lasts until its own last tag; the slice after
- * it is marked {@link SliceHeader#DISCONTINUITY}.
+ * <p>Media time never goes back, whatever the clocks of the sources do ({@link MediaClock}). Slices
+ * tile it: a slice lasts until the first tag of the next one. Only where a clock jumps, and at the
+ * end of a source, a slice lasts until its own latest tag; the slice after it is marked {@link
+ * SliceHeader#DISCONTINUITY}.
  */
 public final class Slicer {
     /** Largest tag, bytes: half of the largest slice. */
@@ -20,39 +21,39 @@ public final class Slicer {
     /** Most keyframes listed per slice; a second of video has one or two. */
     public static final int KEYFRAMES_MAX = 255;
 
-    /** Interleaved audio and video step back a little; more is a jump (systems.md 12.6). */
-    private static final int BACK_MILLIS_MAX = 500;
-
-    /** Encoders leave out seconds when frames are dropped; more is a jump. */
-    private static final int AHEAD_MILLIS_MAX = 10_000;
+    /** Tags without a time of their own that wait for one at once; an encoder sends three. */
+    private static final int WAITING_MAX = 64;
 
     private static final byte[] NO_BYTES = {};
 
     private final SlicerConfig config;
     private final SlicerOutput output;
     private final SliceIndex index;
-    private final int firstSlice;
+    private final MediaClock clock = new MediaClock();
+    private final Tracks tracks = new Tracks();
+    private final List<Waiting> waiting = new ArrayList<>();
+    private final OpenSlice open = new OpenSlice();
+    private long waitingBytes;
     private int slice;
     private int refusedTags;
     private boolean anyTag;
     private boolean withBytes;
 
-    // The open slice; the rest is meaningless while it is not open.
-    private boolean open;
-    private long firstMillis;
-    private long highestMillis;
-    private int sizeBytes;
-    private int flags;
-    private boolean playable;
-    private List<Keyframe> keyframes = new ArrayList<>();
-    private byte[] media = NO_BYTES;
+    /** The newest slice; null before the first. */
+    private @Nullable CutSlice before;
 
-    private enum Cut {
-        NONE,
-        /** The tag continues media time in the next slice. */
-        TILE,
-        /** The tag is elsewhere in media time. */
-        JUMP
+    /** Whether the next slice begins behind a discontinuity. */
+    private boolean interrupted;
+
+    /** A tag that takes the time of the next one that has a time of its own. */
+    private static final class Waiting {
+        final MediaTag tag;
+        final byte[] bytes;
+
+        Waiting(MediaTag tag, byte[] bytes) {
+            this.tag = tag;
+            this.bytes = bytes.clone();
+        }
     }
 
     /** Creates the slicer of a stream that has never been cut before. */
@@ -66,8 +67,9 @@ public final class Slicer {
      * @param firstSlice number of the first slice, above all that the stream ever had
      */
     public Slicer(SlicerConfig config, SlicerOutput output, int firstSlice) {
-        this.firstSlice = Check.range("firstSlice", firstSlice, 1, Integer.MAX_VALUE);
-        slice = firstSlice;
+        slice = Check.range("firstSlice", firstSlice, 1, Integer.MAX_VALUE);
+        // Another slicer may have cut the stream before, of which this one knows nothing.
+        interrupted = firstSlice > 1;
         this.config = config;
         this.output = output;
         this.index = new SliceIndex(config.indexSlices());
@@ -83,27 +85,56 @@ public final class Slicer {
         if (refused(tag, bytes)) {
             return;
         }
-        boolean jumped = slice > firstSlice;
-        if (open) {
-            Cut cut = cut(tag);
-            if (cut == Cut.TILE) {
-                close(tag.dtsMillis());
-            } else if (cut == Cut.JUMP) {
-                close(highestMillis);
+        if (!anyTag) {
+            anyTag = true;
+            withBytes = bytes.length > 0;
+        }
+        if (tag.timed()) {
+            long millis = clock.place(tag);
+            if (clock.jumped()) {
+                interrupt();
             }
-            jumped = cut == Cut.JUMP;
+            addWaiting(millis);
+            add(tag, bytes, millis);
+        } else {
+            await(tag, bytes);
         }
-        if (!open) {
-            open(tag, jumped);
-        }
-        append(tag, bytes);
     }
 
-    /** Closes the last slice; tags after that belong to a new stretch of media time. */
-    public void onEnd() {
-        if (open) {
-            close(highestMillis);
+    private void await(MediaTag tag, byte[] bytes) {
+        boolean full =
+                waiting.size() == WAITING_MAX || waitingBytes + tag.sizeBytes() > TAG_BYTES_MAX;
+        if (full && !open.begun()) {
+            refuse(tag, TagRefusal.NO_MEDIA);
+            return;
         }
+        if (full) {
+            addWaiting(clock.latestMillis());
+        }
+        waiting.add(new Waiting(tag, bytes));
+        waitingBytes += tag.sizeBytes();
+    }
+
+    /** A source has ended: closes the last slice. Tags after that are another source's. */
+    public void onEnd() {
+        if (open.begun()) {
+            addWaiting(clock.latestMillis());
+            interrupt();
+        }
+        for (Waiting one : waiting) {
+            refuse(one.tag, TagRefusal.NO_MEDIA);
+        }
+        waiting.clear();
+        waitingBytes = 0;
+        clock.restart();
+        tracks.restart();
+    }
+
+    private void interrupt() {
+        if (open.begun()) {
+            close(open.latestMillis());
+        }
+        interrupted = before != null;
     }
 
     /** Returns the newest slices. */
@@ -129,9 +160,13 @@ public final class Slicer {
         } else {
             return false;
         }
+        refuse(tag, reason);
+        return true;
+    }
+
+    private void refuse(MediaTag tag, TagRefusal reason) {
         refusedTags++;
         output.refused(tag, reason);
-        return true;
     }
 
     /** The first tag decides whether the stream has bytes. */
@@ -140,74 +175,60 @@ public final class Slicer {
         return bytes.length != (expected ? tag.sizeBytes() : 0);
     }
 
-    private Cut cut(MediaTag tag) {
-        long dtsMillis = tag.dtsMillis();
-        if (dtsMillis < highestMillis - BACK_MILLIS_MAX
-                || dtsMillis > highestMillis + AHEAD_MILLIS_MAX) {
-            return Cut.JUMP;
+    private void addWaiting(long millis) {
+        for (Waiting one : waiting) {
+            add(one.tag, one.bytes, millis);
         }
-        boolean due =
-                dtsMillis - firstMillis > config.sliceMillis()
-                        || (tag.sequenceHeader() && playable)
-                        || tag.sizeBytes() > SliceHeader.SIZE_MAX - sizeBytes;
-        if (!due) {
-            return Cut.NONE;
-        }
-        // A slice cannot last less than nothing: a small step back counts as a jump here.
-        return dtsMillis < firstMillis ? Cut.JUMP : Cut.TILE;
+        waiting.clear();
+        waitingBytes = 0;
     }
 
-    private void open(MediaTag tag, boolean jumped) {
-        open = true;
-        firstMillis = tag.dtsMillis();
-        highestMillis = tag.dtsMillis();
-        sizeBytes = 0;
-        flags = jumped ? SliceHeader.DISCONTINUITY : 0;
-        playable = false;
-        keyframes = new ArrayList<>();
+    private void add(MediaTag tag, byte[] bytes, long millis) {
+        long startMillis = millis;
+        if (open.begun() && due(tag, millis)) {
+            // A track that is behind the others may be what opens the next slice.
+            startMillis = Math.max(millis, open.latestMillis());
+            close(startMillis);
+        }
+        if (!open.begun()) {
+            open.begin(startMillis, interrupted);
+            interrupted = false;
+        }
+        int at = open.add(tag, bytes, millis);
+        long written = tag.timed() ? millis : clock.beside(tag, millis);
+        if (bytes.length > 0 && written != tag.dtsMillis()) {
+            output.retime(open.media(), at, written);
+        }
+        tracks.heard(tag, millis);
     }
 
-    private void append(MediaTag tag, byte[] bytes) {
-        if (!anyTag) {
-            anyTag = true;
-            withBytes = bytes.length > 0;
-        }
-        if (tag.sequenceHeader()) {
-            flags |= SliceHeader.SEQUENCE_HEADER;
-        } else if (tag.kind() != MediaTag.Kind.SCRIPT) {
-            playable = true;
-        }
-        // FLV marks AVC sequence headers as keyframes too, but nobody can start with one alone.
-        if (tag.keyframe() && tag.kind() == MediaTag.Kind.VIDEO && !tag.sequenceHeader()) {
-            flags |= SliceHeader.KEYFRAME;
-            if (keyframes.size() < KEYFRAMES_MAX) {
-                keyframes.add(Keyframe.at(sizeBytes, tag.dtsMillis()));
-            }
-        }
-        if (withBytes) {
-            reserve(sizeBytes + tag.sizeBytes());
-            System.arraycopy(bytes, 0, media, sizeBytes, bytes.length);
-        }
-        sizeBytes += tag.sizeBytes();
-        highestMillis = Math.max(highestMillis, tag.dtsMillis());
-    }
-
-    /** Makes room, at least doubling it; never more than {@link SliceHeader#SIZE_MAX}. */
-    private void reserve(int bytes) {
-        if (bytes > media.length) {
-            int doubled = Math.min(SliceHeader.SIZE_MAX, 2 * media.length);
-            media = Arrays.copyOf(media, Math.max(bytes, doubled));
-        }
+    private boolean due(MediaTag tag, long millis) {
+        boolean changes = tag.role() == MediaTag.Role.CONFIGURATION && open.hasFrames(tag.kind());
+        return millis - open.firstMillis() > config.sliceMillis()
+                || changes
+                || tag.sizeBytes() > SliceHeader.SIZE_MAX - open.sizeBytes();
     }
 
     private void close(long endMillis) {
         Check.that(slice < Integer.MAX_VALUE, "a stream has fewer than 2^31 slices");
-        int durationMillis = (int) (endMillis - firstMillis);
-        SliceHeader header = new SliceHeader(slice, firstMillis, durationMillis, sizeBytes, flags);
-        List<Keyframe> found = List.copyOf(keyframes);
-        open = false;
+        boolean audio = tracks.has(MediaTag.Kind.AUDIO, open.latestMillis());
+        boolean video = tracks.has(MediaTag.Kind.VIDEO, open.latestMillis());
+        int flags = open.flags();
+        if (before != null && (audio != before.audio() || video != before.video())) {
+            flags |= SliceHeader.SEQUENCE_HEADER;
+        }
+        if (audio && !video) {
+            flags |= SliceHeader.KEYFRAME;
+        }
+        int durationMillis = (int) (endMillis - open.firstMillis());
+        SliceHeader header =
+                new SliceHeader(slice, open.firstMillis(), durationMillis, open.sizeBytes(), flags);
+        CutSlice cut = new CutSlice(header, open.keyframes(), audio, video);
+        byte[] media = withBytes ? open.take() : NO_BYTES;
+        open.end();
         slice++;
-        index.add(header, found);
-        output.slice(header, found, withBytes ? Arrays.copyOf(media, sizeBytes) : NO_BYTES);
+        before = cut;
+        index.add(cut);
+        output.slice(cut, media);
     }
 }

@@ -6,8 +6,11 @@ import java.util.List;
 
 /** Everything that a slicer gave out. */
 final class Recording implements SlicerOutput {
+    final List<CutSlice> slices = new ArrayList<>();
+    final List<Long> retimed = new ArrayList<>();
     final List<SliceHeader> headers = new ArrayList<>();
     final List<List<Keyframe>> keyframes = new ArrayList<>();
+    long withoutMediaBytes;
     final List<TagRefusal> refusals = new ArrayList<>();
     final ByteArrayOutputStream media = new ByteArrayOutputStream();
 
@@ -21,15 +24,22 @@ final class Recording implements SlicerOutput {
     }
 
     @Override
-    public void slice(SliceHeader header, List<Keyframe> found, byte[] bytes) {
-        headers.add(header);
-        keyframes.add(found);
+    public void slice(CutSlice slice, byte[] bytes) {
+        slices.add(slice);
+        headers.add(slice.header());
+        keyframes.add(slice.keyframes());
         media.writeBytes(bytes);
+    }
+
+    @Override
+    public void retime(byte[] bytes, int at, long dtsMillis) {
+        retimed.add(dtsMillis);
     }
 
     @Override
     public void refused(MediaTag tag, TagRefusal reason) {
         refusals.add(reason);
+        withoutMediaBytes += reason == TagRefusal.NO_MEDIA ? tag.sizeBytes() : 0;
     }
 
     List<Long> firstMillis() {

@@ -31,23 +31,46 @@ class SlicerTest {
     }
 
     @Test
-    void stepBackOfHalfASecondIsInterleavingAndMoreIsADiscontinuity() {
-        Recording within = Recording.of(List.of(video(0), video(900), audio(400), video(940)));
-        Recording beyond = Recording.of(List.of(video(0), video(900), audio(399), video(440)));
+    void soundBehindThePictureIsNoJumpHoweverFar() {
+        Recording recording =
+                Recording.of(
+                        List.of(
+                                video(0),
+                                audio(0),
+                                video(900),
+                                audio(200),
+                                video(1_400),
+                                audio(700),
+                                video(2_500),
+                                audio(1_800)));
 
-        assertThat(within.headers).containsExactly(new SliceHeader(1, 0, 940, 400, 0));
-        assertThat(beyond.headers)
+        assertThat(recording.headers)
                 .containsExactly(
-                        new SliceHeader(1, 0, 900, 200, 0),
-                        new SliceHeader(2, 399, 41, 200, DISCONTINUITY));
+                        new SliceHeader(1, 0, 1_400, 400, 0),
+                        new SliceHeader(2, 1_400, 1_100, 200, 0),
+                        new SliceHeader(3, 2_500, 0, 200, 0));
+        assertThat(recording.retimed).isEmpty();
     }
 
     @Test
-    void manySmallStepsBackAreADiscontinuityToo() {
+    void trackThatStepsBackALittleWaitsForItsClock() {
+        Recording recording = new Recording();
+        Slicer slicer = new Slicer(SlicerConfig.defaults(), recording);
+        for (long millis : new long[] {0, 400, 100, 300, 440}) {
+            slicer.onTag(video(millis), new byte[100]);
+        }
+        slicer.onEnd();
+
+        assertThat(recording.headers).containsExactly(new SliceHeader(1, 0, 440, 500, 0));
+        assertThat(recording.retimed).containsExactly(401L, 402L);
+    }
+
+    @Test
+    void manySmallStepsBackAreADiscontinuity() {
         Recording recording =
                 Recording.of(List.of(video(2_000), video(1_700), video(1_400), video(1_100)));
 
-        assertThat(recording.firstMillis()).containsExactly(2_000L, 1_400L);
+        assertThat(recording.firstMillis()).containsExactly(2_000L, 2_041L);
         assertThat(recording.flags()).containsExactly(0, DISCONTINUITY);
     }
 
@@ -60,6 +83,44 @@ class SlicerTest {
         assertThat(within.flags()).containsExactly(0, 0);
         assertThat(beyond.durations()).containsExactly(40, 0);
         assertThat(beyond.flags()).containsExactly(0, DISCONTINUITY);
+        assertThat(beyond.firstMillis()).containsExactly(0L, 80L);
+    }
+
+    @Test
+    void tagsWithoutATimeOfTheirOwnTakeThatOfTheNextFrame() {
+        MediaTag repeated = new MediaTag(MediaTag.Kind.VIDEO, 0, 50, MediaTag.Role.ASIDE);
+        Recording recording = new Recording();
+        Slicer slicer = new Slicer(SlicerConfig.defaults(), recording);
+        slicer.onTag(script(0), new byte[100]);
+        slicer.onTag(sequenceHeader(MediaTag.Kind.VIDEO, 0), new byte[50]);
+        for (int i = 0; i < 75; i++) {
+            if (i % 25 == 10) {
+                slicer.onTag(script(0), new byte[100]);
+                slicer.onTag(repeated, new byte[50]);
+            }
+            slicer.onTag(video(70_000L + 40L * i), new byte[100]);
+        }
+        slicer.onEnd();
+
+        assertThat(recording.firstMillis()).containsExactly(70_000L, 71_040L, 72_080L);
+        assertThat(recording.flags()).containsExactly(SEQUENCE_HEADER, 0, 0);
+        assertThat(recording.retimed)
+                .containsExactly(
+                        70_000L, 70_000L, 70_400L, 70_400L, 71_400L, 71_400L, 72_400L, 72_400L);
+    }
+
+    @Test
+    void endlessTagsWithoutATimeAreNotKeptForEver() {
+        Recording recording = new Recording();
+        Slicer slicer = new Slicer(SlicerConfig.defaults(), recording);
+        slicer.onTag(video(5));
+        for (int i = 0; i < 200; i++) {
+            slicer.onTag(new MediaTag(MediaTag.Kind.SCRIPT, 0, 4_000_000, MediaTag.Role.ASIDE));
+        }
+        assertThat(recording.headers).hasSizeGreaterThan(90);
+        slicer.onEnd();
+        assertThat(recording.refusals).isEmpty();
+        assertThat(recording.headers).extracting(SliceHeader::dtsMillis).containsOnly(5L);
     }
 
     @Test
@@ -173,6 +234,22 @@ class SlicerTest {
     }
 
     @Test
+    void sourceThatEndsBeforeItSentMediaLeavesNothing() {
+        Recording recording = new Recording();
+        Slicer slicer = new Slicer(SlicerConfig.defaults(), recording);
+        slicer.onTag(script(0));
+        slicer.onTag(sequenceHeader(MediaTag.Kind.VIDEO, 0));
+        for (int i = 0; i < 100; i++) {
+            slicer.onTag(script(0));
+        }
+        assertThat(recording.refusals).hasSize(38);
+        slicer.onEnd();
+
+        assertThat(recording.headers).isEmpty();
+        assertThat(recording.refusals).containsOnly(TagRefusal.NO_MEDIA).hasSize(102);
+    }
+
+    @Test
     void malformedTagsAreCountedAndLeftOut() {
         Recording recording = new Recording();
         Slicer slicer = new Slicer(SlicerConfig.defaults(), recording);
@@ -211,7 +288,7 @@ class SlicerTest {
 
         assertThat(slicer.index().headers())
                 .containsExactlyElementsOf(recording.headers.subList(2, 5));
-        assertThat(slicer.index().entries().get(2).keyframes())
+        assertThat(slicer.index().slices().get(2).keyframes())
                 .containsExactly(new Keyframe(0, 0, 8_000));
     }
 

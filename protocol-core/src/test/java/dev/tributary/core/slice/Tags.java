@@ -9,28 +9,27 @@ final class Tags {
     private Tags() {}
 
     static MediaTag video(long dtsMillis) {
-        return new MediaTag(MediaTag.Kind.VIDEO, dtsMillis, 100, false, false);
+        return new MediaTag(MediaTag.Kind.VIDEO, dtsMillis, 100, MediaTag.Role.FRAME);
     }
 
     static MediaTag video(long dtsMillis, int sizeBytes) {
-        return new MediaTag(MediaTag.Kind.VIDEO, dtsMillis, sizeBytes, false, false);
+        return new MediaTag(MediaTag.Kind.VIDEO, dtsMillis, sizeBytes, MediaTag.Role.FRAME);
     }
 
     static MediaTag keyframe(long dtsMillis, int sizeBytes) {
-        return new MediaTag(MediaTag.Kind.VIDEO, dtsMillis, sizeBytes, true, false);
+        return new MediaTag(MediaTag.Kind.VIDEO, dtsMillis, sizeBytes, MediaTag.Role.KEYFRAME);
     }
 
     static MediaTag audio(long dtsMillis) {
-        return new MediaTag(MediaTag.Kind.AUDIO, dtsMillis, 100, false, false);
+        return new MediaTag(MediaTag.Kind.AUDIO, dtsMillis, 100, MediaTag.Role.FRAME);
     }
 
     static MediaTag script(long dtsMillis) {
-        return new MediaTag(MediaTag.Kind.SCRIPT, dtsMillis, 100, false, false);
+        return new MediaTag(MediaTag.Kind.SCRIPT, dtsMillis, 100, MediaTag.Role.ASIDE);
     }
 
-    /** FLV marks an AVC sequence header as a keyframe. */
     static MediaTag sequenceHeader(MediaTag.Kind kind, long dtsMillis) {
-        return new MediaTag(kind, dtsMillis, 50, kind == MediaTag.Kind.VIDEO, true);
+        return new MediaTag(kind, dtsMillis, 50, MediaTag.Role.CONFIGURATION);
     }
 
     /** Mostly forward in time, sometimes back or far away, some of it malformed. */
@@ -56,8 +55,13 @@ final class Tags {
                             kind,
                             millis,
                             size,
-                            c.oneOf(false, false, false, true),
-                            c.between(0, 30) == 15));
+                            c.oneOf(
+                                    MediaTag.Role.FRAME,
+                                    MediaTag.Role.FRAME,
+                                    MediaTag.Role.FRAME,
+                                    MediaTag.Role.KEYFRAME,
+                                    MediaTag.Role.CONFIGURATION,
+                                    MediaTag.Role.ASIDE)));
         }
         return tags;
     }

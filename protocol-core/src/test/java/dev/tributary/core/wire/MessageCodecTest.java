@@ -10,7 +10,7 @@ import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
 import dev.tributary.core.room.SystemProfile;
-import dev.tributary.core.slice.Keyframe;
+import dev.tributary.core.slice.CutSlice;
 import dev.tributary.core.slice.MediaTag;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.slice.Slicer;
@@ -20,7 +20,6 @@ import dev.tributary.core.slice.TagRefusal;
 import dev.tributary.core.testkit.Property;
 import dev.tributary.core.testkit.Settings;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -192,13 +191,17 @@ class MessageCodecTest {
                         new SlicerConfig(1_000, Index.HEADERS_MAX),
                         new SlicerOutput() {
                             @Override
-                            public void slice(SliceHeader h, List<Keyframe> k, byte[] media) {}
+                            public void slice(CutSlice slice, byte[] media) {}
+
+                            @Override
+                            public void retime(byte[] media, int at, long dtsMillis) {}
 
                             @Override
                             public void refused(MediaTag tag, TagRefusal reason) {}
                         });
         for (int i = 0; i < 100; i++) {
-            slicer.onTag(new MediaTag(MediaTag.Kind.VIDEO, 2_000L * i, 500_000, true, false));
+            slicer.onTag(
+                    new MediaTag(MediaTag.Kind.VIDEO, 2_000L * i, 500_000, MediaTag.Role.KEYFRAME));
         }
 
         Index index = new Index(slicer.index().headers());

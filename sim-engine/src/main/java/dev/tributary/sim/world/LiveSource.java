@@ -1,7 +1,7 @@
 package dev.tributary.sim.world;
 
 import dev.tributary.core.base.Time;
-import dev.tributary.core.slice.Keyframe;
+import dev.tributary.core.slice.CutSlice;
 import dev.tributary.core.slice.MediaTag;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.slice.Slicer;
@@ -12,7 +12,6 @@ import dev.tributary.scenarios.MediaSpec;
 import dev.tributary.scenarios.PlannedEvent.Clock;
 import dev.tributary.sim.kernel.SimTask;
 import dev.tributary.sim.script.FrameSource;
-import java.util.List;
 
 /** Encoder and origin: frames for the core's {@link Slicer}, which the publisher may leave out. */
 final class LiveSource extends SimTask implements SlicerOutput {
@@ -103,7 +102,10 @@ final class LiveSource extends SimTask implements SlicerOutput {
         dtsMillis = frame.dtsMillis() + encoderMillis;
         slicer.onTag(
                 new MediaTag(
-                        MediaTag.Kind.VIDEO, dtsMillis, frame.bytes(), frame.keyframe(), false));
+                        MediaTag.Kind.VIDEO,
+                        dtsMillis,
+                        frame.bytes(),
+                        frame.keyframe() ? MediaTag.Role.KEYFRAME : MediaTag.Role.FRAME));
     }
 
     /** The publisher goes: what it has sent of a slice is one. */
@@ -163,9 +165,14 @@ final class LiveSource extends SimTask implements SlicerOutput {
     }
 
     @Override
-    public void slice(SliceHeader header, List<Keyframe> keyframes, byte[] media) {
-        cut = interrupted ? interrupted(header) : header;
+    public void slice(CutSlice slice, byte[] media) {
+        cut = interrupted ? interrupted(slice.header()) : slice.header();
         interrupted = false;
+    }
+
+    @Override
+    public void retime(byte[] media, int at, long millis) {
+        throw new IllegalStateException("frames of the encoder have no bytes");
     }
 
     private static SliceHeader interrupted(SliceHeader header) {

@@ -1,52 +1,62 @@
 package dev.tributary.transport.flv;
 
 import dev.tributary.core.base.Check;
-import dev.tributary.core.slice.MediaTag;
 import java.util.Arrays;
 import java.util.Objects;
 
 /**
  * FLV bytes in, tags out (Adobe FLV 10.1, annex E; enhanced RTMP v1 and v2), as the bytes come.
  *
- * <p>Strict: what a decoder would have to guess about ends the stream. Memory stays below the bytes
- * of the tag that is being read, twice, whatever its size field says. Times are unwrapped: after
- * 2^32 ms (49.7 days) media time goes on.
+ * <p>Lenient where encoders are loose: fields that players ignore are ignored, an odd tag is left
+ * out ({@link FlvTags}), and behind bytes that are no tag the next whole one is looked for, by the
+ * size that stands behind it and must point back to its beginning. So that is all that garbage
+ * costs; but after {@link #LOST_BYTES_MAX} of it the stream ends.
+ *
+ * <p>Memory stays below the bytes that came of the tag that is being read, twice, whatever its size
+ * field says, or of the garbage.
  */
 public final class FlvDemuxer {
     /** Largest tag with its header and the size after it: 4 MiB is a keyframe of 250 Mbit/s. */
     public static final int TAG_BYTES_MAX = 4 << 20;
 
-    static final int TAG_HEADER = 11;
-    static final int TAG_TRAILER = 4;
+    /** Most bytes in a row that are no tag. */
+    public static final int LOST_BYTES_MAX = TAG_BYTES_MAX;
 
-    private static final int TYPE_AUDIO = 8;
-    private static final int TYPE_VIDEO = 9;
-    private static final int TYPE_SCRIPT = 18;
+    /** Largest body. */
+    static final int BODY_BYTES_MAX = TAG_BYTES_MAX - FlvTag.HEADER_BYTES - FlvTag.TRAILER_BYTES;
+
+    /** Longest file header; there is nothing but 9 bytes in it that means anything. */
+    private static final int FILE_HEADER_MAX = 1 << 16;
+
+    private static final int FILTERED = 0x20;
     private static final int BUFFER_BYTES = 4096;
-    private static final long WRAP = 1L << 32;
-    private static final byte[] NONE = {};
+    private static final int BUFFER_KEPT_BYTES = 1 << 16;
 
+    private final FlvTags tags;
     private final FlvOutput output;
-    private byte[] unit = new byte[BUFFER_BYTES];
-    private int have;
-    private int need = FlvHeader.BYTES;
+    private byte[] data = new byte[BUFFER_BYTES];
+    private int start;
+    private int end;
     private State state = State.FILE_HEADER;
-    private long unitOffset;
-    private long era;
-    private long latest;
-    private byte[] audioConfig = NONE;
-    private byte[] videoConfig = NONE;
+    private long passed;
+    private long skip;
+    private int scanned;
+    private int streamId = -1;
 
     private enum State {
         FILE_HEADER,
-        TAG_HEADER,
+        /** Bytes go by that mean nothing. */
+        SKIP,
         TAG,
+        /** Bytes are no tag. */
+        LOST,
         BROKEN
     }
 
     /** Creates the demuxer of one stream. */
     public FlvDemuxer(FlvOutput output) {
         this.output = output;
+        tags = new FlvTags(output);
     }
 
     /**
@@ -58,144 +68,202 @@ public final class FlvDemuxer {
     public void feed(byte[] bytes, int offset, int length) throws MalformedFlvException {
         Objects.checkFromIndexSize(offset, length, bytes.length);
         Check.that(state != State.BROKEN, "a broken stream takes no bytes");
-        int from = offset;
-        int end = offset + length;
-        while (from < end) {
-            int count = Math.min(end - from, need - have);
-            reserve(have + count);
-            System.arraycopy(bytes, from, unit, have, count);
-            have += count;
-            from += count;
-            if (have == need) {
-                try {
-                    complete();
-                } catch (MalformedFlvException e) {
-                    state = State.BROKEN;
-                    unit = NONE;
-                    throw e;
-                }
+        append(bytes, offset, length);
+        try {
+            while (step()) {
+                // Each step takes something in.
             }
+        } catch (MalformedFlvException e) {
+            state = State.BROKEN;
+            data = new byte[0];
+            throw e;
+        }
+        compact();
+    }
+
+    /** The stream has ended: a tag is taken that waited for what follows, and no rest of one. */
+    public void finish() {
+        if (state == State.TAG && length() >= FlvTag.HEADER_BYTES) {
+            int size = tagBytes();
+            if (FlvTag.known(type()) && length() >= size) {
+                tag(size);
+            }
+        }
+        if (state != State.BROKEN && length() > 0) {
+            output.skipped(OddTag.TRUNCATED);
+            take(length());
         }
     }
 
-    /**
-     * The stream has ended.
-     *
-     * @throws MalformedFlvException when it ends within a tag or within the file header
-     */
-    public void finish() throws MalformedFlvException {
-        if (state == State.FILE_HEADER || have > 0) {
-            throw new MalformedFlvException(unitOffset + have, "the rest of a tag");
+    private void append(byte[] bytes, int offset, int length) {
+        if (length > data.length - end) {
+            data = Arrays.copyOf(data, Math.max(end + length, 2 * data.length));
         }
+        System.arraycopy(bytes, offset, data, end, length);
+        end += length;
     }
 
-    private void reserve(int bytes) {
-        if (bytes > unit.length) {
-            unit = Arrays.copyOf(unit, Math.min(TAG_BYTES_MAX, Math.max(bytes, 2 * unit.length)));
+    private void compact() {
+        int length = length();
+        if (data.length > BUFFER_KEPT_BYTES && length < BUFFER_BYTES) {
+            byte[] rest = new byte[BUFFER_BYTES];
+            System.arraycopy(data, start, rest, 0, length);
+            data = rest;
+        } else {
+            System.arraycopy(data, start, data, 0, length);
         }
+        scanned -= start;
+        start = 0;
+        end = length;
     }
 
-    private void complete() throws MalformedFlvException {
-        switch (state) {
-            case FILE_HEADER -> {
-                fileHeader();
-                next(State.TAG_HEADER, TAG_HEADER);
-            }
-            case TAG_HEADER -> {
-                need = TAG_HEADER + tagHeader() + TAG_TRAILER;
-                state = State.TAG;
-            }
-            case TAG -> {
-                tag();
-                next(State.TAG_HEADER, TAG_HEADER);
-            }
+    private int length() {
+        return end - start;
+    }
+
+    private void take(int bytes) {
+        start += bytes;
+        passed += bytes;
+    }
+
+    /** Does what can be done now; false when more bytes are needed. */
+    private boolean step() throws MalformedFlvException {
+        return switch (state) {
+            case FILE_HEADER -> fileHeader();
+            case SKIP -> skip();
+            case TAG -> tag();
+            case LOST -> find();
             case BROKEN -> throw new IllegalStateException("a broken stream takes no bytes");
-        }
+        };
     }
 
-    private void next(State following, int bytes) {
-        unitOffset += need;
-        have = 0;
-        need = bytes;
-        state = following;
-        if (unit.length > BUFFER_BYTES) {
-            unit = new byte[BUFFER_BYTES];
-        }
-    }
-
-    private void fileHeader() throws MalformedFlvException {
-        expect(unit[0] == 'F' && unit[1] == 'L' && unit[2] == 'V', 0, "FLV");
-        expect(unit[3] == FlvHeader.VERSION, 3, "version 1");
-        expect((unit[4] & ~(FlvHeader.AUDIO | FlvHeader.VIDEO)) == 0, 4, "flags 0, 1, 4 or 5");
-        expect(u32(5) == FlvHeader.DATA_OFFSET, 5, "a header of 9 bytes");
-        expect(u32(FlvHeader.DATA_OFFSET) == 0, FlvHeader.DATA_OFFSET, "PreviousTagSize0 0");
-    }
-
-    /** Checks the header of a tag and returns the size of its body. */
-    private int tagHeader() throws MalformedFlvException {
-        int type = unit[0] & 0xff;
-        boolean known = type == TYPE_AUDIO || type == TYPE_VIDEO || type == TYPE_SCRIPT;
-        expect(known, 0, "tag type 8, 9 or 18");
-        int size = u24(1);
-        expect(size <= TAG_BYTES_MAX - TAG_HEADER - TAG_TRAILER, 1, "a tag of at most 4 MiB");
-        expect(u24(8) == 0, 8, "stream id 0");
-        return size;
-    }
-
-    private void tag() throws MalformedFlvException {
-        int body = need - TAG_HEADER - TAG_TRAILER;
-        int trailer = TAG_HEADER + body;
-        expect(u32(trailer) == trailer, trailer, "PreviousTagSize " + trailer);
-        TagBody content = TagBody.SCRIPT;
-        if (unit[0] == TYPE_AUDIO) {
-            content = TagBody.audio(unit, TAG_HEADER, body, unitOffset);
-        } else if (unit[0] == TYPE_VIDEO) {
-            content = TagBody.video(unit, TAG_HEADER, body, unitOffset);
-        }
-        long dtsMillis = unwrapped(u24(4) | (unit[7] & 0xffL) << 24);
-        boolean changes = content.configuration() && changes(content.kind(), body);
-        MediaTag tag = new MediaTag(content.kind(), dtsMillis, need, content.keyframe(), changes);
-        output.tag(tag, Arrays.copyOf(unit, need));
-    }
-
-    /** Returns the time with the high bits that FLV leaves out: the nearest to the tag before. */
-    private long unwrapped(long low) {
-        long time = era + low;
-        if (time < latest - WRAP / 2) {
-            era += WRAP;
-            time += WRAP;
-        } else if (time > latest + WRAP / 2 && era > 0) {
-            return time - WRAP;
-        }
-        latest = time;
-        return time;
-    }
-
-    private boolean changes(MediaTag.Kind kind, int body) {
-        byte[] config = Arrays.copyOfRange(unit, TAG_HEADER, TAG_HEADER + body);
-        boolean audio = kind == MediaTag.Kind.AUDIO;
-        if (Arrays.equals(config, audio ? audioConfig : videoConfig)) {
+    private boolean fileHeader() throws MalformedFlvException {
+        if (length() < FlvHeader.DATA_OFFSET) {
             return false;
         }
-        if (audio) {
-            audioConfig = config;
-        } else {
-            videoConfig = config;
-        }
+        boolean flv = data[start] == 'F' && data[start + 1] == 'L' && data[start + 2] == 'V';
+        expect(flv, 0, "FLV");
+        long offset = FlvTag.u32(data, start + 5);
+        boolean plausible = offset >= FlvHeader.DATA_OFFSET && offset <= FILE_HEADER_MAX;
+        expect(plausible, 5, "a header of 9 bytes");
+        skip = offset + FlvTag.TRAILER_BYTES;
+        state = State.SKIP;
         return true;
+    }
+
+    private boolean skip() {
+        int bytes = (int) Math.min(skip, length());
+        take(bytes);
+        skip -= bytes;
+        if (skip > 0) {
+            return false;
+        }
+        state = State.TAG;
+        return true;
+    }
+
+    private int type() {
+        return data[start] & 0xff;
+    }
+
+    /** Returns the size of the tag that begins here, with all that is around its body. */
+    private int tagBytes() {
+        return FlvTag.HEADER_BYTES + FlvTag.u24(data, start + 1) + FlvTag.TRAILER_BYTES;
+    }
+
+    private boolean tag() {
+        if (length() < FlvTag.HEADER_BYTES) {
+            return false;
+        }
+        int size = tagBytes();
+        if (!ours(start)) {
+            return lost();
+        }
+        if (size > TAG_BYTES_MAX) {
+            if (!FlvTag.known(type() & ~FILTERED)) {
+                return lost();
+            }
+            output.skipped(OddTag.TOO_LARGE);
+            skip = size;
+            state = State.SKIP;
+            return true;
+        }
+        if (length() < size) {
+            return false;
+        }
+        long trailer = FlvTag.u32(data, start + size - FlvTag.TRAILER_BYTES);
+        int body = size - FlvTag.HEADER_BYTES - FlvTag.TRAILER_BYTES;
+        boolean framed = trailer == size - FlvTag.TRAILER_BYTES;
+        if (!framed && !FlvTag.known(type())) {
+            return lost();
+        }
+        if (!framed && trailer != body) {
+            // Some write any size there: believed when a tag follows.
+            if (length() < size + FlvTag.HEADER_BYTES) {
+                return false;
+            }
+            if (!plausible(start + size)) {
+                return lost();
+            }
+        }
+        tag(size);
+        return true;
+    }
+
+    /** Returns whether the header of a tag has the stream id of this stream: 0, as a rule. */
+    private boolean ours(int at) {
+        int id = FlvTag.u24(data, at + 8);
+        return id == 0 || id == streamId || streamId < 0;
+    }
+
+    private boolean plausible(int at) {
+        return FlvTag.known(data[at] & 0xff)
+                && ours(at)
+                && FlvTag.u24(data, at + 1) <= BODY_BYTES_MAX;
+    }
+
+    private void tag(int size) {
+        int type = type();
+        long millis = FlvTag.millis(data, start);
+        int from = start + FlvTag.HEADER_BYTES;
+        byte[] body = Arrays.copyOfRange(data, from, start + size - FlvTag.TRAILER_BYTES);
+        streamId = FlvTag.u24(data, start + 8);
+        take(size);
+        tags.tag(type, millis, body);
+    }
+
+    private boolean lost() {
+        state = State.LOST;
+        scanned = start;
+        return true;
+    }
+
+    /** Looks for the size behind a whole tag. */
+    private boolean find() throws MalformedFlvException {
+        while (scanned + FlvTag.TRAILER_BYTES <= end) {
+            long size = FlvTag.u32(data, scanned);
+            if (size >= FlvTag.HEADER_BYTES
+                    && size <= scanned - start
+                    && endsAt(scanned, (int) size)) {
+                output.skipped(OddTag.GARBAGE);
+                take(scanned - (int) size - start);
+                state = State.TAG;
+                return true;
+            }
+            scanned++;
+        }
+        expect(length() <= LOST_BYTES_MAX, 0, "a tag within 4 MiB");
+        return false;
+    }
+
+    private boolean endsAt(int trailer, int size) {
+        int at = trailer - size;
+        return plausible(at) && FlvTag.u24(data, at + 1) == size - FlvTag.HEADER_BYTES;
     }
 
     private void expect(boolean condition, int at, String expected) throws MalformedFlvException {
         if (!condition) {
-            throw new MalformedFlvException(unitOffset + at, expected);
+            throw new MalformedFlvException(passed + at, expected);
         }
-    }
-
-    private int u24(int at) {
-        return (unit[at] & 0xff) << 16 | (unit[at + 1] & 0xff) << 8 | (unit[at + 2] & 0xff);
-    }
-
-    private long u32(int at) {
-        return (unit[at] & 0xffL) << 24 | u24(at + 1);
     }
 }

@@ -5,10 +5,14 @@ public final class FlvHeader {
     /** Bytes up to the first tag: 9 of the header and the 4 of PreviousTagSize0. */
     public static final int BYTES = 13;
 
-    static final int VERSION = 1;
-    static final int AUDIO = 4;
-    static final int VIDEO = 1;
+    /** Flag of a stream with sound. */
+    public static final int AUDIO = 4;
+
+    /** Flag of a stream with a picture. */
+    public static final int VIDEO = 1;
+
     static final int DATA_OFFSET = 9;
+    private static final int VERSION = 1;
 
     private FlvHeader() {}
 

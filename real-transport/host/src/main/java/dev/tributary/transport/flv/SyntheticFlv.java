@@ -37,14 +37,14 @@ public final class SyntheticFlv {
         Check.range("sizeBytes", sizeBytes, TAG_BYTES_MIN, FlvDemuxer.TAG_BYTES_MAX);
         byte[] tag = new byte[sizeBytes];
         frame(tag, dtsMillis, keyframe ? 0x17 : 0x27, 1);
-        put32(tag, 16, sizeBytes - 20 - FlvDemuxer.TAG_TRAILER);
+        put32(tag, 16, sizeBytes - 20 - FlvTag.TRAILER_BYTES);
         tag[20] = (byte) (keyframe ? 0x65 : 0x41);
         put32(tag, NUMBER, number);
         long state = mix(mix(seed) + number);
-        for (int at = RANDOM; at < sizeBytes - FlvDemuxer.TAG_TRAILER; at += 8) {
+        for (int at = RANDOM; at < sizeBytes - FlvTag.TRAILER_BYTES; at += 8) {
             state += GOLDEN;
             long bits = mix(state);
-            int end = Math.min(at + 8, sizeBytes - FlvDemuxer.TAG_TRAILER);
+            int end = Math.min(at + 8, sizeBytes - FlvTag.TRAILER_BYTES);
             for (int i = at; i < end; i++) {
                 tag[i] = (byte) bits;
                 bits >>>= 8;
@@ -55,7 +55,7 @@ public final class SyntheticFlv {
 
     /** Returns an AVC sequence header: a decoder configuration that differs by version, 0..255. */
     public byte[] sequenceHeader(int version, long dtsMillis) {
-        byte[] tag = new byte[FlvDemuxer.TAG_HEADER + 5 + 7 + FlvDemuxer.TAG_TRAILER];
+        byte[] tag = new byte[FlvTag.HEADER_BYTES + 5 + 7 + FlvTag.TRAILER_BYTES];
         frame(tag, dtsMillis, 0x17, 0);
         byte[] configuration = {1, 66, 0, (byte) version, (byte) 0xff, (byte) 0xe0, 0};
         System.arraycopy(configuration, 0, tag, 16, configuration.length);
@@ -78,12 +78,12 @@ public final class SyntheticFlv {
     }
 
     private static void frame(byte[] tag, long dtsMillis, int codec, int packet) {
-        int body = tag.length - FlvDemuxer.TAG_HEADER - FlvDemuxer.TAG_TRAILER;
+        int body = tag.length - FlvTag.HEADER_BYTES - FlvTag.TRAILER_BYTES;
         put32(tag, 0, VIDEO << 24 | body);
         put32(tag, 4, (int) (dtsMillis << 8 | (dtsMillis >>> 24 & 0xff)));
         tag[11] = (byte) codec;
         tag[12] = (byte) packet;
-        put32(tag, tag.length - FlvDemuxer.TAG_TRAILER, tag.length - FlvDemuxer.TAG_TRAILER);
+        put32(tag, tag.length - FlvTag.TRAILER_BYTES, tag.length - FlvTag.TRAILER_BYTES);
     }
 
     /**

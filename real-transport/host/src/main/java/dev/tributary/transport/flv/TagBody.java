@@ -1,96 +1,147 @@
 package dev.tributary.transport.flv;
 
-import dev.tributary.core.slice.MediaTag;
+import dev.tributary.core.slice.MediaTag.Role;
 
 /**
  * What the first bytes of a tag's body say (FLV 10.1, E.4.2 and E.4.3; enhanced RTMP v1 and v2).
  *
- * @param keyframe whether a decoder can start here
- * @param configuration whether it is a sequence header, new or repeated
+ * @param role of a sequence header always {@link Role#CONFIGURATION}, new or repeated
+ * @param codec as {@link FourCc} numbers them, or {@link #NO_CODEC}
+ * @param colour whether it describes the colours of the picture (HDR), and belongs to the
+ *     configuration
  */
-record TagBody(MediaTag.Kind kind, boolean keyframe, boolean configuration) {
-    static final TagBody SCRIPT = new TagBody(MediaTag.Kind.SCRIPT, false, false);
+record TagBody(Role role, int codec, boolean colour) {
+    static final int NO_CODEC = -1;
 
+    private static final TagBody NOTHING = new TagBody(Role.ASIDE, NO_CODEC, false);
     private static final int KEY_FRAME = 1;
     private static final int COMMAND_FRAME = 5;
-    private static final int AVC = 7;
-    private static final int HEVC = 12;
     private static final int ENHANCED_VIDEO = 0x80;
-    private static final int AAC = 10;
     private static final int ENHANCED_AUDIO = 9;
+    private static final int SPEEX = 11;
+    private static final int MP3_8_KHZ = 14;
 
-    /** Enhanced packet types: frames with a composition time, and frames without. */
-    private static final int CODED_FRAMES = 1;
-
-    private static final int CODED_FRAMES_X = 3;
-    private static final int PACKET_TYPE_MAX = 5;
+    /** Packet types that AVC, HEVC and enhanced RTMP share. */
     private static final int SEQUENCE_START = 0;
+
+    private static final int CODED_FRAMES = 1;
+    private static final int SEQUENCE_END = 2;
+
+    /** Packet types of enhanced RTMP: frames without a composition time, and colours. */
+    private static final int CODED_FRAMES_X = 3;
+
+    private static final int METADATA = 4;
+    private static final int VIDEO_PACKET_MAX = 5;
+    private static final int AUDIO_PACKET_MAX = 4;
     private static final int FOUR_CC_END = 5;
 
-    /** Returns what a video tag is; an empty one is nothing in particular. */
-    static TagBody video(byte[] tag, int at, int length, long offset) throws MalformedFlvException {
-        if (length == 0) {
-            return new TagBody(MediaTag.Kind.VIDEO, false, false);
+    /** Smallest AVCDecoderConfigurationRecord (ISO 14496-15, 5.2.4.1). */
+    private static final int AVC_RECORD_MIN = 7;
+
+    /** Smallest AudioSpecificConfig (ISO 14496-3, 1.6.2.1). */
+    private static final int AAC_RECORD_MIN = 2;
+
+    /** Returns what a tag is whose body is {@link EnhancedBody#plain}. */
+    static TagBody of(int type, byte[] body) throws OddTagException {
+        if (type == FlvTag.SCRIPT || body.length == 0) {
+            return NOTHING;
         }
-        int first = tag[at] & 0xff;
-        if ((first & ENHANCED_VIDEO) != 0) {
-            return enhancedVideo(first, length, offset + at);
-        }
-        int frame = first >> 4;
-        int codec = first & 15;
-        expect(frame >= KEY_FRAME && frame <= COMMAND_FRAME, offset + at, "frame type 1 to 5");
-        expect((codec >= 2 && codec <= AVC) || codec == HEVC, offset + at, "codec 2 to 7 or 12");
-        boolean key = frame == KEY_FRAME;
-        if ((codec != AVC && codec != HEVC) || frame == COMMAND_FRAME) {
-            return new TagBody(MediaTag.Kind.VIDEO, key, false);
-        }
-        expect(length >= 5, offset + at + 1, "a packet type and a composition time");
-        int packet = tag[at + 1] & 0xff;
-        expect(packet <= 2, offset + at + 1, "packet type 0, 1 or 2");
-        return new TagBody(
-                MediaTag.Kind.VIDEO, key && packet == CODED_FRAMES, packet == SEQUENCE_START);
+        return type == FlvTag.VIDEO ? video(body) : audio(body);
     }
 
-    private static TagBody enhancedVideo(int first, int length, long offset)
-            throws MalformedFlvException {
+    private static TagBody video(byte[] body) throws OddTagException {
+        int first = body[0] & 0xff;
+        boolean enhanced = (first & ENHANCED_VIDEO) != 0;
         int frame = first >> 4 & 7;
-        int packet = first & 15;
-        expect(frame >= KEY_FRAME && frame <= COMMAND_FRAME, offset, "frame type 1 to 5");
-        expect(packet <= PACKET_TYPE_MAX, offset, "packet type 0 to 5: no multitrack, no ModEx");
-        expect(length >= FOUR_CC_END, offset + 1, "a FourCC");
-        boolean coded = packet == CODED_FRAMES || packet == CODED_FRAMES_X;
-        boolean command = frame == COMMAND_FRAME;
-        return new TagBody(
-                MediaTag.Kind.VIDEO,
-                frame == KEY_FRAME && coded,
-                packet == SEQUENCE_START && !command);
+        boolean specified = frame >= KEY_FRAME && frame <= COMMAND_FRAME;
+        OddTagException.unless(specified, OddTag.UNKNOWN_FRAME);
+        if (enhanced) {
+            return enhancedVideo(body, frame);
+        }
+        int codec = first & 15;
+        boolean known = (codec >= 2 && codec <= FourCc.AVC) || codec == FourCc.HEVC;
+        OddTagException.unless(known, OddTag.UNKNOWN_CODEC);
+        if (frame == COMMAND_FRAME) {
+            return NOTHING;
+        }
+        if (codec != FourCc.AVC && codec != FourCc.HEVC) {
+            return frame(frame, codec, body.length - 1);
+        }
+        OddTagException.unless(body.length >= FOUR_CC_END, OddTag.TRUNCATED);
+        return switch (body[1]) {
+            case SEQUENCE_START -> configuration(codec, body, FOUR_CC_END);
+            case CODED_FRAMES -> frame(frame, codec, body.length - FOUR_CC_END);
+            case SEQUENCE_END -> NOTHING;
+            default -> throw new OddTagException(OddTag.UNKNOWN_PACKET);
+        };
     }
 
-    /** Returns what an audio tag is; encoders send empty ones for silence. */
-    static TagBody audio(byte[] tag, int at, int length, long offset) throws MalformedFlvException {
-        if (length == 0) {
-            return new TagBody(MediaTag.Kind.AUDIO, false, false);
+    private static TagBody enhancedVideo(byte[] body, int frame) throws OddTagException {
+        int packet = body[0] & 15;
+        OddTagException.unless(packet <= VIDEO_PACKET_MAX, OddTag.UNKNOWN_PACKET);
+        if (frame == COMMAND_FRAME && packet != METADATA) {
+            return NOTHING;
         }
-        int format = (tag[at] & 0xff) >> 4;
-        boolean configuration = false;
+        OddTagException.unless(body.length >= FOUR_CC_END, OddTag.TRUNCATED);
+        int codec = FourCc.video((int) FlvTag.u32(body, 1));
+        return switch (packet) {
+            case SEQUENCE_START -> configuration(codec, body, FOUR_CC_END);
+            case CODED_FRAMES -> {
+                int start = FOUR_CC_END + (FourCc.composed(codec) ? 3 : 0);
+                OddTagException.unless(body.length >= start, OddTag.TRUNCATED);
+                yield frame(frame, codec, body.length - start);
+            }
+            case CODED_FRAMES_X -> frame(frame, codec, body.length - FOUR_CC_END);
+            default -> new TagBody(Role.ASIDE, codec, packet == METADATA);
+        };
+    }
+
+    private static TagBody audio(byte[] body) throws OddTagException {
+        int format = (body[0] & 0xff) >> 4;
         if (format == ENHANCED_AUDIO) {
-            int packet = tag[at] & 15;
-            expect(packet <= 4, offset + at, "packet type 0 to 4: no multitrack, no ModEx");
-            expect(length >= FOUR_CC_END, offset + at + 1, "a FourCC");
-            configuration = packet == SEQUENCE_START;
-        } else if (format == AAC) {
-            expect(length >= 2, offset + at + 1, "an AAC packet type");
-            int packet = tag[at + 1] & 0xff;
-            expect(packet <= 1, offset + at + 1, "AAC packet type 0 or 1");
-            configuration = packet == SEQUENCE_START;
+            return enhancedAudio(body);
         }
-        return new TagBody(MediaTag.Kind.AUDIO, false, configuration);
+        boolean known = format <= SPEEX || format >= MP3_8_KHZ;
+        OddTagException.unless(known, OddTag.UNKNOWN_CODEC);
+        if (format != FourCc.AAC) {
+            return frame(0, format, body.length - 1);
+        }
+        OddTagException.unless(body.length >= 2, OddTag.TRUNCATED);
+        return switch (body[1]) {
+            case SEQUENCE_START -> configuration(format, body, 2);
+            case CODED_FRAMES -> frame(0, format, body.length - 2);
+            default -> throw new OddTagException(OddTag.UNKNOWN_PACKET);
+        };
     }
 
-    private static void expect(boolean condition, long at, String expected)
-            throws MalformedFlvException {
-        if (!condition) {
-            throw new MalformedFlvException(at, expected);
-        }
+    private static TagBody enhancedAudio(byte[] body) throws OddTagException {
+        int packet = body[0] & 15;
+        OddTagException.unless(packet <= AUDIO_PACKET_MAX, OddTag.UNKNOWN_PACKET);
+        OddTagException.unless(body.length >= FOUR_CC_END, OddTag.TRUNCATED);
+        int codec = FourCc.audio((int) FlvTag.u32(body, 1));
+        return switch (packet) {
+            case SEQUENCE_START -> configuration(codec, body, FOUR_CC_END);
+            case CODED_FRAMES -> frame(0, codec, body.length - FOUR_CC_END);
+            default -> NOTHING;
+        };
+    }
+
+    /** A frame without a byte is none. */
+    private static TagBody frame(int frame, int codec, int bytes) {
+        Role role = frame == KEY_FRAME ? Role.KEYFRAME : Role.FRAME;
+        return bytes > 0 ? new TagBody(role, codec, false) : NOTHING;
+    }
+
+    private static TagBody configuration(int codec, byte[] body, int record)
+            throws OddTagException {
+        int bytes = body.length - record;
+        boolean usable =
+                switch (codec) {
+                    case FourCc.AVC -> bytes >= AVC_RECORD_MIN && body[record] == 1;
+                    case FourCc.AAC -> bytes >= AAC_RECORD_MIN;
+                    default -> bytes > 0;
+                };
+        OddTagException.unless(usable, OddTag.BAD_CONFIGURATION);
+        return new TagBody(Role.CONFIGURATION, codec, false);
     }
 }

@@ -103,13 +103,14 @@ public final class ViewerHost implements AutoCloseable {
     }
 
     /**
-     * Asks the edge for the start of the FLV, which a player needs before the first slice.
+     * Asks the edge for the start of the FLV, which a player needs before the first slice it gets.
      *
+     * @param slice number of that slice
      * @param answer called at most once, on the event loop; null when there is none, or when what
      *     came is not the origin's
      */
-    public void fetchHeader(Consumer<Payload> answer) {
-        servers.fetchHeader(answer);
+    public void fetchHeader(int slice, Consumer<Payload> answer) {
+        servers.fetchHeader(slice, answer);
     }
 
     /** Says goodbye to everybody, then ends all connections. */

@@ -78,12 +78,13 @@ final class ViewerServers implements AutoCloseable {
     }
 
     /** See {@link ViewerHost#fetchHeader}. */
-    void fetchHeader(Consumer<Payload> answer) {
+    void fetchHeader(int slice, Consumer<Payload> answer) {
         if (closed || edge == null) {
             answer.accept(null);
             return;
         }
         edge.fetchHeader(
+                slice,
                 header -> {
                     boolean good =
                             header != null

@@ -41,8 +41,7 @@ final class Backlog {
         boolean follows = newest == 0 || newest + 1 == header.slice();
         newest = header.slice();
         if (!follows) {
-            kept.clear();
-            bytes = 0;
+            clear();
         }
         if (!kept.isEmpty() || header.keyframe()) {
             kept.add(new Kept(header, media));
@@ -70,6 +69,12 @@ final class Backlog {
         do {
             bytes -= kept.poll().media.length;
         } while (!kept.isEmpty() && !kept.peek().header.keyframe());
+    }
+
+    /** Forgets all: what comes next has another header. */
+    void clear() {
+        kept.clear();
+        bytes = 0;
     }
 
     boolean isEmpty() {

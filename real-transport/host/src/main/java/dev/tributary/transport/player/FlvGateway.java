@@ -2,30 +2,40 @@ package dev.tributary.transport.player;
 
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Payload;
+import dev.tributary.transport.flv.FlvHeader;
 import dev.tributary.transport.host.MediaSink;
 import dev.tributary.transport.http.HttpExchange;
 import dev.tributary.transport.http.HttpService;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Plays what a viewer plays to players on this machine: {@code GET} of {@value #PATH} is endless
  * FLV.
  *
- * <p>A player gets FLV header, onMetaData and sequence headers, then slices as the origin cut them,
- * byte for byte, beginning with one that has a keyframe: the oldest of the last {@value
- * #BACKLOG_MILLIS} ms. After a gap it goes on at the next keyframe. What is sent to a player never
- * waits for another, and never holds up the viewer: who takes too little is cut off.
+ * <p>A player gets FLV header, onMetaData and sequence headers that fit the first slice it gets,
+ * then slices as the origin cut them, byte for byte, but from a keyframe on: the oldest of the last
+ * {@value #BACKLOG_MILLIS} ms. After a gap it goes on at the next keyframe; where the stream loses
+ * or gains a track, its answer ends. What is sent to a player never waits for another, and never
+ * holds up the viewer: who takes too little is cut off.
  *
  * <p>{@link #play} belongs to the event loop of the viewer, which may be another than the one of
  * the service.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a look at a player ends with its event loop
 public final class FlvGateway implements MediaSink {
+    private static final Logger LOG = LoggerFactory.getLogger(FlvGateway.class);
+
     /** Path of the stream. */
     public static final String PATH = "/live.flv";
 
@@ -43,16 +53,23 @@ public final class FlvGateway implements MediaSink {
 
     private static final int BACKLOG_BYTES_MAX = 2 * SliceHeader.SIZE_MAX;
 
+    /** A player that waits for so long is worth a line. */
+    private static final int WAIT_MILLIS = 5_000;
+
+    private static final long WAIT_LINE_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final int TRACKS_AT = 4;
+
     private final HttpService service;
     private final Set<Player> players = new LinkedHashSet<>();
+    private final Arrivals arrivals = new Arrivals();
     private final Backlog backlog = new Backlog(BACKLOG_MILLIS, BACKLOG_BYTES_MAX);
     private final Counter slices;
     private byte[] header;
+    private boolean anySlice;
+    private long saidNanos = System.nanoTime() - WAIT_LINE_NANOS;
 
-    // On the viewer's event loop.
-    private HeaderSource headers = answer -> {};
-    private boolean headerWanted = true;
-    private boolean asking;
+    /** On the viewer's event loop. */
+    private final HeaderQuestions questions = new HeaderQuestions(this::answered);
 
     /** Adds the gateway to a service that has not started. */
     public FlvGateway(HttpService service) {
@@ -66,34 +83,34 @@ public final class FlvGateway implements MediaSink {
         Gauge.builder("tributary.player.players", players, Set::size)
                 .description("Players that are connected")
                 .register(service.registry());
+        Gauge.builder("tributary.player.waiting", this, FlvGateway::waiting)
+                .description("Players that wait for a slice with a keyframe")
+                .register(service.registry());
+    }
+
+    private long waiting() {
+        return players.stream().filter(player -> !player.running()).count();
     }
 
     /** Sets where the start of the FLV comes from; before the viewer plays. */
     public void headersFrom(HeaderSource source) {
-        headers = source;
+        questions.source(source);
     }
 
     @Override
     public void play(SliceHeader slice, Payload payload) {
-        byte[] media = bytes(payload);
-        onLoop(() -> played(slice, media));
-        headerWanted |= (slice.flags() & SliceHeader.SEQUENCE_HEADER) != 0;
-        if (headerWanted && !asking) {
-            headerWanted = false;
-            asking = true;
-            headers.fetch(this::answered);
-        }
+        byte[] media = new byte[payload.length()];
+        payload.copyTo(media, 0);
+        boolean another = questions.played(slice);
+        onLoop(() -> arrived(new Arrivals.Arrival(slice, media, another)));
     }
 
-    /** There is no answer while the edge is away: the next slice asks again. */
-    private void answered(Payload flv) {
-        asking = false;
-        if (flv == null) {
-            headerWanted = true;
-        } else {
-            byte[] start = bytes(flv);
-            onLoop(() -> renew(start));
-        }
+    private void answered(int slice, byte[] start) {
+        onLoop(
+                () -> {
+                    arrivals.header(slice, start);
+                    proceed();
+                });
     }
 
     /** A viewer outlives a gateway that has stopped. */
@@ -101,23 +118,53 @@ public final class FlvGateway implements MediaSink {
         try {
             service.eventLoop().execute(task);
         } catch (RejectedExecutionException stopped) {
-            headers = answer -> {};
+            questions.source((slice, answer) -> {});
         }
     }
 
-    private static byte[] bytes(Payload payload) {
-        byte[] bytes = new byte[payload.length()];
-        payload.copyTo(bytes, 0);
-        return bytes;
+    private void arrived(Arrivals.Arrival arrival) {
+        slices.increment();
+        anySlice = true;
+        arrivals.add(arrival);
+        proceed();
     }
 
+    private void proceed() {
+        for (Arrivals.Arrival next = next(); next != null; next = next()) {
+            byte[] start = arrivals.headerOf(next.slice);
+            if (start != null) {
+                renew(start);
+            }
+            if (header != null) {
+                played(next.slice, next.media);
+            }
+        }
+    }
+
+    private Arrivals.Arrival next() {
+        return arrivals.next(header != null);
+    }
+
+    /**
+     * Another header applies from the next slice on: who comes later begins there. A player goes on
+     * with the configuration that the slice brings, but FLV names the tracks at its start only.
+     */
     private void renew(byte[] start) {
+        if (Arrays.equals(start, header)) {
+            return;
+        }
+        boolean tracks = header != null && start[TRACKS_AT] != header[TRACKS_AT];
         header = start;
-        admit();
+        backlog.clear();
+        for (Player player : List.copyOf(players)) {
+            if (tracks && player.begun()) {
+                players.remove(player);
+                player.end();
+            }
+        }
     }
 
     private void played(SliceHeader slice, byte[] media) {
-        slices.increment();
         if (!backlog.add(slice, media)) {
             players.forEach(Player::pause);
         }
@@ -134,11 +181,16 @@ public final class FlvGateway implements MediaSink {
 
     /** Lets those begin that wait for a header or a keyframe. */
     private void admit() {
-        if (header != null && !backlog.isEmpty()) {
-            for (Player player : List.copyOf(players)) {
-                if (!player.running()) {
-                    player.run(header, backlog.media());
-                }
+        if (header == null || backlog.isEmpty() || waiting() == 0) {
+            return;
+        }
+        List<byte[]> media = new ArrayList<>(backlog.media());
+        if ((header[TRACKS_AT] & FlvHeader.VIDEO) != 0) {
+            media.set(0, SliceStart.of(media.get(0)));
+        }
+        for (Player player : List.copyOf(players)) {
+            if (!player.running()) {
+                player.run(header, media);
             }
         }
     }
@@ -157,6 +209,23 @@ public final class FlvGateway implements MediaSink {
             exchange.begin(200, "video/x-flv");
             exchange.flush();
             admit();
+            sayWhyLater(player);
+        }
+    }
+
+    private void sayWhyLater(Player player) {
+        service.eventLoop().schedule(() -> sayWhy(player), WAIT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void sayWhy(Player player) {
+        long now = System.nanoTime();
+        if (players.contains(player) && !player.begun() && now - saidNanos >= WAIT_LINE_NANOS) {
+            saidNanos = now;
+            String what = "a keyframe";
+            if (header == null) {
+                what = anySlice ? "the header of the stream" : "the first slice";
+            }
+            LOG.warn("a player has waited {} s for {}", WAIT_MILLIS / 1_000, what);
         }
     }
 

@@ -7,9 +7,10 @@ import java.util.function.Consumer;
 @FunctionalInterface
 public interface HeaderSource {
     /**
-     * Asks for FLV header, onMetaData and sequence headers in force; must not block.
+     * Asks for FLV header, onMetaData and sequence headers that are in force in a slice; must not
+     * block.
      *
      * @param answer called at most once, on the event loop of the caller; null when there is none
      */
-    void fetch(Consumer<Payload> answer);
+    void fetch(int slice, Consumer<Payload> answer);
 }

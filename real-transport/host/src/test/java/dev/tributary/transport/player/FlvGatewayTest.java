@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.transport.flv.FlvHeader;
+import dev.tributary.transport.flv.FlvTag;
+import dev.tributary.transport.flv.SyntheticFlv;
 import dev.tributary.transport.http.HttpLimits;
 import dev.tributary.transport.http.HttpService;
 import dev.tributary.transport.http.Services;
@@ -32,13 +34,15 @@ final class FlvGatewayTest {
             Services.plain(HttpLimits.defaults().withTimes(2_000, 5_000, 5_000, 200));
     private final FlvGateway gateway = new FlvGateway(service);
     private final List<Consumer<Payload>> questions = new ArrayList<>();
+    private final List<Integer> asked = new ArrayList<>();
     private boolean answering = true;
 
     @BeforeEach
     void start() throws IOException {
         service.start();
         gateway.headersFrom(
-                answer -> {
+                (slice, answer) -> {
+                    asked.add(slice);
                     questions.add(answer);
                     if (answering) {
                         answer.accept(Payload.of(HEADER));
@@ -154,6 +158,123 @@ final class FlvGatewayTest {
         assertThat(questions).hasSize(2);
         play(6, 10, SliceHeader.KEYFRAME | SliceHeader.SEQUENCE_HEADER);
         assertThat(questions).hasSize(3);
+    }
+
+    private void play(int slice, int flags, byte[]... parts) {
+        byte[] all = joined(parts);
+        gateway.play(
+                new SliceHeader(slice, slice * 1_000L, 1_000, all.length, flags), Payload.of(all));
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+
+    @Test
+    void aPlayerBeginsWithTheKeyframeOfItsFirstSlice() throws Exception {
+        SyntheticFlv flv = new SyntheticFlv(1);
+        byte[] early = FlvTag.of(8, 910, new byte[] {(byte) 0xaf, 1, 7});
+        byte[] sound = FlvTag.of(8, 940, new byte[] {(byte) 0xaf, 1, 7});
+        byte[] before = flv.videoTag(1, 100, 1_000, false);
+        byte[] key = flv.videoTag(2, 100, 1_040, true);
+        byte[] next = flv.videoTag(3, 100, 2_000, false);
+        play(1, SliceHeader.KEYFRAME, before, early, sound, key, sound);
+        play(2, 0, sound, next);
+        try (Screen screen = new Screen(service.port())) {
+            byte[] expected = joined(HEADER, sound, key, sound, sound, next);
+            assertThat(screen.read(expected.length)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void theHeaderIsThatOfTheSliceAPlayerBeginsWith() throws Exception {
+        answering = false;
+        byte[] other = joined(HEADER, FlvTag.of(18, 0, new byte[] {1}));
+        playKeys(1, 3);
+        play(4, 10, SliceHeader.KEYFRAME | SliceHeader.SEQUENCE_HEADER);
+        playKeys(5, 5);
+        assertThat(asked).startsWith(1, 4);
+        try (Screen early = new Screen(service.port())) {
+            questions.get(0).accept(Payload.of(HEADER));
+            byte[] expected = expected(1, 2, 3);
+            assertThat(early.read(expected.length)).isEqualTo(expected);
+            questions.get(1).accept(Payload.of(other));
+            assertThat(early.read(20)).isEqualTo(joined(media(4, 10), media(5, 10)));
+            try (Screen late = new Screen(service.port())) {
+                byte[] after = joined(other, media(4, 10), media(5, 10));
+                assertThat(late.read(after.length)).isEqualTo(after);
+            }
+        }
+    }
+
+    @Test
+    void aHeaderThatDoesNotComeIsNotWaitedForForEver() throws Exception {
+        playKeys(1, 3);
+        try (Screen screen = new Screen(service.port())) {
+            answering = false;
+            play(4, 10, SliceHeader.KEYFRAME | SliceHeader.SEQUENCE_HEADER);
+            playKeys(5, 12);
+            byte[] expected = expected(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+            assertThat(screen.read(expected.length)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void anAnswerEndsWhereTheTracksChange() throws Exception {
+        playKeys(1, 2);
+        try (Screen screen = new Screen(service.port())) {
+            byte[] before = expected(1, 2);
+            assertThat(screen.read(before.length)).isEqualTo(before);
+            answering = false;
+            play(3, 10, SliceHeader.KEYFRAME | SliceHeader.SEQUENCE_HEADER);
+            byte[] picture = FlvHeader.bytes(false, true);
+            questions.get(questions.size() - 1).accept(Payload.of(picture));
+            assertThat(screen.readAll()).isEmpty();
+            try (Screen again = new Screen(service.port())) {
+                byte[] after = joined(picture, media(3, 10));
+                assertThat(again.read(after.length)).isEqualTo(after);
+            }
+        }
+        while (players() > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void acrossAGapAPlayerGetsTheConfigurationAgain() throws Exception {
+        answering = false;
+        playKeys(1, 1);
+        byte[] meta = FlvTag.of(18, 0, new byte[] {1});
+        questions.get(0).accept(Payload.of(joined(HEADER, meta)));
+        try (Screen screen = new Screen(service.port())) {
+            byte[] before = joined(HEADER, meta, media(1, 10));
+            assertThat(screen.read(before.length)).isEqualTo(before);
+            byte[] other = FlvTag.of(18, 0, new byte[] {2});
+            playKeys(7, 7);
+            questions.get(questions.size() - 1).accept(Payload.of(joined(HEADER, other)));
+            byte[] after = joined(other, media(7, 10));
+            assertThat(screen.read(after.length)).isEqualTo(after);
+        }
+    }
+
+    @Test
+    void whoWaitsIsCounted() throws Exception {
+        play(1, 10, 0);
+        try (Screen screen = new Screen(service.port())) {
+            assertThat(screen.status()).isEqualTo(200);
+            assertThat(waiting()).isEqualTo(1);
+            playKeys(2, 2);
+            settle();
+            assertThat(waiting()).isZero();
+        }
+    }
+
+    private double waiting() {
+        return service.registry().get("tributary.player.waiting").gauge().value();
     }
 
     @Test

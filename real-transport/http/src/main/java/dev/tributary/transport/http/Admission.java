@@ -2,7 +2,9 @@ package dev.tributary.transport.http;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.SocketChannel;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -55,8 +57,30 @@ final class Admission extends ChannelInboundHandlerAdapter {
         context.fireChannelRead(accepted);
     }
 
+    /**
+     * Lets a connection in until it is closed, or closes it and counts why.
+     *
+     * @return its address, or null when it is refused
+     */
+    InetAddress admit(SocketChannel channel, HttpService service) {
+        InetSocketAddress remote = channel.remoteAddress();
+        if (remote == null) {
+            channel.close();
+            return null;
+        }
+        InetAddress address = remote.getAddress();
+        String refused = service.stopping() ? "stopping" : enter(address);
+        if (refused != null) {
+            service.refusals().count(refused, remote, null);
+            channel.close();
+            return null;
+        }
+        channel.closeFuture().addListener(done -> exit(address));
+        return address;
+    }
+
     /** Returns why a new connection is refused, or null and counts it. */
-    String enter(InetAddress address) {
+    private String enter(InetAddress address) {
         if (connections >= limits.connectionsMax()) {
             return "connections";
         }
@@ -71,7 +95,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
     }
 
     /** A connection that entered has ended. */
-    void exit(InetAddress address) {
+    private void exit(InetAddress address) {
         connections--;
         perNetwork.computeIfPresent(Network.of(address), (key, n) -> n == 1 ? null : n - 1);
     }

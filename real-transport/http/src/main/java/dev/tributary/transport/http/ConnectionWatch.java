@@ -117,6 +117,9 @@ final class ConnectionWatch extends ChannelDuplexHandler {
         if (stalled(nowNanos)) {
             return "slow_reader";
         }
+        if (phase == Phase.STREAM && !channel.config().isAutoRead()) {
+            readNanos = nowNanos; // it is we who do not read
+        }
         return switch (phase) {
             case HEADER ->
                     late(nowNanos - sinceNanos, limits.headerMillis()) ? "slow_header" : null;

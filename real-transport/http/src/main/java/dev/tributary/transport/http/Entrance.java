@@ -5,7 +5,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.ssl.SslContext;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 
 /** Sets up an accepted connection, or closes it. */
 @SuppressWarnings("FutureReturnValueIgnored") // a close is heard of by its listener
@@ -34,17 +33,8 @@ final class Entrance extends ChannelInitializer<SocketChannel> {
 
     @Override
     protected void initChannel(SocketChannel channel) {
-        InetSocketAddress remote = channel.remoteAddress();
-        if (remote == null) {
-            channel.close();
-            return;
-        }
-        InetAddress address = remote.getAddress();
-        String refused = service.stopping() ? "stopping" : admission.enter(address);
-        if (refused != null) {
-            service.refusals().count(refused, remote, null);
-            channel.close();
-        } else {
+        InetAddress address = admission.admit(channel, service);
+        if (address != null) {
             fill(channel, address);
         }
     }
@@ -65,12 +55,6 @@ final class Entrance extends ChannelInitializer<SocketChannel> {
 
     private void remember(ConnectionWatch watch) {
         connections.add(watch);
-        watch.channel
-                .closeFuture()
-                .addListener(
-                        done -> {
-                            connections.remove(watch);
-                            admission.exit(watch.address);
-                        });
+        watch.channel.closeFuture().addListener(done -> connections.remove(watch));
     }
 }

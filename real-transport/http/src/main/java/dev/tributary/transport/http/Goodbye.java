@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /** How a connection ends on which the client may still be sending. */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel
-final class Goodbye {
+public final class Goodbye {
     /** How long the client may take to end its side, while its bytes are thrown away. */
     private static final int LINGER_MILLIS = 1_000;
 
@@ -19,7 +19,7 @@ final class Goodbye {
      * bytes would reset the connection and could take what was written with it (RFC 9112 section
      * 9.6).
      */
-    static void after(ChannelFuture lastWrite) {
+    public static void after(ChannelFuture lastWrite) {
         lastWrite.addListener(done -> linger(lastWrite.channel()));
     }
 

@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * One HTTP/1.1 server on one event loop: routes, limits, {@code /healthz}, {@code /metrics}, stop.
@@ -34,6 +37,7 @@ public final class HttpService implements AutoCloseable {
     private final Refusals refusals;
     private final Connections connections;
     private final Admission admission;
+    private final List<SideDoor> sideDoors = new ArrayList<>();
     private final List<Runnable> onStop = new ArrayList<>();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private Channel listener;
@@ -91,6 +95,22 @@ public final class HttpService implements AutoCloseable {
         return get(path, new WebSocketRoute(path, policy, acceptor, refusals));
     }
 
+    /**
+     * Takes connections of another protocol on an address of its own, from the start on: on the
+     * same event loop, with the same TLS, until the stop.
+     *
+     * @param limits of which only the numbers of connections are looked at; they are apart from
+     *     those of HTTP
+     * @param fill gives a connection its handlers
+     */
+    public SideDoor sideDoor(
+            InetSocketAddress address, HttpLimits limits, Consumer<ChannelPipeline> fill) {
+        Check.that(listener == null, "side doors are given before the start");
+        SideDoor door = new SideDoor(this, address, limits, fill);
+        sideDoors.add(door);
+        return door;
+    }
+
     /** Runs something on the event loop when a stop begins, such as to say goodbye. */
     public void onStop(Runnable goodbye) {
         onStop.add(goodbye);
@@ -105,13 +125,10 @@ public final class HttpService implements AutoCloseable {
         Check.that(listener == null, "a service starts once");
         SslContext tls = config.tls() == null ? null : ListeningSocket.tls(config.tls());
         Entrance entrance = new Entrance(this, admission, connections, tls);
-        ChannelFuture bound =
-                ListeningSocket.bind(config.address(), eventLoop, admission, entrance);
-        if (!bound.isSuccess()) {
-            endLoop();
-            throw new IOException("cannot listen on " + config.address(), bound.cause());
+        listener = bind(config.address(), admission, entrance);
+        for (SideDoor door : sideDoors) {
+            door.open(tls);
         }
-        listener = bound.channel();
         int millis = config.limits().sweepMillis();
         sweeper =
                 eventLoop.scheduleWithFixedDelay(
@@ -120,6 +137,21 @@ public final class HttpService implements AutoCloseable {
             startAdmin();
         }
         return this;
+    }
+
+    /**
+     * Binds; the event loop ends when that fails.
+     *
+     * @throws IOException when the address is taken
+     */
+    Channel bind(InetSocketAddress address, ChannelHandler acceptor, ChannelHandler entrance)
+            throws IOException {
+        ChannelFuture bound = ListeningSocket.bind(address, eventLoop, acceptor, entrance);
+        if (!bound.isSuccess()) {
+            endLoop();
+            throw new IOException("cannot listen on " + address, bound.cause());
+        }
+        return bound.channel();
     }
 
     private void startAdmin() throws IOException {
@@ -205,6 +237,7 @@ public final class HttpService implements AutoCloseable {
         if (listener != null) {
             listener.close();
         }
+        sideDoors.forEach(SideDoor::close);
         onStop.forEach(Runnable::run);
         awaitEnd(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(config.limits().stopMillis()));
     }

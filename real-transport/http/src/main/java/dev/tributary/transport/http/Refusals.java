@@ -73,7 +73,8 @@ public final class Refusals {
         return length < text.length() ? safe.append("...").toString() : safe.toString();
     }
 
-    private static String network(SocketAddress remote) {
+    /** Returns an address without its last part, as it may stand in a log. */
+    public static String network(SocketAddress remote) {
         if (!(remote instanceof InetSocketAddress inet) || inet.getAddress() == null) {
             return "-";
         }

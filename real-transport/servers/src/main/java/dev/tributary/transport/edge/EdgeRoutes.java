@@ -141,8 +141,12 @@ public final class EdgeRoutes {
     }
 
     private void header(HttpExchange exchange, EdgeStream stream) {
-        SignedHeader header = stream.header();
-        if (header == null) {
+        String asked = exchange.query("slice");
+        int slice = asked == null ? 0 : number(asked);
+        SignedHeader header = stream.header(slice);
+        if (asked != null && slice == 0) {
+            refuse(exchange, 400, "bad_slice_number");
+        } else if (header == null) {
             notYet(exchange, "no_header_yet");
         } else {
             signed(exchange, header.signature(), "video/x-flv", header.flv());
@@ -164,12 +168,12 @@ public final class EdgeRoutes {
     private void slice(HttpExchange exchange, EdgeStream stream, String name) {
         boolean seal = name.endsWith(".seal");
         String digits = seal ? name.substring(0, name.length() - ".seal".length()) : name;
-        long number = digits.matches("[1-9][0-9]{0,9}") ? Long.parseLong(digits) : 0;
-        if (number < 1 || number > Integer.MAX_VALUE) {
+        int number = number(digits);
+        if (number == 0) {
             refuse(exchange, 400, "bad_slice_number");
             return;
         }
-        StoredSlice slice = stream.slice((int) number);
+        StoredSlice slice = stream.slice(number);
         if (slice == null) {
             exchange.set(HttpHeaderNames.CACHE_CONTROL, "no-store");
             refuse(exchange, 404, number > stream.newest() ? "slice_not_yet" : "slice_gone");
@@ -179,6 +183,12 @@ public final class EdgeRoutes {
         } else {
             media(exchange, slice);
         }
+    }
+
+    /** Returns the number of a slice, or 0 when the text is none. */
+    private static int number(String text) {
+        long number = text.matches("[1-9][0-9]{0,9}") ? Long.parseLong(text) : 0;
+        return number <= Integer.MAX_VALUE ? (int) number : 0;
     }
 
     private void media(HttpExchange exchange, StoredSlice slice) {

@@ -13,7 +13,7 @@ public final class EdgeStream {
     private final Map<String, LiveSession> sessions = new LinkedHashMap<>();
     private final EdgeMeters meters;
     private SignedIndex index;
-    private SignedHeader header;
+    private final HeaderHistory headers = new HeaderHistory();
 
     EdgeStream(EdgeMeters meters) {
         this.meters = meters;
@@ -23,6 +23,7 @@ public final class EdgeStream {
     public void publish(StoredSlice slice) {
         Check.that(slice.header().slice() > store.newest(), "slices come in order");
         store.add(slice);
+        headers.forget(store.oldest());
         meters.slice();
         for (LiveSession session : sessions.values()) {
             session.publish(slice, store.oldest());
@@ -34,19 +35,29 @@ public final class EdgeStream {
         index = current;
     }
 
-    /** Takes what a player needs before any slice. */
-    public void header(SignedHeader current) {
-        header = current;
+    /** Takes what a player needs before a slice, and before those that follow. */
+    public void header(int fromSlice, SignedHeader header) {
+        headers.add(fromSlice, header);
     }
 
-    /** Returns what a player needs before any slice, or null when it is not known. */
-    SignedHeader header() {
-        return header;
+    /** From a slice on another header applies, which is not known yet. */
+    void headerExpected(int fromSlice) {
+        headers.expect(fromSlice);
+    }
+
+    /**
+     * Returns what a player needs before a slice, or null when it is not known.
+     *
+     * @param slice 0 = the newest
+     */
+    SignedHeader header(int slice) {
+        return headers.of(slice);
     }
 
     /** Forgets everything: the origin counts anew from a lower number. */
     void reset() {
         store.clear();
+        headers.clear();
         index = null;
     }
 

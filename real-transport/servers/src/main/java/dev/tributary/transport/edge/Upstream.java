@@ -12,6 +12,9 @@ import dev.tributary.transport.edge.client.EdgeClientConfig;
 import dev.tributary.transport.edge.client.EdgeEvents;
 import dev.tributary.transport.edge.client.SignedIndex;
 import io.netty.channel.EventLoop;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +37,7 @@ final class Upstream implements EdgeEvents {
     private boolean streaming;
     private boolean asking;
     private boolean closed;
-    private boolean headerWanted = true;
+    private final Set<Integer> headersWanted = new TreeSet<>();
     private SignedIndex ahead;
 
     // The slice that is coming; null between slices.
@@ -75,24 +78,34 @@ final class Upstream implements EdgeEvents {
         }
     }
 
-    private void askHeader() {
-        headerWanted = false;
-        client.fetchHeader(
-                header -> {
-                    if (header == null) {
-                        headerWanted = true;
-                    } else {
-                        stream.header(header);
-                    }
-                });
+    /** Asks for the headers that are wanted; what does not come is asked for again. */
+    private void askHeaders() {
+        List<Integer> asked = List.copyOf(headersWanted);
+        headersWanted.clear();
+        for (int slice : asked) {
+            client.fetchHeader(
+                    slice,
+                    header -> {
+                        if (header == null) {
+                            headersWanted.add(slice);
+                        } else if (slice <= stream.newest()) {
+                            stream.header(slice, header);
+                        }
+                    });
+        }
+    }
+
+    private void wantHeader(int slice) {
+        if (headersWanted.size() < SliceStore.KEPT) {
+            headersWanted.add(slice);
+            stream.headerExpected(slice);
+        }
     }
 
     @Override
     public void index(SignedIndex index) {
         asking = false;
-        if (headerWanted) {
-            askHeader();
-        }
+        askHeaders();
         int newest = index.newest();
         if (newest > 0 && newest < stream.newest() - SliceStore.KEPT) {
             LOG.warn("{}: numbers go back from {} to {}", key, stream.newest(), newest);
@@ -174,8 +187,13 @@ final class Upstream implements EdgeEvents {
         if (slice.header().slice() <= stream.newest()) {
             return;
         }
+        int number = slice.header().slice();
+        boolean renewed = (slice.header().flags() & SliceHeader.SEQUENCE_HEADER) != 0;
+        if (renewed || stream.newest() == 0 || number != stream.newest() + 1) {
+            wantHeader(number);
+        }
         stream.publish(slice);
-        headerWanted |= (slice.header().flags() & SliceHeader.SEQUENCE_HEADER) != 0;
+        askHeaders();
         if (ahead != null && ahead.newest() <= stream.newest()) {
             adopt(ahead);
         }

@@ -3,58 +3,64 @@ package dev.tributary.transport.origin;
 import dev.tributary.core.slice.MediaTag;
 import dev.tributary.transport.edge.client.SignedHeader;
 import dev.tributary.transport.flv.FlvHeader;
-import java.nio.charset.StandardCharsets;
+import dev.tributary.transport.flv.TagCursor;
 import java.util.Arrays;
 
-/** The tags that a player needs before any other: onMetaData and the sequence headers in force. */
+/**
+ * The tags of one source that a player needs before any other: onMetaData, the sequence headers in
+ * force and the colours of the picture.
+ */
 final class Configuration {
-    private static final int BODY = 11;
-
-    /** An AMF0 string of ten characters (FLV 10.1, E.4.4.1). */
-    private static final byte[] META = "\2\0\12onMetaData".getBytes(StandardCharsets.US_ASCII);
-
-    /** Larger ones are left out: a third of what the header may be. */
-    private static final int TAG_MAX = (SignedHeader.BYTES_MAX - FlvHeader.BYTES) / 3;
+    /** Larger ones are left out: a quarter of what the header may be. */
+    private static final int TAG_MAX = (SignedHeader.BYTES_MAX - FlvHeader.BYTES) / 4;
 
     private static final byte[] NONE = {};
 
     private byte[] meta = NONE;
     private byte[] audio = NONE;
     private byte[] video = NONE;
+    private byte[] colour = NONE;
 
-    /** Keeps a tag that is one of those; returns whether anything has changed. */
-    boolean take(MediaTag tag, byte[] bytes) {
-        if (bytes.length > TAG_MAX) {
-            return false;
+    /** Takes what is in the next slice. A change of a track stands before its first frame there. */
+    void take(byte[] media) {
+        TagCursor tags = new TagCursor(media, 0);
+        while (tags.next()) {
+            boolean wanted = tags.configuration() || tags.colour() || tags.metaData();
+            if (wanted) {
+                keep(tags);
+            }
         }
-        if (tag.kind() == MediaTag.Kind.SCRIPT) {
-            int end = BODY + META.length;
-            boolean is =
-                    bytes.length >= end && Arrays.equals(bytes, BODY, end, META, 0, META.length);
-            meta = is ? bytes : meta;
-            return is;
-        }
-        if (!tag.sequenceHeader()) {
-            return false;
-        }
-        if (tag.kind() == MediaTag.Kind.AUDIO) {
-            audio = bytes;
-        } else {
-            video = bytes;
-        }
-        return true;
     }
 
-    /** Returns the start of an FLV file. */
-    byte[] flv() {
-        byte[] header = FlvHeader.bytes(audio.length > 0, video.length > 0);
-        int length = header.length + meta.length + video.length + audio.length;
-        byte[] flv = Arrays.copyOf(header, length);
-        int at = header.length;
-        for (byte[] tag : new byte[][] {meta, video, audio}) {
-            System.arraycopy(tag, 0, flv, at, tag.length);
-            at += tag.length;
+    private void keep(TagCursor tags) {
+        byte[] tag = tags.tag();
+        if (tag.length > TAG_MAX) {
+            return;
         }
-        return flv;
+        if (tags.metaData()) {
+            meta = tag;
+        } else if (tags.kind() == MediaTag.Kind.AUDIO) {
+            audio = tag;
+        } else if (tags.colour()) {
+            colour = tag;
+        } else {
+            video = tag;
+        }
+    }
+
+    /** Returns the start of an FLV file with these tracks. */
+    byte[] flv(boolean withAudio, boolean withVideo) {
+        byte[] flv = FlvHeader.bytes(withAudio, withVideo);
+        flv = joined(flv, meta);
+        if (withVideo) {
+            flv = joined(joined(flv, video), colour);
+        }
+        return withAudio ? joined(flv, audio) : flv;
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 }

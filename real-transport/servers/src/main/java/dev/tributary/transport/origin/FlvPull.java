@@ -58,7 +58,7 @@ final class FlvPull {
 
         @Override
         public void head(BaseUrl base, int status, HttpHeaders headers) {
-            source = status == 200 ? stream.begin(call::cancel) : null;
+            source = status == 200 ? stream.begin("pull of " + base, call::cancel) : null;
             if (source == null) {
                 stop("status " + status);
             }

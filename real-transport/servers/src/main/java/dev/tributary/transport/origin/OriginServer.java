@@ -1,12 +1,12 @@
 package dev.tributary.transport.origin;
 
 import dev.tributary.core.base.Check;
+import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.client.HttpClient;
 import dev.tributary.transport.client.HttpClientConfig;
 import dev.tributary.transport.edge.EdgeRoutes;
 import dev.tributary.transport.edge.client.EdgeApi;
 import dev.tributary.transport.http.HttpConfig;
-import dev.tributary.transport.http.HttpExchange;
 import dev.tributary.transport.http.HttpServer;
 import dev.tributary.transport.http.HttpService;
 import dev.tributary.transport.seal.OriginKeys;
@@ -18,7 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An origin: takes live FLV by push or pull, cuts and seals it, and serves what an edge serves.
+ * An origin: takes live FLV by push, pull or RTMP, cuts and seals it, and serves what an edge
+ * serves.
  *
  * <p>A source that breaks off, or sends what is no FLV, ends; the next one continues the numbers
  * with a discontinuity. An origin that starts anew begins at the seconds since 2020: slices last
@@ -31,10 +32,12 @@ public final class OriginServer implements HttpServer {
     private static final Instant EPOCH = Instant.parse("2020-01-01T00:00:00Z");
 
     private final HttpService service;
+    private final Gate gate;
+    private final RtmpDoor rtmp;
     private final List<FlvPull> pulls = new ArrayList<>();
 
     /**
-     * Creates and starts an origin.
+     * Creates and starts an origin that takes HTTP only.
      *
      * @param clock wall clock, read once
      * @throws IOException when the address is taken
@@ -47,7 +50,28 @@ public final class OriginServer implements HttpServer {
             HttpClientConfig pull,
             PrometheusMeterRegistry registry)
             throws IOException {
+        this(config, streams, keys, clock, pull, PublishConfig.plain(), registry);
+    }
+
+    /**
+     * Creates and starts an origin.
+     *
+     * @param clock wall clock, read once
+     * @param pull how others are asked: what is pulled from, and the site
+     * @throws IOException when an address is taken
+     */
+    public OriginServer(
+            HttpConfig config,
+            List<OriginStreamConfig> streams,
+            OriginKeys keys,
+            Clock clock,
+            HttpClientConfig pull,
+            PublishConfig publishing,
+            PrometheusMeterRegistry registry)
+            throws IOException {
         service = new HttpService(config, registry);
+        gate = new Gate(service.refusals(), site(publishing.authorizer(), pull));
+        rtmp = publishing.rtmp() == null ? null : new RtmpDoor(service, publishing.rtmp(), gate);
         EdgeRoutes routes = new EdgeRoutes(config.name(), service, List.of());
         int first = firstSlice(clock);
         service.onStop(() -> pulls.forEach(FlvPull::close));
@@ -56,18 +80,32 @@ public final class OriginServer implements HttpServer {
                     new OriginStream(
                             one, routes.add(one.stream()), keys, first, service.refusals());
             service.onStop(stream::stop);
-            if (one.source() == null) {
-                service.stream(
-                        "POST",
-                        EdgeApi.path(one.stream()) + "/publish",
-                        exchange -> publish(exchange, one, stream));
-            } else {
-                HttpClient http = new HttpClient(service.eventLoop(), pull);
-                pulls.add(new FlvPull(service.eventLoop(), http, stream, one.source()));
-            }
+            source(one, stream, pull);
         }
         service.start();
         service.eventLoop().execute(() -> pulls.forEach(FlvPull::start));
+    }
+
+    private Authorizer site(BaseUrl.Target url, HttpClientConfig trust) {
+        if (url == null) {
+            return null;
+        }
+        Authorizer site = new Authorizer(service.eventLoop(), url, trust);
+        service.onStop(site::close);
+        return site;
+    }
+
+    private void source(OriginStreamConfig config, OriginStream stream, HttpClientConfig pull) {
+        if (config.source() != null) {
+            HttpClient http = new HttpClient(service.eventLoop(), pull);
+            pulls.add(new FlvPull(service.eventLoop(), http, stream, config.source()));
+            return;
+        }
+        gate.add(config, stream);
+        service.stream(
+                "POST",
+                EdgeApi.path(config.stream()) + "/publish",
+                exchange -> Publisher.come(exchange, config.stream(), gate, service.refusals()));
     }
 
     static int firstSlice(Clock clock) {
@@ -76,17 +114,9 @@ public final class OriginServer implements HttpServer {
         return (int) Check.range("seconds since 2020", seconds, 1L, Integer.MAX_VALUE - (1L << 26));
     }
 
-    private void publish(HttpExchange exchange, OriginStreamConfig config, OriginStream stream) {
-        if (!config.admits(exchange.header(SECRET))) {
-            refuse(exchange, 403, "bad_push_secret");
-        } else if (!Publisher.admit(exchange, stream, service.refusals())) {
-            refuse(exchange, 409, "has_a_publisher");
-        }
-    }
-
-    private void refuse(HttpExchange exchange, int status, String reason) {
-        service.refusals().count(reason, exchange.remote(), exchange.path());
-        exchange.respond(status, reason);
+    /** Returns the port of RTMP; only when there is one. */
+    public int rtmpPort() {
+        return rtmp.port();
     }
 
     @Override

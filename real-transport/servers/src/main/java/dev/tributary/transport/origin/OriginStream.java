@@ -1,6 +1,6 @@
 package dev.tributary.transport.origin;
 
-import dev.tributary.core.slice.Keyframe;
+import dev.tributary.core.slice.CutSlice;
 import dev.tributary.core.slice.MediaTag;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.slice.Slicer;
@@ -16,12 +16,16 @@ import dev.tributary.transport.edge.StoredSlice;
 import dev.tributary.transport.edge.client.SignedHeader;
 import dev.tributary.transport.edge.client.SignedIndex;
 import dev.tributary.transport.flv.FlvDemuxer;
+import dev.tributary.transport.flv.FlvOutput;
+import dev.tributary.transport.flv.FlvTag;
+import dev.tributary.transport.flv.FlvTags;
 import dev.tributary.transport.flv.MalformedFlvException;
+import dev.tributary.transport.flv.OddTag;
 import dev.tributary.transport.http.Refusals;
 import dev.tributary.transport.seal.OriginKeys;
 import dev.tributary.transport.seal.SliceSealer;
 import io.netty.buffer.ByteBuf;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -36,13 +40,12 @@ final class OriginStream implements SlicerOutput {
 
     private final StreamKey key;
     private final EdgeStream stream;
-    private final int aheadMax;
     private final SliceSealer sealer;
     private final Slicer slicer;
-    private final Configuration configuration = new Configuration();
+    private final Pace pace;
     private final Refusals refusals;
-    private final int firstSlice;
-    private final long startNanos = System.nanoTime();
+    private Configuration configuration = new Configuration();
+    private byte[] start = {};
     private Source source;
     private boolean fresh;
 
@@ -53,17 +56,20 @@ final class OriginStream implements SlicerOutput {
             int firstSlice,
             Refusals refusals) {
         key = config.stream();
-        aheadMax = config.aheadMax();
+        pace = new Pace(config.aheadMax(), System.nanoTime());
         this.stream = stream;
         this.refusals = refusals;
-        this.firstSlice = firstSlice;
         sealer = new SliceSealer(key, keys);
         slicer = new Slicer(SlicerConfig.defaults(), this, firstSlice);
     }
 
-    /** One publisher, or one connection to what is pulled, from its FLV header to its end. */
-    final class Source {
-        private final FlvDemuxer demuxer = new FlvDemuxer(OriginStream.this::tag);
+    /**
+     * One publisher, or one connection to what is pulled, from its beginning to its end. It brings
+     * either FLV or tags.
+     */
+    final class Source implements FlvOutput {
+        private final FlvDemuxer demuxer = new FlvDemuxer(this);
+        private final FlvTags tags = new FlvTags(this);
         private final Runnable replaced;
         private long heardNanos = System.nanoTime();
 
@@ -72,7 +78,7 @@ final class OriginStream implements SlicerOutput {
         }
 
         /**
-         * Takes the next bytes.
+         * Takes the next bytes of FLV.
          *
          * @throws MalformedFlvException when they are no FLV; the source has ended then
          */
@@ -92,17 +98,38 @@ final class OriginStream implements SlicerOutput {
             publishIndex();
         }
 
+        /** Takes the next tag, as {@link FlvTags#tag}. */
+        void tag(int type, long millis, byte[] body) {
+            if (source == this) {
+                heardNanos = System.nanoTime();
+                tags.tag(type, millis, body);
+                publishIndex();
+            }
+        }
+
+        @Override
+        public void tag(MediaTag tag, byte[] bytes) {
+            slicer.onTag(tag, bytes);
+        }
+
+        @Override
+        public void skipped(OddTag why) {
+            refusals.count(why.word(), null, key.toString());
+        }
+
         /** Returns whether the source is faster than time. */
         boolean ahead() {
-            return aheadOfTime();
+            return pace.ahead(System.nanoTime());
         }
 
         /** The source has ended; harmless later. */
         void end() {
             if (source == this) {
+                demuxer.finish();
                 source = null;
                 slicer.onEnd();
                 publishIndex();
+                configuration = new Configuration();
                 LOG.info("{}: source ended at slice {}", key, stream.newest());
             }
         }
@@ -111,19 +138,23 @@ final class OriginStream implements SlicerOutput {
     /**
      * Makes a new source the one that is heard.
      *
+     * @param who it is, for the log
      * @param replaced called when another takes its place
      * @return the source, or null while there is another one
      */
-    Source begin(Runnable replaced) {
-        if (source != null) {
-            if (System.nanoTime() - source.heardNanos < SILENT_NANOS) {
-                return null;
-            }
-            stop();
+    Source begin(String who, Runnable replaced) {
+        if (taken()) {
+            return null;
         }
+        stop();
         source = new Source(replaced);
-        LOG.info("{}: source began after slice {}", key, stream.newest());
+        LOG.info("{}: source began after slice {}: {}", key, stream.newest(), who);
         return source;
+    }
+
+    /** Returns whether there is a source that is not silent. */
+    boolean taken() {
+        return source != null && System.nanoTime() - source.heardNanos < SILENT_NANOS;
     }
 
     /** Ends the source, if there is one. */
@@ -135,23 +166,23 @@ final class OriginStream implements SlicerOutput {
         }
     }
 
-    private boolean aheadOfTime() {
-        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos);
-        return stream.newest() - firstSlice > seconds + aheadMax;
-    }
-
-    private void tag(MediaTag tag, byte[] bytes) {
-        slicer.onTag(tag, bytes);
-        if (configuration.take(tag, bytes)) {
-            byte[] flv = configuration.flv();
-            stream.header(SignedHeader.of(flv, sealer.signHeader(flv)));
+    @Override
+    public void slice(CutSlice slice, byte[] media) {
+        SliceHeader header = slice.header();
+        configuration.take(media);
+        byte[] flv = configuration.flv(slice.audio(), slice.video());
+        if (!Arrays.equals(flv, start)) {
+            start = flv;
+            stream.header(header.slice(), SignedHeader.of(flv, sealer.signHeader(flv)));
         }
+        stream.publish(new StoredSlice(header, sealer.seal(header, media), media));
+        pace.slice(System.nanoTime());
+        fresh = true;
     }
 
     @Override
-    public void slice(SliceHeader header, List<Keyframe> keyframes, byte[] media) {
-        stream.publish(new StoredSlice(header, sealer.seal(header, media), media));
-        fresh = true;
+    public void retime(byte[] media, int at, long dtsMillis) {
+        FlvTag.retime(media, at, dtsMillis);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tributary.transport.origin;
 
+import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.flv.MalformedFlvException;
 import dev.tributary.transport.http.BodyListener;
 import dev.tributary.transport.http.HttpExchange;
@@ -9,28 +10,55 @@ import java.util.concurrent.TimeUnit;
 
 /** A publisher who pushes FLV as the body of one request. */
 @SuppressWarnings("FutureReturnValueIgnored") // a pause ends with its connection
-final class Publisher implements BodyListener {
+final class Publisher implements BodyListener, Claimant {
     private static final int PAUSE_MILLIS = 200;
 
     private final HttpExchange exchange;
     private final Refusals refusals;
     private OriginStream.Source source;
+    private Runnable claim = () -> {};
+    private boolean decided;
+    private boolean waiting;
 
     private Publisher(HttpExchange exchange, Refusals refusals) {
         this.exchange = exchange;
         this.refusals = refusals;
     }
 
-    /** Begins to publish; returns false when the stream has a source already. */
-    static boolean admit(HttpExchange exchange, OriginStream stream, Refusals refusals) {
+    /** Publishes, if the gate has it; its body is not read before that is decided. */
+    static void come(HttpExchange exchange, StreamKey stream, Gate gate, Refusals refusals) {
         Publisher publisher = new Publisher(exchange, refusals);
-        publisher.source = stream.begin(exchange::abort);
-        if (publisher.source == null) {
-            return false;
-        }
-        exchange.receive(publisher);
+        String secret = exchange.header(OriginServer.SECRET);
         exchange.onClosed(publisher::onAborted);
-        return true;
+        publisher.claim =
+                gate.ask(new Claim(stream, secret, exchange.remote(), Claim.HTTP), publisher);
+        if (!publisher.decided) {
+            publisher.waiting = true;
+            exchange.receive(publisher);
+            exchange.pauseBody();
+        }
+    }
+
+    @Override
+    public void admitted(OriginStream.Source begun) {
+        decided = true;
+        source = begun;
+        if (waiting) {
+            exchange.resumeBody();
+        } else {
+            exchange.receive(this);
+        }
+    }
+
+    @Override
+    public void refused(Refusal refusal) {
+        decided = true;
+        exchange.respond(refusal.status(), refusal.text());
+    }
+
+    @Override
+    public void replaced() {
+        exchange.abort();
     }
 
     @Override
@@ -71,6 +99,9 @@ final class Publisher implements BodyListener {
 
     @Override
     public void onAborted() {
-        source.end();
+        claim.run();
+        if (source != null) {
+            source.end();
+        }
     }
 }

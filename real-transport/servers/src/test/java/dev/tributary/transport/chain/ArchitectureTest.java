@@ -1,5 +1,7 @@
 package dev.tributary.transport.chain;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -12,6 +14,7 @@ import dev.tributary.arch.HouseRules;
         packages = {
             "dev.tributary.transport.edge",
             "dev.tributary.transport.origin",
+            "dev.tributary.transport.rtmp",
             "dev.tributary.transport.scheduler",
             "dev.tributary.transport.stun",
             "dev.tributary.transport.token",
@@ -28,6 +31,16 @@ final class ArchitectureTest {
                     "dev.tributary.sim..",
                     "dev.tributary.scenarios..",
                     "dev.tributary.reports..");
+
+    @ArchTest
+    static final ArchRule rtmpIsWithoutSockets =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.tributary.transport.rtmp..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("io.netty..", "java.net..", "java.nio.channels..")
+                    .because("a parser of strangers' bytes is fuzzed without them");
 
     @ArchTest
     static final ArchRule hostsNoViewer =

@@ -2,9 +2,9 @@ package dev.tributary.transport.chain;
 
 import dev.tributary.core.slice.MediaTag;
 import dev.tributary.core.wire.Payload;
-import dev.tributary.transport.flv.FlvDemuxer;
 import dev.tributary.transport.flv.FlvHeader;
 import dev.tributary.transport.flv.MalformedFlvException;
+import dev.tributary.transport.flv.Tags;
 import dev.tributary.transport.origin.Push;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,13 +37,16 @@ public final class Broadcast implements AutoCloseable {
     public Broadcast(Push push, byte[] flv, long headStartMillis) throws MalformedFlvException {
         this.push = push;
         this.headStartMillis = headStartMillis;
-        new FlvDemuxer(this::add).feed(flv, 0, flv.length);
+        Tags found = Tags.of(flv);
+        for (int i = 0; i < found.tags.size(); i++) {
+            add(found.tags.get(i), found.whole.get(i));
+        }
         thread.setDaemon(true);
         thread.start();
     }
 
     private void add(MediaTag tag, byte[] bytes) {
-        boolean once = tag.kind() == MediaTag.Kind.SCRIPT || tag.sequenceHeader();
+        boolean once = !tag.timed();
         tags.add(new Tag(tag.dtsMillis(), once, Payload.of(bytes)));
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 /** A browser's video element plays what a viewer that others feed plays. */
 @Tag("browser")
 @Timeout(300)
-final class BrowserPlayerTest {
+public final class BrowserPlayerTest {
     private static final int SECONDS = 30;
     private static final String OPT_IN =
             "opt-in with -Dbrowser=true: fetches mpegts.js through npm";

@@ -9,6 +9,8 @@ import dev.tributary.core.room.SystemProfile;
 import dev.tributary.core.testkit.Settings;
 import dev.tributary.core.tracker.SignalRule;
 import dev.tributary.core.tracker.TrackerConfig;
+import dev.tributary.core.wire.Index;
+import dev.tributary.core.wire.MessageCodec;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.client.BaseUrl;
@@ -22,6 +24,7 @@ import dev.tributary.transport.http.Services;
 import dev.tributary.transport.http.WebSocketPolicy;
 import dev.tributary.transport.origin.OriginServer;
 import dev.tributary.transport.origin.OriginStreamConfig;
+import dev.tributary.transport.origin.PublishConfig;
 import dev.tributary.transport.origin.Push;
 import dev.tributary.transport.player.FlvGateway;
 import dev.tributary.transport.player.ScreenConfig;
@@ -50,7 +53,7 @@ import java.util.Set;
 /** A whole system on loopback, and screens that watch it. */
 final class Chain implements AutoCloseable {
     static final StreamKey STREAM = new StreamKey(7, 8);
-    private static final String SECRET = "sixteen characters or more";
+    private static final String SECRET = "sixteen-characters-or-more";
     private static final int BITRATE_KBPS = 300;
     private static final HttpLimits LIMITS =
             HttpLimits.defaults().withTimes(2_000, 5_000, 5_000, 200);
@@ -72,6 +75,7 @@ final class Chain implements AutoCloseable {
                         keys,
                         Clock.systemUTC(),
                         HttpClientConfig.defaults(),
+                        new PublishConfig(Services.loopback(), null),
                         Services.registry());
         edge =
                 new EdgeServer(
@@ -128,6 +132,31 @@ final class Chain implements AutoCloseable {
     /** Begins to push. */
     Push push() throws IOException {
         return new Push(origin.port(), EdgeApi.path(STREAM) + "/publish", SECRET);
+    }
+
+    /** Returns the URL that an encoder publishes to by RTMP. */
+    String rtmp() {
+        String key = EdgeApi.path(STREAM).substring(EdgeApi.ROOT.length());
+        return "rtmp://127.0.0.1:" + origin.rtmpPort() + "/live/" + key + "?secret=" + SECRET;
+    }
+
+    int edgePort() {
+        return edge.port();
+    }
+
+    /** Returns the number of the newest slice at the origin; 0 before the first. */
+    int newest() throws Exception {
+        URI uri = URI.create(url(origin.port()) + EdgeApi.path(STREAM) + "/index");
+        HttpResponse<byte[]> answer =
+                HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(uri).build(),
+                                HttpResponse.BodyHandlers.ofByteArray());
+        if (answer.statusCode() != 200) {
+            return 0;
+        }
+        Index index = (Index) MessageCodec.decode(answer.body(), 0, answer.body().length);
+        return index.headers().get(index.headers().size() - 1).slice();
     }
 
     /** Returns what the origin signs as the start of the FLV. */

@@ -85,7 +85,7 @@ final class ForgedHeaderTest {
             onLoop(
                     edge,
                     () -> {
-                        stream.header(SignedHeader.of(forged, signature));
+                        stream.header(1, SignedHeader.of(forged, signature));
                         for (int i = 1; i <= 12; i++) {
                             publish(stream, i);
                         }
@@ -100,7 +100,7 @@ final class ForgedHeaderTest {
                     onLoop(edge, () -> publish(stream, number));
                     awaitSlices(watch, before + 1);
                 }
-                onLoop(edge, () -> stream.header(SignedHeader.of(HEADER, signature)));
+                onLoop(edge, () -> stream.header(1, SignedHeader.of(HEADER, signature)));
                 FutureTask<byte[]> first = new FutureTask<>(() -> screen.read(HEADER.length));
                 new Thread(first).start();
                 // A slice asks for the header again, unless it is still being asked for.

@@ -7,14 +7,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** The player of the page, a third party's: fetched through npm into the build folder. */
-final class MpegtsJs {
+public final class MpegtsJs {
     private static final String PACKAGE = "mpegts.js@1.8.2";
     private static final long NPM_SECONDS = 120;
 
     private MpegtsJs() {}
 
     /** Returns the script, or skips the test where npm or its registry is not there. */
-    static byte[] bytes(Path folder) throws IOException, InterruptedException {
+    public static byte[] bytes(Path folder) throws IOException, InterruptedException {
         Path script = folder.resolve("node_modules/mpegts.js/dist/mpegts.js");
         if (!Files.exists(script)) {
             Files.createDirectories(folder);

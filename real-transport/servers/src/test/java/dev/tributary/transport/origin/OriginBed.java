@@ -52,6 +52,23 @@ final class OriginBed {
                 registry());
     }
 
+    /** Starts an origin that takes RTMP on a free port. */
+    OriginServer rtmp(HttpConfig config, BaseUrl.Target authorizer) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        return publishing(config, new PublishConfig(address, authorizer));
+    }
+
+    OriginServer publishing(HttpConfig config, PublishConfig publishing) throws IOException {
+        return new OriginServer(
+                config,
+                List.of(OriginStreamConfig.pushed(STREAM, SECRET)),
+                keys,
+                Clock.systemUTC(),
+                HttpClientConfig.defaults(),
+                publishing,
+                registry());
+    }
+
     static EdgeServer edge(int upstream) throws IOException {
         return new EdgeServer(
                 config("edge", 0),

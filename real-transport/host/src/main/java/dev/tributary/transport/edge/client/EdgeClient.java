@@ -116,9 +116,10 @@ public final class EdgeClient implements AutoCloseable {
     /**
      * Asks for what a player needs before the first slice it gets.
      *
+     * @param slice number of that slice
      * @param answer called once, with null when there is none
      */
-    public void fetchHeader(Consumer<SignedHeader> answer) {
+    public void fetchHeader(int slice, Consumer<SignedHeader> answer) {
         SignedAnswer.Taker taker =
                 (from, flv, signature) -> {
                     if (!closed) {
@@ -126,7 +127,7 @@ public final class EdgeClient implements AutoCloseable {
                     }
                 };
         SignedAnswer sink = new SignedAnswer(SignedHeader.BYTES_MAX, taker);
-        http.request(HttpCall.get(node, streamPath() + "/header", sink));
+        http.request(HttpCall.get(node, streamPath() + "/header?slice=" + slice, sink));
     }
 
     /**

@@ -4,7 +4,7 @@ import dev.tributary.core.wire.Payload;
 
 /**
  * What a player needs before the first slice it gets, as the origin signed it: the FLV header,
- * onMetaData and the sequence headers in force. A slice with a newer sequence header brings it.
+ * onMetaData and the sequence headers in force there, and which tracks there are.
  *
  * @param flv the start of an FLV file
  * @param signature Ed25519 of the origin over the stream and these bytes

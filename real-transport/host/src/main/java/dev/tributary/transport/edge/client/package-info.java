@@ -7,8 +7,9 @@
  * <ul>
  *   <li>{@code GET /v1/{s}/index}: the INDEX message; {@code tributary-signature} is the origin's
  *       Ed25519 over {@code "TRIBINDX"}, the key and the body, base64url. 503 before the first.
- *   <li>{@code GET /v1/{s}/header}: FLV header, onMetaData and the sequence headers in force,
- *       signed likewise after {@code "TRIBHEAD"}.
+ *   <li>{@code GET /v1/{s}/header?slice={n}}: FLV header, onMetaData and the sequence headers in
+ *       force in that slice, in the newest without {@code slice}; signed likewise after {@code
+ *       "TRIBHEAD"}. 503 before it is known.
  *   <li>{@code GET /v1/{s}/slices/{n}}: media, whole or one {@code Range}; {@code tributary-slice}
  *       is {@code slice,dts,duration,size,flags} of the slice's header. 404 when it is gone or not
  *       yet there, 416 for what is outside and for several ranges, 400 for what is no range.

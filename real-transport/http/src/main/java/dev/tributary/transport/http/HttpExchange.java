@@ -162,7 +162,7 @@ public final class HttpExchange {
 
     /** Ends the connection at once, so that the client notices that the answer is not complete. */
     public void abort() {
-        channel.close();
+        connection.abort();
     }
 
     /** Returns whether the connection takes more, less than {@link HttpLimits#HIGH_WATER}. */

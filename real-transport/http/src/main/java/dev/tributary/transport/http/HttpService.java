@@ -50,7 +50,7 @@ public final class HttpService implements AutoCloseable {
         group = new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory());
         eventLoop = group.next();
         refusals = new Refusals(config.name(), registry);
-        connections = new Connections(refusals);
+        connections = new Connections(refusals, config.limits().heldBytesMax());
         admission = new Admission(config.limits());
         StatusPages pages = new StatusPages(this);
         get("/healthz", pages::health);
@@ -59,6 +59,10 @@ public final class HttpService implements AutoCloseable {
         }
         Gauge.builder("tributary.http.connections", connections, Connections::count)
                 .description("Open connections")
+                .tag("service", config.name())
+                .register(registry);
+        Gauge.builder("tributary.http.held.bytes", connections, all -> all.held().estimate())
+                .description("Bytes written and not sent, or read and not understood")
                 .tag("service", config.name())
                 .register(registry);
         Gauge.builder("tributary.http.accept.pauses", admission, Admission::pauses)
@@ -137,7 +141,7 @@ public final class HttpService implements AutoCloseable {
         group = of.group;
         eventLoop = of.eventLoop;
         refusals = of.refusals;
-        connections = new Connections(refusals);
+        connections = new Connections(refusals, config.limits().heldBytesMax());
         admission = new Admission(config.limits());
         StatusPages pages = new StatusPages(of);
         get("/healthz", pages::health);
@@ -229,6 +233,12 @@ public final class HttpService implements AutoCloseable {
     private void endLoop() {
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS)
                 .addListener(done -> stopped.complete(null));
+    }
+
+    /** Returns what all connections hold; on the event loop only. */
+    long heldBytes() {
+        connections.held().weigh();
+        return connections.held().estimate();
     }
 
     Routes routes() {

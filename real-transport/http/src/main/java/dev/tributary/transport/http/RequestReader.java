@@ -52,8 +52,14 @@ final class RequestReader {
         return open;
     }
 
-    /** Forgets what was collected. */
+    /** Returns the bytes of a body that is not complete. */
+    int bodyBytes() {
+        return body == null ? 0 : body.capacity();
+    }
+
+    /** Forgets the exchange and what was collected for it. */
     void drop() {
+        exchange = null;
         if (body != null) {
             body.release();
             body = null;
@@ -218,7 +224,7 @@ final class RequestReader {
         if (exchange != null && exchange.isOpen() && !exchange.hasBegun()) {
             exchange.respond(500, "internal error");
         } else {
-            channel.close();
+            connection.abort();
         }
     }
 

@@ -33,6 +33,10 @@ final class Upstream implements EdgeEvents {
     private int retryMillis = RETRY_MILLIS_MIN;
     private boolean streaming;
     private boolean asking;
+
+    /** A slice has come since the question under way: its answer may be older than the slice. */
+    private boolean askAgain;
+
     private boolean closed;
     private boolean headerWanted = true;
     private SignedIndex ahead;
@@ -69,6 +73,7 @@ final class Upstream implements EdgeEvents {
     }
 
     private void askIndex() {
+        askAgain = asking;
         if (!asking && !closed) {
             asking = true;
             client.fetchIndex();
@@ -109,6 +114,9 @@ final class Upstream implements EdgeEvents {
             streaming = true;
             header = null;
             client.streamFromEdge(1, Math.max(stream.newest() + 1, first));
+        }
+        if (askAgain) {
+            askIndex();
         }
     }
 

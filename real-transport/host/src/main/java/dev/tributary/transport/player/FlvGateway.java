@@ -8,6 +8,7 @@ import dev.tributary.transport.http.HttpService;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +42,8 @@ public final class FlvGateway implements MediaSink {
      */
     public static final int BACKLOG_MILLIS = 5_000;
 
+    private static final String FLV = "video/x-flv";
+
     private static final int BACKLOG_BYTES_MAX = 2 * SliceHeader.SIZE_MAX;
 
     private final HttpService service;
@@ -57,6 +60,7 @@ public final class FlvGateway implements MediaSink {
     /** Adds the gateway to a service that has not started. */
     public FlvGateway(HttpService service) {
         this.service = service;
+        service.openToPages("");
         service.get(PATH, this::onGet);
         service.onStop(() -> List.copyOf(players).forEach(player -> player.exchange().end()));
         slices =
@@ -144,24 +148,26 @@ public final class FlvGateway implements MediaSink {
     }
 
     private void onGet(HttpExchange exchange) {
-        exchange.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
         exchange.set(HttpHeaderNames.CACHE_CONTROL, "no-store");
-        if (!exchange.method().equals("GET")) {
-            refuse(exchange, 405, "live_has_no_head");
+        if (exchange.headerHas(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET)) {
+            refuse(exchange, 400, "no_websocket: open this address with http://, not with ws://");
+        } else if (exchange.method().equals("HEAD")) {
+            exchange.begin(200, FLV);
         } else if (players.size() >= PLAYERS_MAX) {
             refuse(exchange, 503, "too_many_players");
         } else {
             Player player = new Player(exchange);
             players.add(player);
             exchange.onClosed(() -> players.remove(player));
-            exchange.begin(200, "video/x-flv");
+            exchange.begin(200, FLV);
             exchange.flush();
             admit();
         }
     }
 
     private void refuse(HttpExchange exchange, int status, String reason) {
-        service.refusals().count(reason, exchange.remote(), exchange.path());
+        String word = reason.replaceFirst(":.*", "");
+        service.refusals().count(word, exchange.remote(), exchange.path());
         exchange.respond(status, reason);
     }
 }

@@ -92,6 +92,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         return closing;
     }
 
+    /** Returns what pages may read, or null for nothing. */
+    PageAccess pages() {
+        return service.pages();
+    }
+
     void closeAfterAnswer() {
         closeAfter = true;
     }

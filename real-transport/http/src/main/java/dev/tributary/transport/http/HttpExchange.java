@@ -50,6 +50,11 @@ public final class HttpExchange {
         return target.path();
     }
 
+    /** Returns path and query as they came. */
+    public String target() {
+        return request.uri();
+    }
+
     /** Returns the first value of a query parameter, or null. */
     public String query(String name) {
         List<String> values = target.parameters().get(name);
@@ -178,6 +183,11 @@ public final class HttpExchange {
     /** Returns whether a part of the answer may have been sent. */
     boolean hasBegun() {
         return answer.hasBegun();
+    }
+
+    /** Returns what pages may read, or null for nothing. */
+    PageAccess pages() {
+        return connection.pages();
     }
 
     BodyListener listener() {

@@ -7,6 +7,8 @@ import dev.tributary.core.wire.Seal;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.client.HttpClientConfig;
+import dev.tributary.transport.client.Upstreams;
+import dev.tributary.transport.edge.client.EdgeApi;
 import dev.tributary.transport.edge.client.EdgeClient;
 import dev.tributary.transport.edge.client.EdgeClientConfig;
 import dev.tributary.transport.edge.client.EdgeEvents;
@@ -30,6 +32,7 @@ final class Upstream implements EdgeEvents {
     private final EdgeStream stream;
     private final StreamKey key;
     private final EdgeClient client;
+    private final Upstreams.One report;
     private int retryMillis = RETRY_MILLIS_MIN;
     private boolean streaming;
     private boolean asking;
@@ -52,7 +55,9 @@ final class Upstream implements EdgeEvents {
             EdgeStream stream,
             StreamKey key,
             BaseUrl from,
-            HttpClientConfig config) {
+            HttpClientConfig config,
+            Upstreams upstreams) {
+        report = upstreams.add("stream " + EdgeApi.name(key) + " from " + from);
         this.loop = loop;
         this.stream = stream;
         this.key = key;
@@ -100,7 +105,11 @@ final class Upstream implements EdgeEvents {
         }
         int newest = index.newest();
         if (newest > 0 && newest < stream.newest() - SliceStore.KEPT) {
-            LOG.warn("{}: numbers go back from {} to {}", key, stream.newest(), newest);
+            LOG.warn(
+                    "stream {}: numbers go back from {} to {}",
+                    EdgeApi.name(key),
+                    stream.newest(),
+                    newest);
             stream.reset();
             stopStream();
         }
@@ -136,7 +145,7 @@ final class Upstream implements EdgeEvents {
     public void indexFailed() {
         asking = false;
         if (!streaming) {
-            again();
+            again("no index: " + client.trouble());
         }
     }
 
@@ -144,12 +153,13 @@ final class Upstream implements EdgeEvents {
     public void failed(int request) {
         streaming = false;
         header = null;
-        again();
+        again(client.trouble());
     }
 
     /** Begins anew after a while, longer each time until something comes. */
-    private void again() {
+    private void again(String reason) {
         if (!closed) {
+            report.failed(reason, retryMillis);
             loop.schedule(this::askIndex, retryMillis, TimeUnit.MILLISECONDS);
             retryMillis = Math.min(RETRY_MILLIS_MAX, 2 * retryMillis);
         }
@@ -158,6 +168,7 @@ final class Upstream implements EdgeEvents {
     @Override
     public void data(int request, Data data) {
         retryMillis = RETRY_MILLIS_MIN;
+        report.works();
         if (data.firstChunk() == 0) {
             header = data.header();
             seal = data.seal();

@@ -3,6 +3,7 @@ package dev.tributary.transport.origin;
 import dev.tributary.core.base.Check;
 import dev.tributary.transport.client.HttpClient;
 import dev.tributary.transport.client.HttpClientConfig;
+import dev.tributary.transport.client.Upstreams;
 import dev.tributary.transport.edge.EdgeRoutes;
 import dev.tributary.transport.edge.client.EdgeApi;
 import dev.tributary.transport.http.HttpConfig;
@@ -49,6 +50,7 @@ public final class OriginServer implements HttpServer {
             throws IOException {
         service = new HttpService(config, registry);
         EdgeRoutes routes = new EdgeRoutes(config.name(), service, List.of());
+        Upstreams upstreams = new Upstreams(config.name(), registry, System::nanoTime);
         int first = firstSlice(clock);
         service.onStop(() -> pulls.forEach(FlvPull::close));
         for (OriginStreamConfig one : streams) {
@@ -57,13 +59,22 @@ public final class OriginServer implements HttpServer {
                             one, routes.add(one.stream()), keys, first, service.refusals());
             service.onStop(stream::stop);
             if (one.source() == null) {
-                service.stream(
-                        "POST",
-                        EdgeApi.path(one.stream()) + "/publish",
-                        exchange -> publish(exchange, one, stream));
+                for (String method : List.of("POST", "PUT")) {
+                    service.stream(
+                            method,
+                            EdgeApi.path(one.stream()) + "/publish",
+                            exchange -> publish(exchange, one, stream));
+                }
             } else {
                 HttpClient http = new HttpClient(service.eventLoop(), pull);
-                pulls.add(new FlvPull(service.eventLoop(), http, stream, one.source()));
+                String name = "stream " + EdgeApi.name(one.stream()) + " from " + one.source();
+                pulls.add(
+                        new FlvPull(
+                                service.eventLoop(),
+                                http,
+                                stream,
+                                one.source(),
+                                upstreams.add(name)));
             }
         }
         service.start();

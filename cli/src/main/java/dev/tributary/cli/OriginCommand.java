@@ -78,10 +78,7 @@ final class OriginCommand extends ServerCommand {
         String secret = pushSecret == null ? null : SecretFile.pushSecret(file(pushSecret));
         List<OriginStreamConfig> sources = new ArrayList<>();
         for (StreamKey stream : streams) {
-            sources.add(
-                    pull == null
-                            ? OriginStreamConfig.pushed(stream, secret)
-                            : OriginStreamConfig.pulled(stream, pull));
+            sources.add(pull == null ? OriginStreamConfig.pushed(stream, secret) : pulled(stream));
         }
         OriginServer server =
                 new OriginServer(
@@ -94,5 +91,13 @@ final class OriginCommand extends ServerCommand {
         String scheme = tls.wanted() ? "https" : "http";
         return new Running(
                 ready("origin", scheme, server.service(), ""), server.service(), server::close);
+    }
+
+    private OriginStreamConfig pulled(StreamKey stream) {
+        try {
+            return OriginStreamConfig.pulled(stream, pull);
+        } catch (IllegalArgumentException e) {
+            throw wrong("'--pull': " + e.getMessage());
+        }
     }
 }

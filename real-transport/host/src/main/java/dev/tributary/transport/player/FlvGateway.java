@@ -136,6 +136,11 @@ public final class FlvGateway implements MediaSink {
         admit();
     }
 
+    /** Returns how many players are connected and get nothing yet; on its service's event loop. */
+    int waiting() {
+        return (int) players.stream().filter(player -> !player.running()).count();
+    }
+
     /** Lets those begin that wait for a header or a keyframe. */
     private void admit() {
         if (header != null && !backlog.isEmpty()) {

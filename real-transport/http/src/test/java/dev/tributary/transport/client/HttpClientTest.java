@@ -10,6 +10,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -142,9 +143,7 @@ final class HttpClientTest {
             socket.getInputStream().read(new byte[1_000]);
             socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
             socket.shutdownOutput();
-            while (socket.getInputStream().read() >= 0) {
-                continue;
-            }
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
         } catch (IOException gone) {
             // The client has heard enough.
         }

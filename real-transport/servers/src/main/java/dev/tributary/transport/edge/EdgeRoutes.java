@@ -44,6 +44,9 @@ public final class EdgeRoutes {
         this.service = service;
         this.nodes = List.copyOf(nodes);
         meters = new EdgeMeters(name, service.registry());
+        service.refusals()
+                .explain("unknown_stream", "the key is none of a --stream, in lower case");
+        service.refusals().explain("no_index_yet", "nobody publishes the stream");
         service.openToPages(EdgeApi.SLICE + ", " + EdgeApi.SIGNATURE);
         service.guard(EdgeApi.ROOT, this::isOurs);
         service.get(EdgeApi.ROOT, this::onGet);

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * An origin: takes live FLV by push or pull, cuts and seals it, and serves what an edge serves.
@@ -25,6 +26,7 @@ import java.util.List;
  * with a discontinuity. An origin that starts anew begins at the seconds since 2020: slices last
  * longer than a second, so that no number comes twice.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what looks at streams ends with the event loop
 public final class OriginServer implements HttpServer {
     /** HTTP header with the publisher's secret. */
     public static final String SECRET = "tributary-push-secret";
@@ -50,6 +52,14 @@ public final class OriginServer implements HttpServer {
             throws IOException {
         service = new HttpService(config, registry);
         EdgeRoutes routes = new EdgeRoutes(config.name(), service, List.of());
+        service.refusals()
+                .explain(
+                        "bad_push_secret",
+                        "the header " + SECRET + " must hold what the --push-secret-file holds");
+        service.refusals()
+                .explain(
+                        "has_a_publisher",
+                        "the stream has one that was heard in the last 3 s; end that first");
         Upstreams upstreams = new Upstreams(config.name(), registry, System::nanoTime);
         int first = firstSlice(clock);
         service.onStop(() -> pulls.forEach(FlvPull::close));
@@ -58,6 +68,7 @@ public final class OriginServer implements HttpServer {
                     new OriginStream(
                             one, routes.add(one.stream()), keys, first, service.refusals());
             service.onStop(stream::stop);
+            service.eventLoop().scheduleWithFixedDelay(stream::look, 1, 1, TimeUnit.SECONDS);
             if (one.source() == null) {
                 for (String method : List.of("POST", "PUT")) {
                     service.stream(

@@ -2,13 +2,17 @@ package dev.tributary.transport.origin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.transport.flv.FlvHeader;
 import dev.tributary.transport.http.RawClient;
+import dev.tributary.transport.http.Said;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How publishers come, and what those who may not are told. */
+@Tag("slow")
 @Timeout(60)
 final class PublishKindsTest {
     private static final String EXPECTING =
@@ -43,6 +47,30 @@ final class PublishKindsTest {
             assertThat(RawClient.exchange(origin.port(), other + EXPECTING + SECRET + "\r\n"))
                     .startsWith("HTTP/1.1 404 ")
                     .endsWith("unknown_stream\n");
+        }
+    }
+
+    @Test
+    void beginStandstillAndEndAreSaid() throws Exception {
+        try (Said said = new Said(OriginStream.class);
+                OriginServer origin = bed.patient()) {
+            byte[] start = FlvHeader.bytes(true, true);
+            try (Push push = new Push(origin.port(), OriginBed.PUBLISH, OriginBed.SECRET)) {
+                push.send(start);
+                await(said, "stands still");
+                push.send(new byte[] {9});
+                await(said, "goes on");
+            }
+            await(said, "ended");
+            assertThat(said.lines())
+                    .extracting(line -> line.replaceFirst("stream [0-9a-f]{32}: (\\w+).*", "$1"))
+                    .containsExactly("INFO began", "WARN stands", "INFO goes", "INFO ended");
+        }
+    }
+
+    private static void await(Said said, String part) throws InterruptedException {
+        while (said.lines().stream().noneMatch(line -> line.contains(part))) {
+            Thread.sleep(20);
         }
     }
 }

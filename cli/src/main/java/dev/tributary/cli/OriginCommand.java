@@ -100,11 +100,11 @@ final class OriginCommand extends ServerCommand {
         String secret = pushed ? SecretFile.pushSecret(file(pushSecret)) : null;
         List<OriginStreamConfig> sources = new ArrayList<>();
         for (StreamKey stream : streams) {
-            BaseUrl.Target pull = pulled.get(stream);
+            BaseUrl.Target from = pulled.get(stream);
             sources.add(
-                    pull == null
+                    from == null
                             ? OriginStreamConfig.pushed(stream, secret)
-                            : OriginStreamConfig.pulled(stream, pull));
+                            : pulled(stream, from));
         }
         OriginServer server =
                 new OriginServer(
@@ -162,5 +162,13 @@ final class OriginCommand extends ServerCommand {
         String scheme = tls.wanted() ? "rtmps" : "rtmp";
         String address = ServerOptions.address(rtmp, server.rtmpPort());
         return " and " + scheme + "://" + address + "/live";
+    }
+
+    private OriginStreamConfig pulled(StreamKey stream, BaseUrl.Target from) {
+        try {
+            return OriginStreamConfig.pulled(stream, from);
+        } catch (IllegalArgumentException e) {
+            throw wrong("'--pull': " + e.getMessage());
+        }
     }
 }

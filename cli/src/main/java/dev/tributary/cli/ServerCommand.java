@@ -17,6 +17,7 @@ abstract class ServerCommand implements Callable<Integer> {
     private final Environment environment;
 
     @Mixin private ServerOptions options;
+    @Mixin private LogOptions log;
     @Spec private CommandSpec spec;
 
     ServerCommand(Environment environment) {
@@ -44,6 +45,7 @@ abstract class ServerCommand implements Callable<Integer> {
         if (options.listen() == null) {
             options.listenOn(usualAddress());
         }
+        log.apply(hasStatusLine());
         Running running;
         try {
             running = start();
@@ -56,6 +58,11 @@ abstract class ServerCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), e.getMessage() + why, e);
         }
         return new Lifetime(environment).await(running);
+    }
+
+    /** Returns whether a line on standard error is drawn anew all the time. */
+    boolean hasStatusLine() {
+        return false;
     }
 
     /** Returns where it listens when nothing else is said. */

@@ -89,6 +89,11 @@ final class WatchCommand extends ServerCommand {
     }
 
     @Override
+    boolean hasStatusLine() {
+        return environment().errTerminal();
+    }
+
+    @Override
     Running start() throws IOException {
         if (uplinkKbps < 0 || uplinkKbps > KBPS_MAX) {
             throw wrong("'--uplink': " + uplinkKbps + " is not in 0.." + KBPS_MAX);
@@ -109,7 +114,7 @@ final class WatchCommand extends ServerCommand {
                         addresses,
                         lab ? AddressPolicy.LAB : AddressPolicy.PUBLIC);
         ScreenViewer viewer = ScreenViewer.start(service, gateway, config, new SecureRandom());
-        if (environment().errTerminal()) {
+        if (hasStatusLine()) {
             new StatusLine(environment(), viewer).start(service.eventLoop());
         }
         return new Running(

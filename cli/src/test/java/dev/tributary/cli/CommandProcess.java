@@ -18,6 +18,7 @@ final class CommandProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader out;
     private final String ready;
+    private final Path errors;
 
     /** Starts a command and waits for its first line; its errors go to a file. */
     CommandProcess(Path here, String... args) throws IOException {
@@ -31,7 +32,7 @@ final class CommandProcess implements AutoCloseable {
         line.add(System.getProperty("java.class.path"));
         line.add(Main.class.getName());
         Collections.addAll(line, args);
-        Path errors = here.resolve("errors");
+        errors = here.resolve("errors");
         process =
                 new ProcessBuilder(line)
                         .directory(here.toFile())
@@ -45,6 +46,17 @@ final class CommandProcess implements AutoCloseable {
     /** Returns what it said when it was ready. */
     String ready() {
         return ready;
+    }
+
+    /** Waits until it has complained of something, and returns all its complaints. */
+    String awaitErrors(String part) throws IOException, InterruptedException {
+        String all = "";
+        while (!all.contains(part) || !all.endsWith("\n")) {
+            assertThat(process.isAlive()).as(all).isTrue();
+            Thread.sleep(20);
+            all = Files.readString(errors);
+        }
+        return all;
     }
 
     /** SIGKILL: it has no chance to say goodbye. */

@@ -159,7 +159,8 @@ final class ServeCommandTest {
         Files.writeString(
                 here.resolve("edge.properties"), "listen = \\\n  127.0.0.1:0\n\nstreem = x\n");
         assertThat(refused("serve", "edge", "--config", "edge.properties").err())
-                .contains("edge.properties:4: unknown key 'streem', known are admin, listen, node");
+                .contains(
+                        "edge.properties:4: unknown key 'streem', known are admin, listen, log-format, log-level, node");
         Files.writeString(here.resolve("edge.properties"), "listen = \\u12\n");
         assertThat(refused("serve", "edge", "--config", "edge.properties").err())
                 .contains("edge.properties:1: Malformed");

@@ -9,6 +9,7 @@ import dev.tributary.transport.http.HttpService;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -51,6 +52,8 @@ public final class FlvGateway implements MediaSink {
      */
     public static final int BACKLOG_MILLIS = 5_000;
 
+    private static final String FLV = "video/x-flv";
+
     private static final int BACKLOG_BYTES_MAX = 2 * SliceHeader.SIZE_MAX;
 
     /** A player that waits for so long is worth a line. */
@@ -74,6 +77,7 @@ public final class FlvGateway implements MediaSink {
     /** Adds the gateway to a service that has not started. */
     public FlvGateway(HttpService service) {
         this.service = service;
+        service.openToPages("");
         service.get(PATH, this::onGet);
         service.onStop(() -> List.copyOf(players).forEach(player -> player.exchange().end()));
         slices =
@@ -86,10 +90,6 @@ public final class FlvGateway implements MediaSink {
         Gauge.builder("tributary.player.waiting", this, FlvGateway::waiting)
                 .description("Players that wait for a slice with a keyframe")
                 .register(service.registry());
-    }
-
-    private long waiting() {
-        return players.stream().filter(player -> !player.running()).count();
     }
 
     /** Sets where the start of the FLV comes from; before the viewer plays. */
@@ -179,6 +179,11 @@ public final class FlvGateway implements MediaSink {
         admit();
     }
 
+    /** Returns how many players are connected and get nothing yet; on its service's event loop. */
+    int waiting() {
+        return (int) players.stream().filter(player -> !player.running()).count();
+    }
+
     /** Lets those begin that wait for a header or a keyframe. */
     private void admit() {
         if (header == null || backlog.isEmpty() || waiting() == 0) {
@@ -196,17 +201,18 @@ public final class FlvGateway implements MediaSink {
     }
 
     private void onGet(HttpExchange exchange) {
-        exchange.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
         exchange.set(HttpHeaderNames.CACHE_CONTROL, "no-store");
-        if (!exchange.method().equals("GET")) {
-            refuse(exchange, 405, "live_has_no_head");
+        if (exchange.headerHas(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET)) {
+            refuse(exchange, 400, "no_websocket: open this address with http://, not with ws://");
+        } else if (exchange.method().equals("HEAD")) {
+            exchange.begin(200, FLV);
         } else if (players.size() >= PLAYERS_MAX) {
             refuse(exchange, 503, "too_many_players");
         } else {
             Player player = new Player(exchange);
             players.add(player);
             exchange.onClosed(() -> players.remove(player));
-            exchange.begin(200, "video/x-flv");
+            exchange.begin(200, FLV);
             exchange.flush();
             admit();
             sayWhyLater(player);
@@ -230,7 +236,8 @@ public final class FlvGateway implements MediaSink {
     }
 
     private void refuse(HttpExchange exchange, int status, String reason) {
-        service.refusals().count(reason, exchange.remote(), exchange.path());
+        String word = reason.replaceFirst(":.*", "");
+        service.refusals().count(word, exchange.remote(), exchange.path());
         exchange.respond(status, reason);
     }
 }

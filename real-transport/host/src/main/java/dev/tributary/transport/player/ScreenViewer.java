@@ -20,12 +20,14 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /**
  * One whole viewer on real sockets whose media goes to the players of an {@link FlvGateway}; on the
  * event loop of the gateway's service, and gone when that stops.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what looks at it ends with the event loop
 public final class ScreenViewer {
     /** Life of the certificate that its links show. */
     private static final Duration CERTIFICATE_LIFE = Duration.ofDays(30);
@@ -34,6 +36,7 @@ public final class ScreenViewer {
     private final ScreenConfig config;
     private final FlvGateway gateway;
     private final StatusWatch watch = new StatusWatch();
+    private final ViewerNews news = new ViewerNews();
     private final SecureRandom random;
     private final long bornNanos;
     private final ViewerHost viewer;
@@ -70,6 +73,7 @@ public final class ScreenViewer {
         gateway.headersFrom(viewer::fetchHeader);
         meter(service.registry());
         viewer.play();
+        service.eventLoop().scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
     }
 
     /** Metrics are read on the event loop, as everything here is. */
@@ -135,6 +139,10 @@ public final class ScreenViewer {
     /** Returns how it is doing; from any thread but the event loop. */
     public ViewerStatus status() {
         return CompletableFuture.supplyAsync(this::now, clock.loop()).join();
+    }
+
+    private void look() {
+        news.look(clock.nowNanos(), now(), watch.implausible(), gateway.waiting());
     }
 
     private ViewerStatus now() {

@@ -1,6 +1,7 @@
 package dev.tributary.transport.player;
 
 import dev.tributary.core.peer.PeerObserver;
+import dev.tributary.core.peer.Refusal;
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Data;
@@ -12,6 +13,7 @@ final class StatusWatch implements PeerObserver {
     private long peerBytes;
     private long cdnBytes;
     private long uploadedBytes;
+    private int implausible;
     private int stalls;
     private boolean stalled;
     private long shownNanos;
@@ -31,6 +33,16 @@ final class StatusWatch implements PeerObserver {
     @Override
     public void mediaSent(long nowNanos, int link, Data data) {
         uploadedBytes += data.payload().length();
+    }
+
+    @Override
+    public void refused(long nowNanos, int link, Refusal reason) {
+        implausible += reason == Refusal.IMPLAUSIBLE ? 1 : 0;
+    }
+
+    /** Returns how much of other viewers' media was refused as larger than the room allows. */
+    int implausible() {
+        return implausible;
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.tributary.transport.flv.FlvTag;
 import dev.tributary.transport.flv.SyntheticFlv;
 import dev.tributary.transport.http.HttpLimits;
 import dev.tributary.transport.http.HttpService;
+import dev.tributary.transport.http.RawClient;
 import dev.tributary.transport.http.Services;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -102,6 +103,20 @@ final class FlvGatewayTest {
             byte[] expected = expected(2, 3);
             assertThat(screen.read(expected.length)).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void aPlayerMayAskFirstAndAWebSocketIsToldWhatToDo() throws Exception {
+        String rest = FlvGateway.PATH + " HTTP/1.1\r\nHost: x\r\nConnection: close";
+        String head = RawClient.exchange(service.port(), "HEAD " + rest + "\r\n\r\n");
+        assertThat(head).startsWith("HTTP/1.1 200 ").contains("video/x-flv").endsWith("\r\n\r\n");
+        String socket = rest.replace("close", "Upgrade\r\nUpgrade: websocket");
+        try (RawClient client = new RawClient(service.port())) {
+            assertThat(client.send("GET " + socket + "\r\n\r\n").readUntil("ws://"))
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("open this address with http://");
+        }
+        assertThat(players()).isZero();
     }
 
     @Test

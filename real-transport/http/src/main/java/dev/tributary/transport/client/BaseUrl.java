@@ -1,9 +1,6 @@
 package dev.tributary.transport.client;
 
 import dev.tributary.core.base.Check;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Locale;
 
 /**
  * Where a server is: {@code http://host:port}, without user, path, query or fragment.
@@ -25,8 +22,9 @@ public record BaseUrl(boolean tls, String host, int port) {
      */
     public static BaseUrl parse(String text) {
         Target target = Target.parse(text);
-        if (!target.path().equals("/")) {
-            throw new IllegalArgumentException("a base URL has no path: " + text);
+        if (!target.path().equals("/") || target.authorization() != null || text.contains("#")) {
+            throw new IllegalArgumentException(
+                    "the URL of a server is http://host:port, without user, path or query");
         }
         return target.base();
     }
@@ -45,33 +43,27 @@ public record BaseUrl(boolean tls, String host, int port) {
      * A whole address.
      *
      * @param path with its query, from the slash on
+     * @param authorization what the header of that name says, or null: it names a user
      */
-    public record Target(BaseUrl base, String path) {
+    public record Target(BaseUrl base, String path, String authorization) {
+        /** An address for everybody. */
+        public Target(BaseUrl base, String path) {
+            this(base, path, null);
+        }
+
         /**
-         * Reads an absolute http or https URL.
+         * Reads an absolute http or https URL, with a user or without.
          *
-         * @throws IllegalArgumentException when it is none
+         * @throws IllegalArgumentException when it is none; the message does not quote it
          */
         public static Target parse(String text) {
-            URI uri;
-            try {
-                uri = new URI(text);
-            } catch (URISyntaxException e) {
-                throw new IllegalArgumentException("no URL: " + e.getReason(), e);
-            }
-            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            boolean tls = scheme.equals("https");
-            boolean plain = uri.getUserInfo() == null && uri.getFragment() == null;
-            if ((!tls && !scheme.equals("http")) || uri.getHost() == null || !plain) {
-                throw new IllegalArgumentException("no http or https URL of a server: " + text);
-            }
-            int port = uri.getPort() == -1 ? (tls ? 443 : 80) : uri.getPort();
-            if (port < 1 || port > 65_535) {
-                throw new IllegalArgumentException("no port of a server: " + port);
-            }
-            String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-            String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-            return new Target(new BaseUrl(tls, uri.getHost(), port), path + query);
+            return TargetText.absolute(text);
+        }
+
+        /** Returns server and path: neither the user nor the query, which may hold a secret. */
+        @Override
+        public String toString() {
+            return base + path.replaceFirst("[?].*$", "?...");
         }
     }
 }

@@ -37,6 +37,13 @@ public final class HttpCall {
         return new HttpCall(HttpMethod.GET, base, path, sink);
     }
 
+    /** A request for a whole address, by the user that it names, if any. */
+    public static HttpCall get(BaseUrl.Target target, ResponseSink sink) {
+        HttpCall call = new HttpCall(HttpMethod.GET, target.base(), target.path(), sink);
+        call.target = target;
+        return call;
+    }
+
     /** A request that carries a body of a type. */
     public static HttpCall post(BaseUrl base, String path, byte[] body, ResponseSink sink) {
         HttpCall call = new HttpCall(HttpMethod.POST, base, path, sink);
@@ -67,6 +74,9 @@ public final class HttpCall {
                 new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, method, target.path(), content);
         request.headers().set(headers);
         request.headers().set(HttpHeaderNames.HOST, base().authority());
+        if (target.authorization() != null) {
+            request.headers().set(HttpHeaderNames.AUTHORIZATION, target.authorization());
+        }
         if (method.equals(HttpMethod.POST)) {
             request.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
         }
@@ -75,14 +85,14 @@ public final class HttpCall {
 
     /** Follows a redirection of a GET; returns why that is not possible, or null. */
     String redirect(String location) {
-        if (location == null || ++redirects > REDIRECTS_MAX) {
-            return "redirected too often, or nowhere";
+        if (location.isEmpty()) {
+            return "redirected nowhere: no Location";
+        }
+        if (++redirects > REDIRECTS_MAX) {
+            return "redirected more than " + REDIRECTS_MAX + " times";
         }
         try {
-            BaseUrl.Target next =
-                    location.startsWith("/")
-                            ? new BaseUrl.Target(base(), location)
-                            : BaseUrl.Target.parse(location);
+            BaseUrl.Target next = TargetText.resolve(target, location);
             if (base().tls() && !next.base().tls()) {
                 return "redirected from https to http";
             }
@@ -90,7 +100,7 @@ public final class HttpCall {
             retried = false;
             return null;
         } catch (IllegalArgumentException e) {
-            return e.getMessage();
+            return "redirected to what is no address: " + e.getMessage();
         }
     }
 

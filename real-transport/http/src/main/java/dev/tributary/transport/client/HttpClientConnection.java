@@ -14,6 +14,9 @@ import io.netty.util.ReferenceCountUtil;
 /** One connection of a client: one request at a time. */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel
 final class HttpClientConnection extends ChannelInboundHandlerAdapter {
+    /** Answers of status 1xx before the one that counts. */
+    private static final int INTERIMS_MAX = 16;
+
     private final HttpClient client;
     final BaseUrl base;
     private Channel channel;
@@ -22,6 +25,8 @@ final class HttpClientConnection extends ChannelInboundHandlerAdapter {
     private boolean keepAlive;
     private boolean used;
     private boolean closed;
+    private boolean interim;
+    private int interims;
     private String location;
     private long progressNanos = System.nanoTime();
 
@@ -32,6 +37,7 @@ final class HttpClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void assign(HttpCall next) {
+        interims = 0;
         call = next;
         call.connection = this;
         answered = false;
@@ -93,6 +99,11 @@ final class HttpClientConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         int status = response.status().code();
+        interim = status < 200;
+        if (interim) {
+            interim(status);
+            return;
+        }
         keepAlive = HttpUtil.isKeepAlive(response);
         answered = true;
         if (status >= 301 && status <= 308 && status != 304 && call.method.equals(HttpMethod.GET)) {
@@ -102,7 +113,18 @@ final class HttpClientConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** An answer before the answer (RFC 9110 section 15.2); we asked for no other protocol. */
+    private void interim(int status) {
+        answered = true;
+        if (status == 101 || ++interims > INTERIMS_MAX) {
+            lost(status == 101 ? "another protocol, unasked" : "too many answers of status 1xx");
+        }
+    }
+
     private void content(HttpContent content) {
+        if (interim) {
+            return;
+        }
         if (content.decoderResult().isFailure()) {
             lost("an answer that is no HTTP");
             return;

@@ -1,5 +1,6 @@
 package dev.tributary.transport.client;
 
+import dev.tributary.transport.net.LatestPing;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -77,6 +78,7 @@ final class WebSocketAttempt extends SimpleChannelInboundHandler<WebSocketFrame>
         pipeline.addLast(
                 new HttpClientCodec(),
                 new HttpObjectAggregator(HANDSHAKE_BYTES),
+                new LatestPing(this::isUp),
                 new WebSocketClientProtocolHandler(config),
                 new WebSocketFrameAggregator(messageMax),
                 this);

@@ -127,6 +127,9 @@ final class Answer {
         HttpHeaders headers = response.headers();
         headers.set(own);
         headers.set("X-Content-Type-Options", "nosniff");
+        if (exchange.pages() != null) {
+            exchange.pages().allow(exchange.path(), headers);
+        }
         if (contentType != null) {
             headers.set(HttpHeaderNames.CONTENT_TYPE, contentType);
         }

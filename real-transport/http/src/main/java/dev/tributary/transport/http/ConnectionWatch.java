@@ -10,6 +10,7 @@ import io.netty.handler.codec.CodecException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +48,11 @@ final class ConnectionWatch extends ChannelDuplexHandler {
 
     final Channel channel;
     final InetAddress address;
+    final ReadGate gate;
     private final HttpLimits limits;
+    private final HeldBytes all;
+    private ChannelHandlerContext context;
+    private IntSupplier unread = () -> 0;
     private WebSocket socket;
     private Phase phase = Phase.HEADER;
     private long sinceNanos = System.nanoTime();
@@ -56,11 +61,29 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     private long markNanos;
     private long markDrained;
     private long markPending;
+    private int readSinceFrame;
 
-    ConnectionWatch(Channel channel, InetAddress address, HttpLimits limits) {
+    ConnectionWatch(Channel channel, InetAddress address, HttpLimits limits, HeldBytes all) {
         this.channel = channel;
         this.address = address;
         this.limits = limits;
+        this.all = all;
+        gate = new ReadGate(channel);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+    }
+
+    /** Sets who knows what is kept of the bytes that were read. */
+    void unread(IntSupplier bytes) {
+        unread = bytes;
+    }
+
+    /** Ends the connection at once: TLS would first wait for its own goodbye to be sent. */
+    void end() {
+        context.close();
     }
 
     void enter(Phase next) {
@@ -73,6 +96,12 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     void upgraded(WebSocket to) {
         enter(Phase.UPGRADED);
         socket = to;
+        unread = () -> readSinceFrame + to.fragmentBytes();
+    }
+
+    /** A frame of a WebSocket has come whole. */
+    void understood() {
+        readSinceFrame = 0;
     }
 
     /** Something of the pipeline failed: bytes of the client, the network, or our code. */
@@ -85,7 +114,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
             LOG.error("a connection failed", cause);
             refusals.count("internal", channel.remoteAddress(), cause.getClass().getName());
         }
-        channel.close();
+        end();
     }
 
     Phase phase() {
@@ -93,21 +122,54 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext context, Object bytes) {
+    public void channelRead(ChannelHandlerContext from, Object bytes) {
         if (phase == Phase.IDLE) {
             enter(Phase.HEADER);
         } else if (phase == Phase.STREAM || phase == Phase.UPGRADED) {
             readNanos = System.nanoTime();
         }
-        context.fireChannelRead(bytes);
+        int length = ((ByteBuf) bytes).readableBytes();
+        readSinceFrame += phase == Phase.UPGRADED ? length : 0;
+        all.add(length);
+        from.fireChannelRead(bytes);
+    }
+
+    /** TLS asks for more by itself while a record is not complete: not of who does not read. */
+    @Override
+    public void read(ChannelHandlerContext from) {
+        if (!gate.holds(ReadGate.Hold.UNWRITABLE)) {
+            from.read();
+        }
     }
 
     @Override
-    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    public void channelWritabilityChanged(ChannelHandlerContext from) {
+        gate.hold(ReadGate.Hold.UNWRITABLE, !channel.isWritable());
+        from.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void write(ChannelHandlerContext to, Object message, ChannelPromise promise) {
         if (message instanceof ByteBuf bytes) {
             offered += bytes.readableBytes() + ENTRY_BYTES;
+            all.add(bytes.readableBytes() + ENTRY_BYTES);
         }
-        context.write(message, promise);
+        to.write(message, promise);
+    }
+
+    /** Returns what is written and not sent, and read and not understood. */
+    long heldBytes() {
+        return pending() + unread.getAsInt();
+    }
+
+    /** Returns when the reader last kept up, or now when nothing waits for it. */
+    long waitingSinceNanos() {
+        return markPending == 0 ? System.nanoTime() : markNanos;
+    }
+
+    private long pending() {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }
 
     /**
@@ -119,6 +181,11 @@ final class ConnectionWatch extends ChannelDuplexHandler {
         }
         if (phase == Phase.STREAM && !channel.config().isAutoRead()) {
             readNanos = nowNanos; // it is we who do not read
+        }
+        if (!channel.isWritable() && phase != Phase.UPGRADED) {
+            // Nothing is read from it, so that only its reading can be judged.
+            sinceNanos = nowNanos;
+            readNanos = nowNanos;
         }
         return switch (phase) {
             case HEADER ->
@@ -138,8 +205,8 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     /** A reader must take what was pending, or the least rate, within every period. */
     private boolean stalled(long nowNanos) {
         ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-        long pending = buffer == null ? 0 : buffer.totalPendingWriteBytes();
-        if (pending == 0) {
+        long pending = pending();
+        if (buffer == null || pending == 0) {
             markPending = 0;
             return false;
         }

@@ -8,9 +8,20 @@ import java.util.List;
 final class Connections {
     private final List<ConnectionWatch> open = new ArrayList<>();
     private final Refusals refusals;
+    private final HeldBytes held;
 
-    Connections(Refusals refusals) {
+    /**
+     * Creates the table of a service.
+     *
+     * @param heldMax most bytes that all connections may hold together
+     */
+    Connections(Refusals refusals, long heldMax) {
         this.refusals = refusals;
+        held = new HeldBytes(open, refusals, heldMax);
+    }
+
+    HeldBytes held() {
+        return held;
     }
 
     void add(ConnectionWatch watch) {
@@ -39,9 +50,10 @@ final class Connections {
                 if (!reason.isEmpty()) {
                     refusals.count(reason, watch.channel.remoteAddress(), null);
                 }
-                watch.channel.close();
+                watch.end();
             }
         }
+        held.weigh();
     }
 
     /** Closes the connections that wait for a request, so that a stop is not held up. */
@@ -55,7 +67,7 @@ final class Connections {
 
     void closeAll() {
         for (ConnectionWatch watch : List.copyOf(open)) {
-            watch.channel.close();
+            watch.end();
         }
     }
 }

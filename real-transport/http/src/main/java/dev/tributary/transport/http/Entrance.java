@@ -40,17 +40,15 @@ final class Entrance extends ChannelInitializer<SocketChannel> {
     }
 
     private void fill(SocketChannel channel, InetAddress address) {
-        ConnectionWatch watch = new ConnectionWatch(channel, address, service.limits());
+        ConnectionWatch watch =
+                new ConnectionWatch(channel, address, service.limits(), connections.held());
         remember(watch);
         channel.pipeline().addLast(watch);
         if (tls != null) {
             channel.pipeline().addLast(tls.newHandler(channel.alloc()));
         }
-        channel.pipeline()
-                .addLast(
-                        new StrictRequestDecoder(),
-                        new HttpResponseEncoder(),
-                        new HttpConnection(service, channel, watch));
+        HttpConnection connection = new HttpConnection(service, channel, watch);
+        channel.pipeline().addLast(connection.decoder(), new HttpResponseEncoder(), connection);
     }
 
     private void remember(ConnectionWatch watch) {

@@ -1,5 +1,6 @@
 package dev.tributary.transport.http;
 
+import dev.tributary.transport.http.ReadGate.Hold;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -15,22 +16,20 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.util.ReferenceCountUtil;
-import java.util.ArrayDeque;
-import java.util.Queue;
 
-/** One HTTP/1.1 connection: its exchanges one after the other. */
+/**
+ * One HTTP/1.1 connection: its exchanges one after the other. A request is looked at when the
+ * answer to the one before is written and the connection takes more; until then its bytes wait.
+ */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel
 final class HttpConnection extends ChannelInboundHandlerAdapter {
-    /** Parts of requests, two or more each, that wait for the exchange before them. */
-    private static final int WAITING_MAX = 256;
-
     private final HttpService service;
     private final ConnectionWatch watch;
-    private final Queue<HttpObject> waiting = new ArrayDeque<>(0);
+    private final ReadGate gate;
     private final Channel channel;
     private final RequestReader reader;
+    private final StrictRequestDecoder decoder;
     private HttpExchange exchange;
-    private boolean paused;
     private boolean closeAfter;
     private boolean closing;
     private boolean upgraded;
@@ -39,34 +38,48 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         this.service = service;
         this.channel = channel;
         this.watch = watch;
+        gate = watch.gate;
         reader = new RequestReader(service, this, channel, watch);
+        decoder = new StrictRequestDecoder(this);
+        watch.unread(() -> decoder.heldBytes() + reader.bodyBytes());
+    }
+
+    /** Returns what makes requests of bytes, for the pipeline before this. */
+    StrictRequestDecoder decoder() {
+        return decoder;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext from, Object message) {
-        HttpObject part = (HttpObject) message;
         if (closing) {
-            ReferenceCountUtil.release(part);
-        } else if (mustWait(part)) {
-            waiting.add(part);
-            if (waiting.size() > WAITING_MAX) {
-                cut("pipelining");
-            }
-            channel.config().setAutoRead(false);
+            ReferenceCountUtil.release(message);
         } else {
-            reader.take(part);
+            reader.take((HttpObject) message);
         }
     }
 
-    private boolean mustWait(HttpObject part) {
-        return paused || !waiting.isEmpty() || (exchange != null && part instanceof HttpRequest);
+    /** Returns whether the next part of a request can be looked at. */
+    boolean takes() {
+        return channel.isWritable()
+                && !gate.holds(Hold.PAUSED)
+                && (exchange == null || reader.open());
+    }
+
+    /** Bytes have come that cannot be looked at yet. */
+    void mustWait() {
+        gate.hold(Hold.PIPELINED, true);
     }
 
     /** Ends the connection at once, and counts why. */
     void cut(String reason) {
         service.refusals().count(reason, channel.remoteAddress(), null);
+        abort();
+    }
+
+    /** Ends the connection at once. */
+    void abort() {
         closing = true;
-        channel.close();
+        watch.end();
     }
 
     /** A request has begun; it is the last one if the connection is closed after its answer. */
@@ -79,6 +92,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         return closing;
     }
 
+    /** Returns what pages may read, or null for nothing. */
+    PageAccess pages() {
+        return service.pages();
+    }
+
     void closeAfterAnswer() {
         closeAfter = true;
     }
@@ -88,11 +106,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     void pause(HttpExchange of, boolean wanted) {
-        if (of == exchange && of != null && paused != wanted) {
-            paused = wanted;
-            channel.config().setAutoRead(!wanted);
+        if (of == exchange && of != null && gate.holds(Hold.PAUSED) != wanted) {
+            gate.hold(Hold.PAUSED, wanted);
             if (!wanted) {
-                channel.eventLoop().execute(this::takeWaiting);
+                resumeSoon();
             }
         }
     }
@@ -103,8 +120,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         boolean bodyLeft = reader.open();
         ChannelFuture written = channel.writeAndFlush(last);
         BodyListener listener = of.listener();
-        exchange = null;
-        paused = false;
+        forgetExchange();
         if (bodyLeft && listener != null) {
             listener.onAborted();
         }
@@ -112,14 +128,19 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             closeAfter(written);
         } else {
             watch.enter(ConnectionWatch.Phase.IDLE);
-            channel.eventLoop().execute(this::takeWaiting);
+            resumeSoon();
         }
+    }
+
+    private void forgetExchange() {
+        exchange = null;
+        reader.drop();
+        gate.hold(Hold.PAUSED, false);
     }
 
     private void closeAfter(ChannelFuture written) {
         closing = true;
-        dropWaiting();
-        channel.config().setAutoRead(true);
+        gate.release();
         watch.enter(ConnectionWatch.Phase.ANSWER);
         Goodbye.after(written);
     }
@@ -135,16 +156,18 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             WebSocketServerProtocolConfig protocol,
             WebSocketPolicy policy) {
         upgraded = true;
-        exchange = null;
+        forgetExchange();
         watch.upgraded(socket);
-        dropWaiting();
-        channel.config().setAutoRead(true);
+        gate.release();
         ChannelPipeline pipeline = channel.pipeline();
         WebSocketServerProtocolHandler server = new WebSocketServerProtocolHandler(protocol);
         pipeline.addLast(
                 server, new WebSocketFrameAggregator(policy.messageMax()), socket.handler());
-        // Before Netty's own, which would reset the connection, and after all that decode.
-        pipeline.addBefore(pipeline.context(server).name(), null, socket.violations());
+        // Before Netty's own, which would reset the connection and answer every ping, and after
+        // all that decode.
+        String name = pipeline.context(server).name();
+        pipeline.addBefore(name, null, socket.frames());
+        pipeline.addBefore(name, null, socket.pings());
         pipeline.remove(this);
         pipeline.context(HttpResponseEncoder.class).fireChannelRead(whole(request));
     }
@@ -160,28 +183,37 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 EmptyHttpHeaders.INSTANCE);
     }
 
-    private void takeWaiting() {
-        while (!closing && !upgraded && !waiting.isEmpty()) {
-            if (paused || (exchange != null && waiting.peek() instanceof HttpRequest)) {
-                return;
-            }
-            reader.take(waiting.remove());
-        }
-        if (!paused && !upgraded) {
-            channel.config().setAutoRead(true);
+    private void resumeSoon() {
+        if (gate.holds(Hold.PIPELINED) || decoder.heldBytes() > 0) {
+            channel.eventLoop().execute(this::resume);
         }
     }
 
-    private void dropWaiting() {
-        waiting.forEach(ReferenceCountUtil::release);
-        waiting.clear();
-        reader.drop();
+    /** Looks at the bytes that had to wait. */
+    private void resume() {
+        if (closing || upgraded || !takes()) {
+            return;
+        }
+        gate.hold(Hold.PIPELINED, false);
+        if (decoder.heldBytes() > 0) {
+            if (exchange == null) {
+                watch.enter(ConnectionWatch.Phase.HEADER);
+            }
+            try {
+                decoder.resume();
+            } catch (Exception e) {
+                watch.failed(e, service.refusals());
+            }
+        }
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext from) {
-        if (exchange != null && channel.isWritable()) {
-            exchange.becameWritable();
+        if (channel.isWritable()) {
+            if (exchange != null) {
+                exchange.becameWritable();
+            }
+            resumeSoon();
         }
         from.fireChannelWritabilityChanged();
     }
@@ -189,9 +221,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext from) {
         closing = true;
-        dropWaiting();
         HttpExchange lost = exchange;
         exchange = null;
+        reader.drop();
         if (lost != null) {
             lost.lost();
             if (reader.open() && lost.listener() != null) {

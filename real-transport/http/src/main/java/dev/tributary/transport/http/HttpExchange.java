@@ -50,6 +50,11 @@ public final class HttpExchange {
         return target.path();
     }
 
+    /** Returns path and query as they came. */
+    public String target() {
+        return request.uri();
+    }
+
     /** Returns the first value of a query parameter, or null. */
     public String query(String name) {
         List<String> values = target.parameters().get(name);
@@ -162,7 +167,7 @@ public final class HttpExchange {
 
     /** Ends the connection at once, so that the client notices that the answer is not complete. */
     public void abort() {
-        channel.close();
+        connection.abort();
     }
 
     /** Returns whether the connection takes more, less than {@link HttpLimits#HIGH_WATER}. */
@@ -178,6 +183,11 @@ public final class HttpExchange {
     /** Returns whether a part of the answer may have been sent. */
     boolean hasBegun() {
         return answer.hasBegun();
+    }
+
+    /** Returns what pages may read, or null for nothing. */
+    PageAccess pages() {
+        return connection.pages();
     }
 
     BodyListener listener() {

@@ -20,6 +20,8 @@ import dev.tributary.core.base.Check;
  *     before: what is past recall when the stream is changed. Linux takes twice as much; the
  *     default is enough for 10 Mbit/s at 100 ms
  * @param stopMillis how long a stop waits for exchanges to finish
+ * @param heldBytesMax bytes that all connections of the service together may have waiting, to be
+ *     sent or to be understood; the slowest end above it
  */
 public record HttpLimits(
         int headerMillis,
@@ -30,7 +32,8 @@ public record HttpLimits(
         int connectionsPerAddress,
         int acceptsPerSecond,
         int streamBytes,
-        int stopMillis) {
+        int stopMillis,
+        long heldBytesMax) {
     /** Longest request line, bytes. */
     public static final int LINE_MAX = 4_096;
 
@@ -51,11 +54,25 @@ public record HttpLimits(
         Check.range("acceptsPerSecond", acceptsPerSecond, 1, 1_000_000);
         Check.range("streamBytes", streamBytes, 1 << 10, 1 << 24);
         Check.range("stopMillis", stopMillis, 0, 600_000);
+        Check.range("heldBytesMax", heldBytesMax, 1L, Long.MAX_VALUE);
     }
 
-    /** The values of T16; 19,000 connections fit the usual limit of 20,000 open files. */
+    /**
+     * The values of T16, and a quarter of the memory of this JVM for what waits; 19,000 connections
+     * fit the usual limit of 20,000 open files.
+     */
     public static HttpLimits defaults() {
-        return new HttpLimits(5_000, 30_000, 10_000, 16 << 10, 19_000, 256, 5_000, 64 << 10, 5_000);
+        return new HttpLimits(
+                5_000,
+                30_000,
+                10_000,
+                16 << 10,
+                19_000,
+                256,
+                5_000,
+                64 << 10,
+                5_000,
+                HeldBytes.ofThisMachine());
     }
 
     /** Returns these limits with other numbers of connections. */
@@ -69,7 +86,8 @@ public record HttpLimits(
                 perAddress,
                 acceptsEachSecond,
                 streamBytes,
-                stopMillis);
+                stopMillis,
+                heldBytesMax);
     }
 
     /** Returns these limits with other times, milliseconds. */
@@ -83,7 +101,8 @@ public record HttpLimits(
                 connectionsPerAddress,
                 acceptsPerSecond,
                 streamBytes,
-                stop);
+                stop,
+                heldBytesMax);
     }
 
     /** Returns these limits with another buffer for standing streams. */
@@ -97,7 +116,23 @@ public record HttpLimits(
                 connectionsPerAddress,
                 acceptsPerSecond,
                 bytes,
-                stopMillis);
+                stopMillis,
+                heldBytesMax);
+    }
+
+    /** Returns these limits with another bound on what waits for all connections together. */
+    public HttpLimits withHeldBytes(long max) {
+        return new HttpLimits(
+                headerMillis,
+                idleMillis,
+                progressMillis,
+                progressBytes,
+                connectionsMax,
+                connectionsPerAddress,
+                acceptsPerSecond,
+                streamBytes,
+                stopMillis,
+                max);
     }
 
     /** Returns how often connections are looked at, milliseconds: at most an eighth late. */

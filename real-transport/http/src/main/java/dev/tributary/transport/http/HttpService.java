@@ -42,6 +42,7 @@ public final class HttpService implements AutoCloseable {
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private Channel listener;
     private HttpService admin;
+    private PageAccess pages;
     private Future<?> sweeper;
     private volatile String notReady;
     private volatile boolean stopping;
@@ -54,15 +55,19 @@ public final class HttpService implements AutoCloseable {
         group = new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory());
         eventLoop = group.next();
         refusals = new Refusals(config.name(), registry);
-        connections = new Connections(refusals);
+        connections = new Connections(refusals, config.limits().heldBytesMax());
         admission = new Admission(config.limits());
-        StatusPages pages = new StatusPages(this);
-        get("/healthz", pages::health);
+        StatusPages status = new StatusPages(this);
+        get("/healthz", status::health);
         if (config.admin() == null) {
-            get("/metrics", pages::localMetrics);
+            get("/metrics", status::localMetrics);
         }
         Gauge.builder("tributary.http.connections", connections, Connections::count)
                 .description("Open connections")
+                .tag("service", config.name())
+                .register(registry);
+        Gauge.builder("tributary.http.held.bytes", connections, all -> all.held().estimate())
+                .description("Bytes written and not sent, or read and not understood")
                 .tag("service", config.name())
                 .register(registry);
         Gauge.builder("tributary.http.accept.pauses", admission, Admission::pauses)
@@ -87,6 +92,24 @@ public final class HttpService implements AutoCloseable {
     public HttpService stream(String method, String path, HttpHandler handler) {
         Check.that(listener == null, "routes are given before the start");
         routes.add(new Routes.Route(method, path, Routes.STREAMING, handler));
+        return this;
+    }
+
+    /** Adds a guard of all paths that begin so: asked before the length of a body is judged. */
+    public HttpService guard(String prefix, HttpGuard guard) {
+        Check.that(listener == null, "guards are given before the start");
+        routes.guard(prefix, guard);
+        return this;
+    }
+
+    /**
+     * Lets scripts of pages of any origin read the answers.
+     *
+     * @param exposed names of our own headers that they may see, separated by commas
+     */
+    public HttpService openToPages(String exposed) {
+        Check.that(listener == null, "said before the start");
+        pages = new PageAccess(exposed);
         return this;
     }
 
@@ -169,11 +192,11 @@ public final class HttpService implements AutoCloseable {
         group = of.group;
         eventLoop = of.eventLoop;
         refusals = of.refusals;
-        connections = new Connections(refusals);
+        connections = new Connections(refusals, config.limits().heldBytesMax());
         admission = new Admission(config.limits());
-        StatusPages pages = new StatusPages(of);
-        get("/healthz", pages::health);
-        get("/metrics", pages::metrics);
+        StatusPages status = new StatusPages(of);
+        get("/healthz", status::health);
+        get("/metrics", status::metrics);
     }
 
     /** Returns what a client may take. */
@@ -262,6 +285,17 @@ public final class HttpService implements AutoCloseable {
     private void endLoop() {
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS)
                 .addListener(done -> stopped.complete(null));
+    }
+
+    /** Returns what all connections hold; on the event loop only. */
+    long heldBytes() {
+        connections.held().weigh();
+        return connections.held().estimate();
+    }
+
+    /** Returns what pages may read, or null for nothing. */
+    PageAccess pages() {
+        return pages;
     }
 
     Routes routes() {

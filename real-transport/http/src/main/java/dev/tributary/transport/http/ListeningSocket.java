@@ -1,6 +1,7 @@
 package dev.tributary.transport.http;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
@@ -25,6 +26,12 @@ final class ListeningSocket {
      */
     private static final int SEND_BYTES = 256 << 10;
 
+    /**
+     * Most that one read takes, and with it what a connection keeps whose request is not complete:
+     * Netty's 64 KiB would be kept for a few bytes.
+     */
+    private static final int READ_BYTES = 16 << 10;
+
     private ListeningSocket() {}
 
     /**
@@ -48,6 +55,9 @@ final class ListeningSocket {
                         .childOption(ChannelOption.TCP_NODELAY, true)
                         .childOption(ChannelOption.SO_KEEPALIVE, true)
                         .childOption(ChannelOption.SO_SNDBUF, SEND_BYTES)
+                        .childOption(
+                                ChannelOption.RECVBUF_ALLOCATOR,
+                                new AdaptiveRecvByteBufAllocator(64, 1 << 10, READ_BYTES))
                         .childOption(
                                 ChannelOption.WRITE_BUFFER_WATER_MARK,
                                 new WriteBufferWaterMark(

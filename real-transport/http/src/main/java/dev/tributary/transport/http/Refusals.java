@@ -28,10 +28,16 @@ public final class Refusals {
     private final String service;
     private final MeterRegistry registry;
     private final Map<String, Reason> reasons = new HashMap<>();
+    private final Map<String, String> cures = new HashMap<>();
 
     Refusals(String service, MeterRegistry registry) {
         this.service = service;
         this.registry = registry;
+        explain(
+                "memory",
+                "clients do not take what they asked for and hold a quarter of the memory: -Xmx");
+        explain("connections", "the server has as many as it admits in all");
+        explain("connections_per_address", "one address has as many as it may have");
     }
 
     /** Counts a refusal; {@code remote} and {@code detail} may be null. */
@@ -41,16 +47,23 @@ public final class Refusals {
         known.silent++;
         long now = System.nanoTime();
         if (known.silent == known.counter.count() || now - known.loggedNanos >= LOG_NANOS) {
+            String cure = cures.get(reason);
             LOG.warn(
-                    "{}: refused {} ({} since the last line) from {}: {}",
+                    "{}: refused {} ({} since the last line) from {}: {}{}",
                     service,
                     reason,
                     known.silent,
                     network(remote),
-                    escaped(detail));
+                    escaped(detail),
+                    cure == null ? "" : "; " + cure);
             known.silent = 0;
             known.loggedNanos = now;
         }
+    }
+
+    /** Sets what the log says, of a reason whose name alone does not, would be right. */
+    public void explain(String reason, String cure) {
+        cures.put(reason, cure);
     }
 
     /** Returns how often a reason was counted. */

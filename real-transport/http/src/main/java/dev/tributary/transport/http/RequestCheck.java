@@ -27,7 +27,7 @@ record RequestCheck(int status, String reason) {
         if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
             return new RequestCheck(505, "bad_version");
         }
-        if (!plain(request.uri()) || !token(request.method())) {
+        if (!target(request) || !token(request.method())) {
             return new RequestCheck(400, "bad_target");
         }
         HttpHeaders headers = request.headers();
@@ -67,6 +67,40 @@ record RequestCheck(int status, String reason) {
             return new RequestCheck(431, "long_header");
         }
         return new RequestCheck(400, "malformed");
+    }
+
+    /**
+     * Returns path and query of a target, which may come with the server's name before them, as
+     * proxies send it (RFC 9112 section 3.2.2); other forms stay as they are.
+     */
+    static String originForm(String uri) {
+        int authority = schemeLength(uri);
+        if (authority == 0) {
+            return uri;
+        }
+        int path = authority;
+        while (path < uri.length() && uri.charAt(path) != '/' && uri.charAt(path) != '?') {
+            path++;
+        }
+        if (path == authority || !host(uri.substring(authority, path))) {
+            return uri;
+        }
+        return uri.startsWith("/", path) ? uri.substring(path) : "/" + uri.substring(path);
+    }
+
+    private static int schemeLength(String uri) {
+        for (String scheme : new String[] {"http://", "https://"}) {
+            if (uri.regionMatches(true, 0, scheme, 0, scheme.length())) {
+                return scheme.length();
+            }
+        }
+        return 0;
+    }
+
+    /** A path, or a star when nothing but the server itself is asked about (section 3.2.4). */
+    private static boolean target(HttpRequest request) {
+        boolean star = request.method().equals(HttpMethod.OPTIONS) && request.uri().equals("*");
+        return star || plain(originForm(request.uri()));
     }
 
     private static boolean plain(String uri) {

@@ -52,8 +52,14 @@ final class RequestReader {
         return open;
     }
 
-    /** Forgets what was collected. */
+    /** Returns the bytes of a body that is not complete. */
+    int bodyBytes() {
+        return body == null ? 0 : body.capacity();
+    }
+
+    /** Forgets the exchange and what was collected for it. */
     void drop() {
+        exchange = null;
         if (body != null) {
             body.release();
             body = null;
@@ -76,6 +82,7 @@ final class RequestReader {
 
     private void begin(HttpRequest request) {
         RequestCheck wrong = RequestCheck.of(request);
+        request.setUri(RequestCheck.originForm(request.uri()));
         exchange = new HttpExchange(connection, channel, asHead(request, wrong));
         open = true;
         boolean last = wrong != null || !HttpUtil.isKeepAlive(request) || service.stopping();
@@ -90,7 +97,11 @@ final class RequestReader {
     private void route(HttpRequest request) {
         String path = exchange.path();
         route = service.routes().find(exchange.method(), path);
-        if (route == null) {
+        if (request.method().equals(HttpMethod.OPTIONS)) {
+            options(path);
+        } else if (!passes(path)) {
+            return;
+        } else if (route == null) {
             unknown(path);
         } else if (tooLong(request)) {
             refuse(413, "long_body", path);
@@ -99,10 +110,24 @@ final class RequestReader {
         }
     }
 
+    /** A guard that refuses answers; the connection goes on if no body is coming. */
+    private boolean passes(String path) {
+        open = hasBody(exchange.request());
+        boolean passed = service.routes().pass(path, exchange);
+        open |= passed;
+        return passed;
+    }
+
     private void admit(HttpRequest request) {
         boolean streaming = route.bodyMax() == Routes.STREAMING;
         watch.enter(streaming ? ConnectionWatch.Phase.STREAM : ConnectionWatch.Phase.BODY);
-        if (HttpUtil.is100ContinueExpected(request) && route.bodyMax() > 0) {
+        HttpExchange asked = exchange;
+        if (streaming) {
+            handle();
+        }
+        // Who is refused hears that instead, and sends nothing (RFC 9110 section 10.1.1).
+        boolean wanted = route.bodyMax() > 0 && !asked.hasBegun();
+        if (wanted && HttpUtil.is100ContinueExpected(request)) {
             channel.writeAndFlush(
                     new DefaultFullHttpResponse(
                             HttpVersion.HTTP_1_1,
@@ -110,9 +135,25 @@ final class RequestReader {
                             Unpooled.EMPTY_BUFFER),
                     channel.voidPromise());
         }
-        if (streaming) {
-            handle();
+    }
+
+    /** What a path can do (RFC 9110 section 9.3.7), and what a page may do with it. */
+    private void options(String path) {
+        Set<String> methods = service.routes().methods(path);
+        if (methods.isEmpty()) {
+            refuse(404, "unknown_path", path);
+            return;
         }
+        if (hasBody(exchange.request())) {
+            refuse(413, "long_body", path);
+            return;
+        }
+        open = false;
+        exchange.set(HttpHeaderNames.ALLOW, String.join(", ", methods));
+        if (service.pages() != null) {
+            service.pages().preflight(exchange, methods);
+        }
+        exchange.respond(204, null, Unpooled.EMPTY_BUFFER);
     }
 
     /** A request that could not be decoded is answered as if it were a plain one. */
@@ -218,7 +259,7 @@ final class RequestReader {
         if (exchange != null && exchange.isOpen() && !exchange.hasBegun()) {
             exchange.respond(500, "internal error");
         } else {
-            channel.close();
+            connection.abort();
         }
     }
 

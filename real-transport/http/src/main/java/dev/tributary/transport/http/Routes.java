@@ -23,7 +23,25 @@ final class Routes {
         }
     }
 
+    /** Who looks at requests below a prefix before anything else of them is judged. */
+    private record Guard(String prefix, HttpGuard guard) {}
+
     private final List<Route> routes = new ArrayList<>();
+    private final List<Guard> guards = new ArrayList<>();
+
+    void guard(String prefix, HttpGuard guard) {
+        guards.add(new Guard(prefix, guard));
+    }
+
+    /** Returns whether all guards of a path let a request pass; one that does not answers it. */
+    boolean pass(String path, HttpExchange exchange) {
+        for (Guard one : guards) {
+            if (path.startsWith(one.prefix) && !one.guard.admits(exchange)) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     void add(Route route) {
         Check.that(route.prefix.startsWith("/"), "a path starts with a slash");
@@ -44,13 +62,22 @@ final class Routes {
         return best;
     }
 
-    /** Returns the methods that a path has, for {@code Allow}; empty when there is no such path. */
+    /**
+     * Returns the methods that a path has, for {@code Allow}; empty when there is no such path. A
+     * star stands for all paths.
+     */
     Set<String> methods(String path) {
         Set<String> methods = new LinkedHashSet<>();
         for (Route route : routes) {
-            if (route.matches(path)) {
+            if (path.equals("*") || route.matches(path)) {
                 methods.add(route.method);
             }
+        }
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        if (!methods.isEmpty()) {
+            methods.add("OPTIONS");
         }
         return methods;
     }

@@ -1,18 +1,22 @@
 package dev.tributary.transport.http;
 
+import dev.tributary.transport.net.LatestPing;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -20,12 +24,15 @@ import java.util.concurrent.TimeUnit;
 /** One WebSocket of a server (RFC 6455); on the event loop of the service only. */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel
 public final class WebSocket {
+    private static final int CLOSE_MILLIS = 3_000;
+
     private final Channel channel;
     private final WebSocketPolicy policy;
     private final Refusals refusals;
     private final ConnectionWatch watch;
     private WebSocketListener listener;
     private long pingedForNanos;
+    private int fragmentBytes;
     private boolean closing;
 
     WebSocket(Channel channel, WebSocketPolicy policy, Refusals refusals, ConnectionWatch watch) {
@@ -60,7 +67,8 @@ public final class WebSocket {
     }
 
     /**
-     * Says goodbye after what was written; nothing more is taken or sent.
+     * Says goodbye after what was written; nothing more is taken or sent. A client that does not
+     * take that within {@value #CLOSE_MILLIS} ms is cut off.
      *
      * @param code of RFC 6455 section 7.4
      * @param reason at most 123 bytes
@@ -69,13 +77,14 @@ public final class WebSocket {
         if (!closing) {
             closing = true;
             Goodbye.after(channel.writeAndFlush(new CloseWebSocketFrame(code, reason)));
+            channel.eventLoop().schedule(watch::end, CLOSE_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
     /** Ends the connection at once. */
     public void abort() {
         closing = true;
-        channel.close();
+        watch.end();
     }
 
     /** Counts a refusal of something that came over this socket. */
@@ -101,10 +110,22 @@ public final class WebSocket {
 
     void open(WebSocketListener whoListens) {
         listener = whoListens;
+        int high = Math.min(HttpLimits.HIGH_WATER, policy.pendingMax());
+        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(high / 2, high));
+    }
+
+    /** Returns the bytes of a message of which more is to come. */
+    int fragmentBytes() {
+        return fragmentBytes;
+    }
+
+    /** Answers pings. */
+    ChannelInboundHandlerAdapter pings() {
+        return new LatestPing(() -> !closing);
     }
 
     ChannelInboundHandlerAdapter handler() {
-        return new Frames();
+        return new Messages();
     }
 
     /** Pings a silent client; returns a reason when it stayed silent. */
@@ -120,13 +141,33 @@ public final class WebSocket {
         return null;
     }
 
-    /** Answers a frame that breaks the protocol (RFC 6455 section 7.1.7). */
-    ChannelInboundHandlerAdapter violations() {
-        return new Violations();
+    /**
+     * Counts what of a message has come, and answers bytes that break the protocol (RFC 6455
+     * section 7.1.7).
+     */
+    ChannelInboundHandlerAdapter frames() {
+        return new Frames();
     }
 
-    /** Bytes that are no frames, before Netty's handler of the protocol sees the exception. */
-    private final class Violations extends ChannelInboundHandlerAdapter {
+    /** Single frames, and their exceptions before Netty's handler of the protocol sees them. */
+    private final class Frames extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            WebSocketFrame frame = (WebSocketFrame) message;
+            boolean control =
+                    frame instanceof PingWebSocketFrame
+                            || frame instanceof PongWebSocketFrame
+                            || frame instanceof CloseWebSocketFrame;
+            if (!control) {
+                fragmentBytes =
+                        frame.isFinalFragment()
+                                ? 0
+                                : fragmentBytes + frame.content().readableBytes();
+            }
+            watch.understood();
+            context.fireChannelRead(frame);
+        }
+
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             if (cause instanceof CorruptedWebSocketFrameException corrupted) {
@@ -139,7 +180,7 @@ public final class WebSocket {
     }
 
     /** The end of the pipeline: whole messages, and what went wrong before it. */
-    private final class Frames extends ChannelInboundHandlerAdapter {
+    private final class Messages extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext context, Object frame) {
             try {

@@ -71,13 +71,24 @@ final class UrlsTest {
                 "ftp://t",
                 "http://t/a",
                 "http://t#f",
+                "http://t?a",
+                "http://me:secret@t",
+                "http://a b",
             })
     void refusesWhatIsNoServer(String text) {
-        assertThatThrownBy(() -> BaseUrl.parse(text)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> BaseUrl.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("secret");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://t:1", "https://[::1]:443", "http://192.0.2.1:65535"})
+    @ValueSource(
+            strings = {
+                "http://t:1",
+                "http://my_host:80",
+                "https://[::1]:443",
+                "http://192.0.2.1:65535"
+            })
     void readsServers(String text) {
         assertThat(BaseUrl.parse(text)).hasToString(text);
         assertThat(BaseUrl.parse(text + "/")).hasToString(text);

@@ -17,21 +17,21 @@ public final class RawClient implements AutoCloseable {
 
     final Socket socket;
 
-    RawClient(int port) throws IOException {
+    public RawClient(int port) throws IOException {
         socket = new Socket();
         socket.setReceiveBufferSize(RECEIVE_BYTES);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         socket.setSoTimeout(TIMEOUT_MILLIS);
     }
 
-    RawClient send(String text) throws IOException {
+    public RawClient send(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().flush();
         return this;
     }
 
     /** Reads until the server closes. */
-    String readAll() throws IOException {
+    public String readAll() throws IOException {
         StringBuilder all = new StringBuilder();
         try {
             InputStream in = socket.getInputStream();
@@ -45,7 +45,7 @@ public final class RawClient implements AutoCloseable {
     }
 
     /** Reads until the text has come. */
-    String readUntil(String text) throws IOException {
+    public String readUntil(String text) throws IOException {
         StringBuilder all = new StringBuilder();
         InputStream in = socket.getInputStream();
         while (all.indexOf(text) < 0) {

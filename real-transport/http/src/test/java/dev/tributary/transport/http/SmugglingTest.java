@@ -45,6 +45,8 @@ final class SmugglingTest {
                 new String[] {
                     "GET /p HTTP/1.1\r\nHost: x\r\n" + close,
                     "GET /p HTTP/1.0\r\n\r\n",
+                    "GET http://x/p HTTP/1.1\r\nHost: x\r\n" + close,
+                    "GET HTTPS://y:1/p?q HTTP/1.1\r\nHost: x\r\n" + close,
                     "POST /p HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n" + close + "a",
                     "POST /p HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n"
                             + close
@@ -96,7 +98,12 @@ final class SmugglingTest {
                 "GET /p%zz HTTP/1.1\nHost: x\n\n",
                 "GET /p% HTTP/1.1\nHost: x\n\n",
                 "GET p HTTP/1.1\nHost: x\n\n",
-                "GET http://x/p HTTP/1.1\nHost: x\n\n",
+                "GET http:///p HTTP/1.1\nHost: x\n\n",
+                "GET http://me@x/p HTTP/1.1\nHost: x\n\n",
+                "GET http://x/p\u0001 HTTP/1.1\nHost: x\n\n",
+                "GET ftp://x/p HTTP/1.1\nHost: x\n\n",
+                "GET http://x/p HTTP/1.1\n\n",
+                "GET * HTTP/1.1\nHost: x\n\n",
                 "GET /p /q HTTP/1.1\nHost: x\n\n",
                 "GET /p HTTP/1.1 x\nHost: x\n\n",
                 "GET /p HTTP/2.0\nHost: x\n\n",

@@ -44,6 +44,11 @@ public final class EdgeRoutes {
         this.service = service;
         this.nodes = List.copyOf(nodes);
         meters = new EdgeMeters(name, service.registry());
+        service.refusals()
+                .explain("unknown_stream", "the key is none of a --stream, in lower case");
+        service.refusals().explain("no_index_yet", "nobody publishes the stream");
+        service.openToPages(EdgeApi.SLICE + ", " + EdgeApi.SIGNATURE);
+        service.guard(EdgeApi.ROOT, this::isOurs);
         service.get(EdgeApi.ROOT, this::onGet);
         service.route("POST", EdgeApi.ROOT, 0, this::onPost);
         service.onStop(() -> streams.values().forEach(EdgeStream::endAll));
@@ -59,12 +64,16 @@ public final class EdgeRoutes {
         return streams.computeIfAbsent(key, missing -> new EdgeStream(meters));
     }
 
+    private boolean isOurs(HttpExchange exchange) {
+        boolean known = stream(exchange) != null;
+        if (!known) {
+            refuse(exchange, 404, "unknown_stream");
+        }
+        return known;
+    }
+
     private void onGet(HttpExchange exchange) {
         EdgeStream stream = stream(exchange);
-        if (stream == null) {
-            refuse(exchange, 404, "unknown_stream");
-            return;
-        }
         String rest = rest(exchange);
         if (rest.equals("/index")) {
             index(exchange, stream);
@@ -83,9 +92,9 @@ public final class EdgeRoutes {
 
     private void onPost(HttpExchange exchange) {
         EdgeStream stream = stream(exchange);
-        String rest = stream == null ? "" : rest(exchange);
+        String rest = rest(exchange);
         if (!rest.startsWith("/live/")) {
-            refuse(exchange, 404, stream == null ? "unknown_stream" : "unknown_path");
+            refuse(exchange, 404, "unknown_path");
             return;
         }
         String id = rest.substring("/live/".length());
@@ -221,9 +230,7 @@ public final class EdgeRoutes {
     private void live(HttpExchange exchange, EdgeStream stream) {
         String id = exchange.query("session");
         int subStreams = LiveQuery.subStreams(exchange.query("n"));
-        if (!exchange.method().equals("GET")) {
-            refuse(exchange, 405, "live_has_no_head");
-        } else if (id == null || !id.matches(HEX_32)) {
+        if (id == null || !id.matches(HEX_32)) {
             refuse(exchange, 400, "bad_session");
         } else if (subStreams == 0) {
             refuse(exchange, 400, "bad_number_of_sub_streams");
@@ -232,6 +239,10 @@ public final class EdgeRoutes {
                     LiveQuery.of(exchange.query("sub"), exchange.query("from"), subStreams);
             if (query == null || query.mask() == 0) {
                 refuse(exchange, 400, "bad_sub_streams");
+                return;
+            }
+            if (exchange.method().equals("HEAD")) {
+                exchange.begin(200, BYTES);
                 return;
             }
             LiveSession session =

@@ -3,6 +3,7 @@ package dev.tributary.transport.edge;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.client.HttpClientConfig;
+import dev.tributary.transport.client.Upstreams;
 import dev.tributary.transport.http.HttpConfig;
 import dev.tributary.transport.http.HttpServer;
 import dev.tributary.transport.http.HttpService;
@@ -38,11 +39,17 @@ public final class EdgeServer implements HttpServer {
             throws IOException {
         service = new HttpService(config, registry);
         EdgeRoutes routes = new EdgeRoutes(config.name(), service, nodes);
+        Upstreams reports = new Upstreams(config.name(), registry, System::nanoTime);
         streams.forEach(
                 (key, from) ->
                         upstreams.add(
                                 new Upstream(
-                                        service.eventLoop(), routes.add(key), key, from, client)));
+                                        service.eventLoop(),
+                                        routes.add(key),
+                                        key,
+                                        from,
+                                        client,
+                                        reports)));
         service.onStop(() -> upstreams.forEach(Upstream::close));
         service.start();
         service.eventLoop().execute(() -> upstreams.forEach(Upstream::start));

@@ -7,6 +7,8 @@ import dev.tributary.core.wire.Seal;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.client.HttpClientConfig;
+import dev.tributary.transport.client.Upstreams;
+import dev.tributary.transport.edge.client.EdgeApi;
 import dev.tributary.transport.edge.client.EdgeClient;
 import dev.tributary.transport.edge.client.EdgeClientConfig;
 import dev.tributary.transport.edge.client.EdgeEvents;
@@ -33,9 +35,14 @@ final class Upstream implements EdgeEvents {
     private final EdgeStream stream;
     private final StreamKey key;
     private final EdgeClient client;
+    private final Upstreams.One report;
     private int retryMillis = RETRY_MILLIS_MIN;
     private boolean streaming;
     private boolean asking;
+
+    /** A slice has come since the question under way: its answer may be older than the slice. */
+    private boolean askAgain;
+
     private boolean closed;
     private final Set<Integer> headersWanted = new TreeSet<>();
     private SignedIndex ahead;
@@ -51,7 +58,9 @@ final class Upstream implements EdgeEvents {
             EdgeStream stream,
             StreamKey key,
             BaseUrl from,
-            HttpClientConfig config) {
+            HttpClientConfig config,
+            Upstreams upstreams) {
+        report = upstreams.add("stream " + EdgeApi.name(key) + " from " + from);
         this.loop = loop;
         this.stream = stream;
         this.key = key;
@@ -72,6 +81,7 @@ final class Upstream implements EdgeEvents {
     }
 
     private void askIndex() {
+        askAgain = asking;
         if (!asking && !closed) {
             asking = true;
             client.fetchIndex();
@@ -108,7 +118,11 @@ final class Upstream implements EdgeEvents {
         askHeaders();
         int newest = index.newest();
         if (newest > 0 && newest < stream.newest() - SliceStore.KEPT) {
-            LOG.warn("{}: numbers go back from {} to {}", key, stream.newest(), newest);
+            LOG.warn(
+                    "stream {}: numbers go back from {} to {}",
+                    EdgeApi.name(key),
+                    stream.newest(),
+                    newest);
             stream.reset();
             stopStream();
         }
@@ -122,6 +136,9 @@ final class Upstream implements EdgeEvents {
             streaming = true;
             header = null;
             client.streamFromEdge(1, Math.max(stream.newest() + 1, first));
+        }
+        if (askAgain) {
+            askIndex();
         }
     }
 
@@ -141,7 +158,7 @@ final class Upstream implements EdgeEvents {
     public void indexFailed() {
         asking = false;
         if (!streaming) {
-            again();
+            again("no index: " + client.trouble());
         }
     }
 
@@ -149,12 +166,13 @@ final class Upstream implements EdgeEvents {
     public void failed(int request) {
         streaming = false;
         header = null;
-        again();
+        again(client.trouble());
     }
 
     /** Begins anew after a while, longer each time until something comes. */
-    private void again() {
+    private void again(String reason) {
         if (!closed) {
+            report.failed(reason, retryMillis);
             loop.schedule(this::askIndex, retryMillis, TimeUnit.MILLISECONDS);
             retryMillis = Math.min(RETRY_MILLIS_MAX, 2 * retryMillis);
         }
@@ -163,6 +181,7 @@ final class Upstream implements EdgeEvents {
     @Override
     public void data(int request, Data data) {
         retryMillis = RETRY_MILLIS_MIN;
+        report.works();
         if (data.firstChunk() == 0) {
             header = data.header();
             seal = data.seal();

@@ -4,18 +4,19 @@ import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.client.HttpCall;
 import dev.tributary.transport.client.HttpClient;
 import dev.tributary.transport.client.ResponseSink;
+import dev.tributary.transport.client.Upstreams;
 import dev.tributary.transport.flv.MalformedFlvException;
+import dev.tributary.transport.http.Refusals;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Pulls a stream from an HTTP-FLV URL, again and again. */
 @SuppressWarnings("FutureReturnValueIgnored") // a retry ends with its event loop
 final class FlvPull {
-    private static final Logger LOG = LoggerFactory.getLogger(FlvPull.class);
     private static final int RETRY_MILLIS_MIN = 250;
     private static final int RETRY_MILLIS_MAX = 4_000;
 
@@ -23,10 +24,17 @@ final class FlvPull {
     private final HttpClient http;
     private final OriginStream stream;
     private final BaseUrl.Target target;
+    private final Upstreams.One report;
     private int retryMillis = RETRY_MILLIS_MIN;
     private boolean closed;
 
-    FlvPull(EventLoop loop, HttpClient http, OriginStream stream, BaseUrl.Target target) {
+    FlvPull(
+            EventLoop loop,
+            HttpClient http,
+            OriginStream stream,
+            BaseUrl.Target target,
+            Upstreams.One report) {
+        this.report = report;
         this.loop = loop;
         this.http = http;
         this.stream = stream;
@@ -36,7 +44,7 @@ final class FlvPull {
     void start() {
         if (!closed) {
             Answer answer = new Answer();
-            answer.call = HttpCall.get(target.base(), target.path(), answer);
+            answer.call = HttpCall.get(target, answer);
             http.stand(answer.call);
         }
     }
@@ -47,7 +55,7 @@ final class FlvPull {
     }
 
     private void again(String reason) {
-        LOG.info("{}: {}; again in {} ms", target.base(), reason, retryMillis);
+        report.failed(reason, retryMillis);
         loop.schedule(this::start, retryMillis, TimeUnit.MILLISECONDS);
         retryMillis = Math.min(RETRY_MILLIS_MAX, 2 * retryMillis);
     }
@@ -58,16 +66,32 @@ final class FlvPull {
 
         @Override
         public void head(BaseUrl base, int status, HttpHeaders headers) {
-            source = status == 200 ? stream.begin("pull of " + base, call::cancel) : null;
+            String wrong = noFlv(status, headers);
+            source = wrong == null ? stream.begin("pull of " + base, call::cancel) : null;
             if (source == null) {
-                stop("status " + status);
+                stop(wrong == null ? "the stream has another source" : wrong);
             }
+        }
+
+        /** Returns why an answer is no live FLV, or null. */
+        private static String noFlv(int status, HttpHeaders headers) {
+            if (status != 200) {
+                return "status " + status;
+            }
+            String coding = headers.get(HttpHeaderNames.CONTENT_ENCODING);
+            if (coding != null && !coding.equalsIgnoreCase("identity")) {
+                return "the answer is compressed (" + Refusals.escaped(coding) + "), not FLV";
+            }
+            String type = headers.get(HttpHeaderNames.CONTENT_TYPE, "").toLowerCase(Locale.ROOT);
+            boolean other = type.startsWith("text/") || type.contains("mpegurl");
+            return other ? "the answer is " + Refusals.escaped(type) + ", not FLV" : null;
         }
 
         @Override
         public void bytes(ByteBuf bytes) {
             try {
                 source.feed(bytes);
+                report.works();
                 retryMillis = RETRY_MILLIS_MIN;
                 if (source.ahead()) {
                     stop("faster than time");

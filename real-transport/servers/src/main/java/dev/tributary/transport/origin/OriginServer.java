@@ -4,6 +4,7 @@ import dev.tributary.core.base.Check;
 import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.client.HttpClient;
 import dev.tributary.transport.client.HttpClientConfig;
+import dev.tributary.transport.client.Upstreams;
 import dev.tributary.transport.edge.EdgeRoutes;
 import dev.tributary.transport.edge.client.EdgeApi;
 import dev.tributary.transport.http.HttpConfig;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * An origin: takes live FLV by push, pull or RTMP, cuts and seals it, and serves what an edge
@@ -25,6 +27,7 @@ import java.util.List;
  * with a discontinuity. An origin that starts anew begins at the seconds since 2020: slices last
  * longer than a second, so that no number comes twice.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what looks at streams ends with the event loop
 public final class OriginServer implements HttpServer {
     /** HTTP header with the publisher's secret. */
     public static final String SECRET = "tributary-push-secret";
@@ -73,6 +76,15 @@ public final class OriginServer implements HttpServer {
         gate = new Gate(service.refusals(), site(publishing.authorizer(), pull));
         rtmp = publishing.rtmp() == null ? null : new RtmpDoor(service, publishing.rtmp(), gate);
         EdgeRoutes routes = new EdgeRoutes(config.name(), service, List.of());
+        service.refusals()
+                .explain(
+                        "bad_push_secret",
+                        "the header " + SECRET + " must hold what the --push-secret-file holds");
+        service.refusals()
+                .explain(
+                        "has_a_publisher",
+                        "the stream has one that was heard in the last 3 s; end that first");
+        Upstreams upstreams = new Upstreams(config.name(), registry, System::nanoTime);
         int first = firstSlice(clock);
         service.onStop(() -> pulls.forEach(FlvPull::close));
         for (OriginStreamConfig one : streams) {
@@ -80,7 +92,8 @@ public final class OriginServer implements HttpServer {
                     new OriginStream(
                             one, routes.add(one.stream()), keys, first, service.refusals());
             service.onStop(stream::stop);
-            source(one, stream, pull);
+            service.eventLoop().scheduleWithFixedDelay(stream::look, 1, 1, TimeUnit.SECONDS);
+            source(one, stream, pull, upstreams);
         }
         service.start();
         service.eventLoop().execute(() -> pulls.forEach(FlvPull::start));
@@ -95,17 +108,26 @@ public final class OriginServer implements HttpServer {
         return site;
     }
 
-    private void source(OriginStreamConfig config, OriginStream stream, HttpClientConfig pull) {
+    private void source(
+            OriginStreamConfig config,
+            OriginStream stream,
+            HttpClientConfig pull,
+            Upstreams upstreams) {
         if (config.source() != null) {
             HttpClient http = new HttpClient(service.eventLoop(), pull);
-            pulls.add(new FlvPull(service.eventLoop(), http, stream, config.source()));
+            String name = "stream " + EdgeApi.name(config.stream()) + " from " + config.source();
+            Upstreams.One report = upstreams.add(name);
+            pulls.add(new FlvPull(service.eventLoop(), http, stream, config.source(), report));
             return;
         }
         gate.add(config, stream);
-        service.stream(
-                "POST",
-                EdgeApi.path(config.stream()) + "/publish",
-                exchange -> Publisher.come(exchange, config.stream(), gate, service.refusals()));
+        for (String method : List.of("POST", "PUT")) {
+            service.stream(
+                    method,
+                    EdgeApi.path(config.stream()) + "/publish",
+                    exchange ->
+                            Publisher.come(exchange, config.stream(), gate, service.refusals()));
+        }
     }
 
     static int firstSlice(Clock clock) {

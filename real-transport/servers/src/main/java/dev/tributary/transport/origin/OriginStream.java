@@ -13,6 +13,7 @@ import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.edge.EdgeStream;
 import dev.tributary.transport.edge.StoredSlice;
+import dev.tributary.transport.edge.client.EdgeApi;
 import dev.tributary.transport.edge.client.SignedHeader;
 import dev.tributary.transport.edge.client.SignedIndex;
 import dev.tributary.transport.flv.FlvDemuxer;
@@ -38,6 +39,12 @@ final class OriginStream implements SlicerOutput {
     /** A source that is silent for so long can be replaced: it may be gone without a word. */
     private static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(3);
 
+    /** Between two lines about silence: some encoders send a picture now and then. */
+    private static final long COMPLAINT_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    /** Silence of a source that is worth a line; well above what encoders pause. */
+    private static final long STANDSTILL_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private final StreamKey key;
     private final EdgeStream stream;
     private final SliceSealer sealer;
@@ -48,6 +55,7 @@ final class OriginStream implements SlicerOutput {
     private byte[] start = {};
     private Source source;
     private boolean fresh;
+    private long complainedNanos = System.nanoTime() - COMPLAINT_NANOS;
 
     OriginStream(
             OriginStreamConfig config,
@@ -72,6 +80,7 @@ final class OriginStream implements SlicerOutput {
         private final FlvTags tags = new FlvTags(this);
         private final Runnable replaced;
         private long heardNanos = System.nanoTime();
+        private boolean standsStill;
 
         Source(Runnable replaced) {
             this.replaced = replaced;
@@ -86,6 +95,7 @@ final class OriginStream implements SlicerOutput {
             if (source != this) {
                 return;
             }
+            goesOn();
             heardNanos = System.nanoTime();
             byte[] copy = new byte[bytes.readableBytes()];
             bytes.readBytes(copy);
@@ -101,6 +111,7 @@ final class OriginStream implements SlicerOutput {
         /** Takes the next tag, as {@link FlvTags#tag}. */
         void tag(int type, long millis, byte[] body) {
             if (source == this) {
+                goesOn();
                 heardNanos = System.nanoTime();
                 tags.tag(type, millis, body);
                 publishIndex();
@@ -117,6 +128,27 @@ final class OriginStream implements SlicerOutput {
             refusals.count(why.word(), null, key.toString());
         }
 
+        private void goesOn() {
+            if (standsStill) {
+                standsStill = false;
+                long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - heardNanos);
+                LOG.info("stream {}: goes on after {} s", EdgeApi.name(key), seconds);
+            }
+        }
+
+        private void look(long nowNanos) {
+            boolean silent = nowNanos - heardNanos >= STANDSTILL_NANOS && !ahead();
+            if (silent && !standsStill && nowNanos - complainedNanos >= COMPLAINT_NANOS) {
+                standsStill = true;
+                complainedNanos = nowNanos;
+                LOG.warn(
+                        "stream {}: stands still: its source is connected and has sent nothing for"
+                                + " {} s",
+                        EdgeApi.name(key),
+                        TimeUnit.NANOSECONDS.toSeconds(STANDSTILL_NANOS));
+            }
+        }
+
         /** Returns whether the source is faster than time. */
         boolean ahead() {
             return pace.ahead(System.nanoTime());
@@ -130,7 +162,7 @@ final class OriginStream implements SlicerOutput {
                 slicer.onEnd();
                 publishIndex();
                 configuration = new Configuration();
-                LOG.info("{}: source ended at slice {}", key, stream.newest());
+                LOG.info("stream {}: ended at slice {}", EdgeApi.name(key), stream.newest());
             }
         }
     }
@@ -148,13 +180,20 @@ final class OriginStream implements SlicerOutput {
         }
         stop();
         source = new Source(replaced);
-        LOG.info("{}: source began after slice {}: {}", key, stream.newest(), who);
+        LOG.info("stream {}: began after slice {}: {}", EdgeApi.name(key), stream.newest(), who);
         return source;
     }
 
     /** Returns whether there is a source that is not silent. */
     boolean taken() {
         return source != null && System.nanoTime() - source.heardNanos < SILENT_NANOS;
+    }
+
+    /** About once a second: says when the source stands still. */
+    void look() {
+        if (source != null) {
+            source.look(System.nanoTime());
+        }
     }
 
     /** Ends the source, if there is one. */

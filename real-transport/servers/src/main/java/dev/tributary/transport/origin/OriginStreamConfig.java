@@ -5,6 +5,7 @@ import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.client.BaseUrl;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Locale;
 
 /** Where a stream comes from: a publisher who knows a secret, or an HTTP-FLV URL. */
 public final class OriginStreamConfig {
@@ -37,8 +38,18 @@ public final class OriginStreamConfig {
         return new OriginStreamConfig(stream, bytes, null, AHEAD_MAX);
     }
 
-    /** A stream that the origin pulls. */
+    /**
+     * A stream that the origin pulls.
+     *
+     * @throws IllegalArgumentException when the name of the source says that it is no FLV
+     */
     public static OriginStreamConfig pulled(StreamKey stream, BaseUrl.Target source) {
+        String path = source.path().replaceFirst("[?].*$", "").toLowerCase(Locale.ROOT);
+        if (path.endsWith(".m3u8") || path.endsWith(".mpd")) {
+            throw new IllegalArgumentException(
+                    "a playlist (.m3u8, .mpd) is no FLV; give the stream's HTTP-FLV, mostly the same"
+                            + " address with .flv");
+        }
         return new OriginStreamConfig(stream, null, source, AHEAD_MAX);
     }
 

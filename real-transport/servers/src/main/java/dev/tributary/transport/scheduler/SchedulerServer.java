@@ -62,6 +62,8 @@ public final class SchedulerServer implements HttpServer {
             scheduler.onTrackerUp(0, i);
         }
         config.rooms().forEach((stream, settings) -> scheduler.putRoom(0, stream, settings));
+        service.openToPages(
+                String.join(", ", SchedulerApi.TRACKER, SchedulerApi.EDGE, SchedulerApi.STUN));
         service.route("POST", SchedulerApi.LINK, QUESTION_MAX, this::onQuestion);
         service.start();
     }

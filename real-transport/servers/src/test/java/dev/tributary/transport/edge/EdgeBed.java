@@ -43,7 +43,7 @@ final class EdgeBed implements AutoCloseable {
     private final List<SliceHeader> headers = new ArrayList<>();
 
     EdgeBed(BaseUrl... nodes) throws IOException {
-        this(HttpLimits.defaults().withTimes(5_000, 30_000, 10_000, 200), nodes);
+        this(HttpLimits.defaults().withTimes(60_000, 60_000, 60_000, 200), nodes);
     }
 
     EdgeBed(HttpLimits limits, BaseUrl... nodes) throws IOException {

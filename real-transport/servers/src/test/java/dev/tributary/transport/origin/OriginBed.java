@@ -41,10 +41,22 @@ final class OriginBed {
         return origin(port, seconds, OriginStreamConfig.pushed(STREAM, SECRET));
     }
 
+    /** Starts an origin that no source is too silent for. */
+    OriginServer patient() throws IOException {
+        HttpLimits patient = LIMITS.withTimes(60_000, 60_000, 60_000, 200);
+        OriginStreamConfig stream = OriginStreamConfig.pushed(STREAM, SECRET);
+        return origin(config("origin", 0).withLimits(patient), SECONDS, stream);
+    }
+
     OriginServer origin(int port, int seconds, OriginStreamConfig stream) throws IOException {
+        return origin(config("origin", port), seconds, stream);
+    }
+
+    private OriginServer origin(HttpConfig config, int seconds, OriginStreamConfig stream)
+            throws IOException {
         Instant now = Instant.parse("2020-01-01T00:00:00Z").plusSeconds(seconds);
         return new OriginServer(
-                config("origin", port),
+                config,
                 List.of(stream),
                 keys,
                 Clock.fixed(now, ZoneOffset.UTC),

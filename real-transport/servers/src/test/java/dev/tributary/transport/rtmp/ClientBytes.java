@@ -76,7 +76,8 @@ public final class ClientBytes {
 
     public ClientBytes tag(byte[] tag) {
         long millis = ChunkReader.u32(tag, 4) >>> 8 | (tag[7] & 0xffL) << 24;
-        byte[] body = Arrays.copyOfRange(tag, FlvTag.HEADER_BYTES, tag.length - FlvTag.TRAILER_BYTES);
+        byte[] body =
+                Arrays.copyOfRange(tag, FlvTag.HEADER_BYTES, tag.length - FlvTag.TRAILER_BYTES);
         if (tag[0] == MessageType.DATA) {
             ByteArrayOutputStream data = new ByteArrayOutputStream();
             data.writeBytes(new AmfWriter().text("@setDataFrame").bytes());

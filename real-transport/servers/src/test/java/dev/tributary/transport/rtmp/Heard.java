@@ -12,7 +12,6 @@ final class Heard implements RtmpOutput {
     final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     final ByteArrayOutputStream tags = new ByteArrayOutputStream();
 
-
     /** What players get of it. */
     final Tags players = new Tags();
 

@@ -17,6 +17,11 @@ public final class EdgeApi {
 
     /** Returns the start of the paths of a stream. */
     public static String path(StreamKey key) {
-        return ROOT + String.format("%016x%016x", key.high(), key.low());
+        return ROOT + name(key);
+    }
+
+    /** Returns the key as people write it: 32 hexadecimal digits. */
+    public static String name(StreamKey key) {
+        return String.format("%016x%016x", key.high(), key.low());
     }
 }

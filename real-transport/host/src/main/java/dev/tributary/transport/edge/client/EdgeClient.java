@@ -40,6 +40,7 @@ public final class EdgeClient implements AutoCloseable {
     private LiveStream live;
     private int fetches;
     private boolean closed;
+    private String trouble = "";
 
     /** What is done once it is known which node is ours, or when none can be found. */
     private record Waiting(Runnable found, Runnable none) {}
@@ -70,6 +71,7 @@ public final class EdgeClient implements AutoCloseable {
     /** The door to all nodes answers with a node, and that with its index. */
     private void askIndex(Consumer<SignedIndex> answer) {
         String path = resolved ? "/index" : "/edge?session=" + session();
+        SignedAnswer[] asked = new SignedAnswer[1];
         SignedAnswer.Taker taker =
                 (from, message, signature) -> {
                     if (closed) {
@@ -78,6 +80,7 @@ public final class EdgeClient implements AutoCloseable {
                     SignedIndex index =
                             message == null ? null : SignedIndex.read(message, signature);
                     boolean good = index != null && config.genuine().test(index);
+                    trouble = asked[0].trouble();
                     if (good && !resolved) {
                         node = from;
                         resolved = true;
@@ -85,7 +88,13 @@ public final class EdgeClient implements AutoCloseable {
                     answer.accept(good ? index : null);
                 };
         SignedAnswer sink = new SignedAnswer(SignedIndex.BYTES_MAX, taker);
+        asked[0] = sink;
         http.request(HttpCall.get(node, streamPath() + path, sink));
+    }
+
+    /** Returns why the last question, or the last stream, failed. */
+    public String trouble() {
+        return trouble;
     }
 
     /** Does something at our node, which may have to be found first. */
@@ -225,7 +234,7 @@ public final class EdgeClient implements AutoCloseable {
     }
 
     /** A stream is over. */
-    void liveDone(LiveStream stream, boolean good) {
+    void liveDone(LiveStream stream, boolean good, String why) {
         boolean current = stream == live;
         if (current) {
             live = null;
@@ -233,6 +242,7 @@ public final class EdgeClient implements AutoCloseable {
             draining.remove(stream);
         }
         if (!good && current) {
+            trouble = why;
             failed(0);
         }
     }

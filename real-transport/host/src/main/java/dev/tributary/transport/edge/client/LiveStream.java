@@ -58,7 +58,7 @@ final class LiveStream implements ResponseSink {
     void change(LiveQuery query) {
         mask = query.mask();
         if (changes.size() >= CHANGES_MAX) {
-            client.later(() -> finish(false));
+            client.later(() -> fail("too many changes at once"));
         } else {
             changes.add(query);
             sendChange();
@@ -80,13 +80,17 @@ final class LiveStream implements ResponseSink {
         }
     }
 
-    private void finish(boolean good) {
+    private void fail(String why) {
+        finish(false, why);
+    }
+
+    private void finish(boolean good, String why) {
         if (!over) {
             cancel();
             if (!good) {
                 client.nodeFailed();
             }
-            client.liveDone(this, good);
+            client.liveDone(this, good, why);
         }
     }
 
@@ -97,14 +101,14 @@ final class LiveStream implements ResponseSink {
             up = true;
             sendChange();
         } else {
-            finish(false);
+            fail("status " + status);
         }
     }
 
     @Override
     public void bytes(ByteBuf bytes) {
         if (!over && !frames.read(bytes, this::frame)) {
-            finish(false);
+            fail("a stream that is no messages of slices");
         }
     }
 
@@ -122,12 +126,12 @@ final class LiveStream implements ResponseSink {
 
     @Override
     public void end() {
-        finish(ending());
+        finish(ending(), "the stream ended");
     }
 
     @Override
     public void failed(String reason) {
-        finish(false);
+        fail(reason);
     }
 
     private final class Changed implements ResponseSink {
@@ -147,13 +151,13 @@ final class LiveStream implements ResponseSink {
             if (status == 204) {
                 sendChange();
             } else {
-                finish(false);
+                fail("status " + status);
             }
         }
 
         @Override
         public void failed(String reason) {
-            finish(false);
+            fail(reason);
         }
     }
 }

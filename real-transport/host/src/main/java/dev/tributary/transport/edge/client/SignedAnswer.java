@@ -15,6 +15,7 @@ final class SignedAnswer implements ResponseSink {
     private byte[] signature = {};
     private BaseUrl from;
     private boolean good;
+    private String trouble = "";
 
     /** Takes the answer. */
     interface Taker {
@@ -31,10 +32,16 @@ final class SignedAnswer implements ResponseSink {
         this.taker = taker;
     }
 
+    /** Returns why there is no answer. */
+    String trouble() {
+        return trouble;
+    }
+
     @Override
     public void head(BaseUrl base, int status, HttpHeaders headers) {
         from = base;
         good = status == 200;
+        trouble = good ? "an answer that is no signed one of a stream" : "status " + status;
         try {
             signature = Base64.getUrlDecoder().decode(headers.get(EdgeApi.SIGNATURE, ""));
         } catch (IllegalArgumentException e) {
@@ -59,6 +66,7 @@ final class SignedAnswer implements ResponseSink {
 
     @Override
     public void failed(String reason) {
+        trouble = reason;
         taker.answer(from, null, signature);
     }
 }

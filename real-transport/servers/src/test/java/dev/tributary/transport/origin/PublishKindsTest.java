@@ -1,0 +1,76 @@
+package dev.tributary.transport.origin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.transport.flv.FlvHeader;
+import dev.tributary.transport.http.RawClient;
+import dev.tributary.transport.http.Said;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How publishers come, and what those who may not are told. */
+@Tag("slow")
+@Timeout(60)
+final class PublishKindsTest {
+    private static final String EXPECTING =
+            "Host: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n"
+                    + "Expect: 100-continue\r\n";
+    private static final String SECRET = OriginServer.SECRET + ": " + OriginBed.SECRET + "\r\n";
+
+    private final OriginBed bed = new OriginBed();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT"})
+    void bothMethodsPublish(String method) throws Exception {
+        try (OriginServer origin = bed.origin(0, OriginBed.SECONDS)) {
+            String head = method + " " + OriginBed.PUBLISH + " HTTP/1.1\r\n" + EXPECTING + SECRET;
+            assertThat(RawClient.exchange(origin.port(), head + "\r\n0\r\n\r\n"))
+                    .startsWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 ")
+                    .endsWith("published\n");
+        }
+    }
+
+    @Test
+    void whoMayNotPublishHearsWhyBeforeSending() throws Exception {
+        try (OriginServer origin = bed.origin(0, OriginBed.SECONDS)) {
+            String wrong = EXPECTING + OriginServer.SECRET + ": wrong\r\n\r\n";
+            assertThat(
+                            RawClient.exchange(
+                                    origin.port(),
+                                    "PUT " + OriginBed.PUBLISH + " HTTP/1.1\r\n" + wrong))
+                    .startsWith("HTTP/1.1 403 ")
+                    .endsWith("bad_push_secret\n");
+            String other = "POST /v1/" + "F".repeat(32) + "/publish HTTP/1.1\r\n";
+            assertThat(RawClient.exchange(origin.port(), other + EXPECTING + SECRET + "\r\n"))
+                    .startsWith("HTTP/1.1 404 ")
+                    .endsWith("unknown_stream\n");
+        }
+    }
+
+    @Test
+    void beginStandstillAndEndAreSaid() throws Exception {
+        try (Said said = new Said(OriginStream.class);
+                OriginServer origin = bed.patient()) {
+            byte[] start = FlvHeader.bytes(true, true);
+            try (Push push = new Push(origin.port(), OriginBed.PUBLISH, OriginBed.SECRET)) {
+                push.send(start);
+                await(said, "stands still");
+                push.send(new byte[] {9});
+                await(said, "goes on");
+            }
+            await(said, "ended");
+            assertThat(said.lines())
+                    .extracting(line -> line.replaceFirst("stream [0-9a-f]{32}: (\\w+).*", "$1"))
+                    .containsExactly("INFO began", "WARN stands", "INFO goes", "INFO ended");
+        }
+    }
+
+    private static void await(Said said, String part) throws InterruptedException {
+        while (said.lines().stream().noneMatch(line -> line.contains(part))) {
+            Thread.sleep(20);
+        }
+    }
+}

@@ -234,9 +234,8 @@ public final class Playout {
         }
         long step = to == null ? from.durationMillis() : to.dtsMillis() - from.dtsMillis();
         boolean jump = step < 0 || step > SliceHeader.CUT_MILLIS_MAX;
-        return jump || to != null && to.interrupted()
-                ? Math.min(from.durationMillis(), SliceHeader.CUT_MILLIS_MAX)
-                : step;
+        boolean hole = to != null && to.interrupted();
+        return jump || hole ? Math.min(from.durationMillis(), SliceHeader.CUT_MILLIS_MAX) : step;
     }
 
     /** Media ahead of the playhead without a gap, nanoseconds. */

@@ -91,9 +91,7 @@ public final class SctpAssociation {
 
     /**
      * Opens a channel that both sides open by agreement, best before {@link #connect}: messages for
-     * a channel that does not exist are refused.
-     *
-     * @return whether it could be opened
+     * a channel that does not exist are refused. Returns whether it could be opened.
      */
     public boolean openNegotiated(long nowNanos, int id, String label, boolean ordered) {
         if (!takesMessages()) {
@@ -331,12 +329,9 @@ public final class SctpAssociation {
 
     private void endIfOver() {
         Established.Ending ending = established.ending();
-        if (ending == null) {
-            return;
-        }
-        if (ending.abort()) {
+        if (ending != null && ending.abort()) {
             abortWith(ending.cause(), ending.reason());
-        } else {
+        } else if (ending != null) {
             end(ending.reason());
         }
     }

@@ -105,6 +105,7 @@ class LateAnswersTest {
     void providerWhoseMediaIsBeingCheckedIsNotSilent() {
         viewer.linked();
         viewer.late = true;
+        viewer.published(23);
         viewer.until(7_990);
         viewer.peerSends(0, 23);
         viewer.until(8_000);

@@ -253,7 +253,7 @@ class IntegrityTest {
         viewer.linked();
         viewer.live(1, 4, viewer::edge);
         viewer.edge(0, Rooms.chunks(Rooms.header(25), 15, 15, 0));
-        viewer.published(25);
+        viewer.published(26);
         viewer.until(10_999);
         assertThat(viewer.refused).as("the seal may still come").isEmpty();
         viewer.until(11_000);

@@ -36,8 +36,8 @@ final class Delivery {
          * A message of a link has come out of the downlink too; the trace knows one kind of both.
          */
         LINK_MESSAGE_RECEIVED,
-        VERIFIED(PeerInput.VERIFIED),
-        CRASH;
+        CRASH,
+        VERIFIED(PeerInput.VERIFIED);
 
         private final PeerInput input;
 

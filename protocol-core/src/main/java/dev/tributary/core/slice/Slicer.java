@@ -68,8 +68,6 @@ public final class Slicer {
      */
     public Slicer(SlicerConfig config, SlicerOutput output, int firstSlice) {
         slice = Check.range("firstSlice", firstSlice, 1, Integer.MAX_VALUE);
-        // Another slicer may have cut the stream before, of which this one knows nothing.
-        interrupted = firstSlice > 1;
         this.config = config;
         this.output = output;
         this.index = new SliceIndex(config.indexSlices());

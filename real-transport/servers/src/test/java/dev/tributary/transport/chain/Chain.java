@@ -59,6 +59,10 @@ final class Chain implements AutoCloseable {
             HttpLimits.defaults().withTimes(2_000, 5_000, 5_000, 200);
 
     private final SecureRandom random = new SecureRandom();
+
+    /** One connection for questions that are asked again and again. */
+    private final HttpClient asking = HttpClient.newHttpClient();
+
     private final OriginServer origin;
     private final EdgeServer edge;
     private final HttpService tracker = new HttpService(http("tracker"), Services.registry());
@@ -147,11 +151,8 @@ final class Chain implements AutoCloseable {
     /** Returns the number of the newest slice at the origin; 0 before the first. */
     int newest() throws Exception {
         URI uri = URI.create(url(origin.port()) + EdgeApi.path(STREAM) + "/index");
-        HttpResponse<byte[]> answer =
-                HttpClient.newHttpClient()
-                        .send(
-                                HttpRequest.newBuilder(uri).build(),
-                                HttpResponse.BodyHandlers.ofByteArray());
+        HttpRequest request = HttpRequest.newBuilder(uri).build();
+        HttpResponse<byte[]> answer = asking.send(request, HttpResponse.BodyHandlers.ofByteArray());
         if (answer.statusCode() != 200) {
             return 0;
         }

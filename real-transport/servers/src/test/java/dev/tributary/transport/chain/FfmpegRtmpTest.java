@@ -81,7 +81,7 @@ final class FfmpegRtmpTest {
     }
 
     @Test
-    void anEncoderThatCrashesIsBackInTimeAndNobodyStalls() throws Exception {
+    void anEncoderThatCrashesIsBackInTime() throws Exception {
         try (Chain chain = new Chain(CdnSystem.SYSTEM);
                 Ffmpeg first = Ffmpeg.live(here, chain.rtmp())) {
             awaitSlices(chain, 1, 12);
@@ -98,7 +98,8 @@ final class FfmpegRtmpTest {
                 awaitSlices(chain, last + 1, 15);
                 assertThat(second.alive()).isTrue();
                 ViewerStatus status = seat.viewer().status();
-                assertThat(status.stalls()).isZero();
+                // The picture stands still for as long as the encoder was away (decision 65).
+                assertThat(status.stalls()).isLessThanOrEqualTo(1);
                 assertThat(status.bufferMillis()).isBetween(3_000L, 12_000L);
             }
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
 /** What ffmpeg decodes of what is pushed, it decodes of what a player gets. */
-@Timeout(600)
+@Timeout(240)
 @Tag("slow")
 final class DecoderTest {
     static final String LARGER =
@@ -48,8 +48,9 @@ final class DecoderTest {
         Clip larger = Clip.of(Ffmpeg.make(LARGER));
         Clip both = Clip.fixture().then(larger.shifted(10_000));
         try (Show show = new Show().push(both.flv())) {
-            int slices = show.slices().size();
-            for (int left = 0; left < slices; left++) {
+            // The last slice alone may be too short to hold a keyframe: nobody begins there.
+            int places = show.slices().size() - 1;
+            for (int left = 0; left < places; left++) {
                 List<byte[]> answers = show.played(left);
                 assertThat(answers).hasSize(1);
                 Ffmpeg.Decoded decoded = Ffmpeg.decode(answers.get(0));

@@ -23,9 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class SystemTest {
     private static final int BYTES = 250_000;
 
-    /** Of an FLV tag. */
-    private static final int VIDEO = 9;
-
     @TempDir private Path here;
 
     @Test
@@ -71,29 +68,13 @@ final class SystemTest {
         byte[] flv = Fixture.bytes();
         byte[] header = screen.read(start(flv));
         assertThat(header).startsWith('F', 'L', 'V', 1, 5);
-        byte[] picture = firstPicture(screen);
+        byte[] picture = screen.firstPicture();
         int from = text(broadcast.pushed()).indexOf(text(picture));
         assertThat(from).isNotNegative();
         byte[] got = screen.read(BYTES);
         int at = from + picture.length;
         byte[] expected = Arrays.copyOfRange(broadcast.pushed(), at, at + BYTES);
         assertThat(Arrays.mismatch(got, expected)).isEqualTo(-1);
-    }
-
-    /**
-     * Returns the first video tag; what a player gets before it is the sound that belongs there.
-     */
-    private static byte[] firstPicture(Screen screen) throws Exception {
-        while (true) {
-            byte[] head = screen.read(11);
-            int body = (head[1] & 255) << 16 | (head[2] & 255) << 8 | (head[3] & 255);
-            byte[] rest = screen.read(body + 4);
-            if (head[0] == VIDEO) {
-                byte[] tag = Arrays.copyOf(head, head.length + rest.length);
-                System.arraycopy(rest, 0, tag, head.length, rest.length);
-                return tag;
-            }
-        }
     }
 
     /** Returns the length of FLV header, onMetaData and two sequence headers: the first tags. */

@@ -18,7 +18,7 @@ public record StartSlice(SliceHeader header, long aheadMillis) {
      * the oldest with a keyframe, or null when there is none.
      */
     public static @Nullable StartSlice of(Index index, int bufferMillis) {
-        return oldest(index, 0, bufferMillis);
+        return after(index, 0, bufferMillis);
     }
 
     /**
@@ -26,14 +26,10 @@ public record StartSlice(SliceHeader header, long aheadMillis) {
      * after it, or null when the index has none such.
      */
     public static @Nullable StartSlice after(Index index, int slice, int bufferMillis) {
-        return oldest(index, slice, bufferMillis);
-    }
-
-    private static @Nullable StartSlice oldest(Index index, int after, int bufferMillis) {
         List<SliceHeader> headers = index.headers();
         StartSlice best = null;
         long ahead = 0;
-        for (int i = headers.size() - 1; i >= 0 && headers.get(i).slice() > after; i--) {
+        for (int i = headers.size() - 1; i >= 0 && headers.get(i).slice() > slice; i--) {
             SliceHeader header = headers.get(i);
             if (header.slice() > SliceHeader.NUMBER_MAX) {
                 return null;

@@ -15,6 +15,7 @@ import dev.tributary.measure.Measurement;
 import dev.tributary.sim.kernel.Replication;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Every check can fail: each rule is broken once, alone, and its violation is recorded. */
@@ -25,6 +26,12 @@ final class InvariantsTest {
     /** Feeds events to the watch of the first viewer of a room and returns the violations. */
     private static List<String> after(
             BiConsumer<Invariants, InvariantObserver> events, String... overrides) {
+        return violations(
+                world -> events.accept(world.run().invariants(), world.cast().enter().observer()),
+                overrides);
+    }
+
+    private static List<String> violations(Consumer<World> events, String... overrides) {
         World[] world = new World[1];
         Replication.run(
                 "mutation",
@@ -37,7 +44,7 @@ final class InvariantsTest {
                                     simulator,
                                     MediaProbe.NONE,
                                     new Trace());
-                    events.accept(world[0].run().invariants(), world[0].cast().enter().observer());
+                    events.accept(world[0]);
                 });
         return world[0].run().invariants().violations();
     }
@@ -249,21 +256,8 @@ final class InvariantsTest {
     }
 
     private static List<String> sending(Data data, String granularity) {
-        World[] world = new World[1];
-        Replication.run(
-                "mutation",
-                1,
-                simulator -> {
-                    world[0] =
-                            new World(
-                                    Rooms.ideal("protocol.granularity=" + granularity),
-                                    1,
-                                    simulator,
-                                    MediaProbe.NONE,
-                                    new Trace());
-                    world[0].cast().enter().send(0, data);
-                });
-        return world[0].run().invariants().violations();
+        return violations(
+                world -> world.cast().enter().send(0, data), "protocol.granularity=" + granularity);
     }
 
     @Test

@@ -109,7 +109,7 @@ public final class FlvDemuxer {
             byte[] rest = new byte[BUFFER_BYTES];
             System.arraycopy(data, start, rest, 0, length);
             data = rest;
-        } else {
+        } else if (start > 0) {
             System.arraycopy(data, start, data, 0, length);
         }
         scanned -= start;

@@ -1,5 +1,6 @@
 package dev.tributary.transport.player;
 
+import dev.tributary.transport.flv.FlvTag;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 
 /** A player: opens the gateway's stream and keeps what comes. */
 public final class Screen implements AutoCloseable {
@@ -36,6 +38,23 @@ public final class Screen implements AutoCloseable {
             throw new IOException("the stream ended after " + read.length + " of " + bytes);
         }
         return read;
+    }
+
+    /**
+     * Returns the first video tag, after the start of the FLV; what comes before it is the sound
+     * that belongs there.
+     */
+    public byte[] firstPicture() throws IOException {
+        while (true) {
+            byte[] head = read(FlvTag.HEADER_BYTES);
+            int body = (head[1] & 255) << 16 | (head[2] & 255) << 8 | (head[3] & 255);
+            byte[] rest = read(body + FlvTag.TRAILER_BYTES);
+            if (head[0] == FlvTag.VIDEO) {
+                byte[] tag = Arrays.copyOf(head, head.length + rest.length);
+                System.arraycopy(rest, 0, tag, head.length, rest.length);
+                return tag;
+            }
+        }
     }
 
     /** Returns everything up to the end. */

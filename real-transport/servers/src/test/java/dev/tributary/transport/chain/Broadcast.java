@@ -3,6 +3,7 @@ package dev.tributary.transport.chain;
 import dev.tributary.core.slice.MediaTag;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.transport.flv.FlvHeader;
+import dev.tributary.transport.flv.FlvTag;
 import dev.tributary.transport.flv.MalformedFlvException;
 import dev.tributary.transport.flv.Tags;
 import dev.tributary.transport.origin.Push;
@@ -77,10 +78,7 @@ public final class Broadcast implements AutoCloseable {
         }
         byte[] bytes = new byte[tag.bytes.length()];
         tag.bytes.copyTo(bytes, 0);
-        bytes[4] = (byte) (millis >>> 16);
-        bytes[5] = (byte) (millis >>> 8);
-        bytes[6] = (byte) millis;
-        bytes[7] = (byte) (millis >>> 24);
+        FlvTag.retime(bytes, 0, millis);
         push.send(bytes);
         synchronized (pushed) {
             pushed.writeBytes(bytes);

@@ -10,7 +10,6 @@ import dev.tributary.webrtc.browser.Chromium;
 import dev.tributary.webrtc.browser.PageServer;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -58,12 +57,7 @@ public final class BrowserPlayerTest {
 
     @Test
     void aBrowserPlays() throws Exception {
-        byte[] script = MpegtsJs.bytes(BUILD.resolve("npm").toAbsolutePath());
-        byte[] html;
-        try (InputStream in = BrowserPlayerTest.class.getResourceAsStream("player.html")) {
-            html = in.readAllBytes();
-        }
-        Map<String, byte[]> files = Map.of("/", html, "/mpegts.js", script);
+        Map<String, byte[]> files = MpegtsJs.page(BUILD);
         try (Chromium browser = Chromium.start(new PageServer(files));
                 Chain chain = new Chain(SubStreamSystem.SYSTEM);
                 Push push = chain.push();

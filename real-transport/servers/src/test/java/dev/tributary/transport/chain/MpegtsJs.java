@@ -1,8 +1,10 @@
 package dev.tributary.transport.chain;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
@@ -13,8 +15,20 @@ public final class MpegtsJs {
 
     private MpegtsJs() {}
 
+    /**
+     * Returns the files of a page that plays, by path, or skips the test where there is no script.
+     *
+     * @param build folder to fetch into
+     */
+    public static Map<String, byte[]> page(Path build) throws IOException, InterruptedException {
+        byte[] script = bytes(build.resolve("npm").toAbsolutePath());
+        try (InputStream html = MpegtsJs.class.getResourceAsStream("player.html")) {
+            return Map.of("/", html.readAllBytes(), "/mpegts.js", script);
+        }
+    }
+
     /** Returns the script, or skips the test where npm or its registry is not there. */
-    public static byte[] bytes(Path folder) throws IOException, InterruptedException {
+    private static byte[] bytes(Path folder) throws IOException, InterruptedException {
         Path script = folder.resolve("node_modules/mpegts.js/dist/mpegts.js");
         if (!Files.exists(script)) {
             Files.createDirectories(folder);

@@ -22,9 +22,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(90)
 @Tag("slow")
 final class ScreenViewerTest {
-    /** Of an FLV tag. */
-    private static final int VIDEO = 9;
-
     @Test
     void aPlayerGetsWhatWasPushed() throws Exception {
         byte[] file = Fixture.bytes();
@@ -83,26 +80,10 @@ final class ScreenViewerTest {
         byte[] header = chain.header();
         assertThat(header).startsWith('F', 'L', 'V', 1, 5);
         assertThat(screen.read(header.length)).isEqualTo(header);
-        byte[] picture = firstPicture(screen);
+        byte[] picture = screen.firstPicture();
         int from = text(tags).indexOf(text(picture));
         assertThat(from).as("place of the first picture in what was pushed").isNotNegative();
         return from + picture.length;
-    }
-
-    /**
-     * Returns the first video tag; what a player gets before it is the sound that belongs there.
-     */
-    private static byte[] firstPicture(Screen screen) throws Exception {
-        while (true) {
-            byte[] head = screen.read(11);
-            int body = (head[1] & 255) << 16 | (head[2] & 255) << 8 | (head[3] & 255);
-            byte[] rest = screen.read(body + 4);
-            if (head[0] == VIDEO) {
-                byte[] tag = Arrays.copyOf(head, head.length + rest.length);
-                System.arraycopy(rest, 0, tag, head.length, rest.length);
-                return tag;
-            }
-        }
     }
 
     private static String text(byte[] bytes) {

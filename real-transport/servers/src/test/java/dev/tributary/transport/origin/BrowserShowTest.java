@@ -3,12 +3,10 @@ package dev.tributary.transport.origin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.slice.MediaTag.Kind;
-import dev.tributary.transport.chain.BrowserPlayerTest;
 import dev.tributary.transport.chain.MpegtsJs;
 import dev.tributary.transport.player.FlvGateway;
 import dev.tributary.webrtc.browser.Chromium;
 import dev.tributary.webrtc.browser.PageServer;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -64,12 +62,7 @@ final class BrowserShowTest {
 
     /** Plays until so much is played, of an answer that is the last; and with so many frames. */
     private static void plays(Show show, int left, int seconds, int frames) throws Exception {
-        byte[] script = MpegtsJs.bytes(BUILD.resolve("npm").toAbsolutePath());
-        byte[] html;
-        try (InputStream in = BrowserPlayerTest.class.getResourceAsStream("player.html")) {
-            html = in.readAllBytes();
-        }
-        Map<String, byte[]> files = Map.of("/", html, "/mpegts.js", script);
+        Map<String, byte[]> files = MpegtsJs.page(BUILD);
         try (Chromium browser = Chromium.start(new PageServer(files));
                 Show.Cinema cinema = show.cinema(left)) {
             PageServer page = browser.page();

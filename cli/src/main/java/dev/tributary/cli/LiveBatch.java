@@ -58,9 +58,6 @@ final class LiveBatch {
         } else if (scenario.audience().viewers() > VIEWERS_MAX) {
             wrong = scenario.audience().viewers() + " viewers are too many for one machine";
             right = "at most " + VIEWERS_MAX + ": --set audience.viewers=12";
-        } else if (!LiveRun.plays(scenario.events())) {
-            wrong = "some of its events happen in the simulator only";
-            right = "cut-p2p, restore-p2p, mass-leave, flash-crowd, cdn-outage; or 'tributary run'";
         }
         if (wrong != null) {
             throw new WrongInputException(List.of(new Problem(argument, 0, 0, wrong, right)));

@@ -7,130 +7,160 @@ import dev.tributary.core.slice.Slicer;
 import dev.tributary.core.slice.SlicerConfig;
 import dev.tributary.core.slice.SlicerOutput;
 import dev.tributary.core.slice.TagRefusal;
-import dev.tributary.core.wire.StreamKey;
+import dev.tributary.scenarios.PlannedEvent;
 import dev.tributary.sim.script.FrameSource;
 import dev.tributary.transport.flv.FlvHeader;
+import dev.tributary.transport.flv.FlvTag;
 import dev.tributary.transport.flv.SyntheticFlv;
-import dev.tributary.transport.origin.OriginServer;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * The broadcaster: pushes the frames of the scenario as FLV to the origin, the past at once and the
- * rest when its time has come; on a thread of its own.
+ * rest when its time has come; on a thread of its own. It goes and comes back as it is told, and
+ * cuts what it sends once more, for the ledger.
  */
 final class Encoder implements AutoCloseable, SlicerOutput {
     private final FrameSource frames;
     private final SyntheticFlv flv;
     private final Ledger ledger;
-    private final Slicer slicer = new Slicer(SlicerConfig.defaults(), this);
+    private final PushConnection.Target target;
+    private final ClockWitness witness;
     private final long publishMillis;
-    private final Socket socket;
-    private final OutputStream out;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final CountDownLatch started = new CountDownLatch(1);
-    private final Thread thread;
+    private final ExecutorService thread =
+            Executors.newSingleThreadExecutor(
+                    work -> {
+                        Thread own = new Thread(work, "encoder");
+                        own.setDaemon(true);
+                        return own;
+                    });
+    private volatile Show show;
     private volatile long startNanos;
     private volatile boolean closed;
     private volatile String fault;
+
+    // On the encoder's thread.
+    private Slicer slicer = new Slicer(SlicerConfig.defaults(), this);
+    private int tags;
+
+    /** What the encoder's clock says at the next slice, the first of a show; -1 later. */
+    private long clockMillis = -1;
 
     /**
      * Connects to the origin and pushes the past.
      *
      * @param publishMillis how much later than its media time a frame leaves
      */
-    Encoder(FrameSource frames, long seed, Ledger ledger, Target target, long publishMillis)
-            throws IOException {
+    Encoder(
+            FrameSource frames,
+            long seed,
+            Ledger ledger,
+            PushConnection.Target target,
+            long publishMillis,
+            ClockWitness witness) {
         this.frames = frames;
         this.ledger = ledger;
+        this.target = target;
         this.publishMillis = publishMillis;
+        this.witness = witness;
         flv = new SyntheticFlv(seed);
-        socket = new Socket(InetAddress.getLoopbackAddress(), target.port());
-        socket.setTcpNoDelay(true);
-        out = new BufferedOutputStream(socket.getOutputStream(), 1 << 16);
-        out.write(request(target).getBytes(StandardCharsets.US_ASCII));
-        thread = new Thread(this::run, "encoder");
-        thread.setDaemon(true);
-        thread.start();
+        show = new Show(publishMillis - FrameSource.HEAD_START_MILLIS, 0);
+        thread.execute(show);
     }
 
-    /** Where to push. */
-    record Target(int port, StreamKey stream, String secret) {}
-
-    private static String request(Target target) {
-        HexFormat hex = HexFormat.of();
-        String key = hex.toHexDigits(target.stream().high());
-        key += hex.toHexDigits(target.stream().low());
-        return "POST /v1/"
-                + key
-                + "/publish HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-                + OriginServer.SECRET
-                + ": "
-                + target.secret()
-                + "\r\nTransfer-Encoding: chunked\r\n\r\n";
+    /** Hears how far media time has fallen behind the encoder's first clock; on its thread. */
+    interface ClockWitness {
+        /** From a slice on, media time is so many milliseconds behind. */
+        void behind(int fromSlice, long millis);
     }
 
-    private void run() {
-        try {
-            chunk(FlvHeader.bytes(false, true));
-            byte[] header = flv.sequenceHeader(1, 0);
-            slicer.onTag(
-                    tag(new FrameSource.Frame(0, header.length, true), MediaTag.Role.CONFIGURATION),
-                    header);
-            chunk(header);
-            for (int number = 0; !closed; number++) {
-                push(number);
+    /** From one coming of the publisher to its going. */
+    private final class Show implements Runnable {
+        private final long dueMillis;
+        private final long dtsMillis;
+        private long dueShiftMillis;
+        private long dtsShiftMillis;
+        private volatile boolean over;
+
+        /**
+         * Will begin with the next keyframe.
+         *
+         * @param dueMillis run time of that frame
+         * @param dtsMillis its time in the FLV
+         */
+        Show(long dueMillis, long dtsMillis) {
+            this.dueMillis = dueMillis;
+            this.dtsMillis = dtsMillis;
+        }
+
+        private FrameSource.Frame keyframe() {
+            FrameSource.Frame frame = frames.next();
+            while (!frame.keyframe()) {
+                frame = frames.next();
             }
-        } catch (IOException e) {
-            fault = closed ? null : "the origin took no more: " + e.getMessage();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            dueShiftMillis = dueMillis - frame.dtsMillis();
+            dtsShiftMillis = dtsMillis - frame.dtsMillis();
+            return frame;
         }
-    }
 
-    private void push(int number) throws IOException, InterruptedException {
-        FrameSource.Frame frame = frames.next();
-        awaitTime(frame.dtsMillis() - FrameSource.HEAD_START_MILLIS + publishMillis);
-        int size = Math.max(SyntheticFlv.TAG_BYTES_MIN, frame.bytes());
-        byte[] bytes = flv.videoTag(number, size, frame.dtsMillis(), frame.keyframe());
-        FrameSource.Frame sent = new FrameSource.Frame(frame.dtsMillis(), size, frame.keyframe());
-        slicer.onTag(
-                tag(sent, frame.keyframe() ? MediaTag.Role.KEYFRAME : MediaTag.Role.FRAME), bytes);
-        chunk(bytes);
-    }
-
-    private static MediaTag tag(FrameSource.Frame frame, MediaTag.Role role) {
-        return new MediaTag(MediaTag.Kind.VIDEO, frame.dtsMillis(), frame.bytes(), role);
-    }
-
-    private void awaitTime(long runMillis) throws IOException, InterruptedException {
-        if (runMillis <= 0) {
-            return;
+        @Override
+        public void run() {
+            try (PushConnection connection = new PushConnection(target)) {
+                connection.send(FlvHeader.bytes(false, true));
+                byte[] header = flv.sequenceHeader(1, dtsMillis);
+                push(connection, MediaTag.Role.CONFIGURATION, dtsMillis, header);
+                FrameSource.Frame frame = keyframe();
+                while (awaitTime(connection, frame.dtsMillis() + dueShiftMillis)) {
+                    push(connection, frame);
+                    frame = frames.next();
+                }
+                if (!closed) {
+                    connection.finish();
+                }
+            } catch (IOException e) {
+                fault = closed ? fault : "the origin took no more: " + e.getMessage();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            slicer.onEnd();
         }
-        if (caughtUp.getCount() > 0) {
-            out.flush();
-            caughtUp.countDown();
-        }
-        started.await();
-        long due = startNanos + runMillis * Time.NANOS_PER_MILLI;
-        while (!closed && System.nanoTime() < due) {
-            out.flush();
-            LockSupport.parkNanos(due - System.nanoTime());
-        }
-    }
 
-    private void chunk(byte[] bytes) throws IOException {
-        out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
-        out.write(bytes);
-        out.write('\r');
-        out.write('\n');
+        private void push(PushConnection connection, FrameSource.Frame frame) throws IOException {
+            int size = Math.max(SyntheticFlv.TAG_BYTES_MIN, frame.bytes());
+            long dts = frame.dtsMillis() + dtsShiftMillis;
+            byte[] bytes = flv.videoTag(tags++, size, dts, frame.keyframe());
+            boolean key = frame.keyframe();
+            push(connection, key ? MediaTag.Role.KEYFRAME : MediaTag.Role.FRAME, dts, bytes);
+        }
+
+        private void push(PushConnection connection, MediaTag.Role role, long dts, byte[] bytes)
+                throws IOException {
+            slicer.onTag(new MediaTag(MediaTag.Kind.VIDEO, dts, bytes.length, role), bytes);
+            connection.send(bytes);
+        }
+
+        /** Returns whether the show goes on at that time of the run. */
+        private boolean awaitTime(PushConnection connection, long runMillis)
+                throws IOException, InterruptedException {
+            if (runMillis > 0) {
+                if (caughtUp.getCount() > 0) {
+                    connection.flush();
+                    caughtUp.countDown();
+                }
+                started.await();
+                long due = startNanos + runMillis * Time.NANOS_PER_MILLI;
+                while (!over && !closed && System.nanoTime() < due) {
+                    connection.flush();
+                    LockSupport.parkNanos(due - System.nanoTime());
+                }
+            }
+            return !over && !closed;
+        }
     }
 
     /** Waits until the past is pushed. */
@@ -144,6 +174,49 @@ final class Encoder implements AutoCloseable, SlicerOutput {
         started.countDown();
     }
 
+    /** The publisher goes: what it has sent of a slice is one. */
+    void stop() {
+        Show last = show;
+        if (last != null) {
+            last.over = true;
+            show = null;
+        }
+    }
+
+    /**
+     * The publisher is back, if it was away; with a keyframe.
+     *
+     * @param runMillis time of the run
+     */
+    void resume(long runMillis, PlannedEvent.Clock clock) {
+        resume(runMillis, clock, 0);
+    }
+
+    /** The same, at an origin that begins with a slice. */
+    void resume(long runMillis, PlannedEvent.Clock clock, int firstSlice) {
+        if (show != null) {
+            return;
+        }
+        long mediaMillis = runMillis + FrameSource.HEAD_START_MILLIS - publishMillis;
+        Show next = new Show(runMillis, clock == PlannedEvent.Clock.KEPT ? mediaMillis : 0);
+        show = next;
+        thread.execute(
+                () -> {
+                    if (firstSlice > 0) {
+                        slicer = new Slicer(SlicerConfig.defaults(), this, firstSlice);
+                    }
+                    clockMillis = mediaMillis;
+                    next.run();
+                });
+    }
+
+    /** Waits until the publisher that was told to go has gone. */
+    void awaitStop() throws InterruptedException {
+        CountDownLatch gone = new CountDownLatch(1);
+        thread.execute(gone::countDown);
+        gone.await();
+    }
+
     /** Returns what went wrong, or null. */
     String fault() {
         return fault;
@@ -152,11 +225,15 @@ final class Encoder implements AutoCloseable, SlicerOutput {
     @Override
     public void slice(CutSlice slice, byte[] media) {
         ledger.add(slice.header(), media);
+        if (clockMillis >= 0) {
+            witness.behind(slice.header().slice(), clockMillis - slice.header().dtsMillis());
+            clockMillis = -1;
+        }
     }
 
     @Override
     public void retime(byte[] media, int at, long dtsMillis) {
-        fault = "the clock of the frames jumped to " + dtsMillis;
+        FlvTag.retime(media, at, dtsMillis);
     }
 
     @Override
@@ -168,11 +245,6 @@ final class Encoder implements AutoCloseable, SlicerOutput {
     public void close() {
         closed = true;
         started.countDown();
-        thread.interrupt();
-        try {
-            socket.close();
-        } catch (IOException e) {
-            fault = "the connection to the origin did not close: " + e.getMessage();
-        }
+        thread.shutdownNow();
     }
 }

@@ -3,6 +3,7 @@ package dev.tributary.live;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.client.HttpClientConfig;
+import dev.tributary.transport.http.HttpConfig;
 import dev.tributary.transport.origin.OriginServer;
 import dev.tributary.transport.origin.OriginStreamConfig;
 import dev.tributary.transport.seal.Ed25519;
@@ -16,29 +17,38 @@ import java.util.List;
 
 /** The origin of a live run, which comes first: everything else finds its slices there. */
 final class LabOrigin implements AutoCloseable {
-    /** The first second of slice numbers: an origin that begins then has slice 1, as simulated. */
-    private static final Clock FIRST_SECOND =
-            Clock.fixed(Instant.parse("2020-01-01T00:00:01Z"), ZoneOffset.UTC);
+    /** From here an origin counts seconds to the number of its first slice. */
+    private static final Instant EPOCH = Instant.parse("2020-01-01T00:00:00Z");
 
     private static final String SECRET = "the lab's own push secret";
 
-    /** The past is pushed at once; nobody starts this origin again. */
+    /** The past is pushed at once. */
     private static final int AHEAD_MAX = 1 << 20;
 
     private final StreamKey stream;
     private final OriginKeys keys = OriginKeys.generate(new SecureRandom());
-    private final OriginServer server;
+    private final int port;
+    private volatile OriginServer server;
 
     LabOrigin(StreamKey stream) throws IOException {
         this.stream = stream;
-        server =
-                new OriginServer(
-                        LabServers.http("origin"),
-                        List.of(OriginStreamConfig.pushed(stream, SECRET).withAhead(AHEAD_MAX)),
-                        keys,
-                        FIRST_SECOND,
-                        HttpClientConfig.defaults(),
-                        LabServers.registry());
+        server = server(LabServers.http("origin"), 1);
+        port = server.port();
+    }
+
+    private OriginServer server(HttpConfig http, int firstSlice) throws IOException {
+        return new OriginServer(
+                http,
+                List.of(OriginStreamConfig.pushed(stream, SECRET).withAhead(AHEAD_MAX)),
+                keys,
+                Clock.fixed(EPOCH.plusSeconds(firstSlice), ZoneOffset.UTC),
+                HttpClientConfig.defaults(),
+                LabServers.registry());
+    }
+
+    /** Takes its place once more, after {@link #close}, with the key it had. */
+    void restart(int firstSlice) throws IOException {
+        server = server(LabServers.http("origin", port), firstSlice);
     }
 
     StreamKey stream() {
@@ -46,15 +56,15 @@ final class LabOrigin implements AutoCloseable {
     }
 
     BaseUrl url() {
-        return LabServers.url(server.port());
+        return LabServers.url(port);
     }
 
     byte[] publicKey() {
         return Ed25519.raw(keys.publicKeys().get(0));
     }
 
-    Encoder.Target target() {
-        return new Encoder.Target(server.port(), stream, SECRET);
+    PushConnection.Target target() {
+        return new PushConnection.Target(port, stream, SECRET);
     }
 
     @Override

@@ -42,6 +42,7 @@ final class LabServers implements AutoCloseable {
     private final RoomSettings room;
     private final TokenKey tokenKey;
     private volatile HttpService trackerService;
+    private final int trackerPort;
     private volatile TrackerServer tracker;
     private final SchedulerServer scheduler;
     private final StunService stun;
@@ -63,16 +64,13 @@ final class LabServers implements AutoCloseable {
         tokenKey = new TokenKey(1, random.generateSeed(TokenKey.SECRET_MIN));
         tracker = tracker(trackerSeed, journal);
         trackerService.start();
+        trackerPort = trackerService.port();
         stun = new StunService(edge.service().eventLoop(), loopback(0), registry());
         SchedulerConfig config =
                 new SchedulerConfig(
                         Map.of(stream, room),
                         Map.of(stream, Payload.of(origin.publicKey())),
-                        List.of(
-                                URI.create(
-                                        "ws://127.0.0.1:"
-                                                + trackerService.port()
-                                                + TrackerServer.PATH)),
+                        List.of(URI.create("ws://127.0.0.1:" + trackerPort + TrackerServer.PATH)),
                         VIEWERS_MAX,
                         url(edge.port()),
                         List.of("127.0.0.1:" + stun.address().getPort()));
@@ -99,11 +97,14 @@ final class LabServers implements AutoCloseable {
         return new TrackerServer(trackerService, config, tokens, seed, journal);
     }
 
-    /** Ends the tracker with all it knew and starts another one in its place. */
-    void restartTracker(JournalWriter journal) throws IOException {
-        int port = trackerService.port();
+    /** Ends the tracker with all it knew. */
+    void trackerDown() {
         trackerService.close();
-        trackerService = new HttpService(HttpConfig.of("tracker", loopback(port)), registry());
+    }
+
+    /** Starts another tracker in its place. */
+    void trackerUp(JournalWriter journal) throws IOException {
+        trackerService = new HttpService(http("tracker", trackerPort), registry());
         tracker = tracker(new SecureRandom().nextInt(), journal);
         trackerService.start();
         tracker.openRoom(stream, room);
@@ -116,7 +117,11 @@ final class LabServers implements AutoCloseable {
     }
 
     static HttpConfig http(String name) {
-        return HttpConfig.of(name, loopback(0));
+        return http(name, 0);
+    }
+
+    static HttpConfig http(String name, int port) {
+        return HttpConfig.of(name, loopback(port));
     }
 
     private static InetSocketAddress loopback(int port) {
@@ -136,9 +141,13 @@ final class LabServers implements AutoCloseable {
         return url(scheduler.port());
     }
 
-    /** Returns where slices come from. */
-    BaseUrl edgeUrl() {
-        return url(edge.port());
+    /**
+     * Waits until the edge has a slice.
+     *
+     * @throws IOException when it takes longer than the given time
+     */
+    void awaitEdge(int slice, long withinMillis) throws IOException, InterruptedException {
+        new EdgeProbe(url(edge.port()), stream).awaitSlice(slice, withinMillis);
     }
 
     InetSocketAddress stunAddress() {

@@ -10,11 +10,9 @@ import dev.tributary.measure.Measurement;
 import dev.tributary.measure.Measurements;
 import dev.tributary.measure.Outcome;
 import dev.tributary.measure.RoomMeter;
-import dev.tributary.scenarios.PlannedEvent;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.sim.script.Appearance;
 import dev.tributary.sim.script.Script;
-import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.host.LoopClock;
 import dev.tributary.transport.journal.JournalWriter;
 import io.netty.channel.EventLoop;
@@ -25,10 +23,8 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -38,15 +34,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LiveRun implements AutoCloseable {
     private static final long PAST_MILLIS = 60_000;
-
-    /** What can happen over real sockets: origin and tracker stay as they are. */
-    private static final Set<PlannedEvent.Kind> PLAYED =
-            EnumSet.of(
-                    PlannedEvent.Kind.CUT_P2P,
-                    PlannedEvent.Kind.RESTORE_P2P,
-                    PlannedEvent.Kind.MASS_LEAVE,
-                    PlannedEvent.Kind.FLASH_CROWD,
-                    PlannedEvent.Kind.CDN_OUTAGE);
 
     /** How long a viewer that has left may take to say so. */
     private static final double GOODBYE_SECONDS = 6;
@@ -66,6 +53,7 @@ public final class LiveRun implements AutoCloseable {
     private LabServers servers;
     private Encoder encoder;
     private Lab lab;
+    private volatile LiveEvents events;
     private long wallNanos;
     private long cpuNanos;
     private volatile long beganNanos;
@@ -80,11 +68,6 @@ public final class LiveRun implements AutoCloseable {
         this.bound = bound;
         this.options = options;
         scenario = script.scenario();
-    }
-
-    /** Returns whether all events of a scenario can happen here. */
-    public static boolean plays(List<PlannedEvent> events) {
-        return PLAYED.containsAll(events.stream().map(PlannedEvent::kind).toList());
     }
 
     private double endSeconds() {
@@ -106,13 +89,19 @@ public final class LiveRun implements AutoCloseable {
         origin = new LabOrigin(Lab.STREAM);
         long publishMillis = Math.round(scenario.cdn().publishMillis());
         encoder =
-                new Encoder(script.frames(), script.seed(), ledger, origin.target(), publishMillis);
+                new Encoder(
+                        script.frames(),
+                        script.seed(),
+                        ledger,
+                        origin.target(),
+                        publishMillis,
+                        this::behind);
         encoder.awaitPast();
-        awaitPast(origin.url());
+        new EdgeProbe(origin.url(), Lab.STREAM).awaitSlice(ledger.newest(), PAST_MILLIS);
         servers =
                 new LabServers(
                         origin, scenario.room(), script.trackerSeed(), options.journal("tracker"));
-        awaitPast(servers.edgeUrl());
+        servers.awaitEdge(ledger.newest(), PAST_MILLIS);
         EventLoop loop = group.next();
         loop.execute(() -> begin(loop));
         try {
@@ -122,8 +111,9 @@ public final class LiveRun implements AutoCloseable {
         }
     }
 
-    private void awaitPast(BaseUrl server) throws IOException, InterruptedException {
-        new EdgeProbe(server, Lab.STREAM).awaitSlice(ledger.newest(), PAST_MILLIS);
+    /** The meters learn it before anybody can have the slice: it goes to the edge from here. */
+    private void behind(int fromSlice, long millis) {
+        lab.clock().loop().execute(() -> room.encoderClock().behind(fromSlice, millis));
     }
 
     private void begin(EventLoop loop) {
@@ -153,10 +143,16 @@ public final class LiveRun implements AutoCloseable {
             at(i * step, this::step);
         }
         at(scenario.run().warmUpSeconds(), this::measure);
-        scenario.events().forEach(event -> at(event.atSeconds(), () -> happen(event)));
-        if (options.restartSeconds() > 0) {
-            at(options.restartSeconds(), this::restartTracker);
-        }
+        events =
+                new LiveEvents(
+                        lab,
+                        encoder,
+                        origin,
+                        servers,
+                        options,
+                        this::at,
+                        result::completeExceptionally);
+        events.start();
         at(endSeconds(), this::end);
     }
 
@@ -195,14 +191,18 @@ public final class LiveRun implements AutoCloseable {
         present();
         double leave = Time.seconds(appearance.leaveNanos());
         if (leave < endSeconds()) {
-            at(
-                    leave,
-                    () -> {
-                        viewer.leave();
-                        present();
-                        at(leave + GOODBYE_SECONDS, viewer::abandon);
-                    });
+            at(leave, () -> exit(appearance, viewer));
         }
+    }
+
+    private void exit(Appearance appearance, LiveViewer viewer) {
+        if (appearance.silent()) {
+            viewer.crash();
+        } else {
+            viewer.leave();
+            at(Time.seconds(appearance.leaveNanos()) + GOODBYE_SECONDS, viewer::abandon);
+        }
+        present();
     }
 
     private JournalWriter journal(int viewer) {
@@ -226,36 +226,6 @@ public final class LiveRun implements AutoCloseable {
     private void measure() {
         room.reset(lab.clock().nowNanos());
         viewers.forEach(LiveViewer::resetMeter);
-    }
-
-    /** Viewers who come and go by a plan are in the appearances already. */
-    private void happen(PlannedEvent event) {
-        switch (event.kind()) {
-            case CUT_P2P -> lab.network().cutPeers(true);
-            case RESTORE_P2P -> lab.network().cutPeers(false);
-            case CDN_OUTAGE -> {
-                lab.edge().down(true);
-                at(event.atSeconds() + event.overSeconds(), () -> lab.edge().down(false));
-            }
-            case MASS_LEAVE, FLASH_CROWD -> {}
-            default -> throw new IllegalArgumentException(event.kind() + " is not played here");
-        }
-    }
-
-    /** On a thread of its own: a server takes its time to stop, and viewers do not wait for it. */
-    private void restartTracker() {
-        Thread thread =
-                new Thread(
-                        () -> {
-                            try {
-                                servers.restartTracker(options.journal("tracker-2"));
-                            } catch (IOException e) {
-                                result.completeExceptionally(e);
-                            }
-                        },
-                        "tracker restart");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     private void end() {
@@ -303,6 +273,9 @@ public final class LiveRun implements AutoCloseable {
     /** Ends everything at once. */
     @Override
     public void close() {
+        if (events != null) {
+            events.close();
+        }
         if (encoder != null) {
             encoder.close();
         }

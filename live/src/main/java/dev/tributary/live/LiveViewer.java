@@ -126,10 +126,20 @@ final class LiveViewer implements Session {
         }
     }
 
+    /**
+     * Falls silent: its sockets stay open until the end of the run, for nobody is to hear that it
+     * is gone.
+     */
+    void crash() {
+        row = row(lab.clock().nowNanos());
+        lab.network().silence(host);
+    }
+
     /** Frees what still delivers goodbyes, and what the viewer held; its row stays. */
     void abandon() {
         leave();
         if (viewer != null) {
+            viewer.close();
             viewer.abandon();
             viewer = null;
         }

@@ -1,6 +1,7 @@
 package dev.tributary.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.tributary.core.peer.Refusal;
 import dev.tributary.measure.Measurement;
@@ -11,6 +12,7 @@ import dev.tributary.transport.journal.Replay;
 import dev.tributary.transport.journal.ReplayResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -22,21 +24,27 @@ import org.junit.jupiter.api.io.TempDir;
 final class LiveRunTest {
     private static final int SECONDS = 24;
 
-    private static Scenario small() throws Exception {
+    private static Scenario small(String... changes) throws Exception {
         Path lab = Path.of("../scenarios/library/lab-12.yaml");
         List<String> overrides =
-                List.of(
-                        "audience.viewers=5",
-                        "audience.ramp=3 s",
-                        "audience.sessions=forever",
-                        "audience.arrivals=none",
-                        "run.warmUp=8 s",
-                        "run.duration=" + (SECONDS - 8) + " s");
+                new ArrayList<>(
+                        List.of(
+                                "audience.viewers=5",
+                                "audience.ramp=3 s",
+                                "audience.sessions=forever",
+                                "audience.arrivals=none",
+                                "run.warmUp=8 s",
+                                "run.duration=" + (SECONDS - 8) + " s"));
+        overrides.addAll(List.of(changes));
         return ScenarioReader.read(lab, overrides);
     }
 
     private static LiveRun run(long seed, LiveOptions options) throws Exception {
-        Simulation simulation = new Simulation(small(), seed);
+        return run(small(), seed, options);
+    }
+
+    private static LiveRun run(Scenario scenario, long seed, LiveOptions options) throws Exception {
+        Simulation simulation = new Simulation(scenario, seed);
         Measurement simulated = simulation.run();
         return new LiveRun(simulation.script(), simulated.bound(), options);
     }
@@ -62,6 +70,37 @@ final class LiveRunTest {
                 assertThat(result.difference()).as(file.toString()).isEmpty();
                 assertThat(result.records()).isPositive();
             }
+        }
+    }
+
+    /**
+     * The publisher goes and comes with its clock kept and from 0, the origin and the tracker
+     * restart, a fifth vanishes: what is played is what was encoded, and the room shares after it.
+     */
+    @Test
+    void publisherOriginAndTrackerGoAndComeBack() throws Exception {
+        Scenario scenario =
+                small(
+                        "run.warmUp=45 s",
+                        "run.duration=15 s",
+                        "events=["
+                                + "{at: 10 s, do: publisher-stops},"
+                                + "{at: 13 s, do: publisher-returns, clock: zero},"
+                                + "{at: 18 s, do: publisher-stops},"
+                                + "{at: 21 s, do: publisher-returns, clock: kept},"
+                                + "{at: 26 s, do: origin-restarts, for: 2 s},"
+                                + "{at: 33 s, do: tracker-outage, for: 2 s},"
+                                + "{at: 36 s, do: crash, share: 20 %}]");
+        Simulation simulation = new Simulation(scenario, 1);
+        Measurement simulated = simulation.run();
+        try (LiveRun run = new LiveRun(simulation.script(), simulated.bound(), LiveOptions.NONE)) {
+            Measurement real = run.run();
+            assertThat(real.violations()).isEmpty();
+            assertThat(run.findings().wrongSlices()).isZero();
+            assertThat(run.findings().playedSlices()).isGreaterThan(4L * 35);
+            assertThat(real.bytes().sharingRatio())
+                    .isCloseTo(simulated.bytes().sharingRatio(), within(0.1));
+            assertThat(real.viewers()).hasSameSizeAs(simulated.viewers());
         }
     }
 

@@ -8,7 +8,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What lies between the viewers: round trips, jitter and loss, drawn from the models of the
@@ -26,6 +28,7 @@ public final class Network {
     private final double serverLoss;
     private final Map<InetAddress, Host> byAddress = new HashMap<>();
     private final Map<InetSocketAddress, Host> byPort = new HashMap<>();
+    private final Set<Host> silent = new HashSet<>();
     private boolean peersCut;
 
     /**
@@ -69,6 +72,16 @@ public final class Network {
         peersCut = cut;
     }
 
+    /** From now on nothing comes from a host or to it, and its connections stay as they are. */
+    public void silence(Host host) {
+        silent.add(host);
+    }
+
+    /** Returns whether nothing comes from a host any more. */
+    boolean silent(Host host) {
+        return silent.contains(host);
+    }
+
     LoopClock clock() {
         return clock;
     }
@@ -91,6 +104,9 @@ public final class Network {
     /** Returns whether a packet to an address is lost on the way. */
     boolean lost(Host from, InetSocketAddress to) {
         Host far = at(to);
+        if (silent.contains(from) || silent.contains(far)) {
+            return true;
+        }
         if (far == null) {
             return random.bernoulli(serverLoss);
         }

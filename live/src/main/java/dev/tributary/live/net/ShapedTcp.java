@@ -95,6 +95,9 @@ public final class ShapedTcp extends ChannelDuplexHandler {
         network.at(
                 now() + HANDSHAKE_RTTS * rttNanos,
                 () -> {
+                    if (network.silent(host)) {
+                        return;
+                    }
                     if (link.down) {
                         promise.tryFailure(new IOException("the server does not answer"));
                     } else {
@@ -116,6 +119,10 @@ public final class ShapedTcp extends ChannelDuplexHandler {
     private void transmit(ChannelHandlerContext context) {
         Outgoing next = outgoing.poll();
         if (next == null) {
+            return;
+        }
+        if (network.silent(host)) {
+            ReferenceCountUtil.release(next.message());
             return;
         }
         if (link.down) {
@@ -173,6 +180,10 @@ public final class ShapedTcp extends ChannelDuplexHandler {
     private void deliver(ChannelHandlerContext context, int bytes) {
         Object message = incoming.poll();
         if (message == null) {
+            return;
+        }
+        if (network.silent(host)) {
+            ReferenceCountUtil.release(message);
             return;
         }
         network.at(now() + rttNanos / 2, () -> acknowledged(context, bytes));

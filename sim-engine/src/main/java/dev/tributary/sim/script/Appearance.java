@@ -9,6 +9,7 @@ import dev.tributary.sim.net.Site;
  * @param id number in order of coming, from 0
  * @param joinNanos run time at which it comes
  * @param leaveNanos run time at which it goes, or the largest value
+ * @param silent whether it goes without a word, as a machine that is switched off
  * @param capabilities what it tells the tracker
  * @param site where it is
  * @param downBitsPerSecond downlink, or {@link dev.tributary.sim.net.AccessLink#UNLIMITED}
@@ -20,6 +21,7 @@ public record Appearance(
         int id,
         long joinNanos,
         long leaveNanos,
+        boolean silent,
         Capabilities capabilities,
         Site site,
         long downBitsPerSecond,

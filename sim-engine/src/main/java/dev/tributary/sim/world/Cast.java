@@ -117,6 +117,7 @@ final class Cast {
                 id,
                 viewer.createdNanos(),
                 viewer.leftNanos(),
+                viewer.silent(),
                 traits.capabilities(),
                 traits.site(),
                 traits.downBitsPerSecond(),

@@ -46,7 +46,8 @@ final class ViewerNode extends LinkHost implements Session {
      * @param row what the session measured
      * @param uploadPerDownloadMax largest ratio of uploaded to downloaded bytes
      */
-    private record Departure(long nanos, ViewerRow row, double uploadPerDownloadMax) {}
+    private record Departure(
+            long nanos, boolean silent, ViewerRow row, double uploadPerDownloadMax) {}
 
     ViewerNode(World world, int id, Traits traits, long mediaAtStartNanos) {
         super(world, id, traits);
@@ -120,19 +121,19 @@ final class ViewerNode extends LinkHost implements Session {
 
     void leave() {
         peer.onLeave(now());
-        depart();
+        depart(false);
     }
 
     /** Falls silent: neither the others nor the servers hear that the viewer is gone. */
     void crash() {
         vanish();
-        depart();
+        depart(true);
     }
 
-    private void depart() {
+    private void depart(boolean silent) {
         long nowNanos = world().run().nowNanos();
         observer.left();
-        departure = new Departure(nowNanos, row(nowNanos), uploadPerDownloadMax());
+        departure = new Departure(nowNanos, silent, row(nowNanos), uploadPerDownloadMax());
         arm();
         peer = null;
         observer = null;
@@ -143,6 +144,11 @@ final class ViewerNode extends LinkHost implements Session {
     @Override
     public long leftNanos() {
         return gone() ? departure.nanos() : Long.MAX_VALUE;
+    }
+
+    /** Returns whether the viewer has gone without a word. */
+    boolean silent() {
+        return gone() && departure.silent();
     }
 
     @Override

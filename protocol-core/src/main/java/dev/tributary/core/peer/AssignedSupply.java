@@ -158,7 +158,7 @@ final class AssignedSupply {
                 edge.fetch(slice);
                 blame(nowNanos, slice, excused);
             }
-            long line = excused ? nowNanos : playback.playout.emergencyNanos(slice);
+            long line = excused ? nowNanos : playback.deadlines.knownLineNanos(nowNanos, slice);
             observer.emergencyLine(nowNanos, line, slice, edge.covered(slice));
             slice = playback.deadlines.nextEmergency(nowNanos, newest);
         }

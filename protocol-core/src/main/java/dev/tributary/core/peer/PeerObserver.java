@@ -39,7 +39,7 @@ public interface PeerObserver extends ScreenObserver {
     /**
      * The emergency line of an incomplete slice passed.
      *
-     * @param lineNanos when the line was
+     * @param lineNanos when the line was, as far as was known
      * @param requested whether the slice is on its way from the CDN
      */
     default void emergencyLine(long nowNanos, long lineNanos, int slice, boolean requested) {}

@@ -24,6 +24,9 @@ public final class SliceDeadlines {
 
     private boolean unheard;
 
+    /** The next emergency line as it was known at the last look. */
+    private long foreseenNanos;
+
     /** Slices that never were: from this one on until before the other. */
     private int holeFrom;
 
@@ -78,13 +81,23 @@ public final class SliceDeadlines {
      */
     public int nextEmergency(long nowNanos, int newest) {
         emergencySlice = firstMissing(emergencySlice);
-        if (playout.emergencyNanos(emergencySlice) > nowNanos) {
+        long lineNanos = playout.emergencyNanos(emergencySlice);
+        if (lineNanos > nowNanos) {
+            foreseenNanos = lineNanos;
             return NONE;
         }
         boolean before = unheard;
         unheard = emergencySlice > newest;
         unheardNanos = unheard || before ? nowNanos : unheardNanos;
         return unheard ? NONE : emergencySlice++;
+    }
+
+    /**
+     * Returns when a slice that is handed out for emergency had its line, as far as that was known:
+     * a header that comes now may say that the slice before was cut short, and the line has passed.
+     */
+    public long knownLineNanos(long nowNanos, int slice) {
+        return Math.min(nowNanos, Math.max(playout.emergencyNanos(slice), foreseenNanos));
     }
 
     /** Returns whether the line of a slice had passed before anybody spoke of it. */

@@ -62,12 +62,14 @@ public final class Slicer {
     }
 
     /**
-     * Creates the slicer of a stream.
+     * Creates the slicer of a stream, which may have been cut before by another: the first slice
+     * follows a hole then, and is marked.
      *
      * @param firstSlice number of the first slice, above all that the stream ever had
      */
     public Slicer(SlicerConfig config, SlicerOutput output, int firstSlice) {
         slice = Check.range("firstSlice", firstSlice, 1, Integer.MAX_VALUE);
+        interrupted = firstSlice > 1;
         this.config = config;
         this.output = output;
         this.index = new SliceIndex(config.indexSlices());

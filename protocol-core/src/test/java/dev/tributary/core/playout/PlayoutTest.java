@@ -3,6 +3,7 @@ package dev.tributary.core.playout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.base.Time;
+import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.store.SliceBuffer;
 import dev.tributary.core.testkit.Rooms;
@@ -124,6 +125,23 @@ class PlayoutTest {
 
         assertThat(seen).containsExactly("1 at 0", "stall at 500", "60 at 800");
         assertThat(handed).containsExactly(1, 2, 60);
+    }
+
+    /** The line of slice 7 is at 2,240 ms until the header of 6 says that it was cut short. */
+    @Test
+    void lineThatAHeaderBringsForwardCountsFromWhenItWasKnown() {
+        SliceDeadlines deadlines = new SliceDeadlines(buffer, playout, 0);
+        play(header(1, 0, 1_040));
+        deadlines.start(7);
+        assertThat(deadlines.nextEmergency(2_000 * Rooms.MILLI, 9)).isEqualTo(SliceDeadlines.NONE);
+        SliceHeader next = new SliceHeader(7, 5_300, 1_040, 99_000, SliceHeader.KEYFRAME);
+        buffer.add(Rooms.chunks(next, 0, RoomSettings.BLOCK_CHUNKS, 1));
+
+        long looked = 2_100 * Rooms.MILLI;
+        assertThat(deadlines.nextEmergency(looked, 9)).isEqualTo(7);
+        assertThat(deadlines.knownLineNanos(looked, 7)).isEqualTo(looked);
+        long late = 2_500 * Rooms.MILLI;
+        assertThat(deadlines.knownLineNanos(late, 7)).isEqualTo(2_240 * Rooms.MILLI);
     }
 
     @Test

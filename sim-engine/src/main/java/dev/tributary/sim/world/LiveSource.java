@@ -30,9 +30,6 @@ final class LiveSource extends SimTask implements SlicerOutput {
 
     private final long firstZeroMillis;
 
-    /** Whether the next slice follows a hole in the stream. */
-    private boolean interrupted;
-
     /** The next slice for the edge; null while there is no publisher. */
     private SliceHeader cut;
 
@@ -157,7 +154,6 @@ final class LiveSource extends SimTask implements SlicerOutput {
         zeroMillis = nowMillis() - mediaMillis;
         run.meter().encoderClock().behind(firstSlice, zeroMillis - firstZeroMillis);
         encoderMillis = mediaMillis - frame.dtsMillis();
-        interrupted = true;
         slicer = new Slicer(SlicerConfig.defaults(), this, firstSlice);
         encode(frame);
         advance();
@@ -166,23 +162,12 @@ final class LiveSource extends SimTask implements SlicerOutput {
 
     @Override
     public void slice(CutSlice slice, byte[] media) {
-        cut = interrupted ? interrupted(slice.header()) : slice.header();
-        interrupted = false;
+        cut = slice.header();
     }
 
     @Override
     public void retime(byte[] media, int at, long millis) {
         throw new IllegalStateException("frames of the encoder have no bytes");
-    }
-
-    private static SliceHeader interrupted(SliceHeader header) {
-        int flags = header.flags() | SliceHeader.DISCONTINUITY;
-        return new SliceHeader(
-                header.slice(),
-                header.dtsMillis(),
-                header.durationMillis(),
-                header.sizeBytes(),
-                flags);
     }
 
     @Override

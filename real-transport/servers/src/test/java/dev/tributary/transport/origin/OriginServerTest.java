@@ -135,7 +135,7 @@ final class OriginServerTest {
             viewer.await("all", () -> viewer.whole().size() == 5);
             assertThat(viewer.whole())
                     .containsOnlyKeys(FIRST, FIRST + 1, FIRST + 2, FIRST + 3, FIRST + 4);
-            assertThat(discontinuities(viewer)).isEqualTo("...D.");
+            assertThat(discontinuities(viewer)).isEqualTo("D..D.");
             assertThat(viewer.failed).isEmpty();
         }
     }
@@ -160,7 +160,7 @@ final class OriginServerTest {
             push.send(FlvHeader.bytes(false, true)).send(sent.toByteArray()).end();
             viewer.await("all", () -> media(viewer).length == sent.size());
             assertThat(media(viewer)).isEqualTo(expected.toByteArray());
-            assertThat(discontinuities(viewer)).isEqualTo("..D.D.D...");
+            assertThat(discontinuities(viewer)).isEqualTo("D.D.D.D...");
         }
     }
 
@@ -183,6 +183,7 @@ final class OriginServerTest {
                     push.send(FlvHeader.bytes(false, true)).send(seconds(0, 2)).end();
                     viewer.await("two more", () -> viewer.whole().size() == 5);
                     assertThat(viewer.whole()).containsKeys(FIRST + 2, FIRST + 60, FIRST + 61);
+                    assertThat(discontinuities(viewer)).isEqualTo("D..D.");
                     viewer.await("index", () -> newest(viewer) == FIRST + 61);
                     assertThat(viewer.failed).isEmpty();
                 }

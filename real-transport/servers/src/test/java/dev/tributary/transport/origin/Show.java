@@ -1,5 +1,7 @@
 package dev.tributary.transport.origin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.transport.edge.Viewer;
@@ -64,6 +66,13 @@ final class Show implements AutoCloseable {
         viewer.run(client -> client.streamFromEdge(1, 0));
         viewer.await("all slices", () -> all(index.newest()));
         return viewer.whole().keySet().stream().map(viewer::header).toList();
+    }
+
+    /** Returns how many slices are marked as behind a hole, but for the first, which always is. */
+    long jumps() throws InterruptedException {
+        List<SliceHeader> slices = slices();
+        assertThat(slices.get(0).interrupted()).as("mark of the first slice").isTrue();
+        return slices.stream().skip(1).filter(SliceHeader::interrupted).count();
     }
 
     /** Returns whether all slices are here; a stream that a busy machine broke begins again. */

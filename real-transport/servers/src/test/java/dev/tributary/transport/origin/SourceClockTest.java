@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 @Tag("slow")
 final class SourceClockTest {
-    private static final int DISCONTINUITY = SliceHeader.DISCONTINUITY;
 
     /** The longest step between two frames of a track that is no hole: of AAC, and a frame. */
     private static final int STEP_MAX = 64 + 41;
@@ -40,10 +39,6 @@ final class SourceClockTest {
         }
     }
 
-    private static long jumps(Show show) throws InterruptedException {
-        return show.slices().stream().filter(s -> (s.flags() & DISCONTINUITY) != 0).count();
-    }
-
     @ParameterizedTest
     @ValueSource(longs = {0, 3_600_000, 7_000})
     void whoReturnsIsPlayedOnWhereItWas(long from) throws Exception {
@@ -53,7 +48,7 @@ final class SourceClockTest {
             List<byte[]> answers = show.played();
             assertThat(answers).hasSize(1);
             playsOn(Clip.of(answers.get(0)), clip, again);
-            assertThat(jumps(show)).isEqualTo(1);
+            assertThat(show.jumps()).isEqualTo(1);
         }
     }
 
@@ -66,7 +61,7 @@ final class SourceClockTest {
                 clip.each(part -> part.millis() >= from ? part.at(part.millis() + by) : part);
         try (Show show = new Show().push(jumping.flv())) {
             playsOn(Clip.of(show.played().get(0)), clip);
-            assertThat(jumps(show)).isEqualTo(1);
+            assertThat(show.jumps()).isEqualTo(1);
         }
     }
 
@@ -76,7 +71,7 @@ final class SourceClockTest {
         Clip clip = Clip.fixture();
         try (Show show = new Show().push(clip.soundLater(millis).flv())) {
             playsOn(Clip.of(show.played().get(0)), clip);
-            assertThat(jumps(show)).isZero();
+            assertThat(show.jumps()).isZero();
             assertThat(show.slices()).hasSizeBetween(9, 11);
         }
     }
@@ -92,7 +87,7 @@ final class SourceClockTest {
         Clip repeated = clip.before(Clip.Part::keyframe, key -> configuration.at(0));
         try (Show show = new Show().push(repeated.flv())) {
             playsOn(Clip.of(show.played().get(0)), clip);
-            assertThat(jumps(show)).isZero();
+            assertThat(show.jumps()).isZero();
             assertThat(show.slices()).hasSize(10);
         }
     }
@@ -106,7 +101,7 @@ final class SourceClockTest {
         try (Show show = new Show().push(with.flv())) {
             Clip played = Clip.of(show.played().get(0));
             playsOn(played, clip);
-            assertThat(jumps(show)).isZero();
+            assertThat(show.jumps()).isZero();
             assertThat(played.parts())
                     .filteredOn(part -> part.is(Kind.SCRIPT) && part.body().length == text.length)
                     .as("all but the one before the first picture")

@@ -5,6 +5,8 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -44,7 +46,7 @@ public final class ShapedTcp extends ChannelDuplexHandler {
     private long outNanos;
     private long inNanos;
     private long held;
-    private boolean inactive;
+    private boolean ended;
     private ChannelPromise closing;
 
     /** Whether a kind of server can be reached; shared by all connections to it. */
@@ -84,6 +86,8 @@ public final class ShapedTcp extends ChannelDuplexHandler {
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         context.channel().config().setOption(ChannelOption.SO_RCVBUF, KERNEL_BYTES);
+        // The server's end must come the way as well, behind its data: Netty would close at once.
+        context.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
     }
 
     @Override
@@ -194,9 +198,7 @@ public final class ShapedTcp extends ChannelDuplexHandler {
         }
         context.fireChannelRead(message);
         context.fireChannelReadComplete();
-        if (incoming.isEmpty() && inactive) {
-            context.fireChannelInactive();
-        }
+        closeAtEnd(context);
     }
 
     /** The server hears that data has come, and sends more. */
@@ -208,17 +210,30 @@ public final class ShapedTcp extends ChannelDuplexHandler {
     }
 
     @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == ChannelInputShutdownEvent.INSTANCE) {
+            ended = true;
+            closeAtEnd(context);
+        } else if (event != ChannelInputShutdownReadComplete.INSTANCE) {
+            context.fireUserEventTriggered(event);
+        }
+    }
+
+    private void closeAtEnd(ChannelHandlerContext context) {
+        if (ended && incoming.isEmpty() && !network.silent(host)) {
+            context.close();
+        }
+    }
+
+    @Override
     public void channelInactive(ChannelHandlerContext context) {
-        inactive = true;
         outgoing.forEach(
                 item -> {
                     ReferenceCountUtil.release(item.message());
                     item.promise().tryFailure(new IOException("the connection is closed"));
                 });
         outgoing.clear();
-        if (incoming.isEmpty()) {
-            context.fireChannelInactive();
-        }
+        context.fireChannelInactive();
     }
 
     @Override

@@ -78,8 +78,10 @@ final class EventSection {
         return SchemaParts.list(event, 0, EVENTS_MAX);
     }
 
+    private record Placed(PlannedEvent event, Place place) {}
+
     static List<PlannedEvent> read(Fields root, double endSeconds) {
-        List<PlannedEvent> events = new ArrayList<>();
+        List<Placed> events = new ArrayList<>();
         List<Node> items = root.items("events");
         if (items.size() > EVENTS_MAX) {
             root.problems()
@@ -90,10 +92,12 @@ final class EventSection {
             return List.of();
         }
         for (Node item : items) {
-            events.add(event(root.item("events", item), endSeconds));
+            events.add(new Placed(event(root.item("events", item), endSeconds), item.place()));
         }
-        events.sort(Comparator.comparingDouble(PlannedEvent::atSeconds));
-        return events;
+        events.sort(Comparator.comparingDouble(placed -> placed.event().atSeconds()));
+        EventOrder order = new EventOrder(root.problems());
+        events.forEach(placed -> order.next(placed.event(), placed.place()));
+        return events.stream().map(Placed::event).toList();
     }
 
     private static PlannedEvent event(Fields fields, double end) {

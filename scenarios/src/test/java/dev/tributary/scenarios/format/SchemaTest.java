@@ -104,6 +104,7 @@ final class SchemaTest {
                         "do: mass-leave, share: 5 %, over: 1 s",
                         "do: flash-crowd, viewers: 5",
                         "do: cdn-outage, for: 5 s",
+                        "do: publisher-stops",
                         "do: publisher-returns, clock: zero")) {
             event += "  - {at: 1 s, " + rest + "}\n";
         }

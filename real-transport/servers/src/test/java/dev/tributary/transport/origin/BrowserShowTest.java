@@ -37,7 +37,7 @@ final class BrowserShowTest {
     void whoReturnsFromZero() throws Exception {
         byte[] clip = Clip.fixture().flv();
         try (Show show = new Show().push(clip).push(clip)) {
-            plays(show, 0, 18, 400);
+            plays(show, 0, 13, 300);
         }
     }
 

@@ -3,7 +3,10 @@ package dev.tributary.transport.origin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.slice.MediaTag;
+import dev.tributary.core.wire.Payload;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -21,6 +24,9 @@ final class DecoderTest {
                     + " sine=frequency=440:sample_rate=44100:duration=4 -c:v libx264 -preset"
                     + " ultrafast -tune zerolatency -pix_fmt yuv420p -g 25 -c:a aac -f flv";
 
+    /** What was decoded as it should be. */
+    private final Set<Payload> good = new HashSet<>();
+
     @BeforeAll
     static void decoder() {
         Ffmpeg.assume();
@@ -37,9 +43,14 @@ final class DecoderTest {
                                         one.getKey(), () -> decodes(whole, one.getValue())));
     }
 
-    private static void decodes(Ffmpeg.Decoded whole, byte[] flv) throws Exception {
+    private void decodes(Ffmpeg.Decoded whole, byte[] flv) throws Exception {
         try (Show show = new Show().push(flv)) {
-            assertThat(Ffmpeg.decode(show.played().get(0))).isEqualTo(whole);
+            byte[] played = show.played().get(0);
+            // Most odd tags leave nothing behind: what a player gets is the same.
+            if (!good.contains(Payload.of(played))) {
+                assertThat(Ffmpeg.decode(played)).isEqualTo(whole);
+                good.add(Payload.of(played));
+            }
         }
     }
 

@@ -23,16 +23,27 @@ import org.junit.jupiter.api.Test;
 final class WebRtcTransportTest extends LinkContract {
     private static final long MILLI = 1_000_000;
 
-    /** A far side that is gone is noticed in a second, not in half a minute. */
-    private static final WebRtcConfig CONFIG =
-            Rtc.config(IceTimings.defaults().withConsentNanos(100 * MILLI, 1_000 * MILLI));
+    private static final WebRtcConfig CONFIG = Rtc.config(IceTimings.defaults());
+
+    /** A far side that is gone is noticed in three seconds, not in half a minute. */
+    private static final WebRtcConfig IMPATIENT =
+            Rtc.config(IceTimings.defaults().withConsentNanos(200 * MILLI, 3_000 * MILLI));
 
     private final Map<LinkTransport, Faulty> ports = new HashMap<>();
 
     @Override
     protected LinkTransport create(LinkBed on, LinkEvents events) {
+        return create(on, events, CONFIG);
+    }
+
+    @Override
+    protected LinkTransport createImpatient(LinkBed on, LinkEvents events) {
+        return create(on, events, IMPATIENT);
+    }
+
+    private LinkTransport create(LinkBed on, LinkEvents events, WebRtcConfig config) {
         Faulty faulty = new Faulty(Rtc.loopback(on));
-        LinkTransport transport = Rtc.transport(on, events, CONFIG, faulty);
+        LinkTransport transport = Rtc.transport(on, events, config, faulty);
         ports.put(transport, faulty);
         return transport;
     }

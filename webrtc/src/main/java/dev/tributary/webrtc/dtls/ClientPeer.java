@@ -1,7 +1,6 @@
 package dev.tributary.webrtc.dtls;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Vector;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.DefaultTlsClient;
@@ -27,13 +26,13 @@ final class ClientPeer extends DefaultTlsClient {
 
     @Override
     protected int[] getSupportedCipherSuites() {
-        return Credentials.suites();
+        return Credentials.suites(true);
     }
 
     @Override
     @SuppressWarnings("rawtypes") // The library's signature.
     protected Vector<Integer> getSupportedGroups(Vector roles) {
-        return new Vector<>(List.of(Credentials.group()));
+        return new Vector<>(Credentials.groups());
     }
 
     @Override

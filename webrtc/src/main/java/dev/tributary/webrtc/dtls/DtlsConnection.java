@@ -158,6 +158,8 @@ public final class DtlsConnection {
         failure = String.valueOf(e.getMessage());
         if (credentials.isMismatch()) {
             end(DtlsCloseReason.FINGERPRINT_MISMATCH);
+        } else if (credentials.isMissing()) {
+            end(DtlsCloseReason.CERTIFICATE_MISSING);
         } else if (e instanceof TlsTimeoutException) {
             end(DtlsCloseReason.HANDSHAKE_TIMEOUT);
         } else if (e instanceof TlsFatalAlertReceived) {

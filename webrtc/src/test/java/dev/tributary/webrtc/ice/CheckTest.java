@@ -73,9 +73,7 @@ final class CheckTest {
         lone.receive(
                 LoneAgent.PEER,
                 LoneAgent.signedByPeer(
-                        new StunWriter(
-                                        StunClass.ERROR,
-                                        lone.lastRequest().stun().transactionId())
+                        new StunWriter(StunClass.ERROR, lone.lastRequest().stun().transactionId())
                                 .errorCode(487)
                                 .attribute(0x7777, new byte[4])));
         lone.after(1_000 * MILLI);

@@ -84,7 +84,8 @@ final class Credentials {
             throw new TlsFatalAlert(AlertDescription.handshake_failure);
         }
         byte[] certificate = chain.getCertificateAt(0).getEncoded();
-        if (!MessageDigest.isEqual(Crypto.sha256(certificate), peerFingerprint)) {
+        if (!MessageDigest.isEqual(
+                Crypto.sha2(certificate, peerFingerprint.length), peerFingerprint)) {
             fault = Fault.OTHER;
             throw new TlsFatalAlert(AlertDescription.bad_certificate);
         }

@@ -73,6 +73,22 @@ final class DtlsConnectionTest {
         return links;
     }
 
+    /** RFC 8122 5: a peer may announce a longer hash, and no other. */
+    @Test
+    void connectsByTheLongerHashesOfACertificate() throws Exception {
+        DtlsIdentity one = Link.identity();
+        DtlsIdentity two = Link.identity();
+        byte[] ofOne = Crypto.sha2(one.certificate(), 64);
+        byte[] ofTwo = Crypto.sha2(two.certificate(), 48);
+        try (Link link = new Link(ofOne, ofTwo, one, two)) {
+            link.connect();
+        }
+        ofTwo[47]++;
+        try (Link link = new Link(ofOne, ofTwo, one, two)) {
+            mismatch(link, link.client);
+        }
+    }
+
     @Test
     void closesWithoutADataByteWhenTheServersCertificateIsNotTheExpectedOne() throws Exception {
         DtlsIdentity one = Link.identity();

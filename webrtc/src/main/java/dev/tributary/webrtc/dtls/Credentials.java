@@ -11,6 +11,7 @@ import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.HashAlgorithm;
 import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.SRTPProtectionProfile;
 import org.bouncycastle.tls.SignatureAlgorithm;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.TlsContext;
@@ -119,6 +120,14 @@ final class Credentials {
     /** Groups for ECDHE, the best first. */
     static List<Integer> groups() {
         return GROUPS;
+    }
+
+    /** What browsers have in common (RFC 8827 section 6.5, RFC 7714). */
+    static int[] srtpProfiles() {
+        return new int[] {
+            SRTPProtectionProfile.SRTP_AEAD_AES_128_GCM,
+            SRTPProtectionProfile.SRTP_AES128_CM_HMAC_SHA1_80
+        };
     }
 
     static Vector<SignatureAndHashAlgorithm> signatures() {

@@ -1,7 +1,5 @@
 package dev.tributary.webrtc.sctp;
 
-import dev.tributary.webrtc.sctp.wire.ChunkType;
-
 /**
  * Tunables of an association.
  *
@@ -84,11 +82,6 @@ public record SctpConfig(
                 30_000 * MILLI,
                 10,
                 32);
-    }
-
-    /** Largest payload of a DATA chunk, a multiple of four. */
-    int fragmentBytesMax() {
-        return (mtuBytes - PacketWriter.HEADER_BYTES - ChunkType.DATA_HEADER_BYTES) & ~3;
     }
 
     private static void require(boolean condition, String component) {

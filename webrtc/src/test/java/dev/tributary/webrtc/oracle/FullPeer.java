@@ -49,6 +49,7 @@ import java.util.function.BooleanSupplier;
 final class FullPeer implements AutoCloseable {
     private static final long MILLI = 1_000_000;
     private static final int DATAGRAM_BYTES = 1_232;
+    private static final int LARGE_BYTES = 1_220;
 
     /** Quick to see that somebody left without a word; slower than a busy machine. */
     private static final IceTimings TIMINGS =
@@ -59,6 +60,9 @@ final class FullPeer implements AutoCloseable {
 
     final Map<String, Integer> open = new LinkedHashMap<>();
     final List<String> closed = new ArrayList<>();
+
+    /** Datagrams as large as they may be: a few are probes, the others follow their answer. */
+    int largeDatagrams;
 
     /** Why it is over, of whichever layer heard first. */
     Object end;
@@ -204,6 +208,7 @@ final class FullPeer implements AutoCloseable {
     private final class Ice implements IceOutput {
         @Override
         public void datagram(int base, InetSocketAddress target, byte[] bytes) {
+            largeDatagrams += bytes.length > LARGE_BYTES ? 1 : 0;
             try {
                 socket.send(new DatagramPacket(bytes, bytes.length, target));
             } catch (IOException e) {

@@ -7,11 +7,13 @@ import dev.tributary.webrtc.sdp.SdpReader;
 import dev.tributary.webrtc.sdp.SdpSession;
 import dev.tributary.webrtc.sdp.SdpTemplate;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** All layers against implementations that share no code with ours, nor with each other. */
 @Tag("slow")
@@ -34,14 +36,7 @@ final class NodeOracleTest {
     void exchangesMessages(Library library, boolean weOffer, boolean weClose) throws Exception {
         try (NodeOracle oracle = NodeOracle.start(library);
                 FullPeer peer = new FullPeer(Oracle.interfaceAddress(), weOffer)) {
-            oracle.awaitReady(SECONDS);
             connect(peer, oracle, weOffer);
-            List<String> labels = List.of("fixed", "ours", "theirs");
-            await(peer, oracle, () -> peer.open.keySet().containsAll(labels));
-            await(
-                    peer,
-                    oracle,
-                    () -> labels.stream().allMatch(label -> said(oracle, "open", label)));
             exchange(peer, oracle, "fixed", 100);
             exchange(peer, oracle, "ours", 10);
             exchange(peer, oracle, "theirs", 10);
@@ -55,8 +50,27 @@ final class NodeOracleTest {
         }
     }
 
+    /**
+     * Decision 71: libdatachannel answers the first probe, werift, which drops packets with a PAD,
+     * the third one after two seconds.
+     */
+    @ParameterizedTest
+    @EnumSource(Library.class)
+    void answersAProbeOfTheLargestPackets(Library library) throws Exception {
+        try (NodeOracle oracle = NodeOracle.start(library);
+                FullPeer peer = new FullPeer(Oracle.interfaceAddress(), true)) {
+            connect(peer, oracle, true);
+            long searched = peer.now() + TimeUnit.SECONDS.toNanos(3);
+            await(peer, oracle, () -> peer.now() > searched);
+            assertThat(peer.largeDatagrams).isEqualTo(library == Library.WERIFT ? 3 : 1);
+            exchange(peer, oracle, "fixed", 20);
+            assertThat(peer.largeDatagrams).isGreaterThan(1_000);
+        }
+    }
+
     private static void connect(FullPeer peer, NodeOracle oracle, boolean weOffer)
             throws Exception {
+        oracle.awaitReady(SECONDS);
         if (weOffer) {
             oracle.tell("offer", SdpTemplate.write(peer.session("0")));
             peer.remote(SdpReader.read(oracle.await("answer", SECONDS)));
@@ -66,6 +80,9 @@ final class NodeOracleTest {
             peer.remote(offer);
             oracle.tell("answer", SdpTemplate.write(peer.session(offer.mid())));
         }
+        List<String> labels = List.of("fixed", "ours", "theirs");
+        await(peer, oracle, () -> peer.open.keySet().containsAll(labels));
+        await(peer, oracle, () -> labels.stream().allMatch(label -> said(oracle, "open", label)));
     }
 
     /** Both ways at once. */

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Links over ICE, DTLS and SCTP on 127.0.0.1. */
 @Tag("slow")
@@ -101,6 +103,26 @@ final class WebRtcTransportTest extends LinkContract {
         assertThat(bed.call(() -> held(a))).isZero();
     }
 
+    /** Decision 71: neither the handshake nor large messages need large datagrams. */
+    @ParameterizedTest
+    @ValueSource(ints = {1_100, 800, 576})
+    void aLinkComesUpOverAPathThatSwallowsLargeDatagrams(int largestBytes) {
+        bed.run(
+                () -> {
+                    ports.get(a.transport()).largestBytes = largestBytes;
+                    ports.get(b.transport()).largestBytes = largestBytes;
+                });
+        open(0);
+        for (int count = 1; count <= 40; count++) {
+            int sent = count;
+            byte[] message = new byte[LARGE];
+            message[LARGE - 1] = (byte) count;
+            assertThat(bed.call(() -> a.transport().send(0, message, sent % 2 == 0))).isTrue();
+            assertThat(bed.await(() -> b.messages(0).size() == sent)).as("%d", sent).isTrue();
+            assertThat(b.messages(0).get(sent - 1)).isEqualTo(message);
+        }
+    }
+
     /** What a test does to the sockets. */
     private enum Mode {
         WORKS,
@@ -113,6 +135,9 @@ final class WebRtcTransportTest extends LinkContract {
     private static final class Faulty implements DatagramPorts {
         private final DatagramPorts ports;
         private Mode mode = Mode.WORKS;
+
+        /** Larger datagrams are swallowed. */
+        private int largestBytes = Integer.MAX_VALUE;
 
         Faulty(DatagramPorts ports) {
             this.ports = ports;
@@ -147,7 +172,7 @@ final class WebRtcTransportTest extends LinkContract {
                     if (mode == Mode.THROWS) {
                         throw new IllegalStateException("a fault that a test made");
                     }
-                    if (mode != Mode.SILENT) {
+                    if (mode != Mode.SILENT && bytes.length <= largestBytes) {
                         port.send(to, bytes);
                     }
                 }

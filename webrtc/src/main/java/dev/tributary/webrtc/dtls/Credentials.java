@@ -130,6 +130,7 @@ final class Credentials {
         };
     }
 
+    @SuppressWarnings("JdkObsolete") // The library asks for it.
     static Vector<SignatureAndHashAlgorithm> signatures() {
         return new Vector<>(SIGNATURES);
     }

@@ -27,7 +27,23 @@ import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /** A key of a kind that ours never is, with its self-signed certificate. */
-record ForeignKey(PrivateKey key, byte[] certificate) {
+final class ForeignKey {
+    private final PrivateKey key;
+    private final byte[] certificate;
+
+    private ForeignKey(PrivateKey key, byte[] certificate) {
+        this.key = key;
+        this.certificate = certificate;
+    }
+
+    PrivateKey key() {
+        return key;
+    }
+
+    byte[] certificate() {
+        return certificate;
+    }
+
     static ForeignKey rsa(int bits) {
         return generate(
                 "RSA",

@@ -49,15 +49,24 @@ public final class NodeOracle implements Oracle {
         reader.start();
     }
 
-    /** Starts a script, or skips the test where Node, npm or its registry is not there. */
-    public static NodeOracle start(Library library) throws IOException, InterruptedException {
-        Path folder = Path.of("target", "npm", library.npmName).toAbsolutePath();
+    /** Fetches it if need be, or skips what follows where npm or its registry is not there. */
+    public static void assumeInstalled(Library library) throws IOException, InterruptedException {
+        Path folder = folder(library);
         Path installed = folder.resolve("node_modules").resolve(library.npmName);
         if (!Files.exists(installed.resolve("package.json"))) {
             Files.createDirectories(folder);
             String wanted = library.npmName + "@" + library.version;
             Assumptions.assumeTrue(install(folder, wanted), "npm cannot install " + wanted);
         }
+    }
+
+    private static Path folder(Library library) {
+        return Path.of("target", "npm", library.npmName).toAbsolutePath();
+    }
+
+    /** Starts the script of a library that is installed, or skips the test where Node is not. */
+    public static NodeOracle start(Library library) throws IOException {
+        Path folder = folder(library);
         Path script = null;
         for (String name : List.of("common", library.npmName)) {
             script = folder.resolve(name + ".cjs");
@@ -84,6 +93,9 @@ public final class NodeOracle implements Oracle {
             "--ignore-scripts",
             "--no-audit",
             "--no-fund",
+            "--fetch-retries=1",
+            "--fetch-retry-mintimeout=1000",
+            "--fetch-timeout=30000",
             wanted
         };
         try {

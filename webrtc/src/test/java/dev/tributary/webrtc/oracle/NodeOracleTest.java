@@ -9,6 +9,7 @@ import dev.tributary.webrtc.sdp.SdpTemplate;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class NodeOracleTest {
     private static final int SECONDS = 30;
     private static final int BYTES = 60_000;
+
+    @BeforeAll
+    static void install() throws Exception {
+        for (Library library : Library.values()) {
+            NodeOracle.assumeInstalled(library);
+        }
+    }
 
     @ParameterizedTest
     @CsvSource({

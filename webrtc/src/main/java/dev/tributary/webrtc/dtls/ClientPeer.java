@@ -1,7 +1,7 @@
 package dev.tributary.webrtc.dtls;
 
 import java.io.IOException;
-import java.util.List;
+import java.util.Hashtable;
 import java.util.Vector;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.DefaultTlsClient;
@@ -9,7 +9,10 @@ import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
 import org.bouncycastle.tls.TlsAuthentication;
 import org.bouncycastle.tls.TlsCredentials;
+import org.bouncycastle.tls.TlsSRTPUtils;
 import org.bouncycastle.tls.TlsServerCertificate;
+import org.bouncycastle.tls.TlsUtils;
+import org.bouncycastle.tls.UseSRTPData;
 
 /** The client's part of the profile. */
 final class ClientPeer extends DefaultTlsClient {
@@ -27,18 +30,31 @@ final class ClientPeer extends DefaultTlsClient {
 
     @Override
     protected int[] getSupportedCipherSuites() {
-        return Credentials.suites();
+        return Credentials.suites(true);
     }
 
     @Override
     @SuppressWarnings("rawtypes") // The library's signature.
     protected Vector<Integer> getSupportedGroups(Vector roles) {
-        return new Vector<>(List.of(Credentials.group()));
+        return new Vector<>(Credentials.groups());
     }
 
     @Override
     protected Vector<SignatureAndHashAlgorithm> getSupportedSignatureAlgorithms() {
         return Credentials.signatures();
+    }
+
+    /**
+     * Offers SRTP as browsers do, with media or without: there are servers that end a connection in
+     * which it is not offered. Nobody asks for its keys.
+     */
+    @Override
+    @SuppressWarnings("rawtypes") // The library's signature.
+    public Hashtable getClientExtensions() throws IOException {
+        Hashtable extensions = super.getClientExtensions();
+        TlsSRTPUtils.addUseSRTPExtension(
+                extensions, new UseSRTPData(Credentials.srtpProfiles(), TlsUtils.EMPTY_BYTES));
+        return extensions;
     }
 
     @Override

@@ -16,8 +16,13 @@ final class Crypto {
     private Crypto() {}
 
     static byte[] sha256(byte[] bytes) {
+        return sha2(bytes, DtlsIdentity.FINGERPRINT_BYTES);
+    }
+
+    /** SHA-256, SHA-384 or SHA-512: of 32, 48 or 64 bytes. */
+    static byte[] sha2(byte[] bytes, int hashBytes) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            return MessageDigest.getInstance("SHA-" + Byte.SIZE * hashBytes).digest(bytes);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

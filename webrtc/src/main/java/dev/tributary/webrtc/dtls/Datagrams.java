@@ -9,11 +9,18 @@ import org.bouncycastle.tls.DatagramTransport;
 /**
  * What the library reads and writes: first on a worker's thread, where reading waits, then on the
  * loop, where it does not. Records of a flight share datagrams, without which every loss and every
- * reordering inside of a flight would cost a retransmission.
+ * reordering inside of a flight would cost a retransmission; small ones once flights were repeated,
+ * for there are paths that swallow large ones (RFC 6347 section 4.1.1.1).
  */
 final class Datagrams implements DatagramTransport {
     /** Datagrams that wait to be read: two flights and the first data. */
     static final int WAITING_MAX = 64;
+
+    /** What all of IPv4 carries: 576 bytes (RFC 791) without the headers of IPv4 and UDP. */
+    static final int SMALL_BYTES = 548;
+
+    /** A handshake has two turns, three with a cookie; beyond these, flights were repeated. */
+    private static final int LARGE_TURNS_MAX = 4;
 
     /** Takes a datagram; the array is valid during the call only. */
     interface Sink {
@@ -34,6 +41,7 @@ final class Datagrams implements DatagramTransport {
     private final DatagramFilter filter;
     private final byte[] held;
     private int heldBytes;
+    private int turns;
     private Sink sink;
     private boolean waits = true;
     private volatile boolean abandoned;
@@ -75,12 +83,13 @@ final class Datagrams implements DatagramTransport {
 
     @Override
     public int getSendLimit() {
-        return held.length;
+        return turns < LARGE_TURNS_MAX ? held.length : Math.min(SMALL_BYTES, held.length);
     }
 
     @Override
     public int receive(byte[] bytes, int offset, int length, int waitMillis)
             throws InterruptedIOException {
+        turns += heldBytes > 0 ? 1 : 0;
         flush();
         byte[] datagram = next(waitMillis);
         if (abandoned) {
@@ -112,7 +121,7 @@ final class Datagrams implements DatagramTransport {
 
     @Override
     public void send(byte[] bytes, int offset, int length) {
-        if (heldBytes + length > held.length) {
+        if (heldBytes + length > getSendLimit()) {
             flush();
         }
         System.arraycopy(bytes, offset, held, heldBytes, length);

@@ -10,6 +10,8 @@ public enum DtlsCloseReason {
     ALERT_FROM_PEER,
     /** The peer's certificate is not the one that signalling announced. */
     FINGERPRINT_MISMATCH,
+    /** A client showed no certificate, or has none of the kinds that we ask for. */
+    CERTIFICATE_MISSING,
     /** The peer does not own its certificate, or did not see the handshake that we saw. */
     HANDSHAKE_FAILED,
     /** No complete handshake within the configured time. */

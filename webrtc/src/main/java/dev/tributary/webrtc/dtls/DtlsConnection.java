@@ -2,6 +2,7 @@ package dev.tributary.webrtc.dtls;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Set;
 import org.bouncycastle.tls.DTLSClientProtocol;
 import org.bouncycastle.tls.DTLSServerProtocol;
 import org.bouncycastle.tls.DTLSTransport;
@@ -37,6 +38,9 @@ public final class DtlsConnection {
     private static final int OVERHEAD_BYTES =
             Wire.RECORD_HEADER_BYTES + DatagramFilter.SEALED_BYTES_MIN;
 
+    /** Lengths of the hash functions that a peer may announce (RFC 8122 section 5). */
+    private static final Set<Integer> FINGERPRINT_BYTES = Set.of(32, 48, 64);
+
     private enum State {
         NEW,
         HANDSHAKING,
@@ -69,8 +73,8 @@ public final class DtlsConnection {
      * @param identity our certificate, as announced to the peer
      * @param config tunables
      * @param client whether we send the ClientHello ({@code a=setup:active})
-     * @param peerFingerprint SHA-256 of the peer's certificate, {@value
-     *     DtlsIdentity#FINGERPRINT_BYTES} bytes
+     * @param peerFingerprint SHA-256, SHA-384 or SHA-512 of the peer's certificate: 32, 48 or 64
+     *     bytes
      * @param workers for the handshake; its loop is the caller's
      * @param output receives what the connection does
      */
@@ -81,7 +85,7 @@ public final class DtlsConnection {
             byte[] peerFingerprint,
             DtlsWorkers workers,
             DtlsOutput output) {
-        if (peerFingerprint.length != DtlsIdentity.FINGERPRINT_BYTES) {
+        if (!FINGERPRINT_BYTES.contains(peerFingerprint.length)) {
             throw new IllegalArgumentException("a fingerprint of " + peerFingerprint.length);
         }
         this.config = config;
@@ -158,6 +162,8 @@ public final class DtlsConnection {
         failure = String.valueOf(e.getMessage());
         if (credentials.isMismatch()) {
             end(DtlsCloseReason.FINGERPRINT_MISMATCH);
+        } else if (credentials.isMissing()) {
+            end(DtlsCloseReason.CERTIFICATE_MISSING);
         } else if (e instanceof TlsTimeoutException) {
             end(DtlsCloseReason.HANDSHAKE_TIMEOUT);
         } else if (e instanceof TlsFatalAlertReceived) {

@@ -1,15 +1,24 @@
 package dev.tributary.webrtc.dtls;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Hashtable;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.ClientCertificateType;
 import org.bouncycastle.tls.DefaultTlsServer;
+import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.TlsCredentialedSigner;
+import org.bouncycastle.tls.TlsSRTPUtils;
+import org.bouncycastle.tls.TlsUtils;
+import org.bouncycastle.tls.UseSRTPData;
 
 /** The server's part of the profile. */
 final class ServerPeer extends DefaultTlsServer {
+    /** What the library understands as no common group. */
+    private static final int NO_GROUP = -1;
+
     private final Credentials credentials;
 
     ServerPeer(Credentials credentials) {
@@ -24,12 +33,50 @@ final class ServerPeer extends DefaultTlsServer {
 
     @Override
     protected int[] getSupportedCipherSuites() {
-        return Credentials.suites();
+        return Credentials.suites(false);
     }
 
     @Override
     public int[] getSupportedGroups() {
-        return new int[] {Credentials.group()};
+        return Credentials.groups().stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** The library would take the first of the client's groups, whichever it is. */
+    @Override
+    protected int selectECDH(int bitsMin) {
+        int[] offered = context.getSecurityParametersHandshake().getClientSupportedGroups();
+        for (int group : Credentials.groups()) {
+            // Without a list the choice is the server's (RFC 8422 section 4).
+            if (offered == null || Arrays.stream(offered).anyMatch(theirs -> theirs == group)) {
+                return group;
+            }
+        }
+        return NO_GROUP;
+    }
+
+    /** No suite can be selected if there is no group in common. */
+    @Override
+    protected int getMaximumNegotiableCurveBits() {
+        int group = selectECDH(0);
+        return group == NO_GROUP ? 0 : NamedGroup.getCurveBits(group);
+    }
+
+    /**
+     * Answers an offer of SRTP with the client's first profile (RFC 5764 section 4.1.1). There is
+     * no media, and nobody asks for its keys; but there are clients that end a connection in which
+     * they were not answered.
+     */
+    @Override
+    @SuppressWarnings("rawtypes") // The library's signature.
+    public Hashtable getServerExtensions() throws IOException {
+        Hashtable extensions = super.getServerExtensions();
+        UseSRTPData offer = TlsSRTPUtils.getUseSRTPExtension(clientExtensions);
+        if (offer != null) {
+            int[] profile = {offer.getProtectionProfiles()[0]};
+            TlsSRTPUtils.addUseSRTPExtension(
+                    extensions, new UseSRTPData(profile, TlsUtils.EMPTY_BYTES));
+        }
+        return extensions;
     }
 
     @Override
@@ -50,7 +97,9 @@ final class ServerPeer extends DefaultTlsServer {
     @Override
     public CertificateRequest getCertificateRequest() {
         return new CertificateRequest(
-                new short[] {ClientCertificateType.ecdsa_sign}, Credentials.signatures(), null);
+                new short[] {ClientCertificateType.ecdsa_sign, ClientCertificateType.rsa_sign},
+                Credentials.signatures(),
+                null);
     }
 
     @Override

@@ -112,7 +112,9 @@ final class Checks {
         Check check = exchange.context;
         boolean symmetric =
                 exchange.base.number() == base.number() && exchange.target.equals(source);
-        if (response.stunClass() == StunClass.ERROR) {
+        if (!response.isUnderstood()) {
+            fail(nowNanos, check);
+        } else if (response.stunClass() == StunClass.ERROR) {
             onError(nowNanos, check, response.errorCode());
         } else if (!symmetric || !response.has(StunAttribute.XOR_MAPPED_ADDRESS)) {
             fail(nowNanos, check);

@@ -87,6 +87,7 @@ final class Gatherer {
         }
         exchanges.remove(exchange);
         if (response.stunClass() == StunClass.SUCCESS
+                && response.isUnderstood()
                 && response.has(StunAttribute.XOR_MAPPED_ADDRESS)) {
             found(base, exchange.context, response.mappedAddress());
         }

@@ -3,6 +3,7 @@ package dev.tributary.webrtc.sctp;
 import dev.tributary.webrtc.sctp.Timers.Timer;
 import dev.tributary.webrtc.sctp.wire.ChunkType;
 import dev.tributary.webrtc.sctp.wire.PeerInit;
+import dev.tributary.webrtc.sctp.wire.Sack;
 import dev.tributary.webrtc.sctp.wire.Wire;
 import java.util.random.RandomGenerator;
 
@@ -23,6 +24,7 @@ final class Established {
     private final Receiver receiver;
     private final StreamReset streamReset;
     private final Heartbeat heartbeat;
+    private final PathSize pathSize;
     private final Teardown teardown;
     private Ending ending;
 
@@ -40,6 +42,7 @@ final class Established {
         receiver = new Receiver(peer.initialTsn(), events, channels, components);
         streamReset = new StreamReset(channels, receiver, sender, peer, components);
         heartbeat = new Heartbeat(random, sender.timeout(), components);
+        pathSize = new PathSize(random, sender.timeout(), components);
         teardown = new Teardown(components);
     }
 
@@ -54,6 +57,7 @@ final class Established {
 
     void start(long nowNanos) {
         heartbeat.schedule(nowNanos);
+        pathSize.search(nowNanos);
     }
 
     void shutdown() {
@@ -79,10 +83,12 @@ final class Established {
             case ChunkType.SACK -> onSack(nowNanos, bytes, value, length);
             case ChunkType.HEARTBEAT -> heartbeat.onHeartbeat(bytes, value, length);
             case ChunkType.HEARTBEAT_ACK -> {
-                if (heartbeat.onAnswer(nowNanos, bytes, value, length)) {
+                if (pathSize.onAnswer(nowNanos, bytes, value, length)
+                        || heartbeat.onAnswer(nowNanos, bytes, value, length)) {
                     sender.peerAlive();
                 }
             }
+            case ChunkType.PAD -> {}
             case ChunkType.SHUTDOWN -> onShutdown(nowNanos, Wire.i32(bytes, value));
             case ChunkType.SHUTDOWN_COMPLETE -> {
                 if (teardown.onShutdownComplete()) {
@@ -108,6 +114,7 @@ final class Established {
         streamReset.start(nowNanos);
         sender.transmit(nowNanos);
         teardown.progress(nowNanos, sender, receiver.cumulativeTsn());
+        pathSize.progress(nowNanos);
     }
 
     void clear() {
@@ -133,6 +140,9 @@ final class Established {
         }
         if (timers.expired(Timer.HEARTBEAT_ANSWER, nowNanos)) {
             heartbeat.timedOut(nowNanos);
+        }
+        if (timers.expired(Timer.PATH_SIZE, nowNanos)) {
+            pathSize.timedOut(nowNanos);
         }
         timers.expired(Timer.PACING, nowNanos);
         int failures = sender.timeoutsInRow() + heartbeat.unanswered();

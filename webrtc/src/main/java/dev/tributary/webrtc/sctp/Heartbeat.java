@@ -2,14 +2,11 @@ package dev.tributary.webrtc.sctp;
 
 import dev.tributary.webrtc.sctp.Timers.Timer;
 import dev.tributary.webrtc.sctp.wire.ChunkType;
-import dev.tributary.webrtc.sctp.wire.ParameterType;
-import dev.tributary.webrtc.sctp.wire.Wire;
+import dev.tributary.webrtc.sctp.wire.HeartbeatInfo;
 import java.util.random.RandomGenerator;
 
 /** Own heartbeats and the answers to the peer's (RFC 9260 section 8.3). */
 final class Heartbeat {
-    private static final int INFO_BYTES = 8;
-
     private final SctpConfig config;
     private final RandomGenerator random;
     private final RetransmissionTimeout timeout;
@@ -58,11 +55,9 @@ final class Heartbeat {
         nonce = random.nextLong();
         sentNanos = nowNanos;
         outstanding = true;
-        int length = ParameterType.HEADER_BYTES + INFO_BYTES;
+        int length = HeartbeatInfo.BYTES;
         int at = writer.open(ChunkType.HEARTBEAT, 0, ChunkType.HEADER_BYTES + length);
-        Wire.put16(writer.buffer(), at, ParameterType.HEARTBEAT_INFO);
-        Wire.put16(writer.buffer(), at + 2, length);
-        Wire.put64(writer.buffer(), at + 4, nonce);
+        HeartbeatInfo.write(writer.buffer(), at, length, nonce);
         timers.start(Timer.HEARTBEAT_ANSWER, nowNanos + timeout.rtoNanos());
     }
 
@@ -85,10 +80,7 @@ final class Heartbeat {
 
     /** Returns whether it answers the heartbeat that is out. */
     boolean onAnswer(long nowNanos, byte[] bytes, int at, int length) {
-        if (!outstanding
-                || length < ParameterType.HEADER_BYTES + INFO_BYTES
-                || Wire.u16(bytes, at) != ParameterType.HEARTBEAT_INFO
-                || Wire.i64(bytes, at + 4) != nonce) {
+        if (!outstanding || !HeartbeatInfo.has(bytes, at, length, nonce)) {
             return false;
         }
         outstanding = false;

@@ -1,8 +1,8 @@
 package dev.tributary.webrtc.sctp;
 
+import dev.tributary.webrtc.sctp.wire.Checksum;
 import dev.tributary.webrtc.sctp.wire.ChunkType;
 import dev.tributary.webrtc.sctp.wire.Wire;
-import java.util.zip.CRC32C;
 
 /** Length, ports and checksum of a packet. */
 final class PacketCheck {
@@ -10,7 +10,7 @@ final class PacketCheck {
 
     private final Counters counters;
     private final int ports;
-    private final CRC32C crc = new CRC32C();
+    private final Checksum checksum = new Checksum();
 
     PacketCheck(SctpConfig config, Counters counters) {
         this.counters = counters;
@@ -22,7 +22,7 @@ final class PacketCheck {
             counters.count(SctpCounter.MALFORMED);
             return false;
         }
-        if (PacketWriter.checksum(crc, bytes, offset, length) != Wire.i32(bytes, offset + 8)) {
+        if (checksum.of(bytes, offset, length) != Wire.i32(bytes, offset + Checksum.AT)) {
             counters.count(SctpCounter.BAD_CHECKSUM);
             return false;
         }

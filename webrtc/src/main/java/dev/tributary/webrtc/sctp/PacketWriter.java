@@ -1,22 +1,24 @@
 package dev.tributary.webrtc.sctp;
 
+import dev.tributary.webrtc.sctp.wire.Checksum;
 import dev.tributary.webrtc.sctp.wire.ChunkType;
 import dev.tributary.webrtc.sctp.wire.ParameterType;
 import dev.tributary.webrtc.sctp.wire.Wire;
 import java.util.Arrays;
-import java.util.zip.CRC32C;
 
-/** Bundles chunks into packets of at most one MTU (RFC 9260 sections 3.1 and 6.10). */
+/**
+ * Bundles chunks into packets of at most what the path carries (RFC 9260 sections 3.1 and 6.10). A
+ * chunk alone may be as long as the configured MTU: those of control are short by themselves.
+ */
 final class PacketWriter {
     static final int HEADER_BYTES = 12;
-    private static final int CHECKSUM_AT = 8;
-    private static final byte[] NO_CHECKSUM = new byte[4];
 
     private final SctpOutput output;
     private final Counters counters;
     private final byte[] buffer;
     private final int port;
-    private final CRC32C crc = new CRC32C();
+    private final Checksum checksum = new Checksum();
+    private int limit;
     private int length = HEADER_BYTES;
     private int tag;
 
@@ -25,6 +27,21 @@ final class PacketWriter {
         this.counters = counters;
         port = config.port();
         buffer = new byte[config.mtuBytes()];
+        limit = buffer.length;
+    }
+
+    /** Packets that begin from now on shall have at most this many bytes. */
+    void limit(int packetBytes) {
+        limit = packetBytes;
+    }
+
+    int limit() {
+        return limit;
+    }
+
+    /** Largest payload of a DATA chunk in a packet of its own, a multiple of four. */
+    int fragmentBytesMax() {
+        return (limit - HEADER_BYTES - ChunkType.DATA_HEADER_BYTES) & ~3;
     }
 
     /** The peer's verification tag, for all that follows. */
@@ -39,7 +56,7 @@ final class PacketWriter {
 
     /** Bytes that a chunk may still have, with its header, in this packet. */
     int room() {
-        return (buffer.length - length) & ~3;
+        return (limit - length) & ~3;
     }
 
     /** Whether a chunk of that length, with its header, fits into an empty packet. */
@@ -55,7 +72,7 @@ final class PacketWriter {
      */
     int open(int type, int flags, int chunkBytes) {
         int total = Wire.padded(chunkBytes);
-        if (total > buffer.length - length) {
+        if (total > limit - length) {
             flush();
         }
         if (total > buffer.length - length) {
@@ -88,21 +105,12 @@ final class PacketWriter {
         Wire.put16(buffer, 0, port);
         Wire.put16(buffer, 2, port);
         Wire.put32(buffer, 4, tag);
-        Wire.put32(buffer, CHECKSUM_AT, checksum(crc, buffer, 0, length));
+        Wire.put32(buffer, Checksum.AT, checksum.of(buffer, 0, length));
         int count = length;
         length = HEADER_BYTES;
         counters.count(SctpCounter.PACKETS_SENT);
         counters.add(SctpCounter.BYTES_SENT, count);
         output.packet(buffer, 0, count);
-    }
-
-    /** CRC32C of a packet with its checksum field taken as zero, least significant byte first. */
-    static int checksum(CRC32C crc, byte[] bytes, int offset, int length) {
-        crc.reset();
-        crc.update(bytes, offset, CHECKSUM_AT);
-        crc.update(NO_CHECKSUM, 0, NO_CHECKSUM.length);
-        crc.update(bytes, offset + HEADER_BYTES, length - HEADER_BYTES);
-        return Integer.reverseBytes((int) crc.getValue());
     }
 
     /** Adds an ABORT with this cause, or none if 0. */

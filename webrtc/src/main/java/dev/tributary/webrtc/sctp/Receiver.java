@@ -163,7 +163,7 @@ final class Receiver {
         if (!ackNow) {
             return;
         }
-        int limit = Math.min(GAPS_MAX, (config.mtuBytes() - 100) / 4 - DUPLICATES_MAX);
+        int limit = Math.min(GAPS_MAX, (writer.limit() - 100) / 4 - DUPLICATES_MAX);
         int gapCount = reassembly.gaps(gaps, limit);
         advertisedBytes = window();
         int total = SACK_BYTES + 4 * gapCount + 4 * duplicateCount;

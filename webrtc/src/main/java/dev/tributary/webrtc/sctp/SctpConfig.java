@@ -1,13 +1,11 @@
 package dev.tributary.webrtc.sctp;
 
-import dev.tributary.webrtc.sctp.wire.ChunkType;
-
 /**
  * Tunables of an association.
  *
  * @param port SCTP port of both sides, from the {@code sctp-port} of the session description
- * @param mtuBytes largest SCTP packet: 1280 (IPv6) - 40 (IPv6) - 8 (UDP) - 24 (AEAD) - 13 (DTLS) -
- *     4 (TURN channel data) = 1191
+ * @param mtuBytes largest SCTP packet, if the path carries it (decision 71): 1280 (IPv6) - 40
+ *     (IPv6) - 8 (UDP) - 24 (AEAD) - 13 (DTLS) - 4 (TURN channel data) = 1191
  * @param messageBytesMax largest message sent or accepted, 1 to 262,144
  * @param receiveWindowBytes memory for data that was received and not yet handed over, with 128
  *     bytes of bookkeeping for each fragment and message; at least twice the largest message
@@ -84,11 +82,6 @@ public record SctpConfig(
                 30_000 * MILLI,
                 10,
                 32);
-    }
-
-    /** Largest payload of a DATA chunk, a multiple of four. */
-    int fragmentBytesMax() {
-        return (mtuBytes - PacketWriter.HEADER_BYTES - ChunkType.DATA_HEADER_BYTES) & ~3;
     }
 
     private static void require(boolean condition, String component) {

@@ -2,6 +2,7 @@ package dev.tributary.webrtc.sctp;
 
 import dev.tributary.webrtc.sctp.Timers.Timer;
 import dev.tributary.webrtc.sctp.wire.ChunkType;
+import dev.tributary.webrtc.sctp.wire.Sack;
 import dev.tributary.webrtc.sctp.wire.Wire;
 
 /**
@@ -32,7 +33,6 @@ final class Sender {
     private final CongestionWindow window;
     private final Pacer pacer;
     private final SentRing ring;
-    private final int fragmentBytesMax;
     private long peerWindowBytes;
     private long flightBytes;
     private int lostChunks;
@@ -57,7 +57,6 @@ final class Sender {
         window = new CongestionWindow(config);
         pacer = new Pacer(config);
         ring = new SentRing(initialTsn);
-        fragmentBytesMax = config.fragmentBytesMax();
     }
 
     RetransmissionTimeout timeout() {
@@ -135,6 +134,7 @@ final class Sender {
 
     private int fragmentBytes(OutgoingMessage message) {
         int remaining = message.remaining();
+        int fragmentBytesMax = writer.fragmentBytesMax();
         if (remaining <= fragmentBytesMax) {
             return remaining;
         }

@@ -16,6 +16,8 @@ final class Timers {
         HEARTBEAT,
         /** An own heartbeat is unanswered. */
         HEARTBEAT_ANSWER,
+        /** A probe of the path's size is unanswered, or none was made for long. */
+        PATH_SIZE,
         STREAM_RESET,
         PACING
     }

@@ -2,12 +2,15 @@ package dev.tributary.webrtc.sdp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Reads the fields of an {@link SdpSession} out of a browser's description; one use.
+ * Reads the fields of an {@link SdpSession} out of another one's description; one use.
  *
  * <p>Strict where it matters: printable ASCII in lines that end with CR LF, one data-channel
- * section and no other, each field once and in its range. Attributes that are not ours are skipped.
+ * section and no other, each field in its range and once at its level; what the section says goes
+ * before what the session says (RFC 8866 section 5.13). Attributes that are not ours are skipped,
+ * and candidates that make no sense.
  */
 public final class SdpReader {
     /** Ten times what a browser with eight candidates writes. */
@@ -20,17 +23,35 @@ public final class SdpReader {
     private static final int MESSAGE_BYTES_DEFAULT = 65_536;
 
     private final List<SdpCandidate> candidates = new ArrayList<>();
-    private String ufrag;
-    private String pwd;
-    private Fingerprint fingerprint;
-    private Setup setup;
-    private Integer sctpPort;
-    private Integer messageBytesMax;
-    private String mid;
+    private final Field<String> ufrag = new Field<>();
+    private final Field<String> pwd = new Field<>();
+    private final Field<Fingerprint> fingerprint = new Field<>();
+    private final Field<Setup> setup = new Field<>();
+    private final Field<Integer> sctpPort = new Field<>();
+    private final Field<Integer> messageBytesMax = new Field<>();
+    private final Field<String> mid = new Field<>();
     private boolean iceLite;
     private boolean hasMedia;
 
     private SdpReader() {}
+
+    /** A field that the session may say, and the section instead of it. */
+    private static final class Field<T> {
+        private T value;
+        private boolean ofSection;
+
+        boolean isSaid(boolean inSection) {
+            return value != null && ofSection == inSection;
+        }
+
+        void say(boolean inSection, T said) throws MalformedSdpException {
+            if (isSaid(inSection)) {
+                throw new MalformedSdpException("a field twice");
+            }
+            value = said;
+            ofSection = inSection;
+        }
+    }
 
     /**
      * Reads a description; candidates of no use here and those beyond {@link
@@ -88,33 +109,33 @@ public final class SdpReader {
         hasMedia = true;
     }
 
-    private void candidate(String text) throws MalformedSdpException {
-        SdpCandidate candidate = SdpTemplate.readCandidate(text);
-        if (candidate != null && candidates.size() < SdpSession.CANDIDATES_MAX) {
-            candidates.add(candidate);
+    /** One that makes no sense costs its sender that candidate, not the session. */
+    private void candidate(String text) {
+        if (candidates.size() == SdpSession.CANDIDATES_MAX) {
+            return;
+        }
+        try {
+            SdpCandidate candidate = SdpTemplate.readCandidate(text);
+            if (candidate != null) {
+                candidates.add(candidate);
+            }
+        } catch (MalformedSdpException e) {
+            // Skipped: others may do.
         }
     }
 
     private void attribute(String name, String value) throws MalformedSdpException {
         switch (name) {
-            case "ice-ufrag" -> ufrag = once(ufrag, value);
-            case "ice-pwd" -> pwd = once(pwd, value);
+            case "ice-ufrag" -> ufrag.say(hasMedia, value);
+            case "ice-pwd" -> pwd.say(hasMedia, value);
             case "ice-lite" -> iceLite = true;
-            case "mid" -> mid = once(mid, value);
-            case "setup" -> setup = once(setup, setup(value));
-            case "sctp-port" -> sctpPort = once(sctpPort, (int) number(value, 1, 0xffff));
-            case "max-message-size" ->
-                    messageBytesMax = once(messageBytesMax, messageBytesMax(value));
+            case "mid" -> mid.say(hasMedia, value);
+            case "setup" -> setup.say(hasMedia, setup(value));
+            case "sctp-port" -> sctpPort.say(hasMedia, (int) number(value, 1, 0xffff));
+            case "max-message-size" -> messageBytesMax.say(hasMedia, messageBytesMax(value));
             case "fingerprint" -> fingerprint(value);
             default -> {}
         }
-    }
-
-    private static <T> T once(T before, T value) throws MalformedSdpException {
-        if (before != null) {
-            throw new MalformedSdpException("a field twice");
-        }
-        return value;
     }
 
     private static Setup setup(String value) throws MalformedSdpException {
@@ -126,30 +147,43 @@ public final class SdpReader {
         throw new MalformedSdpException("an unknown setup");
     }
 
-    /** Zero means any size (RFC 8841 6.1). */
+    /** Any size is lawful, and zero means that there is no limit (RFC 8841 section 6.1). */
     private static int messageBytesMax(String value) throws MalformedSdpException {
-        long bytes = number(value, 0, (1L << 32) - 1);
+        if (!isDigits(value)) {
+            throw new MalformedSdpException("not a number");
+        }
+        long bytes = value.length() > DIGITS_MAX ? Integer.MAX_VALUE : Long.parseLong(value);
         return bytes == 0 ? Integer.MAX_VALUE : (int) Math.min(bytes, Integer.MAX_VALUE);
     }
 
-    /** Other hash functions may be announced beside SHA-256 and are skipped (RFC 8122 5). */
+    /**
+     * Of several at one level, as of a side with several certificates (RFC 8122 section 5), the
+     * first of the preferred function counts: a certificate that has only another one is refused.
+     */
     private void fingerprint(String value) throws MalformedSdpException {
-        String hash = "sha-256 ";
-        if (value.length() < hash.length()
-                || !value.substring(0, hash.length()).equalsIgnoreCase(hash)) {
-            return;
-        }
+        Optional<Fingerprint> read;
         try {
-            fingerprint = once(fingerprint, Fingerprint.parse(value.substring(hash.length())));
+            read = Fingerprint.parse(value);
         } catch (IllegalArgumentException e) {
             throw new MalformedSdpException("not a fingerprint");
         }
+        if (read.isEmpty()) {
+            return;
+        }
+        if (!fingerprint.isSaid(hasMedia)) {
+            fingerprint.say(hasMedia, read.get());
+        } else if (read.get().hash().compareTo(fingerprint.value.hash()) < 0) {
+            fingerprint.value = read.get();
+        }
+    }
+
+    private static boolean isDigits(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     /** A decimal number without a sign in a range. */
     static long number(String text, long min, long max) throws MalformedSdpException {
-        boolean digits = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        if (!digits || text.length() > DIGITS_MAX) {
+        if (!isDigits(text) || text.length() > DIGITS_MAX) {
             throw new MalformedSdpException("not a number");
         }
         long value = Long.parseLong(text);
@@ -162,27 +196,25 @@ public final class SdpReader {
     private SdpSession session() throws MalformedSdpException {
         boolean complete =
                 hasMedia
-                        && ufrag != null
-                        && pwd != null
-                        && fingerprint != null
-                        && setup != null
-                        && sctpPort != null;
+                        && ufrag.value != null
+                        && pwd.value != null
+                        && fingerprint.value != null
+                        && setup.value != null
+                        && sctpPort.value != null;
         if (!complete) {
             throw new MalformedSdpException("a field is missing");
         }
-        if (!"0".equals(mid)) {
-            throw new MalformedSdpException("the section has another name than 0");
-        }
         try {
             return new SdpSession(
-                    ufrag,
-                    pwd,
+                    ufrag.value,
+                    pwd.value,
                     iceLite,
-                    fingerprint,
-                    setup,
+                    fingerprint.value,
+                    setup.value,
                     candidates,
-                    sctpPort,
-                    messageBytesMax == null ? MESSAGE_BYTES_DEFAULT : messageBytesMax);
+                    sctpPort.value,
+                    messageBytesMax.value == null ? MESSAGE_BYTES_DEFAULT : messageBytesMax.value,
+                    mid.value == null ? SdpSession.MID_DEFAULT : mid.value);
         } catch (IllegalArgumentException e) {
             throw new MalformedSdpException(e.getMessage());
         }

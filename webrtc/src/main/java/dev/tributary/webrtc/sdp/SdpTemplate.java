@@ -14,7 +14,10 @@ public final class SdpTemplate {
 
     private SdpTemplate() {}
 
-    /** The whole text, for {@code setRemoteDescription}; an offer and an answer look the same. */
+    /**
+     * The whole text, for {@code setRemoteDescription}; an offer and an answer look the same, but
+     * that an answer has the offer's {@link SdpSession#mid}.
+     */
     public static String write(SdpSession session) {
         StringBuilder out = new StringBuilder(1_024);
         line(out, "v=0");
@@ -24,7 +27,7 @@ public final class SdpTemplate {
         if (session.iceLite()) {
             line(out, "a=ice-lite");
         }
-        line(out, "a=group:BUNDLE 0");
+        line(out, "a=group:BUNDLE " + session.mid());
         line(out, "m=application 9 UDP/DTLS/SCTP webrtc-datachannel");
         line(out, "c=IN IP4 0.0.0.0");
         for (SdpCandidate candidate : session.candidates()) {
@@ -33,9 +36,10 @@ public final class SdpTemplate {
         line(out, "a=ice-ufrag:" + session.ufrag());
         line(out, "a=ice-pwd:" + session.pwd());
         line(out, "a=ice-options:trickle");
-        line(out, "a=fingerprint:sha-256 " + session.fingerprint());
+        Fingerprint fingerprint = session.fingerprint();
+        line(out, "a=fingerprint:" + fingerprint.hash().text() + " " + fingerprint);
         line(out, "a=setup:" + session.setup().text());
-        line(out, "a=mid:0");
+        line(out, "a=mid:" + session.mid());
         line(out, "a=sctp-port:" + session.sctpPort());
         line(out, "a=max-message-size:" + session.messageBytesMax());
         return out.toString();

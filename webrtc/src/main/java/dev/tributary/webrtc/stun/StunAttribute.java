@@ -19,6 +19,14 @@ public final class StunAttribute {
     /** Deprecated by XOR-MAPPED-ADDRESS; old servers still send it, so it is known but unused. */
     static final int MAPPED_ADDRESS = 0x0001;
 
+    /**
+     * What servers of RFC 3489 (section 11.2) add to every answer, beside the address that we ask
+     * for: known and unused as well, since RFC 8489 would have their answers discarded.
+     */
+    static final int SOURCE_ADDRESS = 0x0004;
+
+    static final int CHANGED_ADDRESS = 0x0005;
+
     private StunAttribute() {}
 
     /** Whether a receiver that does not know this type must refuse the message. */
@@ -29,6 +37,8 @@ public final class StunAttribute {
     static boolean isKnown(int type) {
         return switch (type) {
             case MAPPED_ADDRESS,
+                            SOURCE_ADDRESS,
+                            CHANGED_ADDRESS,
                             USERNAME,
                             MESSAGE_INTEGRITY,
                             ERROR_CODE,

@@ -219,6 +219,14 @@ public final class StunMessage {
         return unknown;
     }
 
+    /**
+     * Whether every attribute that must be understood is. A response of which that is not true is
+     * discarded, and its transaction has failed (RFC 8489 sections 6.3.3 and 6.3.4).
+     */
+    public boolean isUnderstood() {
+        return unknownRequired == 0;
+    }
+
     /** Whether any attribute must be understood by the receiver, known to us or not. */
     boolean demandsUnderstanding() {
         for (int i = 0; i < attributes; i++) {

@@ -8,8 +8,11 @@ import dev.tributary.webrtc.sdp.Fingerprint;
 import dev.tributary.webrtc.sdp.SdpReader;
 import dev.tributary.webrtc.sdp.SdpSession;
 import dev.tributary.webrtc.sdp.SdpTemplate;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -17,21 +20,44 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 final class DtlsBrowserTest {
     private static final int SECONDS = 30;
+
+    /** What RFC 8827 6.5 leaves to a page. */
+    private static final String RSA_CONNECTION =
+            """
+            new RTCPeerConnection({certificates: [await RTCPeerConnection.generateCertificate({
+              name: 'RSASSA-PKCS1-v1_5', modulusLength: 2048,
+              publicExponent: new Uint8Array([1, 0, 1]), hash: 'SHA-256'})]})\
+            """;
+
     private static final Fingerprint WRONG = new Fingerprint(new byte[Fingerprint.BYTES]);
 
     @Test
     void connectsAsServer() throws Exception {
-        connects(false);
+        connects(false, new PageServer());
     }
 
     @Test
     void connectsAsClient() throws Exception {
-        connects(true);
+        connects(true, new PageServer());
     }
 
-    private static void connects(boolean client) throws Exception {
+    @Test
+    void connectsToABrowserWithAnRsaKey() throws Exception {
+        connects(false, rsaPage());
+        connects(true, rsaPage());
+    }
+
+    private static PageServer rsaPage() throws IOException {
+        String page = new String(PageServer.page(), StandardCharsets.UTF_8);
+        String connection = "new RTCPeerConnection()";
+        assertThat(page).contains(connection);
+        String rsa = page.replace(connection, RSA_CONNECTION);
+        return new PageServer(Map.of("/", rsa.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static void connects(boolean client, PageServer server) throws Exception {
         InetAddress address = Oracle.interfaceAddress();
-        try (Chromium browser = Chromium.start()) {
+        try (Chromium browser = Chromium.start(server)) {
             PageServer page = browser.page();
             SdpSession offer = offer(page);
             try (LitePeer peer = new LitePeer(address, client, offer.fingerprint())) {

@@ -60,7 +60,7 @@ public final class PageServer implements Oracle {
         return fromPage;
     }
 
-    private static byte[] page() throws IOException {
+    static byte[] page() throws IOException {
         try (InputStream page = PageServer.class.getResourceAsStream("page.html")) {
             return page.readAllBytes();
         }

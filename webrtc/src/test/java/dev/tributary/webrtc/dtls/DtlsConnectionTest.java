@@ -12,6 +12,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("slow")
 final class DtlsConnectionTest {
@@ -71,6 +73,35 @@ final class DtlsConnectionTest {
         }
         assertThat(connected).isGreaterThanOrEqualTo(least);
         return links;
+    }
+
+    /** RFC 6347 4.1.1.1: repetitions become smaller. */
+    @ParameterizedTest
+    @ValueSource(ints = {1_100, 800, 576})
+    void connectsOverPathsThatSwallowLargeDatagrams(int largestBytes) throws Exception {
+        for (int seed = 0; seed < 6; seed++) {
+            Conditions conditions = new Conditions(seed % 2 * 0.1, 0, 5, 10);
+            try (Link link = new Link(conditions, seed)) {
+                link.largestBytes = largestBytes;
+                link.connect();
+            }
+        }
+    }
+
+    /** RFC 8122 5: a peer may announce a longer hash, and no other. */
+    @Test
+    void connectsByTheLongerHashesOfACertificate() throws Exception {
+        DtlsIdentity one = Link.identity();
+        DtlsIdentity two = Link.identity();
+        byte[] ofOne = Crypto.sha2(one.certificate(), 64);
+        byte[] ofTwo = Crypto.sha2(two.certificate(), 48);
+        try (Link link = new Link(ofOne, ofTwo, one, two)) {
+            link.connect();
+        }
+        ofTwo[47]++;
+        try (Link link = new Link(ofOne, ofTwo, one, two)) {
+            mismatch(link, link.client);
+        }
     }
 
     @Test

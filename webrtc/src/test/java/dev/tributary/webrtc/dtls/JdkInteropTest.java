@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against an implementation that shares no code with the library. */
 final class JdkInteropTest {
@@ -25,14 +27,36 @@ final class JdkInteropTest {
         interoperates(false);
     }
 
+    /** RFC 8827 6.5 demands none of them, but a page can make its browser use RSA. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void connectsToKeysOfOtherKinds(boolean client) throws Exception {
+        interoperates(client, ForeignKey.rsa(2_048));
+        interoperates(client, ForeignKey.onCurve("secp384r1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void refusesAWeakKey(boolean client) throws Exception {
+        ForeignKey weak = ForeignKey.rsa(1_024);
+        assertThat(neverConnects(client, weak, out -> new JdkPeer(weak, !client, out)))
+                .isEqualTo(DtlsCloseReason.HANDSHAKE_FAILED);
+    }
+
     private void interoperates(boolean client) throws Exception {
-        try (Link link = new Link(theirs.fingerprint(), theirs.fingerprint(), ours, ours)) {
+        interoperates(client, ForeignKey.of(theirs));
+    }
+
+    private void interoperates(boolean client, ForeignKey key) throws Exception {
+        try (Link link = new Link(key.fingerprint(), key.fingerprint(), ours, ours)) {
             Side side = client ? link.client : link.server;
-            JdkPeer jdk = meet(link, side, out -> new JdkPeer(theirs, !client, out));
+            JdkPeer jdk = meet(link, side, out -> new JdkPeer(key, !client, out));
             assertThat(link.await(() -> side.connected && jdk.isConnected(), 9_000))
                     .as("%s", side.connection.statistics())
                     .isTrue();
-            assertThat(jdk.suite()).isEqualTo("DTLSv1.2 TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256");
+            String kind = client && key.key().getAlgorithm().equals("RSA") ? "RSA" : "ECDSA";
+            assertThat(jdk.suite())
+                    .isEqualTo("DTLSv1.2 TLS_ECDHE_" + kind + "_WITH_AES_128_GCM_SHA256");
             exchange(link, side, jdk);
             end(link, side, jdk, client);
         }
@@ -101,22 +125,27 @@ final class JdkInteropTest {
     void neverConnectsToAPeerThatShowsACertificateWithoutItsKey() throws Exception {
         for (boolean client : new boolean[] {true, false}) {
             DtlsIdentity own = Link.identity();
-            neverConnects(client, out -> JdkPeer.thief(theirs, own, !client, out));
+            neverConnects(
+                    client, ForeignKey.of(theirs), out -> JdkPeer.thief(theirs, own, !client, out));
         }
     }
 
     @Test
     void neverConnectsToAClientWithoutACertificate() throws Exception {
-        neverConnects(false, JdkPeer::anonymous);
+        assertThat(neverConnects(false, ForeignKey.of(theirs), JdkPeer::anonymous))
+                .isEqualTo(DtlsCloseReason.CERTIFICATE_MISSING);
     }
 
-    private void neverConnects(boolean client, Maker maker) throws Exception {
-        try (Link link = new Link(theirs.fingerprint(), theirs.fingerprint(), ours, ours)) {
+    private DtlsCloseReason neverConnects(boolean client, ForeignKey announced, Maker maker)
+            throws Exception {
+        byte[] fingerprint = announced.fingerprint();
+        try (Link link = new Link(fingerprint, fingerprint, ours, ours)) {
             Side side = client ? link.client : link.server;
             meet(link, side, maker);
             assertThat(link.await(() -> side.reason != null, 12_000)).isTrue();
             assertThat(side.connected).isFalse();
             assertThat(side.data).isEmpty();
+            return side.reason;
         }
     }
 }

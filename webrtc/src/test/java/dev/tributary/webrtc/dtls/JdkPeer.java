@@ -29,14 +29,18 @@ final class JdkPeer {
     private final ByteBuffer scratch = ByteBuffer.allocate(20_000);
 
     JdkPeer(DtlsIdentity identity, boolean client, Consumer<byte[]> network) throws Exception {
-        this(new OneKey(identity, identity), client, network);
+        this(ForeignKey.of(identity), client, network);
+    }
+
+    JdkPeer(ForeignKey key, boolean client, Consumer<byte[]> network) throws Exception {
+        this(new OneKey(key.certificate(), key.key()), client, network);
     }
 
     /** With a certificate that anybody can copy, and another key than the one that fits. */
     static JdkPeer thief(
             DtlsIdentity victim, DtlsIdentity own, boolean client, Consumer<byte[]> network)
             throws Exception {
-        return new JdkPeer(new OneKey(victim, own), client, network);
+        return new JdkPeer(new OneKey(victim.certificate(), own.privateKey()), client, network);
     }
 
     /** With no certificate at all. */
@@ -130,13 +134,12 @@ final class JdkPeer {
         private final PrivateKey key;
         private final X509Certificate certificate;
 
-        OneKey(DtlsIdentity identity, DtlsIdentity keyOf) throws Exception {
-            key = keyOf.privateKey();
+        OneKey(byte[] encoded, PrivateKey key) throws Exception {
+            this.key = key;
             certificate =
                     (X509Certificate)
                             CertificateFactory.getInstance("X.509")
-                                    .generateCertificate(
-                                            new ByteArrayInputStream(identity.certificate()));
+                                    .generateCertificate(new ByteArrayInputStream(encoded));
         }
 
         @Override
@@ -166,7 +169,7 @@ final class JdkPeer {
 
         @Override
         public String chooseEngineServerAlias(String type, Principal[] issuers, SSLEngine e) {
-            return type.startsWith("EC") ? ALIAS : null;
+            return type.startsWith(key.getAlgorithm()) ? ALIAS : null;
         }
 
         @Override

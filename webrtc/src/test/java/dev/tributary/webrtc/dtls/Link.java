@@ -33,6 +33,10 @@ final class Link implements AutoCloseable {
     private final Conditions conditions;
     private final SplittableRandom random;
     private volatile Throwable escaped;
+
+    /** Larger datagrams are swallowed. */
+    int largestBytes = Integer.MAX_VALUE;
+
     private final long originNanos = System.nanoTime();
 
     Link(Conditions conditions, long seed) {
@@ -91,6 +95,9 @@ final class Link implements AutoCloseable {
     }
 
     private void submit(Side to, byte... bytes) {
+        if (bytes.length > largestBytes) {
+            return;
+        }
         int copies = random.nextDouble() < conditions.duplication ? 2 : 1;
         for (int i = 0; i < copies; i++) {
             if (random.nextDouble() >= conditions.loss) {

@@ -46,6 +46,40 @@ final class CheckTest {
         assertThat(lone.agent.send(lone.nowNanos, IcePeer.data("hello"))).isTrue();
     }
 
+    /** RFC 8489 6.3.3 and 6.3.4: 0x7777 must be understood, 0xf777 need not. */
+    @Test
+    void aResponseThatWeDoNotUnderstandFailsItsCheck() {
+        LoneAgent lone = new LoneAgent(true, 1).met();
+        LoneAgent.Sent check = lone.lastRequest();
+        lone.receive(
+                LoneAgent.PEER,
+                LoneAgent.signedByPeer(
+                        LoneAgent.answerTo(check).attribute(0x7777, new byte[] {1, 2, 3, 4})));
+        assertThat(lone.validated).isEmpty();
+        lone.receive(LoneAgent.PEER, LoneAgent.signedByPeer(LoneAgent.answerTo(check)));
+        assertThat(lone.validated).as("its transaction is over").isEmpty();
+
+        LoneAgent other = new LoneAgent(true, 2).met();
+        other.receive(
+                LoneAgent.PEER,
+                LoneAgent.signedByPeer(
+                        LoneAgent.answerTo(other.lastRequest()).attribute(0xf777, new byte[8])));
+        assertThat(other.validated).containsExactly(LoneAgent.PEER);
+    }
+
+    @Test
+    void anErrorThatWeDoNotUnderstandChangesNoRole() {
+        LoneAgent lone = new LoneAgent(true, 1).met();
+        lone.receive(
+                LoneAgent.PEER,
+                LoneAgent.signedByPeer(
+                        new StunWriter(StunClass.ERROR, lone.lastRequest().stun().transactionId())
+                                .errorCode(487)
+                                .attribute(0x7777, new byte[4])));
+        lone.after(1_000 * MILLI);
+        assertThat(lone.sent).noneMatch(sent -> sent.stun().has(StunAttribute.ICE_CONTROLLED));
+    }
+
     @Test
     void controlledConnectsOnlyOnceTheNominatedPairIsValid() {
         LoneAgent lone = new LoneAgent(false, 1).met();

@@ -46,6 +46,22 @@ final class GatherTest {
         assertThat(peer.candidates.get(0).related()).isEqualTo(Candidate.NO_RELATED);
     }
 
+    /** RFC 8489 6.3.3; SOURCE-ADDRESS and CHANGED-ADDRESS of old servers are known and unused. */
+    @Test
+    void aServersAnswerThatWeDoNotUnderstandIsDiscarded() {
+        for (int type : new int[] {0x7777, 0x0004, 0x0005}) {
+            LoneAgent lone = new LoneAgent(true, 1, Meeting.config(AddressPolicy.PUBLIC));
+            byte[] answer =
+                    new StunWriter(StunClass.SUCCESS, lone.lastRequest().stun().transactionId())
+                            .mappedAddress(SimNetwork.address("203.0.113.77", 7_777))
+                            .attribute(type, new byte[8])
+                            .toBytes();
+            lone.receive(SimNetwork.STUN_IPV4, answer);
+            assertThat(lone.told).as("%x", type).hasSize(type == 0x7777 ? 2 : 3);
+            assertThat(lone.told).last().isEqualTo("gathered");
+        }
+    }
+
     @Test
     void onlyTheServerItselfIsBelieved() {
         LoneAgent lone = new LoneAgent(true, 1, Meeting.config(AddressPolicy.PUBLIC));

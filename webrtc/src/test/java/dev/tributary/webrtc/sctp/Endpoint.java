@@ -1,5 +1,6 @@
 package dev.tributary.webrtc.sctp;
 
+import dev.tributary.webrtc.sctp.wire.ChunkType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,6 +44,12 @@ final class Endpoint implements SctpOutput {
     int lows;
     int packetsSent;
 
+    /** Of the packets that it sent, in bytes. */
+    int largest;
+
+    /** Probes of the path's size that it sent. */
+    int probes;
+
     /** Messages are counted, not kept. */
     boolean discard;
 
@@ -71,7 +78,15 @@ final class Endpoint implements SctpOutput {
     @Override
     public void packet(byte[] bytes, int offset, int length) {
         packetsSent++;
-        packets.add(Arrays.copyOfRange(bytes, offset, offset + length));
+        largest = Math.max(largest, length);
+        byte[] packet = Arrays.copyOfRange(bytes, offset, offset + length);
+        probes += isProbe(packet) ? 1 : 0;
+        packets.add(packet);
+    }
+
+    /** Whether a packet is a heartbeat that is padded, by another chunk or within. */
+    static boolean isProbe(byte[] packet) {
+        return packet[12] == ChunkType.HEARTBEAT && packet.length > 28;
     }
 
     @Override

@@ -9,7 +9,9 @@ import java.util.SplittableRandom;
 /** What a hostile peer sends: noise, damaged packets of a real conversation, chunks made up. */
 final class HostilePackets {
     /** Chunk types worth having often. */
-    private static final int[] TYPES = {0, 0, 0, 1, 2, 3, 3, 4, 5, 8, 9, 10, 11, 14, 130, 130, 192};
+    private static final int[] TYPES = {
+        0, 0, 0, 1, 2, 3, 3, 4, 5, 8, 9, 10, 11, 14, 130, 130, 132, 192
+    };
 
     private HostilePackets() {}
 

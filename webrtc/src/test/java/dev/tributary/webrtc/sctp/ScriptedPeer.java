@@ -1,9 +1,9 @@
 package dev.tributary.webrtc.sctp;
 
+import dev.tributary.webrtc.sctp.wire.Checksum;
 import dev.tributary.webrtc.sctp.wire.Wire;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
-import java.util.zip.CRC32C;
 
 /** A peer of one association that says exactly what a test writes, in hex. */
 final class ScriptedPeer {
@@ -24,12 +24,23 @@ final class ScriptedPeer {
         association = endpoint.association;
     }
 
-    /** Established by the peer's INIT, with everything sent so far forgotten. */
+    /**
+     * Established by the peer's INIT over a path that carries the largest packets, with everything
+     * sent so far forgotten.
+     */
     static ScriptedPeer established(String init) {
+        ScriptedPeer peer = unprobed(init);
+        byte[] probe = peer.endpoint.packets.getLast();
+        peer.say("05000010 " + HexFormat.of().formatHex(probe, 16, 28));
+        peer.endpoint.packets.clear();
+        return peer;
+    }
+
+    /** The same, with the probe of the path's size sent last and not answered. */
+    static ScriptedPeer unprobed(String init) {
         ScriptedPeer peer = new ScriptedPeer(SctpRole.SERVER);
         peer.say(0, init);
         peer.say(LOCAL, "0a00004c " + peer.cookie());
-        peer.endpoint.packets.clear();
         return peer;
     }
 
@@ -60,7 +71,7 @@ final class ScriptedPeer {
     }
 
     static void seal(byte[] packet) {
-        Wire.put32(packet, 8, PacketWriter.checksum(new CRC32C(), packet, 0, packet.length));
+        Wire.put32(packet, 8, new Checksum().of(packet, 0, packet.length));
     }
 
     /** The next packet sent, without its common header; empty if there is none. */

@@ -27,6 +27,9 @@ final class SimulatedLink {
 
     int queueBytes = Integer.MAX_VALUE;
 
+    /** Larger packets are swallowed. */
+    int largestBytes = Integer.MAX_VALUE;
+
     /** Packets from this one on, counted from 0, are lost as long as the number lasts. */
     int dropNext;
 
@@ -52,6 +55,10 @@ final class SimulatedLink {
         sentPackets++;
         if (dropNext > 0) {
             dropNext--;
+            droppedPackets++;
+            return;
+        }
+        if (packet.length > largestBytes) {
             droppedPackets++;
             return;
         }

@@ -30,6 +30,12 @@ public abstract class LinkContract {
     /** Creates a transport on the loop of the bed. */
     protected abstract LinkTransport create(LinkBed on, LinkEvents events);
 
+    /**
+     * Creates a transport that gives up a silent far side in seconds. For the test of that only: a
+     * machine that is busy with 64 handshakes is silent, too.
+     */
+    protected abstract LinkTransport createImpatient(LinkBed on, LinkEvents events);
+
     /** Makes a side disappear without a word, as a machine that loses power. */
     protected abstract void vanish(LinkSide side);
 
@@ -163,6 +169,7 @@ public abstract class LinkContract {
 
     @Test
     final void noticesThatTheFarSideVanished() {
+        b = bed.add(events -> createImpatient(bed, events));
         open(0);
         bed.run(() -> vanish(a));
         assertThat(bed.await(() -> b.downs().equals(List.of(0)))).isTrue();
@@ -273,6 +280,7 @@ public abstract class LinkContract {
                                     }
                                     return up;
                                 }))
+                .as(() -> "down are " + a.downs() + a.reasons() + b.downs() + b.reasons())
                 .isTrue();
         bed.run(
                 () -> {

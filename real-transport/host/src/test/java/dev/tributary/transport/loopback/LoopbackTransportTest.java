@@ -26,6 +26,12 @@ final class LoopbackTransportTest extends LinkContract {
         return new LoopbackTransport(on.clock(), events, new SecureRandom());
     }
 
+    /** Silence is not what tells it. */
+    @Override
+    protected LinkTransport createImpatient(LinkBed on, LinkEvents events) {
+        return create(on, events);
+    }
+
     @Override
     protected void vanish(LinkSide side) {
         side.transport().close(); // Of a process that is gone the kernel closes the sockets.

@@ -17,22 +17,35 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Links over ICE, DTLS and SCTP on 127.0.0.1. */
 @Tag("slow")
 final class WebRtcTransportTest extends LinkContract {
     private static final long MILLI = 1_000_000;
 
-    /** A far side that is gone is noticed in a second, not in half a minute. */
-    private static final WebRtcConfig CONFIG =
-            Rtc.config(IceTimings.defaults().withConsentNanos(100 * MILLI, 1_000 * MILLI));
+    private static final WebRtcConfig CONFIG = Rtc.config(IceTimings.defaults());
+
+    /** A far side that is gone is noticed in three seconds, not in half a minute. */
+    private static final WebRtcConfig IMPATIENT =
+            Rtc.config(IceTimings.defaults().withConsentNanos(200 * MILLI, 3_000 * MILLI));
 
     private final Map<LinkTransport, Faulty> ports = new HashMap<>();
 
     @Override
     protected LinkTransport create(LinkBed on, LinkEvents events) {
+        return create(on, events, CONFIG);
+    }
+
+    @Override
+    protected LinkTransport createImpatient(LinkBed on, LinkEvents events) {
+        return create(on, events, IMPATIENT);
+    }
+
+    private LinkTransport create(LinkBed on, LinkEvents events, WebRtcConfig config) {
         Faulty faulty = new Faulty(Rtc.loopback(on));
-        LinkTransport transport = Rtc.transport(on, events, CONFIG, faulty);
+        LinkTransport transport = Rtc.transport(on, events, config, faulty);
         ports.put(transport, faulty);
         return transport;
     }
@@ -90,6 +103,26 @@ final class WebRtcTransportTest extends LinkContract {
         assertThat(bed.call(() -> held(a))).isZero();
     }
 
+    /** Decision 71: neither the handshake nor large messages need large datagrams. */
+    @ParameterizedTest
+    @ValueSource(ints = {1_100, 800, 576})
+    void aLinkComesUpOverAPathThatSwallowsLargeDatagrams(int largestBytes) {
+        bed.run(
+                () -> {
+                    ports.get(a.transport()).largestBytes = largestBytes;
+                    ports.get(b.transport()).largestBytes = largestBytes;
+                });
+        open(0);
+        for (int count = 1; count <= 40; count++) {
+            int sent = count;
+            byte[] message = new byte[LARGE];
+            message[LARGE - 1] = (byte) count;
+            assertThat(bed.call(() -> a.transport().send(0, message, sent % 2 == 0))).isTrue();
+            assertThat(bed.await(() -> b.messages(0).size() == sent)).as("%d", sent).isTrue();
+            assertThat(b.messages(0).get(sent - 1)).isEqualTo(message);
+        }
+    }
+
     /** What a test does to the sockets. */
     private enum Mode {
         WORKS,
@@ -102,6 +135,9 @@ final class WebRtcTransportTest extends LinkContract {
     private static final class Faulty implements DatagramPorts {
         private final DatagramPorts ports;
         private Mode mode = Mode.WORKS;
+
+        /** Larger datagrams are swallowed. */
+        private int largestBytes = Integer.MAX_VALUE;
 
         Faulty(DatagramPorts ports) {
             this.ports = ports;
@@ -136,7 +172,7 @@ final class WebRtcTransportTest extends LinkContract {
                     if (mode == Mode.THROWS) {
                         throw new IllegalStateException("a fault that a test made");
                     }
-                    if (mode != Mode.SILENT) {
+                    if (mode != Mode.SILENT && bytes.length <= largestBytes) {
                         port.send(to, bytes);
                     }
                 }

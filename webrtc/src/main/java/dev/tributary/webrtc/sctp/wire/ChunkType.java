@@ -1,6 +1,6 @@
 package dev.tributary.webrtc.sctp.wire;
 
-/** Chunk types (RFC 9260 section 3.2, RFC 3758, RFC 6525) and the flags of DATA and of ABORT. */
+/** Chunk types (RFC 9260 section 3.2, RFC 3758, 4820, 6525) and the flags of DATA and of ABORT. */
 public final class ChunkType {
     public static final int DATA = 0;
     public static final int INIT = 1;
@@ -16,6 +16,10 @@ public final class ChunkType {
     public static final int COOKIE_ACK = 11;
     public static final int SHUTDOWN_COMPLETE = 14;
     public static final int RE_CONFIG = 130;
+
+    /** Bytes without a meaning (RFC 4820). */
+    public static final int PAD = 132;
+
     public static final int FORWARD_TSN = 192;
 
     public static final int FLAG_END = 1;
@@ -51,7 +55,8 @@ public final class ChunkType {
                             COOKIE_ECHO,
                             COOKIE_ACK,
                             SHUTDOWN_COMPLETE,
-                            RE_CONFIG ->
+                            RE_CONFIG,
+                            PAD ->
                     0;
             default -> -1;
         };

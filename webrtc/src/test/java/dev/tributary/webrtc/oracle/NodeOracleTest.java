@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** All layers against implementations that share no code with ours, nor with each other. */
 @Tag("slow")
+@Tag("oracle")
 @Timeout(120)
 final class NodeOracleTest {
     private static final int SECONDS = 30;

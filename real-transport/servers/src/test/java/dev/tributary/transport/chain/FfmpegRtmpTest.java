@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** ffmpeg in the place of OBS. */
 @Timeout(120)
 @Tag("slow")
+@Tag("oracle")
 final class FfmpegRtmpTest {
     private static final int NALU = 1;
 

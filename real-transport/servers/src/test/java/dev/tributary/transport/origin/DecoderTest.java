@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 /** What ffmpeg decodes of what is pushed, it decodes of what a player gets. */
 @Timeout(240)
 @Tag("slow")
+@Tag("oracle")
 final class DecoderTest {
     static final String LARGER =
             "-f lavfi -i testsrc2=size=480x270:rate=25:duration=4 -f lavfi -i"

@@ -1,5 +1,6 @@
 package dev.tributary.core.peer;
 
+import dev.tributary.core.base.Rng;
 import dev.tributary.core.base.Time;
 import dev.tributary.core.wire.GetLink;
 import dev.tributary.core.wire.Join;
@@ -12,6 +13,9 @@ import dev.tributary.core.wire.RejectionCode;
 /**
  * The way into a room: scheduler, then slice index and tracker side by side; each is asked again
  * after a pause that doubles up to eight times {@link PeerConfig#RETRY_NANOS}.
+ *
+ * <p>The scheduler is also asked when the origin may have changed (decision 70): whether it has
+ * another key, and before the viewer begins anew because the numbers of slices went back.
  */
 final class Entrance {
     private enum Tracker {
@@ -23,9 +27,16 @@ final class Entrance {
         LOST
     }
 
+    /** Doublings of the pause between two questions about a change of origin: up to 32 s. */
+    private static final int DOUBLINGS_MAX = 5;
+
+    /** A viewer begins anew at most once in so long, and a random time up to as much again. */
+    private static final long ANEW_NANOS = 30_000_000_000L;
+
     private final PeerConfig config;
     private final PeerOutput output;
     private final Courier courier;
+    private final Rng rng;
 
     private int trackerNumber;
     private Payload token = Payload.ofLength(0);
@@ -36,6 +47,14 @@ final class Entrance {
     /** Whether the tracker does not take the token any more. */
     private boolean renewing;
 
+    /** Whether the origin may have another key than the one that the scheduler named. */
+    private boolean doubting;
+
+    /** Whether the viewer begins anew upon the scheduler's answer; not before a time. */
+    private boolean anew;
+
+    private long anewNanos;
+
     private int failures;
     private long retryNanos = Time.NEVER;
     private long trackerRetryNanos = Time.NEVER;
@@ -45,6 +64,8 @@ final class Entrance {
         this.config = config;
         this.output = output;
         this.courier = courier;
+        // Not the sequence that strategies draw from.
+        rng = new Rng(Rng.mix(config.seed()));
     }
 
     void open() {
@@ -62,8 +83,8 @@ final class Entrance {
         }
     }
 
-    /** The scheduler answered once more: its token is new. */
-    void onToken(LinkAnswer answer) {
+    /** The scheduler answered once more: its token is new, and the host knows its key. */
+    void onAnswer(LinkAnswer answer) {
         if (renewing) {
             renewing = false;
             failures = 0;
@@ -71,6 +92,65 @@ final class Entrance {
             token = answer.token();
             openTracker();
         }
+        if (doubting) {
+            // Small, and signed: shows whether the key fits before media is asked for.
+            output.fetchIndex();
+        }
+    }
+
+    /**
+     * The edge has what the origin's known key does not fit: the scheduler is asked, soon, but not
+     * by all viewers at once.
+     *
+     * @param question questions that came before without success
+     */
+    void doubtKey(long nowNanos, int question) {
+        doubting = true;
+        askSoon(nowNanos, question);
+    }
+
+    /** What the edge has fits the known key. */
+    void keyFits() {
+        doubting = false;
+    }
+
+    /** The stream goes on below what the screen waits for: the scheduler is asked, then anew. */
+    void doubtNumbers(long nowNanos) {
+        if (!anew && nowNanos >= anewNanos) {
+            anew = true;
+            askSoon(nowNanos, 0);
+        }
+    }
+
+    /** Returns, once, whether the scheduler was asked because the numbers went back. */
+    boolean takeAnew() {
+        boolean was = anew;
+        anew = false;
+        return was;
+    }
+
+    /** Leaves the tracker; the viewer is none of its room until it joins again. */
+    void beginAnew(long nowNanos) {
+        leave();
+        tracker = Tracker.UNUSED;
+        indexed = false;
+        renewing = false;
+        doubting = false;
+        joinedNanos = Time.NEVER;
+        anewNanos = nowNanos + ANEW_NANOS + random(ANEW_NANOS);
+    }
+
+    private void askSoon(long nowNanos, int question) {
+        if (retryNanos == Time.NEVER) {
+            long most = PeerConfig.RETRY_NANOS << Math.min(DOUBLINGS_MAX, question);
+            retryNanos = nowNanos + random(most);
+        }
+    }
+
+    /** Returns a random time below a bound, in whole milliseconds. */
+    private long random(long boundNanos) {
+        int millis = (int) (boundNanos / Time.NANOS_PER_MILLI);
+        return rng.nextInt(millis) * Time.NANOS_PER_MILLI;
     }
 
     private void openTracker() {
@@ -147,10 +227,10 @@ final class Entrance {
     void onTimer(long nowNanos) {
         if (retryNanos <= nowNanos) {
             retryNanos = Time.NEVER;
-            if (!configured || renewing) {
+            if (!configured || renewing || doubting || anew) {
                 open();
             }
-            if (configured && !indexed) {
+            if (configured && !indexed && !doubting) {
                 output.fetchIndex();
             }
         }

@@ -30,6 +30,9 @@ final class Playback {
 
     private int refusedTo;
 
+    /** Newest slice of the last index that ended below the playhead; 0 = the last did not. */
+    private int belowNewest;
+
     /** Newest slice that existed when the viewer came: older ones are start-up buffer. */
     private int newestAtStart;
 
@@ -64,6 +67,23 @@ final class Playback {
             goOn(nowNanos, index, first);
         }
         return true;
+    }
+
+    /**
+     * Returns whether the stream goes on below what the screen waits for: a second index in a row
+     * ends there, further on than the first, and lists nothing that is known from before. An edge
+     * that is merely behind, or stands still, says no such thing.
+     */
+    boolean wentBack(Index index) {
+        int size = index.headers().size();
+        int newest = size == 0 ? 0 : index.headers().get(size - 1).slice();
+        boolean below = newest > 0 && newest < playout.playhead();
+        for (SliceHeader header : index.headers()) {
+            below &= !header.equals(buffer.header(header.slice()));
+        }
+        boolean further = below && belowNewest > 0 && newest > belowNewest;
+        belowNewest = below ? newest : 0;
+        return further && playout.waiting();
     }
 
     /** Leaves out what is too old to catch up with, and what the origin has never cut. */

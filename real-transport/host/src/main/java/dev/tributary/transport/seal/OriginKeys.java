@@ -97,7 +97,12 @@ public final class OriginKeys {
         return pairs.get(0).getPrivate();
     }
 
-    private static OriginKeys load(Path file) throws IOException {
+    /**
+     * Reads the keys.
+     *
+     * @throws IOException as {@link #loadOrGenerate}, and when there is no such file
+     */
+    public static OriginKeys load(Path file) throws IOException {
         if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
             throw new IOException(file + " is open to others than its owner; it holds keys");
         }

@@ -26,6 +26,7 @@ import dev.tributary.transport.origin.OriginServer;
 import dev.tributary.transport.origin.OriginStreamConfig;
 import dev.tributary.transport.origin.PublishConfig;
 import dev.tributary.transport.origin.Push;
+import dev.tributary.transport.origin.SliceNumbers;
 import dev.tributary.transport.player.FlvGateway;
 import dev.tributary.transport.player.ScreenConfig;
 import dev.tributary.transport.player.ScreenViewer;
@@ -76,8 +77,8 @@ final class Chain implements AutoCloseable {
                 new OriginServer(
                         http("origin"),
                         List.of(OriginStreamConfig.pushed(STREAM, SECRET)),
-                        keys,
-                        Clock.systemUTC(),
+                        () -> keys,
+                        SliceNumbers.byClock(Clock.systemUTC()),
                         HttpClientConfig.defaults(),
                         new PublishConfig(Services.loopback(), null),
                         Services.registry());

@@ -81,6 +81,10 @@ final class KeyDoubt {
 
     /** The edge's index fits the known key. */
     void indexProven(long nowNanos) {
+        if (raised) {
+            // The key may have changed: the next strange one is another matter.
+            latestNanos = nowNanos - FORGET_NANOS;
+        }
         refusals = 0;
         raised = false;
         news = false;

@@ -138,6 +138,25 @@ class NewKeyTest {
     }
 
     @Test
+    void secondChangeWithinAMinuteBlamesNobodyEither() {
+        keyChanges();
+        viewer.peerSends(0, 23);
+        viewer.edge(22);
+        viewer.until(3_000);
+        schedulerKnows();
+        viewer.published(23);
+        for (int s = 21; s <= 44; s++) {
+            viewer.until(Math.max(viewer.now / Rooms.MILLI, (s - 20) * 1_000L));
+            viewer.edge(s);
+        }
+        viewer.strange = data -> data.header().slice() >= 44;
+        viewer.peerSends(0, 44);
+
+        assertThat(viewer.output.starting("close")).isEmpty();
+        assertThat(viewer.output.told(Trouble.class)).isEmpty();
+    }
+
+    @Test
     void strangeKeyIsForgeryOnceTheEdgeShowsThatTheKnownOneIsInForce() {
         viewer.linked();
         viewer.strange = data -> data.hop() > 0;

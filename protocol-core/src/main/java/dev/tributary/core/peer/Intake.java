@@ -122,6 +122,7 @@ final class Intake {
         if (arrival == null) {
             return false;
         }
+        keyDoubt.strange(arrival.slice());
         if (arrival.fromEdge()) {
             waste(nowNanos, arrival, Refusal.UNKNOWN_KEY);
             keyDoubt.raise();

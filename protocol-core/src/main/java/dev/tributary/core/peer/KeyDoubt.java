@@ -31,6 +31,9 @@ final class KeyDoubt {
 
     private long latestNanos = -FORGET_NANOS;
 
+    /** Up to here slices may be missing because keys differed. */
+    private int excusedTo;
+
     /** When the edge last showed that the known key is in force. */
     private long provenNanos = -FORGET_NANOS;
 
@@ -79,9 +82,14 @@ final class KeyDoubt {
         provenNanos = nowNanos;
     }
 
-    /** The edge's index fits the known key. */
-    void indexProven(long nowNanos) {
+    /**
+     * The edge's index fits the known key.
+     *
+     * @param newest the newest slice that it lists; until there, others may not have known the key
+     */
+    void indexProven(long nowNanos, int newest) {
         if (raised) {
+            strange(newest);
             // The key may have changed: the next strange one is another matter.
             latestNanos = nowNanos - FORGET_NANOS;
         }
@@ -91,9 +99,14 @@ final class KeyDoubt {
         provenNanos = nowNanos;
     }
 
-    /** Returns whether slices may be missing because keys differ, and not for want of effort. */
-    boolean excuses(long nowNanos) {
-        return raised || nowNanos - strangeNanos < GRACE_NANOS;
+    /** A slice came under a strange key: it was sent, and is not sent again. */
+    void strange(int slice) {
+        excusedTo = Math.max(excusedTo, slice);
+    }
+
+    /** Returns whether a slice may be missing because keys differ, and not for want of effort. */
+    boolean excuses(int slice) {
+        return raised || slice <= excusedTo;
     }
 
     /** A viewer sent a seal that names a strange key; returns whether that is its fault. */

@@ -56,7 +56,7 @@ final class Playback {
         if (first == null) {
             return playout.started();
         }
-        int newest = index.headers().get(index.headers().size() - 1).slice();
+        int newest = newest(index);
         listedNewest = Math.max(listedNewest, newest);
         window.edgeHas(nowNanos, newest);
         if (!playout.started()) {
@@ -75,8 +75,7 @@ final class Playback {
      * that is merely behind, or stands still, says no such thing.
      */
     boolean wentBack(Index index) {
-        int size = index.headers().size();
-        int newest = size == 0 ? 0 : index.headers().get(size - 1).slice();
+        int newest = newest(index);
         boolean below = newest > 0 && newest < playout.playhead();
         for (SliceHeader header : index.headers()) {
             below &= !header.equals(buffer.header(header.slice()));
@@ -84,6 +83,12 @@ final class Playback {
         boolean further = below && belowNewest > 0 && newest > belowNewest;
         belowNewest = below ? newest : 0;
         return further && playout.waiting();
+    }
+
+    /** Returns the newest slice of an index, 0 when it lists none. */
+    static int newest(Index index) {
+        int size = index.headers().size();
+        return size == 0 ? 0 : index.headers().get(size - 1).slice();
     }
 
     /** Leaves out what is too old to catch up with, and what the origin has never cut. */

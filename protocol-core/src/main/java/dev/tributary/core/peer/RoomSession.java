@@ -170,7 +170,7 @@ final class RoomSession {
             edge.resume(nowNanos);
             entrance.keyFits();
         }
-        keyDoubt.indexProven(nowNanos);
+        keyDoubt.indexProven(nowNanos, Playback.newest(index));
         if (playback.wentBack(index)) {
             entrance.doubtNumbers(nowNanos);
         }

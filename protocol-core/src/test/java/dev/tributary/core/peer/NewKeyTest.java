@@ -2,10 +2,13 @@ package dev.tributary.core.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.testkit.Rooms;
+import dev.tributary.core.wire.Index;
 import dev.tributary.core.wire.Subscribe;
 import dev.tributary.core.wire.Trouble;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -135,6 +138,23 @@ class NewKeyTest {
         viewer.strange = data -> false;
         viewer.peerSends(0, 29);
         assertThat(viewer.peerBytes).isEqualTo(Rooms.SLICE_BYTES);
+    }
+
+    @Test
+    void nobodyIsBlamedForSlicesOfThatTimeHoweverLateTheirLineIs() {
+        keyChanges();
+        viewer.edge(22);
+        viewer.until(3_000);
+        viewer.peerSends(0, 23);
+        schedulerKnows();
+        viewer.published(24);
+        viewer.until(4_000);
+        SliceHeader hole = new SliceHeader(22, 21_000, 1_000, Rooms.SLICE_BYTES, 3);
+        viewer.peer.onIndex(viewer.now, new Index(List.of(Rooms.header(21), hole)));
+        viewer.until(30_000);
+
+        assertThat(viewer.output.starting("fetch 23")).isNotEmpty();
+        assertThat(viewer.output.told(Trouble.class)).isEmpty();
     }
 
     @Test

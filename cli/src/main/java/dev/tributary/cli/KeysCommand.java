@@ -56,8 +56,7 @@ final class KeysCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (directory == null) {
-            throw new ParameterException(
-                    spec.commandLine(), "Missing required parameter: 'DIR'");
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'DIR'");
         }
         Path parent = environment.here().resolve(directory);
         for (String name : List.of(ORIGIN, PUBLIC, TOKEN, PUSH)) {

@@ -72,7 +72,10 @@ final class RotateKeysCommand implements Callable<Integer> {
                 .out()
                 .println(
                         behind
-                                ? keys + ": signs with another key than " + open + " says; no"
+                                ? keys
+                                        + ": signs with another key than "
+                                        + open
+                                        + " says; no"
                                         + " further key was made"
                                 : keys + ": signs with a new key; the one before is kept");
         environment.out().println(open + ": is now " + key);

@@ -111,7 +111,8 @@ final class SchedulerCommand extends ServerCommand {
         try {
             return file(Path.of(text));
         } catch (InvalidPathException e) {
-            throw wrong("'--origin-key': '" + text + "' is neither 64 hexadecimal digits nor a file");
+            throw wrong(
+                    "'--origin-key': '" + text + "' is neither 64 hexadecimal digits nor a file");
         }
     }
 

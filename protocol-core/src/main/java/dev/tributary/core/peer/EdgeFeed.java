@@ -54,7 +54,9 @@ final class EdgeFeed {
     /** A run of chunks that was asked for; from chunk 0 on and count 0 = all of the slice. */
     private record Fetch(int slice, int firstChunk, int chunkCount) {}
 
-    /** Whether nothing is asked of the edge, since it is not known what its media is sealed with. */
+    /**
+     * Whether nothing is asked of the edge, since it is not known what its media is sealed with.
+     */
     private boolean suspended;
 
     /**

@@ -122,7 +122,8 @@ public interface PeerOutput extends Screen {
 
     /**
      * Asks whether media is the origin's; answered by {@link Peer#onVerified} or {@link
-     * Peer#onUnknownKey}, soon and in any order. Hashing is slow, and in a browser it is asynchronous.
+     * Peer#onUnknownKey}, soon and in any order. Hashing is slow, and in a browser it is
+     * asynchronous.
      *
      * @param check number of the question
      * @param data blocks, each of which must match its hash in the seal

@@ -24,7 +24,11 @@ class NumbersBackTest {
 
     private static SliceHeader before(int slice) {
         return new SliceHeader(
-                AHEAD + slice, (100 + slice) * 1_000L, 1_000, Rooms.SLICE_BYTES, SliceHeader.KEYFRAME);
+                AHEAD + slice,
+                (100 + slice) * 1_000L,
+                1_000,
+                Rooms.SLICE_BYTES,
+                SliceHeader.KEYFRAME);
     }
 
     private static Index indexBefore(int newest) {
@@ -84,8 +88,7 @@ class NumbersBackTest {
             viewer.edge(s);
         }
 
-        assertThat(viewer.seen)
-                .endsWith("moves at 14000 after 4000", "shown 25 at 14000");
+        assertThat(viewer.seen).endsWith("moves at 14000 after 4000", "shown 25 at 14000");
     }
 
     @Test
@@ -125,9 +128,7 @@ class NumbersBackTest {
             viewer.until(viewer.now / Rooms.MILLI + 1_000);
         }
 
-        assertThat(viewer.output.starting("scheduler"))
-                .as("what it lists is known")
-                .isEmpty();
+        assertThat(viewer.output.starting("scheduler")).as("what it lists is known").isEmpty();
     }
 
     @Test

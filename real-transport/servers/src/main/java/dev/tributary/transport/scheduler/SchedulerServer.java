@@ -99,8 +99,7 @@ public final class SchedulerServer implements HttpServer {
      */
     public void followKeys(Supplier<Map<StreamKey, Payload>> current) {
         service.eventLoop()
-                .scheduleWithFixedDelay(
-                        () -> originKeys = current.get(), 1, 1, TimeUnit.SECONDS);
+                .scheduleWithFixedDelay(() -> originKeys = current.get(), 1, 1, TimeUnit.SECONDS);
     }
 
     /** A tracker is alive; from any thread. */

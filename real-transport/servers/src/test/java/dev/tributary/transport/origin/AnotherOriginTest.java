@@ -163,8 +163,7 @@ final class AnotherOriginTest {
         viewer.run(client -> client.fetchHeader(slice, it -> keep(answer, it)));
         try {
             SignedHeader header = answer.poll(500, TimeUnit.MILLISECONDS);
-            return header != null
-                    && check.header(bytes(header.flv()), bytes(header.signature()));
+            return header != null && check.header(bytes(header.flv()), bytes(header.signature()));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

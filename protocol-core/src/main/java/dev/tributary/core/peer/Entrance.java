@@ -12,7 +12,8 @@ import dev.tributary.core.wire.RejectionCode;
 
 /**
  * The way into a room: scheduler, then slice index and tracker side by side; each is asked again
- * after a pause that doubles up to eight times {@link PeerConfig#RETRY_NANOS}.
+ * after a random pause, below twice {@link PeerConfig#RETRY_NANOS} at first and up to eight times
+ * that (reliability.md 4.6).
  *
  * <p>The scheduler is also asked when the origin may have changed (decision 70): whether it has
  * another key, and before the viewer begins anew because the numbers of slices went back.
@@ -173,8 +174,9 @@ final class Entrance {
         retryNanos = nowNanos + pause();
     }
 
+    /** Full jitter: those who lost a server together must not come back together. */
     private long pause() {
-        return PeerConfig.RETRY_NANOS << Math.min(3, failures++);
+        return random(2 * PeerConfig.RETRY_NANOS << Math.min(3, failures++));
     }
 
     void onTrackerUp() {
@@ -206,7 +208,7 @@ final class Entrance {
         tracker = Tracker.LOST;
         courier.trackerReady(false);
         output.closeTracker();
-        long afterNanos = Math.max(no.retryAfterMillis() * Time.NANOS_PER_MILLI, pause());
+        long afterNanos = no.retryAfterMillis() * Time.NANOS_PER_MILLI + pause();
         if (no.code() == RejectionCode.BAD_TOKEN) {
             renewing = true;
             retryNanos = nowNanos + afterNanos;

@@ -50,7 +50,7 @@ final class ReplayCommandTest {
                 new PeerJournal(config, Nowhere.INSTANCE, PeerObserver.NONE, writer)) {
             peer.input(0, PeerInput.PLAY);
             for (int failures = 0; failures < 5; failures++) {
-                peer.input(failures * 10_000_000_000L, PeerInput.SERVER_FAILED);
+                peer.input(failures * 20_000_000_000L, PeerInput.SERVER_FAILED);
                 peer.input(peer.nextDeadlineNanos(), PeerInput.TIMER);
             }
         }

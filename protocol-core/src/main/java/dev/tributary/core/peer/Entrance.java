@@ -176,7 +176,7 @@ final class Entrance {
 
     /** Full jitter: those who lost a server together must not come back together. */
     private long pause() {
-        return random(2 * PeerConfig.RETRY_NANOS << Math.min(3, failures++));
+        return random((2 * PeerConfig.RETRY_NANOS) << Math.min(3, failures++));
     }
 
     void onTrackerUp() {

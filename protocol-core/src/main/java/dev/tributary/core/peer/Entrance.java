@@ -1,5 +1,6 @@
 package dev.tributary.core.peer;
 
+import dev.tributary.core.base.Nullable;
 import dev.tributary.core.base.Rng;
 import dev.tributary.core.base.Time;
 import dev.tributary.core.wire.GetLink;
@@ -37,7 +38,9 @@ final class Entrance {
     private final PeerConfig config;
     private final PeerOutput output;
     private final Courier courier;
-    private final Rng rng;
+
+    /** Null before the first pause: most viewers never wait. */
+    private @Nullable Rng rng;
 
     private int trackerNumber;
     private Payload token = Payload.ofLength(0);
@@ -65,8 +68,6 @@ final class Entrance {
         this.config = config;
         this.output = output;
         this.courier = courier;
-        // Not the sequence that strategies draw from.
-        rng = new Rng(Rng.mix(config.seed()));
     }
 
     void open() {
@@ -150,6 +151,8 @@ final class Entrance {
 
     /** Returns a random time below a bound, in whole milliseconds. */
     private long random(long boundNanos) {
+        // Not the sequence that strategies draw from.
+        rng = rng == null ? new Rng(Rng.mix(config.seed())) : rng;
         int millis = (int) (boundNanos / Time.NANOS_PER_MILLI);
         return rng.nextInt(millis) * Time.NANOS_PER_MILLI;
     }

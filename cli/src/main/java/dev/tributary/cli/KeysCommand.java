@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
                     + " push.secret (for whoever publishes). Never overwrites a file.",
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  tributary serve keys keys/"})
+        footer = {"  tributary serve keys keys/", "  tributary serve keys rotate keys/"})
 final class KeysCommand implements Callable<Integer> {
     static final String ORIGIN = "origin.keys";
     static final String PUBLIC = "origin.pub";
@@ -35,17 +36,28 @@ final class KeysCommand implements Callable<Integer> {
 
     private final Environment environment;
 
-    @Parameters(paramLabel = "DIR", description = "Directory; made when it is not there.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DIR",
+            description = "Directory; made when it is not there.")
     private Path directory;
 
     @Spec private CommandSpec spec;
 
-    KeysCommand(Environment environment) {
+    private KeysCommand(Environment environment) {
         this.environment = environment;
+    }
+
+    static CommandLine with(Environment environment) {
+        return new CommandLine(new KeysCommand(environment))
+                .addSubcommand(new RotateKeysCommand(environment));
     }
 
     @Override
     public Integer call() {
+        if (directory == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'DIR'");
+        }
         Path parent = environment.here().resolve(directory);
         for (String name : List.of(ORIGIN, PUBLIC, TOKEN, PUSH)) {
             if (Files.exists(parent.resolve(name))) {

@@ -2,10 +2,11 @@ package dev.tributary.cli;
 
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.client.BaseUrl;
+import dev.tributary.transport.origin.KeyFile;
 import dev.tributary.transport.origin.OriginServer;
 import dev.tributary.transport.origin.OriginStreamConfig;
 import dev.tributary.transport.origin.PublishConfig;
-import dev.tributary.transport.seal.OriginKeys;
+import dev.tributary.transport.origin.SliceNumbers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -47,7 +48,10 @@ final class OriginCommand extends ServerCommand {
             names = "--keys",
             required = true,
             paramLabel = "FILE",
-            description = "The keys that sign, see 'tributary serve keys'.")
+            description =
+                    "The keys that sign, see 'tributary serve keys'; looked at once a second. Beside"
+                            + " them the origin keeps the next slice number of each stream,"
+                            + " slices-KEY.next.")
     private Path keys;
 
     @Option(
@@ -95,8 +99,8 @@ final class OriginCommand extends ServerCommand {
         Map<StreamKey, BaseUrl.Target> pulled = pulled();
         boolean pushed = !pulled.keySet().containsAll(streams);
         check(pushed);
-        OriginKeys signing =
-                OriginKeys.loadOrGenerate(SecretFile.check(file(keys)), new SecureRandom());
+        Path keyFile = SecretFile.check(file(keys));
+        KeyFile signing = new KeyFile(keyFile, new SecureRandom());
         String secret = pushed ? SecretFile.pushSecret(file(pushSecret)) : null;
         List<OriginStreamConfig> sources = new ArrayList<>();
         for (StreamKey stream : streams) {
@@ -111,7 +115,8 @@ final class OriginCommand extends ServerCommand {
                         tls.on(options().http("origin"), environment()),
                         sources,
                         signing,
-                        Clock.systemUTC(),
+                        SliceNumbers.keptIn(
+                                keyFile.toAbsolutePath().getParent(), Clock.systemUTC()),
                         trust.client(environment()),
                         new PublishConfig(rtmp, authorize),
                         registry());

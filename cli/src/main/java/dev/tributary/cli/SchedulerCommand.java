@@ -7,18 +7,12 @@ import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.scheduler.SchedulerConfig;
 import dev.tributary.transport.scheduler.SchedulerServer;
 import dev.tributary.transport.scheduler.client.SchedulerApi;
-import dev.tributary.transport.seal.SealCheck;
 import dev.tributary.transport.token.TokenMint;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.InvalidKeyException;
 import java.time.Clock;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -40,8 +34,6 @@ import picocli.CommandLine.Option;
             "      --stun 127.0.0.1:3478 --token-key-file keys/token.key",
         })
 final class SchedulerCommand extends ServerCommand {
-    private static final int KEY_DIGITS = 64;
-
     /** Trackers do not report to a scheduler of another process how full they are. */
     private static final int NO_LIMIT = Integer.MAX_VALUE;
 
@@ -53,7 +45,7 @@ final class SchedulerCommand extends ServerCommand {
             converter = {Inputs.Stream.class},
             description =
                     "Stream, and the public key of its origin: 64 hexadecimal digits, or a file with"
-                            + " them; may be given again.")
+                            + " them, which is read again once a second; may be given again.")
     private Map<StreamKey, String> originKeys;
 
     @Option(
@@ -94,8 +86,12 @@ final class SchedulerCommand extends ServerCommand {
         if (peering && trackers.isEmpty()) {
             throw wrong("a room whose viewers feed each other needs a --tracker");
         }
+        OriginKeyFiles keys = new OriginKeyFiles();
+        for (Map.Entry<StreamKey, String> entry : originKeys.entrySet()) {
+            keys.add(entry.getKey(), entry.getValue(), keyFile(entry.getValue()));
+        }
         SchedulerConfig config =
-                new SchedulerConfig(settings, publicKeys(), trackers, NO_LIMIT, edge, stun);
+                new SchedulerConfig(settings, keys.now(), trackers, NO_LIMIT, edge, stun);
         TokenMint mint = new TokenMint(rooms.keys(this).get(0), Clock.systemUTC());
         SchedulerServer server =
                 new SchedulerServer(
@@ -104,9 +100,20 @@ final class SchedulerCommand extends ServerCommand {
                         (stream, fingerprint) -> Payload.of(mint.mint(stream, fingerprint, 0)),
                         (tracker, stream, room) -> {}, // each tracker has its own --room
                         registry());
+        server.followKeys(keys::now);
         String scheme = tls.wanted() ? "https" : "http";
         return new Running(
                 ready("scheduler", scheme, server.service(), ""), server.service(), server::close);
+    }
+
+    /** A text that is no path names no file either. */
+    private Path keyFile(String text) {
+        try {
+            return file(Path.of(text));
+        } catch (InvalidPathException e) {
+            throw wrong(
+                    "'--origin-key': '" + text + "' is neither 64 hexadecimal digits nor a file");
+        }
     }
 
     private void check() {
@@ -120,38 +127,6 @@ final class SchedulerCommand extends ServerCommand {
         }
         if (!originKeys.keySet().containsAll(rooms.streams())) {
             throw wrong("every --room needs an --origin-key");
-        }
-    }
-
-    private Map<StreamKey, Payload> publicKeys() throws IOException {
-        Map<StreamKey, Payload> keys = new LinkedHashMap<>();
-        for (Map.Entry<StreamKey, String> entry : originKeys.entrySet()) {
-            String text = entry.getValue();
-            String hex = text.matches("[0-9a-f]{" + KEY_DIGITS + "}") ? text : read(text);
-            byte[] key = HexFormat.of().parseHex(hex);
-            try {
-                SealCheck unused = new SealCheck(entry.getKey(), key);
-            } catch (InvalidKeyException e) {
-                throw wrong("'--origin-key': " + text + " is no Ed25519 public key");
-            }
-            keys.put(entry.getKey(), Payload.of(key));
-        }
-        return keys;
-    }
-
-    private String read(String name) throws IOException {
-        Path path = file(Path.of(name));
-        if (!Files.isRegularFile(path)) {
-            throw wrong(
-                    "'--origin-key': '" + name + "' is neither 64 hexadecimal digits nor a file");
-        }
-        try (InputStream in = Files.newInputStream(path)) {
-            byte[] bytes = in.readNBytes(KEY_DIGITS + 2);
-            String text = new String(bytes, StandardCharsets.US_ASCII).strip();
-            if (!text.matches("[0-9a-f]{" + KEY_DIGITS + "}")) {
-                throw wrong(name + ": expected a public key, 64 hexadecimal digits, and no more");
-            }
-            return text;
         }
     }
 }

@@ -26,7 +26,7 @@ final class ServeCommand implements Callable<Integer> {
 
     static CommandLine with(Environment environment) {
         return new CommandLine(new ServeCommand())
-                .addSubcommand(new KeysCommand(environment))
+                .addSubcommand(KeysCommand.with(environment))
                 .addSubcommand(new OriginCommand(environment))
                 .addSubcommand(new EdgeCommand(environment))
                 .addSubcommand(new TrackerCommand(environment))

@@ -26,6 +26,7 @@ final class AssignedSupply {
     private final EdgeFeed edge;
     private final Feeds feeds;
     private final Courier courier;
+    private final KeyDoubt keyDoubt;
 
     /** Whether the choice of sources may have changed since it was made. */
     private boolean doubted = true;
@@ -40,7 +41,8 @@ final class AssignedSupply {
             Integrity integrity,
             EdgeFeed edge,
             Feeds feeds,
-            Courier courier) {
+            Courier courier,
+            KeyDoubt keyDoubt) {
         settings = view.settings();
         this.view = view;
         this.policy = policy;
@@ -49,6 +51,7 @@ final class AssignedSupply {
         this.edge = edge;
         this.feeds = feeds;
         this.courier = courier;
+        this.keyDoubt = keyDoubt;
     }
 
     /** The sources must be chosen again. */
@@ -153,7 +156,7 @@ final class AssignedSupply {
         int slice = playback.deadlines.nextEmergency(nowNanos, newest);
         while (slice != SliceDeadlines.NONE) {
             last = slice;
-            boolean excused = playback.mayNotHaveBeen(slice);
+            boolean excused = playback.mayNotHaveBeen(slice) || keyDoubt.excuses(slice);
             if (!edge.covered(slice)) {
                 edge.fetch(slice);
                 blame(nowNanos, slice, excused);

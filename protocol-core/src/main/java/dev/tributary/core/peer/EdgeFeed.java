@@ -54,11 +54,33 @@ final class EdgeFeed {
     /** A run of chunks that was asked for; from chunk 0 on and count 0 = all of the slice. */
     private record Fetch(int slice, int firstChunk, int chunkCount) {}
 
-    EdgeFeed(RoomSettings settings, SliceBuffer buffer, Integrity integrity, PeerOutput output) {
+    /**
+     * Whether nothing is asked of the edge, since it is not known what its media is sealed with.
+     */
+    private boolean suspended;
+
+    /**
+     * Creates a feed that has asked for nothing.
+     *
+     * @param requests the number of the last request that this viewer made before
+     */
+    EdgeFeed(
+            RoomSettings settings,
+            SliceBuffer buffer,
+            Integrity integrity,
+            PeerOutput output,
+            int requests) {
         this.settings = settings;
         this.buffer = buffer;
         this.integrity = integrity;
         this.output = output;
+        this.requests = requests;
+        oldest = requests + 1;
+    }
+
+    /** Returns the number of the last request. */
+    int requests() {
+        return requests;
     }
 
     int mask() {
@@ -110,8 +132,10 @@ final class EdgeFeed {
         }
         mask = newMask;
         maskFrom = from;
-        streamFailed = false;
-        output.streamFromEdge(newMask, from);
+        streamFailed = suspended;
+        if (!suspended) {
+            output.streamFromEdge(newMask, from);
+        }
     }
 
     /** Writes what the old set promised before {@code from} into the slots. */
@@ -126,6 +150,9 @@ final class EdgeFeed {
 
     /** Fetches what is missing of a slice. */
     void fetch(int slice) {
+        if (suspended) {
+            return;
+        }
         buffer.expectFromEdge(slice, true);
         List<ChunkRun> runs = buffer.missingRuns(slice, RUNS_MAX);
         if (runs.isEmpty()) {
@@ -179,8 +206,25 @@ final class EdgeFeed {
             streamFailed |= mask != 0;
             buffer.expectNothing();
         }
-        retryNanos = Math.min(retryNanos, nowNanos + RETRY_NANOS);
+        retryNanos = suspended ? Time.NEVER : Math.min(retryNanos, nowNanos + RETRY_NANOS);
         return fetch == null ? 0 : fetch.slice();
+    }
+
+    /** Ends all that was asked for, and asks for nothing more; {@link #covered} is never true. */
+    void suspend() {
+        suspended = true;
+        streamFailed = mask != 0;
+        buffer.expectNothing();
+        fetches = null;
+        oldest = requests + 1;
+        retryNanos = Time.NEVER;
+        output.streamFromEdge(0, 0);
+    }
+
+    /** Asks for what is wanted now, at the next {@link #retry}. */
+    void resume(long nowNanos) {
+        suspended = false;
+        retryNanos = nowNanos;
     }
 
     /** New media came from the edge. */

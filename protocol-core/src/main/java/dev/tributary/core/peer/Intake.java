@@ -17,6 +17,7 @@ final class Intake {
     private final Serving serving;
     private final PeerObserver observer;
     private final Integrity integrity;
+    private final KeyDoubt keyDoubt;
 
     Intake(
             Playback playback,
@@ -25,7 +26,8 @@ final class Intake {
             AssignedSupply supply,
             Neighbours neighbours,
             Serving serving,
-            PeerObserver observer) {
+            PeerObserver observer,
+            KeyDoubt keyDoubt) {
         this.playback = playback;
         this.integrity = integrity;
         this.ledger = ledger;
@@ -33,6 +35,7 @@ final class Intake {
         this.neighbours = neighbours;
         this.serving = serving;
         this.observer = observer;
+        this.keyDoubt = keyDoubt;
     }
 
     /** Media of another viewer. */
@@ -60,6 +63,12 @@ final class Intake {
     /** Media from the edge; request 0 = its standing stream. */
     void onEdgeData(long nowNanos, int request, Data data) {
         SliceHeader header = data.header();
+        if (keyDoubt.raised()) {
+            // Still on its way: not even its number is believed.
+            MediaSource source = MediaSource.CDN_EMERGENCY;
+            waste(nowNanos, LinkTable.NO_LINK, data, source, Refusal.UNKNOWN_KEY);
+            return;
+        }
         playback.onEdgeSlice(nowNanos, header);
         if (!playback.playout.started() || !playback.window.fits(header.slice())) {
             MediaSource source = MediaSource.CDN_EMERGENCY;
@@ -93,6 +102,9 @@ final class Intake {
             return false;
         }
         if (genuine) {
+            if (arrival.fromEdge()) {
+                keyDoubt.mediaProven(nowNanos);
+            }
             take(nowNanos, arrival);
             if (arrival.data().seal() != null) {
                 integrity.sealed(arrival.slice());
@@ -104,9 +116,30 @@ final class Intake {
         return true;
     }
 
+    /** Media is sealed with a key that is not known; returns whether that was asked. */
+    boolean onUnknownKey(long nowNanos, int check) {
+        Integrity.Arrival arrival = integrity.answered(check);
+        if (arrival == null) {
+            return false;
+        }
+        keyDoubt.strange(arrival.slice());
+        if (arrival.fromEdge()) {
+            waste(nowNanos, arrival, Refusal.UNKNOWN_KEY);
+            keyDoubt.raise();
+            supply.onEdgeFailed(nowNanos, arrival.request());
+        } else if (keyDoubt.blames(nowNanos)) {
+            forged(nowNanos, arrival);
+        } else {
+            waste(nowNanos, arrival, Refusal.UNKNOWN_KEY);
+        }
+        integrity.over(arrival);
+        return true;
+    }
+
     private void forged(long nowNanos, Integrity.Arrival arrival) {
         waste(nowNanos, arrival, Refusal.FORGED);
         if (arrival.fromEdge()) {
+            keyDoubt.edgeRefused();
             supply.onEdgeFailed(nowNanos, arrival.request());
         } else if (arrival.session() != Integrity.NOBODY) {
             neighbours.onForged(nowNanos, arrival.session());

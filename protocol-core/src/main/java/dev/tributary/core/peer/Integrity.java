@@ -36,7 +36,7 @@ final class Integrity {
     private @Nullable Arrival firstAsked;
 
     /** The other checks that are not answered; null before the first. */
-    private @Nullable IntMap<Arrival> asked;
+    private @Nullable IntMap<Arrival> others;
 
     /** Null while nothing waits for a seal. */
     private @Nullable List<Arrival> unsealed;
@@ -50,10 +50,21 @@ final class Integrity {
     private int viewerMessages;
     private int checks;
 
-    Integrity(SliceBuffer buffer, PeerOutput output, long waitingBytesMax) {
+    /**
+     * Creates it.
+     *
+     * @param checks the number of the last check that anybody asked for here before
+     */
+    Integrity(SliceBuffer buffer, PeerOutput output, long waitingBytesMax, int checks) {
         this.buffer = buffer;
         this.output = output;
         this.waitingBytesMax = waitingBytesMax;
+        this.checks = checks;
+    }
+
+    /** Returns the number of the last check. */
+    int asked() {
+        return checks;
     }
 
     /** Whoever a former tracker gave a session, and whose link is gone. */
@@ -197,8 +208,8 @@ final class Integrity {
             firstCheck = checks;
             firstAsked = arrival;
         } else {
-            asked = asked == null ? new IntMap<>() : asked;
-            asked.put(checks, arrival);
+            others = others == null ? new IntMap<>() : others;
+            others.put(checks, arrival);
         }
         output.verify(checks, arrival.data(), seal, signature);
     }
@@ -220,9 +231,9 @@ final class Integrity {
             firstAsked = null;
             return arrival;
         }
-        Arrival arrival = asked == null ? null : asked.get(check);
-        if (asked != null && arrival != null) {
-            asked.remove(check);
+        Arrival arrival = others == null ? null : others.get(check);
+        if (others != null && arrival != null) {
+            others.remove(check);
         }
         return arrival;
     }
@@ -311,17 +322,17 @@ final class Integrity {
 
     /** Returns what was asked about and not answered. */
     private List<Arrival> pending() {
-        IntMap<Arrival> others = asked;
-        if (firstAsked == null && (others == null || others.size() == 0)) {
+        IntMap<Arrival> more = others;
+        if (firstAsked == null && (more == null || more.size() == 0)) {
             return List.of();
         }
         List<Arrival> pending = new ArrayList<>();
         if (firstAsked != null) {
             pending.add(firstAsked);
         }
-        if (others != null) {
-            for (int check : others.keys()) {
-                pending.add(Sure.of(others.get(check)));
+        if (more != null) {
+            for (int check : more.keys()) {
+                pending.add(Sure.of(more.get(check)));
             }
         }
         return pending;

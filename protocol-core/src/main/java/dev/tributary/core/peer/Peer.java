@@ -81,7 +81,7 @@ public final class Peer {
                 }
             }
             case LEAVE -> leave();
-            case LINK_ANSWER -> configure((LinkAnswer) Sure.of(content));
+            case LINK_ANSWER -> configure(nowNanos, (LinkAnswer) Sure.of(content));
             case SERVER_FAILED -> {
                 if (playing) {
                     entrance.onFailed(nowNanos);
@@ -110,23 +110,36 @@ public final class Peer {
         left = true;
     }
 
-    private void configure(LinkAnswer answer) {
-        if (session != null) {
-            courier.received(answer);
-            entrance.onToken(answer);
-        } else if (playing) {
-            courier.received(answer);
-            session =
-                    new RoomSession(
-                            config,
-                            answer.settings(),
-                            strategies.of(answer.settings()),
-                            output,
-                            observer,
-                            courier,
-                            entrance);
-            entrance.onConfigured(answer);
+    private void configure(long nowNanos, LinkAnswer answer) {
+        if (!playing) {
+            return;
         }
+        courier.received(answer);
+        RoomSession before = session;
+        if (before == null) {
+            enter(answer, Handover.NONE);
+        } else if (entrance.takeAnew() && before.standsStill()) {
+            // As a newcomer: what is here, and whoever sent it, is of numbers that are no more.
+            Handover handover = before.handOver();
+            entrance.beginAnew(nowNanos);
+            enter(answer, handover);
+        } else {
+            entrance.onAnswer(answer);
+        }
+    }
+
+    private void enter(LinkAnswer answer, Handover handover) {
+        session =
+                new RoomSession(
+                        config,
+                        answer.settings(),
+                        strategies.of(answer.settings()),
+                        output,
+                        observer,
+                        courier,
+                        entrance,
+                        handover);
+        entrance.onConfigured(answer);
     }
 
     /** See {@link PeerInput#PLAY}. */
@@ -207,6 +220,11 @@ public final class Peer {
     /** See {@link PeerInput#VERIFIED}. */
     public void onVerified(long nowNanos, int check, boolean genuine) {
         input(nowNanos, PeerInput.VERIFIED, check, genuine);
+    }
+
+    /** See {@link PeerInput#UNKNOWN_KEY}. */
+    public void onUnknownKey(long nowNanos, int check) {
+        input(nowNanos, PeerInput.UNKNOWN_KEY, check, null);
     }
 
     /** See {@link PeerInput#TIMER}. */

@@ -42,6 +42,6 @@ public record PeerConfig(
     /** Largest slice taken from a viewer: so many bytes and eight seconds of the room's bitrate. */
     public static final int SLICE_BYTES_BASE = 1 << 20;
 
-    /** Time to wait before a failed server is asked again; doubled up to eight times of it. */
+    /** Mean time before a failed server is asked again; doubled up to eight times of it. */
     public static final long RETRY_NANOS = 1_000_000_000L;
 }

@@ -44,7 +44,12 @@ public enum PeerInput {
     /** Time has passed. Harmless early; required no later than {@link Peer#nextDeadlineNanos}. */
     TIMER(31),
     /** Bytes of another viewer that are no message, and not to be ignored (Protocol 7.2, 8.1). */
-    MALFORMED(32);
+    MALFORMED(32),
+    /**
+     * The seal of a check, the number, names a key that the host does not know; 0: the edge has an
+     * index that no key signed which it knows. The scheduler may know a newer key (Protocol 5.9).
+     */
+    UNKNOWN_KEY(33);
 
     private final int code;
     private final Class<?> content;

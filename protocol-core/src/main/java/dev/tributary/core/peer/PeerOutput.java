@@ -64,6 +64,8 @@ public interface PeerOutput extends Screen {
      * they were. Slices arrive by {@link Peer#onEdgeData} with request 0.
      *
      * @param subStreams bit k = sub-stream k; 0 ends the stream
+     * @param fromSlice first slice of the new set; 0 = nothing that was asked for is wanted any
+     *     more, neither of the stream nor of fetches
      */
     default void streamFromEdge(int subStreams, int fromSlice) {
         effect(Effect.STREAM_FROM_EDGE, subStreams, fromSlice, 0, null, null);
@@ -119,8 +121,9 @@ public interface PeerOutput extends Screen {
     }
 
     /**
-     * Asks whether media is the origin's; answered by {@link Peer#onVerified}, soon and in any
-     * order. Hashing is slow, and in a browser it is asynchronous.
+     * Asks whether media is the origin's; answered by {@link Peer#onVerified} or {@link
+     * Peer#onUnknownKey}, soon and in any order. Hashing is slow, and in a browser it is
+     * asynchronous.
      *
      * @param check number of the question
      * @param data blocks, each of which must match its hash in the seal

@@ -30,6 +30,9 @@ final class Playback {
 
     private int refusedTo;
 
+    /** Newest slice of the last index that ended below the playhead; 0 = the last did not. */
+    private int belowNewest;
+
     /** Newest slice that existed when the viewer came: older ones are start-up buffer. */
     private int newestAtStart;
 
@@ -53,7 +56,7 @@ final class Playback {
         if (first == null) {
             return playout.started();
         }
-        int newest = index.headers().get(index.headers().size() - 1).slice();
+        int newest = newest(index);
         listedNewest = Math.max(listedNewest, newest);
         window.edgeHas(nowNanos, newest);
         if (!playout.started()) {
@@ -64,6 +67,28 @@ final class Playback {
             goOn(nowNanos, index, first);
         }
         return true;
+    }
+
+    /**
+     * Returns whether the stream goes on below what the screen waits for: a second index in a row
+     * ends there, further on than the first, and lists nothing that is known from before. An edge
+     * that is merely behind, or stands still, says no such thing.
+     */
+    boolean wentBack(Index index) {
+        int newest = newest(index);
+        boolean below = newest > 0 && newest < playout.playhead();
+        for (SliceHeader header : index.headers()) {
+            below &= !header.equals(buffer.header(header.slice()));
+        }
+        boolean further = below && belowNewest > 0 && newest > belowNewest;
+        belowNewest = below ? newest : 0;
+        return further && playout.waiting();
+    }
+
+    /** Returns the newest slice of an index, 0 when it lists none. */
+    static int newest(Index index) {
+        int size = index.headers().size();
+        return size == 0 ? 0 : index.headers().get(size - 1).slice();
     }
 
     /** Leaves out what is too old to catch up with, and what the origin has never cut. */

@@ -22,6 +22,8 @@ public enum Refusal {
     UNSEALED,
     /** Not what the origin sealed: forged or damaged; the link was closed. */
     FORGED,
+    /** Sealed with a key of the origin that this viewer does not know, or knows no longer. */
+    UNKNOWN_KEY,
     /** From a viewer that sent forged media before. */
     BANNED,
     /** Too much is queued already. */

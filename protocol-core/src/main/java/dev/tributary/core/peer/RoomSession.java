@@ -3,6 +3,7 @@ package dev.tributary.core.peer;
 import dev.tributary.core.base.Nullable;
 import dev.tributary.core.base.Rng;
 import dev.tributary.core.base.Sure;
+import dev.tributary.core.base.Time;
 import dev.tributary.core.link.LinkTable;
 import dev.tributary.core.playout.Playout;
 import dev.tributary.core.room.Capabilities;
@@ -25,7 +26,9 @@ final class RoomSession {
     private final Entrance entrance;
     private final int seed;
 
+    private final KeyDoubt keyDoubt = new KeyDoubt();
     private final Playback playback;
+    private final Integrity integrity;
     private final Ledger ledger;
     private final Reporter reporter = new Reporter();
     private final EdgeFeed edge;
@@ -51,23 +54,34 @@ final class RoomSession {
             PeerOutput output,
             PeerObserver observer,
             Courier courier,
-            Entrance entrance) {
+            Entrance entrance,
+            Handover before) {
         this.observer = observer;
         this.courier = courier;
         this.entrance = entrance;
         seed = config.seed();
         playback = new Playback(settings, strategy.feeds().repairNanos(settings), output, observer);
+        if (before.stalledNanos() != Time.NEVER) {
+            playback.playout.standStill(before.stalledNanos());
+        }
         long bufferBytes = (long) settings.bitrateKbps() * settings.playout().bufferMillis() / 8;
         long waitingMax = PeerConfig.SLICE_BYTES_BASE + 2 * bufferBytes;
-        Integrity integrity = new Integrity(playback.buffer, output, waitingMax);
-        edge = new EdgeFeed(settings, playback.buffer, integrity, output);
+        integrity = new Integrity(playback.buffer, output, waitingMax, before.checks());
+        edge = new EdgeFeed(settings, playback.buffer, integrity, output, before.requests());
         LinkTable links = new LinkTable();
         Signalling signalling = new Signalling(config.stream(), settings, links, output, courier);
         feeds = new Feeds(strategy.feeds().feeds(settings), links, signalling, courier);
         View view = new View(settings, feeds, links, playback.playout, entrance, new Rng(seed));
         supply =
                 new AssignedSupply(
-                        view, strategy.stream(), playback, integrity, edge, feeds, courier);
+                        view,
+                        strategy.stream(),
+                        playback,
+                        integrity,
+                        edge,
+                        feeds,
+                        courier,
+                        keyDoubt);
         Capabilities able = config.capabilities();
         int uplinkKbps = able.cellular() ? 0 : able.uplinkKbps();
         ledger = new Ledger(settings.upload().uploadPerDownloadPercent());
@@ -86,7 +100,16 @@ final class RoomSession {
         neighbours =
                 new Neighbours(
                         settings, links, signalling, feeds, serving, view, integrity, observer);
-        intake = new Intake(playback, integrity, ledger, supply, neighbours, serving, observer);
+        intake =
+                new Intake(
+                        playback,
+                        integrity,
+                        ledger,
+                        supply,
+                        neighbours,
+                        serving,
+                        observer,
+                        keyDoubt);
     }
 
     /** Takes an input that means something only within a room. */
@@ -112,16 +135,45 @@ final class RoomSession {
                 touched = true;
                 supply.onEdgeFailed(nowNanos, number);
             }
-            case VERIFIED ->
-                    touched |= intake.onVerified(nowNanos, number, (Boolean) Sure.of(content));
+            case VERIFIED -> {
+                touched |= intake.onVerified(nowNanos, number, (Boolean) Sure.of(content));
+                followDoubt(nowNanos);
+            }
+            case UNKNOWN_KEY -> onUnknownKey(nowNanos, number);
             case MALFORMED -> neighbours.onMalformed(nowNanos, number);
             default -> throw new IllegalArgumentException(kind + " is no input within a room");
+        }
+    }
+
+    /** A key that the host does not know: of the index, or of the media of a check. */
+    private void onUnknownKey(long nowNanos, int check) {
+        if (check == 0) {
+            keyDoubt.raiseAgain();
+        } else {
+            touched |= intake.onUnknownKey(nowNanos, check);
+        }
+        followDoubt(nowNanos);
+    }
+
+    private void followDoubt(long nowNanos) {
+        if (keyDoubt.takeNews()) {
+            touched = true;
+            edge.suspend();
+            entrance.doubtKey(nowNanos, keyDoubt.question());
         }
     }
 
     private void onIndex(long nowNanos, Index index) {
         courier.received(index);
         touched = true;
+        if (keyDoubt.raised()) {
+            edge.resume(nowNanos);
+            entrance.keyFits();
+        }
+        keyDoubt.indexProven(nowNanos, Playback.newest(index));
+        if (playback.wentBack(index)) {
+            entrance.doubtNumbers(nowNanos);
+        }
         if (playback.onIndex(nowNanos, index)) {
             entrance.onIndexed();
         } else {
@@ -217,6 +269,19 @@ final class RoomSession {
     void leave() {
         neighbours.leave();
         reporter.stop();
+    }
+
+    /** Returns whether the screen stands still for lack of media. */
+    boolean standsStill() {
+        return playback.playout.waiting();
+    }
+
+    /** Leaves for another stay of the same viewer in the room. */
+    Handover handOver() {
+        leave();
+        edge.suspend();
+        long stalledNanos = playback.playout.stalledSinceNanos();
+        return new Handover(integrity.asked(), edge.requests(), stalledNanos);
     }
 
     long nextDeadlineNanos() {

@@ -85,6 +85,17 @@ public final class Playout {
         playheadNanos = hold.untilNanos();
     }
 
+    /** Has stood still since a time before there was this screen. */
+    public void standStill(long sinceNanos) {
+        phase = Phase.STALLED;
+        stalledSinceNanos = sinceNanos;
+    }
+
+    /** Returns since when the screen stands still, or {@link Time#NEVER} when it does not. */
+    public long stalledSinceNanos() {
+        return phase == Phase.STALLED ? stalledSinceNanos : Time.NEVER;
+    }
+
     /** Goes on with another slice: what is missing before it will not be shown. */
     public void skip(long nowNanos, StartSlice to) {
         observer.skipped(nowNanos, playhead, to.header().slice());

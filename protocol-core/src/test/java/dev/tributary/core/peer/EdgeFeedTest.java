@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class EdgeFeedTest {
     private final SliceBuffer buffer = new SliceBuffer(Rooms.LAYOUT, 10_000);
     private final RecordingOutput output = new RecordingOutput();
-    private final Integrity integrity = new Integrity(buffer, output, 1 << 20);
-    private final EdgeFeed edge = new EdgeFeed(Rooms.douyu(), buffer, integrity, output);
+    private final Integrity integrity = new Integrity(buffer, output, 1 << 20, 0);
+    private final EdgeFeed edge = new EdgeFeed(Rooms.douyu(), buffer, integrity, output, 0);
 
     @Test
     void givingUpASubStreamKeepsWhatWasPromised() {

@@ -95,7 +95,7 @@ class IntegrityTest {
         viewer.forged = data -> true;
         viewer.peerSends(0, 23);
         viewer.peer.onTrackerDown(viewer.now);
-        viewer.until(1_000);
+        viewer.until(2_000);
         viewer.peer.onTrackerUp(viewer.now);
         viewer.tracker(new JoinOk(4, 3_600_000));
         viewer.tracker(new Signal(201, 1, SignalKind.OFFER, Payload.ofLength(10)));

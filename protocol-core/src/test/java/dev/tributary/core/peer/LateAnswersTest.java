@@ -145,7 +145,7 @@ class LateAnswersTest {
 
     private void newTracker() {
         viewer.peer.onTrackerDown(viewer.now);
-        viewer.until(1_000);
+        viewer.until(2_000);
         viewer.peer.onTrackerUp(viewer.now);
         viewer.tracker(new JoinOk(4, 3_600_000));
         viewer.output.clear();

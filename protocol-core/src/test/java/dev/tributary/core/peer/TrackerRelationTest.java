@@ -24,6 +24,7 @@ import dev.tributary.core.wire.Slot;
 import dev.tributary.core.wire.Subscribe;
 import dev.tributary.core.wire.Trouble;
 import dev.tributary.core.wire.TroubleReason;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -42,19 +43,42 @@ class TrackerRelationTest {
     }
 
     @Test
-    void schedulerIsAskedAgainAfterDoublingPauses() {
+    void schedulerIsAskedAgainAfterRandomPausesBelowDoublingBounds() {
         viewer.peer.onPlay(0);
         viewer.peer.onPlay(0);
         assertThat(viewer.output.effects).containsExactly("scheduler");
-        long[] asked = {1_000, 3_000, 7_000, 15_000, 23_000};
-        for (long at : asked) {
-            viewer.output.clear();
-            viewer.peer.onServerFailed(viewer.now);
-            viewer.until(at - 1);
-            assertThat(viewer.output.effects).isEmpty();
-            viewer.until(at);
-            assertThat(viewer.output.effects).containsExactly("scheduler");
+        for (long most : new long[] {2_000, 4_000, 8_000, 16_000, 16_000, 16_000}) {
+            assertThat(pause(viewer)).isBetween(0L, most);
         }
+    }
+
+    @Test
+    void viewersThatLoseAServerTogetherDoNotComeBackTogether() {
+        long[] pauses = new long[1_000];
+        for (int i = 0; i < pauses.length; i++) {
+            Viewer one = new Viewer(Rooms.douyu(), Rooms.config(i));
+            one.peer.onPlay(0);
+            pauses[i] = pause(one);
+        }
+
+        for (int from = 0; from < 2_000; from += 500) {
+            long begin = from;
+            assertThat(Arrays.stream(pauses).filter(at -> at >= begin && at < begin + 500).count())
+                    .as("of 1,000 within half a second from %d ms on", begin)
+                    .isBetween(200L, 300L);
+        }
+    }
+
+    /** Fails the scheduler and returns after how many milliseconds it is asked again. */
+    private static long pause(Viewer viewer) {
+        long from = viewer.now;
+        viewer.output.clear();
+        viewer.peer.onServerFailed(viewer.now);
+        while (viewer.output.effects.isEmpty()) {
+            viewer.until(viewer.now / Rooms.MILLI + 1);
+        }
+        assertThat(viewer.output.effects).containsExactly("scheduler");
+        return (viewer.now - from) / Rooms.MILLI;
     }
 
     @Test
@@ -63,10 +87,10 @@ class TrackerRelationTest {
         viewer.peer.onLinkAnswer(0, Rooms.answer(3, viewer.settings));
         assertThat(viewer.output.effects).containsExactly("scheduler", "index", "tracker open 3");
         viewer.peer.onIndex(0, new Index(List.of()));
-        viewer.until(1_000);
+        viewer.until(2_000);
         assertThat(viewer.output.starting("index")).hasSize(2);
         viewer.peer.onIndex(viewer.now, new Index(List.of(new SliceHeader(1, 0, 1_000, 9, 0))));
-        viewer.until(3_000);
+        viewer.until(6_000);
 
         assertThat(viewer.output.starting("index")).hasSize(3);
         assertThat(viewer.output.starting("stream")).isEmpty();
@@ -91,9 +115,8 @@ class TrackerRelationTest {
         viewer.output.clear();
         viewer.peer.onTrackerDown(viewer.now);
         viewer.peer.onTrackerDown(viewer.now);
-        live(3_999);
         assertThat(viewer.output.toTracker).isEmpty();
-        live(4_000);
+        live(5_000);
         assertThat(viewer.output.starting("tracker")).containsExactly("tracker open 0");
         viewer.peer.onTrackerUp(viewer.now);
         assertThat(viewer.output.told(Join.class)).hasSize(1);
@@ -150,7 +173,7 @@ class TrackerRelationTest {
         assertThat(viewer.output.starting("tracker close")).hasSize(1);
         viewer.until(8_999);
         assertThat(viewer.output.starting("tracker open")).hasSize(1);
-        viewer.until(9_000);
+        viewer.until(11_000);
         assertThat(viewer.output.starting("tracker open")).hasSize(2);
         viewer.peer.onTrackerUp(viewer.now);
         viewer.tracker(new Rejection(RejectionCode.BAD_TOKEN, 0));
@@ -337,17 +360,17 @@ class TrackerRelationTest {
         viewer.watching();
         viewer.assign(0);
         viewer.peer.onTrackerDown(viewer.now);
-        live(1_000);
+        live(2_000);
         viewer.peer.onTrackerUp(viewer.now);
         viewer.output.clear();
         viewer.tracker(new Rejection(RejectionCode.BAD_TOKEN, 2_000));
         assertThat(viewer.output.starting("tracker")).containsExactly("tracker close");
-        live(2_999);
+        live(3_999);
         assertThat(viewer.output.starting("scheduler")).isEmpty();
-        live(3_000);
+        live(8_000);
         assertThat(viewer.output.starting("scheduler")).hasSize(1);
         viewer.peer.onServerFailed(viewer.now);
-        live(8_000);
+        live(16_000);
         assertThat(viewer.output.starting("scheduler")).as("asked again").hasSize(2);
         viewer.output.clear();
         Payload token = Payload.of(new byte[] {7, 7});

@@ -41,6 +41,9 @@ final class Viewer implements PeerObserver {
     /** Which media is not the origin's. */
     Predicate<Data> forged = data -> false;
 
+    /** Which media is sealed with a key that the host does not know. */
+    Predicate<Data> strange = data -> false;
+
     /** What links take; a message of a whole slice, unless the test says less. */
     int messageBytesMax = Integer.MAX_VALUE;
 
@@ -139,7 +142,11 @@ final class Viewer implements PeerObserver {
         while (!late && !output.checks.isEmpty()) {
             int check = output.checks.keySet().iterator().next();
             Data data = output.checks.remove(check);
-            peer.onVerified(now, check, !forged.test(data));
+            if (strange.test(data)) {
+                peer.onUnknownKey(now, check);
+            } else {
+                peer.onVerified(now, check, !forged.test(data));
+            }
         }
     }
 

@@ -232,7 +232,11 @@ public final class ViewerHost implements AutoCloseable {
         @Override
         public void verify(int check, Data data, Seal seal, boolean signature) {
             boolean genuine = servers.genuine(data, seal, signature);
-            input(PeerInput.VERIFIED, check, genuine);
+            if (genuine || servers.knows(seal)) {
+                input(PeerInput.VERIFIED, check, genuine);
+            } else {
+                input(PeerInput.UNKNOWN_KEY, check, null);
+            }
         }
 
         @Override

@@ -77,6 +77,11 @@ final class ViewerServers implements AutoCloseable {
         return seals.genuine(data, seal, signature);
     }
 
+    /** Returns whether the seal names a key that the scheduler has named. */
+    boolean knows(Seal seal) {
+        return seals.knows(seal);
+    }
+
     /** See {@link ViewerHost#fetchHeader}. */
     void fetchHeader(int slice, Consumer<Payload> answer) {
         if (closed || edge == null) {
@@ -150,8 +155,8 @@ final class ViewerServers implements AutoCloseable {
             try {
                 if (seals == null) {
                     seals = new SealCheck(config.stream(), key);
-                } else {
-                    seals.renew(key);
+                } else if (seals.renew(key)) {
+                    LOG.info("the origin has a new key");
                 }
                 return true;
             } catch (InvalidKeyException e) {
@@ -183,6 +188,16 @@ final class ViewerServers implements AutoCloseable {
         public void indexFailed() {
             complain("edge " + found.edge() + ": no index of the stream");
             door.input(PeerInput.SERVER_FAILED);
+        }
+
+        @Override
+        public void indexStrange() {
+            complain(
+                    "edge "
+                            + found.edge()
+                            + ": its index is not signed with the origin's key that the scheduler"
+                            + " names; the scheduler is asked again");
+            door.input(PeerInput.UNKNOWN_KEY);
         }
 
         @Override

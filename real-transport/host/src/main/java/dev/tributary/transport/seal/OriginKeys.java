@@ -3,7 +3,7 @@ package dev.tributary.transport.seal;
 import dev.tributary.core.base.Check;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -97,7 +97,12 @@ public final class OriginKeys {
         return pairs.get(0).getPrivate();
     }
 
-    private static OriginKeys load(Path file) throws IOException {
+    /**
+     * Reads the keys.
+     *
+     * @throws IOException as {@link #loadOrGenerate}, and when there is no such file
+     */
+    public static OriginKeys load(Path file) throws IOException {
         if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
             throw new IOException(file + " is open to others than its owner; it holds keys");
         }
@@ -146,11 +151,13 @@ public final class OriginKeys {
         FileAttribute<?> mode = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
         Set<StandardOpenOption> options =
                 EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (SeekableByteChannel out = Files.newByteChannel(file, options, mode)) {
+        try (FileChannel out = FileChannel.open(file, options, mode)) {
             ByteBuffer bytes = StandardCharsets.US_ASCII.encode(text.toString());
             while (bytes.hasRemaining()) {
                 Check.that(out.write(bytes) > 0, "a file takes bytes");
             }
+            // A rename must not come to the disk before what it names.
+            out.force(true);
         }
     }
 }

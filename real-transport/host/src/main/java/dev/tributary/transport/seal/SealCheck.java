@@ -45,14 +45,17 @@ public final class SealCheck {
     /**
      * Takes the origin's current key; the one before stays valid.
      *
+     * @return whether it is another than before
      * @throws InvalidKeyException when the bytes are no key; nothing changes then
      */
-    public void renew(byte[] originKey) throws InvalidKeyException {
+    public boolean renew(byte[] originKey) throws InvalidKeyException {
         PublicKey key = Ed25519.publicKey(originKey);
-        if (!key.equals(newer)) {
+        boolean another = !key.equals(newer);
+        if (another) {
             older = newer;
             newer = key;
         }
+        return another;
     }
 
     /**
@@ -63,6 +66,12 @@ public final class SealCheck {
     public boolean genuine(Data data, Seal seal, boolean signature) {
         return (!signature || signed(data.header(), seal))
                 && matches(data.header(), seal, data.firstChunk(), data.payload());
+    }
+
+    /** Returns whether a seal names one of the keys that are known here. */
+    public boolean knows(Seal seal) {
+        return seal.keyId() == Ed25519.keyId(newer)
+                || (older != null && seal.keyId() == Ed25519.keyId(older));
     }
 
     /** Returns whether the origin signed the seal for this header. */

@@ -40,6 +40,11 @@ public final class StoredSlice {
         }
     }
 
+    /** Returns whether the other has the same header and seal, and with it the same media. */
+    boolean same(StoredSlice other) {
+        return Arrays.equals(prefixes[0], other.prefixes[0]);
+    }
+
     private byte[] prefix(Seal seal, int block) {
         int first = block * RoomSettings.BLOCK_CHUNKS;
         int count = Math.min(RoomSettings.BLOCK_CHUNKS, header.chunks() - first);

@@ -47,6 +47,9 @@ final class Upstream implements EdgeEvents {
     private final Set<Integer> headersWanted = new TreeSet<>();
     private SignedIndex ahead;
 
+    /** The key that sealed the newest slice; none before the first. */
+    private int keyId = -1;
+
     // The slice that is coming; null between slices.
     private SliceHeader header;
     private Seal seal;
@@ -118,13 +121,7 @@ final class Upstream implements EdgeEvents {
         askHeaders();
         int newest = index.newest();
         if (newest > 0 && newest < stream.newest() - SliceStore.KEPT) {
-            LOG.warn(
-                    "stream {}: numbers go back from {} to {}",
-                    EdgeApi.name(key),
-                    stream.newest(),
-                    newest);
-            stream.reset();
-            stopStream();
+            goBack(newest);
         }
         if (newest > stream.newest()) {
             ahead = index;
@@ -140,6 +137,19 @@ final class Upstream implements EdgeEvents {
         if (askAgain) {
             askIndex();
         }
+    }
+
+    /** The origin counts from a lower number: nothing that is here is of its stream any more. */
+    private void goBack(int to) {
+        LOG.warn(
+                "stream {}: numbers go back from {} to {}: what was kept is forgotten",
+                EdgeApi.name(key),
+                stream.newest(),
+                to);
+        stream.reset();
+        ahead = null;
+        header = null;
+        stopStream();
     }
 
     private void adopt(SignedIndex index) {
@@ -203,11 +213,15 @@ final class Upstream implements EdgeEvents {
         StoredSlice slice = new StoredSlice(header, seal, media);
         header = null;
         media = null;
-        if (slice.header().slice() <= stream.newest()) {
+        int number = slice.header().slice();
+        if (number <= stream.newest()) {
+            repeated(slice);
             return;
         }
-        int number = slice.header().slice();
         boolean renewed = (slice.header().flags() & SliceHeader.SEQUENCE_HEADER) != 0;
+        // The header of the stream is signed as the slices are.
+        renewed |= keyId != seal.keyId();
+        keyId = seal.keyId();
         if (renewed || stream.newest() == 0 || number != stream.newest() + 1) {
             wantHeader(number);
         }
@@ -217,5 +231,17 @@ final class Upstream implements EdgeEvents {
             adopt(ahead);
         }
         askIndex();
+    }
+
+    /**
+     * A slice came that is not above all others, though only such were asked for: it is of an
+     * origin that has begun anew, however small the step.
+     */
+    private void repeated(StoredSlice slice) {
+        StoredSlice known = stream.slice(slice.header().slice());
+        if (known == null || !known.same(slice)) {
+            goBack(slice.header().slice());
+            askIndex();
+        }
     }
 }

@@ -1,11 +1,11 @@
 package dev.tributary.transport.origin;
 
-import dev.tributary.core.base.Check;
 import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.client.HttpClient;
 import dev.tributary.transport.client.HttpClientConfig;
 import dev.tributary.transport.client.Upstreams;
 import dev.tributary.transport.edge.EdgeRoutes;
+import dev.tributary.transport.edge.EdgeStream;
 import dev.tributary.transport.edge.client.EdgeApi;
 import dev.tributary.transport.http.HttpConfig;
 import dev.tributary.transport.http.HttpServer;
@@ -14,30 +14,34 @@ import dev.tributary.transport.seal.OriginKeys;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * An origin: takes live FLV by push, pull or RTMP, cuts and seals it, and serves what an edge
  * serves.
  *
  * <p>A source that breaks off, or sends what is no FLV, ends; the next one continues the numbers
- * with a discontinuity. An origin that starts anew begins at the seconds since 2020: slices last
- * longer than a second, so that no number comes twice.
+ * with a discontinuity. An origin that starts anew begins above all its numbers ({@link
+ * SliceNumbers}); one whose keys change signs with the new one from the next slice on.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what looks at streams ends with the event loop
 public final class OriginServer implements HttpServer {
     /** HTTP header with the publisher's secret. */
     public static final String SECRET = "tributary-push-secret";
 
-    private static final Instant EPOCH = Instant.parse("2020-01-01T00:00:00Z");
+    /** How often it is looked at streams and keys. */
+    private static final int LOOK_SECONDS = 1;
 
     private final HttpService service;
     private final Gate gate;
     private final RtmpDoor rtmp;
     private final List<FlvPull> pulls = new ArrayList<>();
+    private final List<OriginStream> streams = new ArrayList<>();
+    private final Supplier<OriginKeys> keys;
+    private OriginKeys signing;
 
     /**
      * Creates and starts an origin that takes HTTP only.
@@ -53,25 +57,38 @@ public final class OriginServer implements HttpServer {
             HttpClientConfig pull,
             PrometheusMeterRegistry registry)
             throws IOException {
-        this(config, streams, keys, clock, pull, PublishConfig.plain(), registry);
+        this(
+                config,
+                streams,
+                () -> keys,
+                SliceNumbers.byClock(clock),
+                pull,
+                PublishConfig.plain(),
+                registry);
     }
 
     /**
      * Creates and starts an origin.
      *
-     * @param clock wall clock, read once
+     * @param keys the keys that are in force; asked once a second, on the event loop
      * @param pull how others are asked: what is pulled from, and the site
-     * @throws IOException when an address is taken
+     * @throws IOException when an address is taken, or the numbers of a stream cannot be read
      */
     public OriginServer(
             HttpConfig config,
             List<OriginStreamConfig> streams,
-            OriginKeys keys,
-            Clock clock,
+            Supplier<OriginKeys> keys,
+            SliceNumbers numbers,
             HttpClientConfig pull,
             PublishConfig publishing,
             PrometheusMeterRegistry registry)
             throws IOException {
+        this.keys = keys;
+        signing = keys.get();
+        List<SliceNumbers.OfStream> begins = new ArrayList<>();
+        for (OriginStreamConfig one : streams) {
+            begins.add(numbers.of(one.stream()));
+        }
         service = new HttpService(config, registry);
         gate = new Gate(service.refusals(), site(publishing.authorizer(), pull));
         rtmp = publishing.rtmp() == null ? null : new RtmpDoor(service, publishing.rtmp(), gate);
@@ -85,16 +102,18 @@ public final class OriginServer implements HttpServer {
                         "has_a_publisher",
                         "the stream has one that was heard in the last 3 s; end that first");
         Upstreams upstreams = new Upstreams(config.name(), registry, System::nanoTime);
-        int first = firstSlice(clock);
         service.onStop(() -> pulls.forEach(FlvPull::close));
-        for (OriginStreamConfig one : streams) {
+        for (int i = 0; i < streams.size(); i++) {
+            OriginStreamConfig one = streams.get(i);
+            EdgeStream published = routes.add(one.stream());
             OriginStream stream =
-                    new OriginStream(
-                            one, routes.add(one.stream()), keys, first, service.refusals());
+                    new OriginStream(one, published, signing, begins.get(i), service.refusals());
+            this.streams.add(stream);
             service.onStop(stream::stop);
-            service.eventLoop().scheduleWithFixedDelay(stream::look, 1, 1, TimeUnit.SECONDS);
             source(one, stream, pull, upstreams);
         }
+        service.eventLoop()
+                .scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
         service.start();
         service.eventLoop().execute(() -> pulls.forEach(FlvPull::start));
     }
@@ -130,10 +149,13 @@ public final class OriginServer implements HttpServer {
         }
     }
 
-    static int firstSlice(Clock clock) {
-        long seconds = clock.instant().getEpochSecond() - EPOCH.getEpochSecond();
-        // Another two years of slices fit above; an origin does not run that long.
-        return (int) Check.range("seconds since 2020", seconds, 1L, Integer.MAX_VALUE - (1L << 26));
+    private void look() {
+        OriginKeys now = keys.get();
+        if (now != signing) {
+            signing = now;
+            streams.forEach(stream -> stream.sign(now));
+        }
+        streams.forEach(OriginStream::look);
     }
 
     /** Returns the port of RTMP; only when there is one. */

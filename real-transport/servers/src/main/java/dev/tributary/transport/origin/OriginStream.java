@@ -27,6 +27,7 @@ import dev.tributary.transport.seal.OriginKeys;
 import dev.tributary.transport.seal.SliceSealer;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -47,13 +48,18 @@ final class OriginStream implements SlicerOutput {
 
     private final StreamKey key;
     private final EdgeStream stream;
-    private final SliceSealer sealer;
+    private final SliceNumbers.OfStream numbers;
     private final Slicer slicer;
     private final Pace pace;
     private final Refusals refusals;
     private Configuration configuration = new Configuration();
     private byte[] start = {};
     private Source source;
+    private SliceSealer sealer;
+
+    /** First slice that the index lists: older ones are signed with another key. */
+    private int listedFrom;
+
     private boolean fresh;
     private long complainedNanos = System.nanoTime() - COMPLAINT_NANOS;
 
@@ -61,14 +67,15 @@ final class OriginStream implements SlicerOutput {
             OriginStreamConfig config,
             EdgeStream stream,
             OriginKeys keys,
-            int firstSlice,
+            SliceNumbers.OfStream numbers,
             Refusals refusals) {
         key = config.stream();
         pace = new Pace(config.aheadMax(), System.nanoTime());
         this.stream = stream;
         this.refusals = refusals;
+        this.numbers = numbers;
         sealer = new SliceSealer(key, keys);
-        slicer = new Slicer(SlicerConfig.defaults(), this, firstSlice);
+        slicer = new Slicer(SlicerConfig.defaults(), this, numbers.first());
     }
 
     /**
@@ -184,6 +191,16 @@ final class OriginStream implements SlicerOutput {
         return source;
     }
 
+    /**
+     * Signs with other keys from the next slice on. Whoever comes then knows no other key, so that
+     * the index begins with it, and the header is signed anew.
+     */
+    void sign(OriginKeys keys) {
+        sealer = new SliceSealer(key, keys);
+        listedFrom = stream.newest() + 1;
+        start = new byte[] {};
+    }
+
     /** Returns whether there is a source that is not silent. */
     boolean taken() {
         return source != null && System.nanoTime() - source.heardNanos < SILENT_NANOS;
@@ -208,6 +225,7 @@ final class OriginStream implements SlicerOutput {
     @Override
     public void slice(CutSlice slice, byte[] media) {
         SliceHeader header = slice.header();
+        numbers.use(header.slice());
         configuration.take(media);
         byte[] flv = configuration.flv(slice.audio(), slice.video());
         if (!Arrays.equals(flv, start)) {
@@ -229,10 +247,16 @@ final class OriginStream implements SlicerOutput {
         refusals.count("tag_" + reason.name().toLowerCase(Locale.ROOT), null, null);
     }
 
+    private List<SliceHeader> listed() {
+        return slicer.index().headers().stream()
+                .filter(header -> header.slice() >= listedFrom)
+                .toList();
+    }
+
     private void publishIndex() {
         if (fresh) {
             fresh = false;
-            Index index = new Index(slicer.index().headers());
+            Index index = new Index(listed());
             byte[] message = MessageCodec.encode(index);
             byte[] signature = sealer.signIndex(message);
             stream.index(new SignedIndex(index, Payload.of(message), Payload.of(signature)));

@@ -23,12 +23,16 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * The scheduler over HTTP: {@code POST /v1/link} with GET_LINK is answered by LINK_ANSWER or
  * REJECTION. It stands in for the site's backend too: it grants a token to whoever asks.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what looks at keys ends with the event loop
 public final class SchedulerServer implements HttpServer {
     private static final int QUESTION_MAX = 256;
     private static final int ONLY_CONNECTION = 0;
@@ -37,6 +41,7 @@ public final class SchedulerServer implements HttpServer {
     private final SchedulerConfig config;
     private final BiFunction<StreamKey, Payload, Payload> mint;
     private final Scheduler scheduler;
+    private Map<StreamKey, Payload> originKeys;
     private final long startNanos = System.nanoTime();
     private Message answer;
 
@@ -56,6 +61,7 @@ public final class SchedulerServer implements HttpServer {
             throws IOException {
         this.config = config;
         this.mint = mint;
+        originKeys = config.originKeys();
         service = new HttpService(http, registry);
         scheduler = new Scheduler(config.trackerViewersMax(), Systems.all(), new Output(opener));
         for (int i = 0; i < config.trackers().size(); i++) {
@@ -84,6 +90,16 @@ public final class SchedulerServer implements HttpServer {
         public void openRoom(int tracker, StreamKey stream, RoomSettings settings) {
             opener.openRoom(tracker, stream, settings);
         }
+    }
+
+    /**
+     * Names the public keys of origins that are in force, rather than those of the configuration.
+     *
+     * @param current asked once a second, on the event loop; has the same streams
+     */
+    public void followKeys(Supplier<Map<StreamKey, Payload>> current) {
+        service.eventLoop()
+                .scheduleWithFixedDelay(() -> originKeys = current.get(), 1, 1, TimeUnit.SECONDS);
     }
 
     /** A tracker is alive; from any thread. */
@@ -124,7 +140,7 @@ public final class SchedulerServer implements HttpServer {
     }
 
     private Grant grant(GetLink question) {
-        Payload originKey = config.originKeys().get(question.stream());
+        Payload originKey = originKeys.get(question.stream());
         return originKey == null
                 ? Grant.WITHOUT_BYTES
                 : new Grant(mint.apply(question.stream(), question.fingerprint()), originKey);

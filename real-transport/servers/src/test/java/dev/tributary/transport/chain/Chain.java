@@ -26,6 +26,7 @@ import dev.tributary.transport.origin.OriginServer;
 import dev.tributary.transport.origin.OriginStreamConfig;
 import dev.tributary.transport.origin.PublishConfig;
 import dev.tributary.transport.origin.Push;
+import dev.tributary.transport.origin.SliceNumbers;
 import dev.tributary.transport.player.FlvGateway;
 import dev.tributary.transport.player.ScreenConfig;
 import dev.tributary.transport.player.ScreenViewer;
@@ -39,6 +40,7 @@ import dev.tributary.transport.tracker.TrackerServerConfig;
 import dev.tributary.webrtc.ice.AddressPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,6 +51,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A whole system on loopback, and screens that watch it. */
 final class Chain implements AutoCloseable {
@@ -63,7 +66,11 @@ final class Chain implements AutoCloseable {
     /** One connection for questions that are asked again and again. */
     private final HttpClient asking = HttpClient.newHttpClient();
 
-    private final OriginServer origin;
+    /** With which the origin signs, and which the scheduler names. */
+    private final AtomicReference<OriginKeys> signing;
+
+    private final AtomicReference<OriginKeys> named;
+    private OriginServer origin;
     private final EdgeServer edge;
     private final HttpService tracker = new HttpService(http("tracker"), Services.registry());
     private final SchedulerServer scheduler;
@@ -71,16 +78,15 @@ final class Chain implements AutoCloseable {
     private final List<HttpService> screens = new ArrayList<>();
 
     Chain(SystemProfile strategy) throws IOException {
+        this(strategy, SliceNumbers.byClock(Clock.systemUTC()));
+    }
+
+    /** A system whose slices have numbers that the test says. */
+    Chain(SystemProfile strategy, SliceNumbers numbers) throws IOException {
         OriginKeys keys = OriginKeys.generate(random);
-        origin =
-                new OriginServer(
-                        http("origin"),
-                        List.of(OriginStreamConfig.pushed(STREAM, SECRET)),
-                        keys,
-                        Clock.systemUTC(),
-                        HttpClientConfig.defaults(),
-                        new PublishConfig(Services.loopback(), null),
-                        Services.registry());
+        signing = new AtomicReference<>(keys);
+        named = new AtomicReference<>(keys);
+        origin = origin(http("origin"), numbers);
         edge =
                 new EdgeServer(
                         http("edge"),
@@ -108,6 +114,37 @@ final class Chain implements AutoCloseable {
                         (stream, fingerprint) -> Payload.of(new byte[] {1}),
                         (number, stream, settings) -> rooms.openRoom(stream, settings),
                         Services.registry());
+        scheduler.followKeys(
+                () -> Map.of(STREAM, Payload.of(Ed25519.raw(named.get().publicKeys().get(0)))));
+    }
+
+    private OriginServer origin(HttpConfig http, SliceNumbers numbers) throws IOException {
+        return new OriginServer(
+                http,
+                List.of(OriginStreamConfig.pushed(STREAM, SECRET)),
+                signing::get,
+                numbers,
+                HttpClientConfig.defaults(),
+                new PublishConfig(Services.loopback(), null),
+                Services.registry());
+    }
+
+    /** Ends the origin and starts another at its address; whoever publishes has to come again. */
+    void restartOrigin(SliceNumbers numbers) throws IOException {
+        int port = origin.port();
+        origin.close();
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        origin = origin(HttpConfig.of("origin", address).withLimits(LIMITS), numbers);
+    }
+
+    /** Gives the origin another key, of which the scheduler does not know. */
+    void newKey() {
+        signing.set(OriginKeys.generate(random));
+    }
+
+    /** Tells the scheduler the key that the origin signs with. */
+    void nameKey() {
+        named.set(signing.get());
     }
 
     private TrackerServer rooms() {
@@ -146,6 +183,17 @@ final class Chain implements AutoCloseable {
 
     int edgePort() {
         return edge.port();
+    }
+
+    /** Returns the bytes of media that the edge has sent to viewers, of use to them or not. */
+    long edgeBytes() {
+        return edge.service()
+                .registry()
+                .scrape()
+                .lines()
+                .filter(line -> line.matches("tributary_edge_(live|fetched)_bytes_total.*"))
+                .mapToLong(line -> (long) Double.parseDouble(line.replaceAll(".* ", "")))
+                .sum();
     }
 
     /** Returns the number of the newest slice at the origin; 0 before the first. */

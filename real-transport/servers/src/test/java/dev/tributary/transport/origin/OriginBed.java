@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Origins and edges on loopback. */
 final class OriginBed {
@@ -41,6 +42,25 @@ final class OriginBed {
         return origin(port, seconds, OriginStreamConfig.pushed(STREAM, SECRET));
     }
 
+    /** Starts an origin whose keys and numbers are what the test says. */
+    static OriginServer origin(int port, Supplier<OriginKeys> keys, SliceNumbers numbers)
+            throws IOException {
+        return new OriginServer(
+                config("origin", port),
+                List.of(OriginStreamConfig.pushed(STREAM, SECRET)),
+                keys,
+                numbers,
+                HttpClientConfig.defaults(),
+                PublishConfig.plain(),
+                registry());
+    }
+
+    /** Returns a wall clock that stands so many seconds after 2020. */
+    static Clock clock(int seconds) {
+        Instant now = Instant.parse("2020-01-01T00:00:00Z").plusSeconds(seconds);
+        return Clock.fixed(now, ZoneOffset.UTC);
+    }
+
     /** Starts an origin that no source is too silent for. */
     OriginServer patient() throws IOException {
         HttpLimits patient = LIMITS.withTimes(60_000, 60_000, 60_000, 200);
@@ -54,12 +74,11 @@ final class OriginBed {
 
     private OriginServer origin(HttpConfig config, int seconds, OriginStreamConfig stream)
             throws IOException {
-        Instant now = Instant.parse("2020-01-01T00:00:00Z").plusSeconds(seconds);
         return new OriginServer(
                 config,
                 List.of(stream),
                 keys,
-                Clock.fixed(now, ZoneOffset.UTC),
+                clock(seconds),
                 HttpClientConfig.defaults(),
                 registry());
     }
@@ -74,8 +93,8 @@ final class OriginBed {
         return new OriginServer(
                 config,
                 List.of(OriginStreamConfig.pushed(STREAM, SECRET)),
-                keys,
-                Clock.systemUTC(),
+                () -> keys,
+                SliceNumbers.byClock(Clock.systemUTC()),
                 HttpClientConfig.defaults(),
                 publishing,
                 registry());

@@ -21,9 +21,6 @@ import dev.tributary.transport.seal.SealCheck;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -319,12 +316,6 @@ final class OriginServerTest {
             byte[] once = Arrays.copyOf(media(viewer), Fixture.bytes().length - 13);
             assertThat(once).isEqualTo(Arrays.copyOfRange(Fixture.bytes(), 13, 13 + once.length));
         }
-    }
-
-    @Test
-    void theFirstNumberIsTheSecondsSince2020() {
-        Clock clock = Clock.fixed(Instant.parse("2026-11-20T00:00:00Z"), ZoneOffset.UTC);
-        assertThat(OriginServer.firstSlice(clock)).isEqualTo(217_296_000);
     }
 
     private static Viewer viewer(int port) {

@@ -8,7 +8,9 @@ import io.netty.channel.EventLoop;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -35,11 +37,15 @@ public final class EdgeClient implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final List<LiveStream> draining = new ArrayList<>();
     private final List<Waiting> waiting = new ArrayList<>();
+    private final Set<Fetch> fetches = new LinkedHashSet<>();
     private BaseUrl node;
     private boolean resolved;
     private LiveStream live;
-    private int fetches;
     private boolean closed;
+
+    /** Whether the last answer was an index that is not genuine. */
+    private boolean strange;
+
     private String trouble = "";
 
     /** What is done once it is known which node is ours, or when none can be found. */
@@ -59,11 +65,15 @@ public final class EdgeClient implements AutoCloseable {
     public void fetchIndex() {
         askIndex(
                 index -> {
-                    if (index == null) {
-                        nodeFailed();
-                        events.indexFailed();
-                    } else {
+                    if (index != null) {
                         events.index(index);
+                        return;
+                    }
+                    nodeFailed();
+                    if (strange) {
+                        events.indexStrange();
+                    } else {
+                        events.indexFailed();
                     }
                 });
     }
@@ -80,6 +90,7 @@ public final class EdgeClient implements AutoCloseable {
                     SignedIndex index =
                             message == null ? null : SignedIndex.read(message, signature);
                     boolean good = index != null && config.genuine().test(index);
+                    strange = index != null && !good;
                     trouble = asked[0].trouble();
                     if (good && !resolved) {
                         node = from;
@@ -143,8 +154,13 @@ public final class EdgeClient implements AutoCloseable {
      * Sets which sub-streams the edge pushes, from a slice on; earlier slices stay as they were.
      *
      * @param subStreams bit k = sub-stream k; 0 ends the stream
+     * @param fromSlice 0, when the stream ends: at once, with all that was asked for before
      */
     public void streamFromEdge(int subStreams, int fromSlice) {
+        if (subStreams == 0 && fromSlice == 0) {
+            abandon();
+            return;
+        }
         LiveQuery query = new LiveQuery(subStreams, Math.max(0, fromSlice));
         if (live != null && live.ending()) {
             drain();
@@ -156,6 +172,19 @@ public final class EdgeClient implements AutoCloseable {
             live = opening;
             atNode(opening::open, () -> opening.failed("no node"));
         }
+    }
+
+    /** Cuts off whatever is under way; nothing more is heard of it. */
+    private void abandon() {
+        if (live != null) {
+            live.cancel();
+            live = null;
+        }
+        draining.forEach(LiveStream::cancel);
+        draining.clear();
+        waiting.clear();
+        fetches.forEach(Fetch::cancel);
+        fetches.clear();
     }
 
     /** A stream that ends goes on beside the next one. */
@@ -174,13 +203,13 @@ public final class EdgeClient implements AutoCloseable {
      * @param chunkCount number of chunks, or 0 = to the end of the slice
      */
     public void fetchFromEdge(int request, int slice, int firstChunk, int chunkCount) {
-        if (fetches >= FETCHES_MAX) {
+        if (fetches.size() >= FETCHES_MAX) {
             loop.execute(() -> failed(request));
             return;
         }
-        fetches++;
         Fetch fetch = new Fetch(this, request, slice);
-        atNode(() -> fetch.start(firstChunk, chunkCount), () -> fetchDone(request, false));
+        fetches.add(fetch);
+        atNode(() -> fetch.start(firstChunk, chunkCount), () -> fetchDone(fetch, false));
     }
 
     /** Ends all connections. */
@@ -190,6 +219,7 @@ public final class EdgeClient implements AutoCloseable {
         live = null;
         draining.clear();
         waiting.clear();
+        fetches.clear();
         http.close();
     }
 
@@ -220,10 +250,10 @@ public final class EdgeClient implements AutoCloseable {
         }
     }
 
-    void fetchDone(int request, boolean good) {
-        fetches--;
+    void fetchDone(Fetch fetch, boolean good) {
+        fetches.remove(fetch);
         if (!good) {
-            failed(request);
+            failed(fetch.request());
         }
     }
 

@@ -10,6 +10,11 @@ public interface EdgeEvents {
     /** There is no answer to {@link EdgeClient#fetchIndex}. */
     void indexFailed();
 
+    /** The answer to {@link EdgeClient#fetchIndex} is an index that no known key has signed. */
+    default void indexStrange() {
+        indexFailed();
+    }
+
     /**
      * Media of one block.
      *

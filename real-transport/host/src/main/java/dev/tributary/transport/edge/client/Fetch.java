@@ -65,18 +65,30 @@ final class Fetch {
         client.http().request(mediaCall.with(HttpHeaderNames.RANGE, range));
     }
 
+    int request() {
+        return request;
+    }
+
+    /** Cuts the answers off; nothing more is heard of them. */
+    void cancel() {
+        over = true;
+        if (mediaCall != null) {
+            mediaCall.cancel();
+        }
+        if (sealCall != null) {
+            sealCall.cancel();
+        }
+    }
+
     private void finish(boolean good) {
         if (over) {
             return;
         }
         if (!good) {
-            mediaCall.cancel();
-            if (sealCall != null) {
-                sealCall.cancel();
-            }
+            cancel();
         }
         over = true;
-        client.fetchDone(request, good);
+        client.fetchDone(this, good);
     }
 
     /** The connection failed: the node may be gone. */
@@ -91,7 +103,7 @@ final class Fetch {
     private void refused() {
         if (!over) {
             over = true;
-            client.fetchDone(request, false);
+            client.fetchDone(this, false);
         }
     }
 

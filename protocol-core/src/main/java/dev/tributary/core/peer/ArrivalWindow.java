@@ -9,6 +9,8 @@ import dev.tributary.core.wire.Data;
 /**
  * The slices that may come from other viewers: those that can exist by now, that the buffer has
  * room for without giving up what was not shown, and that an encoder of this room could have made.
+ * Behind a hole numbers may go on with the clock of an origin that was away: the first slice there
+ * says so, and its seal proves it.
  *
  * <p>The edge is trusted; what it sends tells how far the stream is. Without such a bound one
  * message about a slice of the far future would empty the buffer (reliability.md T2).
@@ -28,8 +30,8 @@ final class ArrivalWindow {
         sliceBytesMax = PeerConfig.SLICE_BYTES_BASE + 1_000L * settings.bitrateKbps();
     }
 
-    /** The edge has this slice. */
-    void edgeHas(long nowNanos, int slice) {
+    /** This slice exists: the edge has it, or its seal is good. */
+    void exists(long nowNanos, int slice) {
         if (slice >= newestNow(nowNanos)) {
             newest = slice;
             newestNanos = nowNanos;
@@ -55,7 +57,8 @@ final class ArrivalWindow {
     @Nullable
     Refusal check(long nowNanos, Data data) {
         SliceHeader header = data.header();
-        if (!fits(header.slice()) || header.slice() > newestNow(nowNanos) + PeerConfig.AHEAD_MAX) {
+        boolean ahead = header.slice() > newestNow(nowNanos) + PeerConfig.AHEAD_MAX;
+        if (!fits(header.slice()) || (ahead && !header.interrupted())) {
             return Refusal.WINDOW;
         }
         boolean plausible =

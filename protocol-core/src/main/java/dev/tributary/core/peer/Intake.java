@@ -81,7 +81,7 @@ final class Intake {
             supply.onEdgeFailed(nowNanos, request);
             return;
         }
-        playback.window.edgeHas(nowNanos, header.slice());
+        playback.window.exists(nowNanos, header.slice());
         admit(nowNanos, integrity.ofEdge(request, data, reason));
     }
 
@@ -155,6 +155,7 @@ final class Intake {
         observer.mediaReceived(
                 nowNanos, arrival.link(), data, arrival.source(), useful, length - useful);
         if (useful > 0) {
+            playback.window.exists(nowNanos, arrival.slice());
             if (data.header().interrupted()) {
                 playback.interrupted(nowNanos, data.header());
             }

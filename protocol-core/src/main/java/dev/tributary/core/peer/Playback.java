@@ -58,7 +58,7 @@ final class Playback {
         }
         int newest = newest(index);
         listedNewest = Math.max(listedNewest, newest);
-        window.edgeHas(nowNanos, newest);
+        window.exists(nowNanos, newest);
         if (!playout.started()) {
             newestAtStart = newest;
             playout.start(nowNanos, first);

@@ -100,6 +100,9 @@ public final class Playout {
     public void skip(long nowNanos, StartSlice to) {
         observer.skipped(nowNanos, playhead, to.header().slice());
         start(nowNanos, to);
+        if (phase == Phase.PLAYING && playheadNanos > nowNanos) {
+            stall(nowNanos);
+        }
     }
 
     /** Returns what is missing to the room's distance from the live edge, if more than a slice. */

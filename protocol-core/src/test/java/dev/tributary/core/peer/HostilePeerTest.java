@@ -50,13 +50,30 @@ class HostilePeerTest {
     @Test
     void slicesUpToThreeBeyondWhatShouldExistAreTaken() {
         linked();
-        viewer.peerSends(0, 23);
-        assertThat(viewer.refused).isEmpty();
         viewer.until(2_000);
-        viewer.peerSends(1, 25);
         viewer.peerSends(0, 26);
-
         assertThat(viewer.refused).containsExactly(Refusal.WINDOW);
+        viewer.peerSends(1, 25);
+        viewer.peerSends(0, 28);
+
+        assertThat(viewer.refused).as("25 is proven").containsExactly(Refusal.WINDOW);
+    }
+
+    @Test
+    void sliceFromBehindAHoleMovesTheWindowOnlyWhenItIsProven() {
+        linked();
+        SliceHeader behind =
+                new SliceHeader(29, 20_000, 1_000, Rooms.SLICE_BYTES, SliceHeader.DISCONTINUITY);
+        viewer.forged = data -> true;
+        viewer.message(0, Rooms.chunks(behind, 0, 15, 1));
+        viewer.peerSends(1, 28);
+        assertThat(viewer.refused).containsExactly(Refusal.FORGED, Refusal.WINDOW);
+        viewer.refused.clear();
+        viewer.forged = data -> false;
+        viewer.message(1, Rooms.chunks(behind, 0, 15, 1));
+        viewer.peerSends(1, 32);
+
+        assertThat(viewer.refused).isEmpty();
     }
 
     @Test

@@ -127,6 +127,17 @@ class PlayoutTest {
         assertThat(handed).containsExactly(1, 2, 60);
     }
 
+    @Test
+    void skipToWhereTheScreenMustWaitIsAStallFromThen() {
+        play(header(1, 0, 1_000), header(2, 1_000, 1_000));
+        playout.skip(500 * Rooms.MILLI, new StartSlice(header(60, 60_000, 1_000), 4_000));
+        arrive(header(60, 60_000, 1_000));
+        playout.advance(600 * Rooms.MILLI);
+        playout.advance(6_500 * Rooms.MILLI);
+
+        assertThat(seen).containsExactly("1 at 0", "stall at 500", "60 at 6500");
+    }
+
     /** The line of slice 7 is at 2,240 ms until the header of 6 says that it was cut short. */
     @Test
     void lineThatAHeaderBringsForwardCountsFromWhenItWasKnown() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tributary.measure.Measurement;
 import dev.tributary.measure.ViewerRow;
+import dev.tributary.scenarios.Scenario;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,22 @@ final class PublisherGapTest {
         assertThat(with.bytes().sharingRatio())
                 .isGreaterThan(without.bytes().sharingRatio() - 0.03);
         assertThat(stallMax(with)).isLessThan(1);
+    }
+
+    /** Its numbers go on with the clock: small rooms have nobody to spare who would be blamed. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4, 5})
+    void smallRoomsShareAfterARestartOfTheOrigin(int viewers) {
+        Scenario room =
+                Rooms.library(
+                        "douyu-ideal-three",
+                        "audience.viewers=" + viewers,
+                        "audience.ramp=10 s",
+                        "events=[{at: 140 s, do: origin-restarts, for: 3 s}]",
+                        "run.warmUp=150 s",
+                        "run.duration=30 s");
+
+        assertThat(Rooms.run(room, 1).bytes().sharingRatio()).isGreaterThan(0.65);
     }
 
     @Test

@@ -23,6 +23,11 @@ final class ArrivalWindow {
     private int newest;
     private long newestNanos;
 
+    /** Newest of numbers that others may still hold slices of, from before they went back. */
+    private int formerNewest;
+
+    private long formerUntilNanos;
+
     ArrivalWindow(RoomSettings settings, Playout playout, int slots) {
         this.playout = playout;
         this.slots = slots;
@@ -36,6 +41,20 @@ final class ArrivalWindow {
             newest = slice;
             newestNanos = nowNanos;
         }
+    }
+
+    /**
+     * Numbers went back: slices of the same numbers are about whose seals are good and whose
+     * pictures are old. Until the others have begun again too, such come from the edge alone.
+     */
+    void distrust(int newest, long nowNanos) {
+        formerNewest = newest;
+        formerUntilNanos = nowNanos + PeerConfig.FORMER_NANOS;
+    }
+
+    /** Returns whether a slice may be of before the numbers went back. */
+    boolean former(long nowNanos, int slice) {
+        return nowNanos < formerUntilNanos && slice <= formerNewest && slice > formerNewest - slots;
     }
 
     /** Returns the slice that should be the newest by now: one more in every second. */
@@ -58,7 +77,9 @@ final class ArrivalWindow {
     Refusal check(long nowNanos, Data data) {
         SliceHeader header = data.header();
         boolean ahead = header.slice() > newestNow(nowNanos) + PeerConfig.AHEAD_MAX;
-        if (!fits(header.slice()) || (ahead && !header.interrupted())) {
+        if (!fits(header.slice())
+                || former(nowNanos, header.slice())
+                || (ahead && !header.interrupted())) {
             return Refusal.WINDOW;
         }
         boolean plausible =

@@ -156,7 +156,10 @@ final class AssignedSupply {
         int slice = playback.deadlines.nextEmergency(nowNanos, newest);
         while (slice != SliceDeadlines.NONE) {
             last = slice;
-            boolean excused = playback.mayNotHaveBeen(slice) || keyDoubt.excuses(slice);
+            boolean excused =
+                    playback.mayNotHaveBeen(slice)
+                            || playback.window.former(nowNanos, slice)
+                            || keyDoubt.excuses(slice);
             if (!edge.covered(slice)) {
                 edge.fetch(slice);
                 blame(nowNanos, slice, excused);

@@ -10,8 +10,10 @@ import dev.tributary.core.base.Time;
  * @param requests fetches asked for so far
  * @param stalledNanos since when the screen stands still, or {@link Time#NEVER} when it has shown
  *     nothing yet
+ * @param newest the newest slice that was heard of, 0 = none
+ * @param endNanos when the stay ended
  */
-record Handover(int checks, int requests, long stalledNanos) {
+record Handover(int checks, int requests, long stalledNanos, int newest, long endNanos) {
     /** Of the first stay. */
-    static final Handover NONE = new Handover(0, 0, Time.NEVER);
+    static final Handover NONE = new Handover(0, 0, Time.NEVER, 0, 0);
 }

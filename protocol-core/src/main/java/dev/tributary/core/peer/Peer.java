@@ -120,7 +120,7 @@ public final class Peer {
             enter(answer, Handover.NONE);
         } else if (entrance.takeAnew() && before.standsStill()) {
             // As a newcomer: what is here, and whoever sent it, is of numbers that are no more.
-            Handover handover = before.handOver();
+            Handover handover = before.handOver(nowNanos);
             entrance.beginAnew(nowNanos);
             enter(answer, handover);
         } else {

@@ -39,6 +39,9 @@ public record PeerConfig(
     /** Slices that may lie beyond those that should exist by now: clocks, and the way here. */
     public static final int AHEAD_MAX = 3;
 
+    /** So long after numbers went back all viewers of a room have begun again (protocol 6.7). */
+    public static final long FORMER_NANOS = 60_000_000_000L;
+
     /** Largest slice taken from a viewer: so many bytes and eight seconds of the room's bitrate. */
     public static final int SLICE_BYTES_BASE = 1 << 20;
 

@@ -64,6 +64,9 @@ final class RoomSession {
         if (before.stalledNanos() != Time.NEVER) {
             playback.playout.standStill(before.stalledNanos());
         }
+        if (before.newest() > 0) {
+            playback.window.distrust(before.newest(), before.endNanos());
+        }
         long bufferBytes = (long) settings.bitrateKbps() * settings.playout().bufferMillis() / 8;
         long waitingMax = PeerConfig.SLICE_BYTES_BASE + 2 * bufferBytes;
         integrity = new Integrity(playback.buffer, output, waitingMax, before.checks());
@@ -277,11 +280,12 @@ final class RoomSession {
     }
 
     /** Leaves for another stay of the same viewer in the room. */
-    Handover handOver() {
+    Handover handOver(long nowNanos) {
         leave();
         edge.suspend();
         long stalledNanos = playback.playout.stalledSinceNanos();
-        return new Handover(integrity.asked(), edge.requests(), stalledNanos);
+        return new Handover(
+                integrity.asked(), edge.requests(), stalledNanos, playback.newest(), nowNanos);
     }
 
     long nextDeadlineNanos() {

@@ -9,6 +9,8 @@ import dev.tributary.core.wire.Index;
 import dev.tributary.core.wire.Join;
 import dev.tributary.core.wire.JoinOk;
 import dev.tributary.core.wire.Leave;
+import dev.tributary.core.wire.Slot;
+import dev.tributary.core.wire.Trouble;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,20 +20,20 @@ import org.junit.jupiter.api.Test;
  * on were to come; another origin begins at 21, and its media time with it.
  */
 class NumbersBackTest {
-    private static final int AHEAD = 3_600;
+    private int ahead = 3_600;
 
     private final Viewer viewer = new Viewer(Rooms.douyu());
 
-    private static SliceHeader before(int slice) {
+    private SliceHeader before(int slice) {
         return new SliceHeader(
-                AHEAD + slice,
+                ahead + slice,
                 (100 + slice) * 1_000L,
                 1_000,
                 Rooms.SLICE_BYTES,
                 SliceHeader.KEYFRAME);
     }
 
-    private static Index indexBefore(int newest) {
+    private Index indexBefore(int newest) {
         List<SliceHeader> headers = new ArrayList<>();
         for (int s = newest - 19; s <= newest; s++) {
             headers.add(before(s));
@@ -89,6 +91,30 @@ class NumbersBackTest {
         }
 
         assertThat(viewer.seen).endsWith("moves at 14000 after 4000", "shown 25 at 14000");
+    }
+
+    /** What others still hold has good seals and old pictures; nobody is late with it either. */
+    @Test
+    void slicesOfTheSameNumbersComeFromTheEdgeAloneForAMinute() {
+        ahead = 30;
+        standsStill();
+        twoIndexes();
+        schedulerAnswers();
+        viewer.peer.onTrackerUp(viewer.now);
+        viewer.tracker(new JoinOk(101, 3_600_000));
+        viewer.peer.onIndex(viewer.now, Rooms.index(21, 34));
+        viewer.assign(0, new Slot(1, 201, 0), new Slot(2, 202, 0));
+        viewer.up(0, 201);
+        viewer.refused.clear();
+        viewer.message(0, Rooms.chunks(before(5), 0, 15, 1));
+        assertThat(viewer.refused).containsExactly(Refusal.WINDOW);
+        for (int s = 25; s <= 34; s++) {
+            viewer.edge(s);
+        }
+        viewer.edge(36);
+        viewer.until(30_000);
+        assertThat(viewer.output.told(Trouble.class)).isEmpty();
+        assertThat(viewer.output.starting("fetch 35")).isNotEmpty();
     }
 
     @Test

@@ -17,10 +17,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Viewers that watch while the origin becomes another (decision 70), over real sockets. */
 @Timeout(150)
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 @SuppressWarnings("try") // what is broadcast ends with its block
 final class OriginChangeTest {
     /** Media that is there when a viewer comes: it begins ten seconds back. */
@@ -177,10 +180,10 @@ final class OriginChangeTest {
             try (Push push = chain.push();
                     Broadcast broadcast = new Broadcast(push, Fixture.bytes(), 0)) {
                 for (Chain.Seat seat : seats) {
-                    await(seat, "the end of what is here", 20, ViewerStatus::stalled);
+                    await(seat, "the end of what is here", 20, now -> now.stalls() > 0);
                 }
                 for (Chain.Seat seat : seats) {
-                    await(seat, "a picture again", 12, now -> !now.stalled());
+                    await(seat, "a picture again", 15, now -> !now.stalled());
                 }
                 assertThat(chain.newest()).as("below what was played").isLessThan(newest);
                 goOn(15, 30);

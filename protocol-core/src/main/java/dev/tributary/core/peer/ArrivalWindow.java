@@ -4,6 +4,7 @@ import dev.tributary.core.base.Nullable;
 import dev.tributary.core.playout.Playout;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.core.store.SliceBuffer;
 import dev.tributary.core.wire.Data;
 
 /**
@@ -17,6 +18,7 @@ import dev.tributary.core.wire.Data;
  */
 final class ArrivalWindow {
     private final Playout playout;
+    private final SliceBuffer buffer;
     private final int slots;
     private final long sliceBytesMax;
     private final long sliceNanos;
@@ -28,9 +30,10 @@ final class ArrivalWindow {
 
     private long formerUntilNanos;
 
-    ArrivalWindow(RoomSettings settings, Playout playout, int slots) {
+    ArrivalWindow(RoomSettings settings, Playout playout, SliceBuffer buffer) {
         this.playout = playout;
-        this.slots = slots;
+        this.buffer = buffer;
+        slots = buffer.slots();
         sliceNanos = settings.layout().sliceNanos();
         sliceBytesMax = PeerConfig.SLICE_BYTES_BASE + 1_000L * settings.bitrateKbps();
     }
@@ -62,9 +65,15 @@ final class ArrivalWindow {
         return newest + (nowNanos - newestNanos) / sliceNanos;
     }
 
-    /** Returns whether the buffer has room for a slice. */
+    /**
+     * Returns whether the buffer has room for a slice. None is begun behind the screen: there a new
+     * one can only be of numbers that went back, and would pass for one that was shown.
+     */
     boolean fits(int slice) {
-        return slice < playout.playhead() + slots && slice > playout.playhead() - slots;
+        int playhead = playout.playhead();
+        return slice < playhead + slots
+                && slice > playhead - slots
+                && (slice >= playhead || buffer.header(slice) != null);
     }
 
     /** Returns whether a slice that exists is too new to be kept along with the playhead. */

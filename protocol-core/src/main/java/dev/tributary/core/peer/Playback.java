@@ -46,7 +46,7 @@ final class Playback {
         bufferSlices = room.layout().slices(settings.bufferMillis());
         buffer = new SliceBuffer(room.layout(), settings.bufferMillis());
         playout = new Playout(room, buffer, output, observer);
-        window = new ArrivalWindow(room, playout, buffer.slots());
+        window = new ArrivalWindow(room, playout, buffer);
         deadlines = new SliceDeadlines(buffer, playout, repairNanos);
     }
 

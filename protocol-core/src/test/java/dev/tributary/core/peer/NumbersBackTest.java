@@ -117,6 +117,20 @@ class NumbersBackTest {
         assertThat(viewer.output.starting("fetch 35")).isNotEmpty();
     }
 
+    /** The edge's stream goes on with the new numbers, which the buffer would have room for. */
+    @Test
+    void smallStepBackIsNotTakenForWhatWasShown() {
+        ahead = 30;
+        standsStill();
+        for (int s = 21; s <= 30; s += 3) {
+            viewer.edge(s);
+        }
+        twoIndexes();
+        viewer.until(viewer.now / Rooms.MILLI + 1_000);
+
+        assertThat(viewer.output.starting("scheduler")).hasSize(1);
+    }
+
     @Test
     void answersToTheFormerStayAreTakenForNoOthers() {
         standsStill();

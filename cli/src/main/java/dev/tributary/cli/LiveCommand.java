@@ -9,6 +9,7 @@ import dev.tributary.reports.stat.Outcome;
 import dev.tributary.reports.text.TextTable;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,6 +78,16 @@ final class LiveCommand implements Callable<Integer> {
         runs.within("--restart-tracker", restartTracker, 0, 86_400);
         LiveBatch batch = new LiveBatch(environment, runs.progress());
         Batch.Point point = batch.point(scenario, runs.sets(), runs.replications());
+        double endSeconds = point.scenario().run().endSeconds();
+        if (restartTracker >= endSeconds) {
+            throw runs.wrong(
+                    String.format(
+                            Locale.ROOT,
+                            "--restart-tracker %d comes after the end of the run: write a second"
+                                    + " below warmUp + duration = %.0f s",
+                            restartTracker,
+                            endSeconds));
+        }
         Path directory = directory(point.scenario().name());
         if (!noReport) {
             point.check(directory, out != null);

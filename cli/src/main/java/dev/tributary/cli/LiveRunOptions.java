@@ -5,6 +5,7 @@ import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Options of every command that runs scenarios over real sockets. */
@@ -37,6 +38,11 @@ final class LiveRunOptions {
 
     void within(String option, int value, int low, int high) {
         OptionRange.check(spec, option, (long) value, low, high);
+    }
+
+    /** Returns what to throw at input that a range does not describe. */
+    ParameterException wrong(String what) {
+        return new ParameterException(spec.commandLine(), what);
     }
 
     List<String> sets() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,7 @@ final class WrongInputTest {
                 "run douyu-six --replications abc | 'abc' is not an int",
                 "fidelity lab-12 --replications 0 | '--replications': 0 is not in 1..100",
                 "live lab-12 --polluters -1 | '--polluters': -1 is not in 0..1000",
+                "live lab-12 --restart-tracker 4500 | --restart-tracker 4500 comes after the end of the run: write a second below warmUp + duration = ",
                 "run douyu-six --replications | Missing required parameter",
                 "run douyu-six --seed x | 'x' is not a long",
                 "run douyu-six --seed -1 | '--seed': -1 is not in 0..",
@@ -71,7 +74,21 @@ final class WrongInputTest {
                 "watch http://x --listen 127.0.0.1:0 | Missing required option: '--stream=KEY'",
             })
     void isOneLineAndExitCodeTwo(String line, String message) throws IOException {
-        Shell.Result result = new Shell(here).run(line.split(" "));
+        refuses(message, line.split(" "));
+    }
+
+    @Test
+    void urlWithABlankIsNone() throws IOException {
+        String line = "serve origin --listen 127.0.0.1:0 --keys k --push-secret-file p --stream";
+        List<String> arguments = new ArrayList<>(List.of(line.split(" ")));
+        arguments.add("0123456789abcdef0123456789abcdef");
+        arguments.addAll(List.of("--authorize", "http://user:pw@127.0.0.1:1/x y"));
+        String[] all = arguments.toArray(new String[0]);
+        refuses("'--authorize': a URL has no blanks: in a path %20 stands for one", all);
+    }
+
+    private void refuses(String message, String... arguments) throws IOException {
+        Shell.Result result = new Shell(here).run(arguments);
         assertThat(result.exit()).isEqualTo(Main.WRONG_INPUT);
         assertThat(result.err()).contains(message);
         assertThat(result.err().lines()).hasSize(1);

@@ -81,6 +81,11 @@ public final class FlvDemuxer {
         compact();
     }
 
+    /** Returns whether the file header, without which nothing is FLV, has come. */
+    public boolean hasHeader() {
+        return state != State.FILE_HEADER && state != State.BROKEN;
+    }
+
     /** The stream has ended: a tag is taken that waited for what follows, and no rest of one. */
     public void finish() {
         if (state == State.TAG && length() >= FlvTag.HEADER_BYTES) {

@@ -39,7 +39,7 @@ final class ViewerServers implements AutoCloseable {
     private EdgeClient edge;
     private SchedulerEvents.Servers found;
     private boolean closed;
-    private String complaint;
+    private final ServerComplaints complaints = new ServerComplaints();
 
     ViewerServers(LoopClock clock, ViewerConfig config, ViewerEvents events, PeerDoor door) {
         this.clock = clock;
@@ -108,12 +108,16 @@ final class ViewerServers implements AutoCloseable {
         }
     }
 
-    /** Says why a server is not there, once as long as nothing else is wrong. */
-    private void complain(String what) {
-        if (!what.equals(complaint)) {
-            complaint = what;
-            LOG.warn(what);
-        }
+    private String schedulerName() {
+        return "scheduler " + config.scheduler();
+    }
+
+    private String edgeName() {
+        return "edge " + found.edge();
+    }
+
+    private String trackerName() {
+        return "tracker " + found.tracker();
     }
 
     private boolean genuine(SignedIndex index) {
@@ -134,6 +138,7 @@ final class ViewerServers implements AutoCloseable {
                 door.input(PeerInput.SERVER_FAILED);
                 return;
             }
+            complaints.works(schedulerName());
             found = servers;
             events.servers(servers);
             if (edge == null) {
@@ -171,7 +176,7 @@ final class ViewerServers implements AutoCloseable {
 
         @Override
         public void failed(String reason) {
-            complain("scheduler " + config.scheduler() + ": " + reason);
+            complaints.complain(schedulerName(), reason);
             door.input(PeerInput.SERVER_FAILED);
         }
     }
@@ -180,22 +185,21 @@ final class ViewerServers implements AutoCloseable {
     private final class FromEdge implements EdgeEvents {
         @Override
         public void index(SignedIndex index) {
-            complaint = null;
+            complaints.works(edgeName());
             door.input(PeerInput.INDEX, 0, index.index());
         }
 
         @Override
         public void indexFailed() {
-            complain("edge " + found.edge() + ": no index of the stream");
+            complaints.complain(edgeName(), "no index of the stream");
             door.input(PeerInput.SERVER_FAILED);
         }
 
         @Override
         public void indexStrange() {
-            complain(
-                    "edge "
-                            + found.edge()
-                            + ": its index is not signed with the origin's key that the scheduler"
+            complaints.complain(
+                    edgeName(),
+                    "its index is not signed with the origin's key that the scheduler"
                             + " names; the scheduler is asked again");
             door.input(PeerInput.UNKNOWN_KEY);
         }
@@ -215,7 +219,7 @@ final class ViewerServers implements AutoCloseable {
     private final class FromTracker implements TrackerClient.Events {
         @Override
         public void onUp() {
-            complaint = null;
+            complaints.works(trackerName());
             door.input(PeerInput.TRACKER_UP);
         }
 
@@ -226,7 +230,7 @@ final class ViewerServers implements AutoCloseable {
 
         @Override
         public void onDown(String reason) {
-            complain("tracker " + found.tracker() + ": " + reason);
+            complaints.complain(trackerName(), reason);
             door.input(PeerInput.TRACKER_DOWN);
         }
     }

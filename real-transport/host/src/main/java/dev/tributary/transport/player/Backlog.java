@@ -5,25 +5,16 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /**
- * The newest slices without a gap, beginning with one that has a keyframe: what a player that comes
- * now gets at once.
+ * The newest slices without a gap, and of one media time, beginning with one that has a keyframe:
+ * what a player that comes now gets at once.
  */
 final class Backlog {
-    private static final class Kept {
-        final SliceHeader header;
-        final byte[] media;
-
-        Kept(SliceHeader header, byte[] media) {
-            this.header = header;
-            this.media = media;
-        }
-    }
-
-    private final ArrayDeque<Kept> kept = new ArrayDeque<>();
+    private final ArrayDeque<PlayableSlice> kept = new ArrayDeque<>();
     private final int millis;
     private final int bytesMax;
     private int bytes;
     private int newest;
+    private long endMillis;
 
     /**
      * Creates an empty backlog.
@@ -37,15 +28,18 @@ final class Backlog {
     }
 
     /** Takes the next slice; returns false when it does not follow the one before. */
-    boolean add(SliceHeader header, byte[] media) {
+    boolean add(PlayableSlice slice) {
+        SliceHeader header = slice.header();
         boolean follows = newest == 0 || newest + 1 == header.slice();
+        boolean goesBack = header.dtsMillis() < endMillis;
         newest = header.slice();
-        if (!follows) {
+        endMillis = header.endMillis();
+        if (!follows || goesBack) {
             clear();
         }
         if (!kept.isEmpty() || header.keyframe()) {
-            kept.add(new Kept(header, media));
-            bytes += media.length;
+            kept.add(slice);
+            bytes += slice.media().length;
         }
         while (bytes > bytesMax || covered(header)) {
             dropToKeyframe();
@@ -56,9 +50,9 @@ final class Backlog {
     /** Returns whether enough is left from the second keyframe on. */
     private boolean covered(SliceHeader newest) {
         boolean first = true;
-        for (Kept one : kept) {
-            if (!first && one.header.keyframe()) {
-                return newest.endMillis() - one.header.dtsMillis() >= millis;
+        for (PlayableSlice one : kept) {
+            if (!first && one.header().keyframe()) {
+                return newest.endMillis() - one.header().dtsMillis() >= millis;
             }
             first = false;
         }
@@ -67,8 +61,8 @@ final class Backlog {
 
     private void dropToKeyframe() {
         do {
-            bytes -= kept.poll().media.length;
-        } while (!kept.isEmpty() && !kept.peek().header.keyframe());
+            bytes -= kept.poll().media().length;
+        } while (!kept.isEmpty() && !kept.peek().header().keyframe());
     }
 
     /** Forgets all: what comes next has another header. */
@@ -81,8 +75,8 @@ final class Backlog {
         return kept.isEmpty();
     }
 
-    /** Returns the media of the slices, in order. */
-    List<byte[]> media() {
-        return kept.stream().map(one -> one.media).toList();
+    /** Returns the slices, in order. */
+    List<PlayableSlice> slices() {
+        return List.copyOf(kept);
     }
 }

@@ -26,9 +26,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A player gets FLV header, onMetaData and sequence headers that fit the first slice it gets,
  * then slices as the origin cut them, byte for byte, but from a keyframe on: the oldest of the last
- * {@value #BACKLOG_MILLIS} ms. After a gap it goes on at the next keyframe; where the stream loses
- * or gains a track, its answer ends. What is sent to a player never waits for another, and never
- * holds up the viewer: who takes too little is cut off.
+ * {@value #BACKLOG_MILLIS} ms. After a gap it goes on at the next keyframe; where media time goes
+ * back or leaves a hole, the times of what follows are moved ({@link AnswerClock}); where the
+ * stream loses or gains a track, its answer ends. What is sent to a player never waits for another,
+ * and never holds up the viewer: who takes too little is cut off.
  *
  * <p>{@link #play} belongs to the event loop of the viewer, which may be another than the one of
  * the service.
@@ -136,7 +137,7 @@ public final class FlvGateway implements MediaSink {
                 renew(start);
             }
             if (header != null) {
-                played(next.slice, next.media);
+                played(new PlayableSlice(next.slice, next.media));
             }
         }
     }
@@ -164,12 +165,12 @@ public final class FlvGateway implements MediaSink {
         }
     }
 
-    private void played(SliceHeader slice, byte[] media) {
-        if (!backlog.add(slice, media)) {
+    private void played(PlayableSlice slice) {
+        if (!backlog.add(slice)) {
             players.forEach(Player::pause);
         }
         for (Player player : List.copyOf(players)) {
-            if (player.running() && !player.offer(media)) {
+            if (player.running() && !player.offer(slice)) {
                 HttpExchange exchange = player.exchange();
                 service.refusals().count("slow_player", exchange.remote(), null);
                 exchange.abort();
@@ -189,13 +190,13 @@ public final class FlvGateway implements MediaSink {
         if (header == null || backlog.isEmpty() || waiting() == 0) {
             return;
         }
-        List<byte[]> media = new ArrayList<>(backlog.media());
+        List<PlayableSlice> slices = new ArrayList<>(backlog.slices());
         if ((header[TRACKS_AT] & FlvHeader.VIDEO) != 0) {
-            media.set(0, SliceStart.of(media.get(0)));
+            slices.set(0, slices.get(0).fromKeyframe());
         }
         for (Player player : List.copyOf(players)) {
             if (!player.running()) {
-                player.run(header, media);
+                player.run(header, slices);
             }
         }
     }

@@ -1,20 +1,39 @@
 package dev.tributary.transport.player;
 
 import dev.tributary.transport.flv.FlvHeader;
+import dev.tributary.transport.flv.TagTimes;
 import dev.tributary.transport.http.HttpExchange;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
 
 /** One player: an endless answer and what waits to be sent to it; on the gateway's event loop. */
 final class Player {
-    private static final byte[] END = {};
+    private static final Part END = new Part(new byte[] {}, 0);
 
     private final HttpExchange exchange;
-    private final ArrayDeque<byte[]> queue = new ArrayDeque<>();
+    private final ArrayDeque<Part> queue = new ArrayDeque<>();
+    private final AnswerClock clock = new AnswerClock();
     private long queuedBytes;
     private boolean begun;
     private boolean running;
+
+    /** Bytes that players share until they are sent, and by how much their times are moved then. */
+    private static final class Part {
+        final byte[] bytes;
+        final long shiftMillis;
+
+        Part(byte[] bytes, long shiftMillis) {
+            this.bytes = bytes;
+            this.shiftMillis = shiftMillis;
+        }
+
+        /** Returns bytes of its own, unless nothing moves: what is shared stays as it is. */
+        byte[] moved() {
+            return shiftMillis == 0 ? bytes : TagTimes.moved(bytes, shiftMillis);
+        }
+    }
 
     Player(HttpExchange exchange) {
         this.exchange = exchange;
@@ -47,35 +66,47 @@ final class Player {
     }
 
     /** Begins, or goes on after a gap, across which the configuration may have changed. */
-    void run(byte[] header, Iterable<byte[]> slices) {
-        enqueue(begun ? Arrays.copyOfRange(header, FlvHeader.BYTES, header.length) : header);
+    void run(byte[] header, List<PlayableSlice> slices) {
+        PlayableSlice first = slices.get(0);
+        long shiftMillis = clock.shiftOf(first);
+        if (begun) {
+            byte[] tags = Arrays.copyOfRange(header, FlvHeader.BYTES, header.length);
+            enqueue(TagTimes.allAt(tags, first.earliestMillis() + shiftMillis), 0);
+        } else {
+            enqueue(header, 0);
+        }
         begun = true;
         running = true;
-        slices.forEach(this::enqueue);
+        enqueue(first.media(), shiftMillis);
+        slices.subList(1, slices.size()).forEach(this::enqueue);
         pump();
     }
 
     /** Sends a slice; returns false when too much waits already. */
-    boolean offer(byte[] slice) {
+    boolean offer(PlayableSlice slice) {
         enqueue(slice);
         pump();
         return queuedBytes <= FlvGateway.QUEUE_BYTES_MAX;
     }
 
-    private void enqueue(byte[] part) {
-        queue.add(part);
-        queuedBytes += part.length;
+    private void enqueue(PlayableSlice slice) {
+        enqueue(slice.media(), clock.shiftOf(slice));
+    }
+
+    private void enqueue(byte[] bytes, long shiftMillis) {
+        queue.add(new Part(bytes, shiftMillis));
+        queuedBytes += bytes.length;
     }
 
     private void pump() {
         while (!queue.isEmpty() && exchange.isWritable()) {
-            byte[] part = queue.poll();
+            Part part = queue.poll();
             if (part == END) {
                 exchange.end();
                 return;
             }
-            queuedBytes -= part.length;
-            exchange.write(Unpooled.wrappedBuffer(part));
+            queuedBytes -= part.bytes.length;
+            exchange.write(Unpooled.wrappedBuffer(part.moved()));
         }
         exchange.flush();
     }

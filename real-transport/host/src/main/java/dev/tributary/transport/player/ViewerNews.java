@@ -20,8 +20,8 @@ final class ViewerNews {
     private final Matter standstill =
             new Matter(
                     5,
-                    "the screen has stood still for %d s: neither"
-                            + " edge nor viewers send what comes next");
+                    "the screen has stood still for %d s: nothing of what comes next has arrived"
+                            + " from edge or viewers; the publisher may be away");
     private final Matter alone =
             new Matter(
                     60,

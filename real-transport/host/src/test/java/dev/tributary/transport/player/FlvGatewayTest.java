@@ -271,7 +271,7 @@ final class FlvGatewayTest {
             byte[] other = FlvTag.of(18, 0, new byte[] {2});
             playKeys(7, 7);
             questions.get(questions.size() - 1).accept(Payload.of(joined(HEADER, other)));
-            byte[] after = joined(other, media(7, 10));
+            byte[] after = joined(FlvTag.of(18, 2_040, new byte[] {2}), media(7, 10));
             assertThat(screen.read(after.length)).isEqualTo(after);
         }
     }

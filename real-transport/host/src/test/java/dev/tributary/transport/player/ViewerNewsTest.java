@@ -52,6 +52,16 @@ final class ViewerNewsTest {
     }
 
     @Test
+    void aStandstillIsNotBlamedOnServersThatMayHaveNothing() {
+        pass(1, true, false, 1, 0);
+        pass(6, true, true, 1, 0);
+        assertThat(heard())
+                .singleElement()
+                .asString()
+                .contains("nothing of what comes next has arrived", "the publisher may be away");
+    }
+
+    @Test
     void aStandstillIsSaidAtMostOnceAMinute() {
         pass(1, true, false, 1, 0);
         for (int i = 0; i < 12; i++) {

@@ -57,6 +57,10 @@ public record BaseUrl(boolean tls, String host, int port) {
          * @throws IllegalArgumentException when it is none; the message does not quote it
          */
         public static Target parse(String text) {
+            if (text.chars().anyMatch(c -> c <= ' ')) {
+                throw new IllegalArgumentException(
+                        "a URL has no blanks: in a path %20 stands for one");
+            }
             return TargetText.absolute(text);
         }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * One HTTP/1.1 server on one event loop: routes, limits, {@code /healthz}, {@code /metrics}, stop.
@@ -83,15 +84,27 @@ public final class HttpService implements AutoCloseable {
 
     /** Adds a route whose handler gets the whole body, of at most {@code bodyMax} bytes. */
     public HttpService route(String method, String path, int bodyMax, HttpHandler handler) {
+        return route(method, path, any -> true, bodyMax, handler);
+    }
+
+    /**
+     * Adds a route of those paths below a prefix that there are; the others have no such method.
+     */
+    public HttpService route(
+            String method,
+            String prefix,
+            Predicate<String> paths,
+            int bodyMax,
+            HttpHandler handler) {
         Check.that(listener == null, "routes are given before the start");
-        routes.add(new Routes.Route(method, path, bodyMax, handler));
+        routes.add(new Routes.Route(method, prefix, paths, bodyMax, handler));
         return this;
     }
 
     /** Adds a route whose handler gets the header, then the body in parts as it comes. */
     public HttpService stream(String method, String path, HttpHandler handler) {
         Check.that(listener == null, "routes are given before the start");
-        routes.add(new Routes.Route(method, path, Routes.STREAMING, handler));
+        routes.add(new Routes.Route(method, path, any -> true, Routes.STREAMING, handler));
         return this;
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Which handler answers a method and a path: the longest prefix wins. */
 final class Routes {
@@ -15,11 +16,18 @@ final class Routes {
      * A route.
      *
      * @param prefix with a slash at its end a prefix, otherwise the whole path
+     * @param paths which paths of those that begin so there are
      * @param bodyMax most bytes of the body, 0 none, {@link #STREAMING} any number
      */
-    record Route(String method, String prefix, long bodyMax, HttpHandler handler) {
+    record Route(
+            String method,
+            String prefix,
+            Predicate<String> paths,
+            long bodyMax,
+            HttpHandler handler) {
         boolean matches(String path) {
-            return prefix.endsWith("/") ? path.startsWith(prefix) : path.equals(prefix);
+            return paths.test(path)
+                    && (prefix.endsWith("/") ? path.startsWith(prefix) : path.equals(prefix));
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * What an edge answers, and an origin too: index, slices, seals, standing streams (the paths are in
@@ -27,6 +28,13 @@ import java.util.concurrent.TimeUnit;
 public final class EdgeRoutes {
     private static final int KEY_DIGITS = 32;
     private static final String HEX_32 = "[0-9a-f]{32}";
+
+    /** Paths that answer GET, and those that answer POST: for the rest Allow names neither. */
+    private static final Pattern READABLE =
+            Pattern.compile(EdgeApi.ROOT + HEX_32 + "/(index|header|live|edge|slices/.*)");
+
+    private static final Pattern CHANGEABLE = Pattern.compile(EdgeApi.ROOT + HEX_32 + "/live/.*");
+
     private static final String BYTES = "application/octet-stream";
     private static final String IMMUTABLE = "public, max-age=60, immutable";
 
@@ -49,8 +57,8 @@ public final class EdgeRoutes {
         service.refusals().explain("no_index_yet", "nobody publishes the stream");
         service.openToPages(EdgeApi.SLICE + ", " + EdgeApi.SIGNATURE);
         service.guard(EdgeApi.ROOT, this::isOurs);
-        service.get(EdgeApi.ROOT, this::onGet);
-        service.route("POST", EdgeApi.ROOT, 0, this::onPost);
+        service.route("GET", EdgeApi.ROOT, READABLE.asMatchPredicate(), 0, this::onGet);
+        service.route("POST", EdgeApi.ROOT, CHANGEABLE.asMatchPredicate(), 0, this::onPost);
         service.onStop(() -> streams.values().forEach(EdgeStream::endAll));
         service.eventLoop().scheduleWithFixedDelay(this::beat, 1, 1, TimeUnit.SECONDS);
     }

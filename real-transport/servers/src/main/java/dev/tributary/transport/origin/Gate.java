@@ -24,6 +24,10 @@ final class Gate {
     Gate(Refusals refusals, Authorizer site) {
         this.refusals = refusals;
         this.site = site;
+        refusals.explain(Refusal.NO_STREAM.reason(), "its streams are those of --stream");
+        refusals.explain(Refusal.BAD_SECRET.reason(), "right is what --push-secret-file holds");
+        refusals.explain(
+                Refusal.TAKEN.reason(), "who was heard in the last 3 s has to end before another");
     }
 
     void add(OriginStreamConfig config, OriginStream stream) {

@@ -93,14 +93,6 @@ public final class OriginServer implements HttpServer {
         gate = new Gate(service.refusals(), site(publishing.authorizer(), pull));
         rtmp = publishing.rtmp() == null ? null : new RtmpDoor(service, publishing.rtmp(), gate);
         EdgeRoutes routes = new EdgeRoutes(config.name(), service, List.of());
-        service.refusals()
-                .explain(
-                        "bad_push_secret",
-                        "the header " + SECRET + " must hold what the --push-secret-file holds");
-        service.refusals()
-                .explain(
-                        "has_a_publisher",
-                        "the stream has one that was heard in the last 3 s; end that first");
         Upstreams upstreams = new Upstreams(config.name(), registry, System::nanoTime);
         service.onStop(() -> pulls.forEach(FlvPull::close));
         for (int i = 0; i < streams.size(); i++) {

@@ -132,7 +132,7 @@ final class OriginStream implements SlicerOutput {
 
         @Override
         public void skipped(OddTag why) {
-            refusals.count(why.word(), null, key.toString());
+            refusals.count(why.word(), null, "stream " + EdgeApi.name(key));
         }
 
         private void goesOn() {
@@ -159,6 +159,11 @@ final class OriginStream implements SlicerOutput {
         /** Returns whether the source is faster than time. */
         boolean ahead() {
             return pace.ahead(System.nanoTime());
+        }
+
+        /** Returns whether the FLV has got as far as its first tag. */
+        boolean hasHeader() {
+            return demuxer.hasHeader();
         }
 
         /** The source has ended; harmless later. */
@@ -244,7 +249,10 @@ final class OriginStream implements SlicerOutput {
 
     @Override
     public void refused(MediaTag tag, TagRefusal reason) {
-        refusals.count("tag_" + reason.name().toLowerCase(Locale.ROOT), null, null);
+        refusals.count(
+                "tag_" + reason.name().toLowerCase(Locale.ROOT),
+                null,
+                "stream " + EdgeApi.name(key));
     }
 
     private List<SliceHeader> listed() {

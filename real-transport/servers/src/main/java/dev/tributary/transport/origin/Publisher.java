@@ -66,14 +66,18 @@ final class Publisher implements BodyListener, Claimant {
         try {
             source.feed(bytes);
         } catch (MalformedFlvException e) {
-            refusals.count("malformed_flv", exchange.remote(), e.getMessage());
-            exchange.respond(400, "malformed_flv: " + e.getMessage());
+            malformed(e.getMessage());
             return;
         }
         if (source.ahead()) {
             exchange.pauseBody();
             resumeLater();
         }
+    }
+
+    private void malformed(String why) {
+        refusals.count("malformed_flv", exchange.remote(), why);
+        exchange.respond(400, "malformed_flv: " + why);
     }
 
     private void resumeLater() {
@@ -93,8 +97,13 @@ final class Publisher implements BodyListener, Claimant {
 
     @Override
     public void onEnd() {
+        boolean flv = source.hasHeader();
         source.end();
-        exchange.respond(200, "published");
+        if (flv) {
+            exchange.respond(200, "published");
+        } else {
+            malformed("the body ended within the 9 bytes of the FLV header");
+        }
     }
 
     @Override

@@ -9,7 +9,7 @@ package dev.tributary.transport.origin;
  */
 record Refusal(int status, String reason, String description) {
     static final Refusal NO_STREAM =
-            new Refusal(404, "no_such_stream", "nobody publishes a stream of that key here");
+            new Refusal(404, "no_such_stream", "this origin has no stream of that key");
     static final Refusal BAD_SECRET =
             new Refusal(403, "bad_push_secret", "the secret is missing or wrong");
     static final Refusal TAKEN =

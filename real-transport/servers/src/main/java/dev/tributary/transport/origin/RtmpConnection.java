@@ -102,7 +102,8 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter implements RtmpO
     @Override
     public void send(byte[] bytes) {
         channel.writeAndFlush(Unpooled.wrappedBuffer(bytes));
-        if (!channel.isWritable()) {
+        // What has been closed, as by an encoder that ends, is not writable either.
+        if (channel.isOpen() && !channel.isWritable()) {
             cut("slow_reader");
         }
     }

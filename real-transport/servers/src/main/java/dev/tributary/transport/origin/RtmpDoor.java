@@ -2,6 +2,7 @@ package dev.tributary.transport.origin;
 
 import dev.tributary.transport.http.HttpLimits;
 import dev.tributary.transport.http.HttpService;
+import dev.tributary.transport.http.Refusals;
 import dev.tributary.transport.http.SideDoor;
 import io.micrometer.core.instrument.Gauge;
 import io.netty.channel.Channel;
@@ -37,6 +38,7 @@ final class RtmpDoor {
                 service.limits()
                         .withConnections(
                                 CONNECTIONS_MAX, CONNECTIONS_PER_ADDRESS, ACCEPTS_PER_SECOND);
+        explain(service.refusals());
         door = service.sideDoor(address, limits, this::fill);
         Gauge.builder("tributary.rtmp.connections", open, Set::size)
                 .description("Open RTMP connections")
@@ -44,6 +46,21 @@ final class RtmpDoor {
         int millis = Math.max(1, limits.headerMillis() / SWEEPS_PER_LIMIT);
         service.eventLoop()
                 .scheduleWithFixedDelay(this::sweep, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private static void explain(Refusals refusals) {
+        refusals.explain(
+                "rtmp_slow",
+                "it did not shake hands, connect or publish in time: no encoder, or a bad network");
+        refusals.explain(
+                "rtmp_idle", "it is connected and sends nothing: the encoder stands still");
+        refusals.explain(
+                "rtmp_application",
+                "the server's URL ends in /live, and the stream key follows as its name");
+        refusals.explain("rtmp_play", "nobody can watch by RTMP here: viewers use tributary watch");
+        refusals.explain(
+                "rtmp_record", "nothing is recorded here: the encoder should publish as live");
+        refusals.explain("rtmp_impatient", "it sent media before it was told that it may publish");
     }
 
     int port() {

@@ -15,6 +15,7 @@ import dev.tributary.core.wire.Rejection;
 import dev.tributary.core.wire.RejectionCode;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.http.HttpService;
+import dev.tributary.transport.http.Refusals;
 import dev.tributary.transport.http.WebSocket;
 import dev.tributary.transport.http.WebSocketListener;
 import dev.tributary.transport.journal.JournalWriter;
@@ -87,8 +88,27 @@ public final class TrackerServer {
                         () -> failed ? Time.NEVER : tracker.nextDeadlineNanos());
         unjoined = new Unjoined(config, service.eventLoop());
         metrics = new TrackerMetrics(service.registry(), tracker);
+        explain(service.refusals());
         service.webSocket(PATH, config.sockets(), this::accept);
         service.onStop(this::goodbye);
+    }
+
+    private static void explain(Refusals refusals) {
+        refusals.explain(
+                "unjoined",
+                "it opened a socket and did not join in time: no viewer, or a bad network");
+        refusals.explain(
+                "rejection_bad_token",
+                "its token is not good, which token_... counts and names: viewers get one from the"
+                        + " scheduler each time they come");
+        refusals.explain(
+                "token_expired",
+                "it came too long after it asked the scheduler, or the clocks of scheduler and"
+                        + " tracker differ");
+        refusals.explain(
+                "token_too_long", "the clocks of scheduler and tracker differ: they should agree");
+        refusals.explain(
+                "token_unknown_key", "scheduler and tracker need the same --token-key-file");
     }
 
     /** Opens a room or replaces its settings, see {@link Tracker#openRoom}; from any thread. */

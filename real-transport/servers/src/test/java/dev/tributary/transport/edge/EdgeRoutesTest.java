@@ -130,6 +130,24 @@ final class EdgeRoutesTest {
     }
 
     @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/index | GET, HEAD, OPTIONS",
+                "/slices/5 | GET, HEAD, OPTIONS",
+                "/live | GET, HEAD, OPTIONS",
+                "/live/" + SESSION + " | POST, OPTIONS",
+            })
+    void allowNamesTheMethodsThatAPathHas(String path, String methods) throws Exception {
+        for (String method : List.of("OPTIONS", "PATCH")) {
+            HttpResponse<?> answer = bed.send(method, EdgeBed.PATH + path);
+            assertThat(answer.statusCode()).isEqualTo(method.equals("OPTIONS") ? 204 : 405);
+            assertThat(answer.headers().firstValue("allow")).hasValue(methods);
+        }
+        assertThat(bed.send("OPTIONS", EdgeBed.PATH + "/publish").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "/slices/0, 400 bad_slice_number",
         "/slices/-1, 400 bad_slice_number",
@@ -167,7 +185,7 @@ final class EdgeRoutesTest {
                         bed.send("POST", EdgeBed.PATH + "/live/" + SESSION + "?sub=1&from=1")
                                 .statusCode())
                 .isEqualTo(404);
-        assertThat(bed.send("POST", EdgeBed.PATH + "/index").statusCode()).isEqualTo(404);
+        assertThat(bed.send("POST", EdgeBed.PATH + "/index").statusCode()).isEqualTo(405);
         assertThat(bed.send("DELETE", EdgeBed.PATH + "/index").statusCode()).isEqualTo(405);
         String live = EdgeBed.PATH + "/live?session=" + SESSION + "&n=1&sub=1&from=1";
         assertThat(bed.send("HEAD", live).statusCode()).isEqualTo(200);

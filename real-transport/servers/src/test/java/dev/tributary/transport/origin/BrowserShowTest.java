@@ -8,6 +8,7 @@ import dev.tributary.transport.player.FlvGateway;
 import dev.tributary.webrtc.browser.Chromium;
 import dev.tributary.webrtc.browser.PageServer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,17 @@ final class BrowserShowTest {
         }
     }
 
+    /** Slices behind an origin that starts anew begin at 0 again. */
+    @Test
+    void anOriginThatStartsAnew() throws Exception {
+        byte[] clip = Clip.fixture().flv();
+        try (Show show = new Show().push(clip);
+                Show anew = new Show().push(clip);
+                Show.Cinema another = anew.cinema(0)) {
+            plays(show, 0, 13, 300, List.of(another));
+        }
+    }
+
     @Test
     void whoReturnsWithoutSound() throws Exception {
         Clip clip = Clip.fixture();
@@ -62,12 +74,19 @@ final class BrowserShowTest {
 
     /** Plays until so much is played, of an answer that is the last; and with so many frames. */
     private static void plays(Show show, int left, int seconds, int frames) throws Exception {
+        plays(show, left, seconds, frames, List.of());
+    }
+
+    private static void plays(
+            Show show, int left, int seconds, int frames, List<Show.Cinema> behind)
+            throws Exception {
         Map<String, byte[]> files = MpegtsJs.page(BUILD);
         try (Chromium browser = Chromium.start(new PageServer(files));
                 Show.Cinema cinema = show.cinema(left)) {
             PageServer page = browser.page();
             page.tell("play", "http://127.0.0.1:" + cinema.port() + FlvGateway.PATH);
             cinema.play();
+            behind.forEach(cinema::playAnother);
             String[] state;
             do {
                 state = page.await("state", SECONDS).split(" ");

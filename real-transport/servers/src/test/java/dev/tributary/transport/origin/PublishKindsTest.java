@@ -2,8 +2,11 @@ package dev.tributary.transport.origin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.transport.edge.client.EdgeApi;
 import dev.tributary.transport.flv.FlvHeader;
+import dev.tributary.transport.flv.FlvTag;
 import dev.tributary.transport.http.RawClient;
+import dev.tributary.transport.http.Refusals;
 import dev.tributary.transport.http.Said;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,9 @@ final class PublishKindsTest {
                     + "Expect: 100-continue\r\n";
     private static final String SECRET = OriginServer.SECRET + ": " + OriginBed.SECRET + "\r\n";
 
+    /** The header of FLV with sound and picture, whose bytes are all of ASCII. */
+    private static final String FLV = "FLV\1\5\0\0\0\11";
+
     private final OriginBed bed = new OriginBed();
 
     @ParameterizedTest
@@ -27,9 +33,51 @@ final class PublishKindsTest {
     void bothMethodsPublish(String method) throws Exception {
         try (OriginServer origin = bed.origin(0, OriginBed.SECONDS)) {
             String head = method + " " + OriginBed.PUBLISH + " HTTP/1.1\r\n" + EXPECTING + SECRET;
-            assertThat(RawClient.exchange(origin.port(), head + "\r\n0\r\n\r\n"))
+            assertThat(
+                            RawClient.exchange(
+                                    origin.port(), head + "\r\n9\r\n" + FLV + "\r\n0\r\n\r\n"))
                     .startsWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 ")
                     .endsWith("published\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "4\r\nFLVx\r\n", "4\r\nFLV\1\r\n"})
+    void whatEndsWithinTheHeaderIsNoFlv(String chunks) throws Exception {
+        try (OriginServer origin = bed.origin(0, OriginBed.SECONDS)) {
+            String head = "POST " + OriginBed.PUBLISH + " HTTP/1.1\r\n" + EXPECTING + SECRET;
+            assertThat(RawClient.exchange(origin.port(), head + "\r\n" + chunks + "0\r\n\r\n"))
+                    .contains("HTTP/1.1 400 ", "malformed_flv: ");
+            assertThat(origin.service().refusals().count("malformed_flv")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void linesAboutOddTagsNameTheStreamAsOthersDo() throws Exception {
+        try (Said said = new Said(Refusals.class);
+                OriginServer origin = bed.origin(0, OriginBed.SECONDS)) {
+            try (Push push = new Push(origin.port(), OriginBed.PUBLISH, OriginBed.SECRET)) {
+                push.send(FlvHeader.bytes(true, true)).send(FlvTag.of(9, 0, new byte[0]));
+                push.send(new byte[] {9, 0, 1}).end();
+            }
+            String name = "stream " + EdgeApi.name(OriginBed.STREAM);
+            assertThat(said.lines())
+                    .isNotEmpty()
+                    .allMatch(line -> line.contains(name))
+                    .anyMatch(line -> line.contains("odd_tag_truncated"));
+        }
+    }
+
+    @Test
+    void pathOfPublishersHasTheirMethodsOnly() throws Exception {
+        try (OriginServer origin = bed.origin(0, OriginBed.SECONDS)) {
+            String rest = OriginBed.PUBLISH + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+            assertThat(RawClient.exchange(origin.port(), "GET " + rest))
+                    .startsWith("HTTP/1.1 405 ")
+                    .containsIgnoringCase("allow: POST, PUT, OPTIONS\r\n");
+            assertThat(RawClient.exchange(origin.port(), "OPTIONS " + rest))
+                    .startsWith("HTTP/1.1 204 ")
+                    .containsIgnoringCase("allow: POST, PUT, OPTIONS\r\n");
         }
     }
 

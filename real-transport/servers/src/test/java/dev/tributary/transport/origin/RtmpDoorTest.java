@@ -94,7 +94,7 @@ final class RtmpDoorTest {
                     .contains("NetStream.Publish.Denied", "bad_push_secret: the secret is");
             assertThat(answer(origin, KEY)).contains("bad_push_secret");
             assertThat(answer(origin, KEY.replace('2', '3') + "?secret=" + OriginBed.SECRET))
-                    .contains("no_such_stream: nobody publishes");
+                    .contains("no_such_stream: this origin has no stream of that key");
             assertThat(answer(origin, "stream?secret=" + OriginBed.SECRET))
                     .contains("no_such_stream");
             try (RtmpPush one = new RtmpPush(origin.rtmpPort())) {

@@ -32,6 +32,9 @@ import java.util.concurrent.TimeUnit;
  * gateway, over real sockets; without waiting for real time.
  */
 final class Show implements AutoCloseable {
+    /** By what the numbers of another origin are higher. */
+    private static final int HIGHER = 10_000;
+
     private final OriginBed bed = new OriginBed();
     private final OriginServer origin;
     private final Viewer viewer;
@@ -135,6 +138,29 @@ final class Show implements AutoCloseable {
                     awaitPlayer(service, 0);
                 }
             }
+        }
+
+        /**
+         * Plays, behind what was played, what an origin that has started anew has: from 0 again.
+         */
+        void playAnother(Cinema another) {
+            for (Map.Entry<Integer, byte[]> one : another.media) {
+                SliceHeader slice = another.header(one.getKey());
+                int number = slice.slice() + HIGHER;
+                headers.put(number, another.headers.get(slice.slice()));
+                gateway.play(
+                        new SliceHeader(
+                                number,
+                                slice.dtsMillis(),
+                                slice.durationMillis(),
+                                slice.sizeBytes(),
+                                slice.flags()),
+                        Payload.of(one.getValue()));
+            }
+        }
+
+        private SliceHeader header(int slice) {
+            return viewer.header(slice);
         }
 
         @Override

@@ -10,6 +10,7 @@ import dev.tributary.transport.http.Services;
 import dev.tributary.transport.tracker.TrackerServer;
 import dev.tributary.transport.tracker.TrackerServerConfig;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +21,7 @@ final class ExplainedRefusalsTest {
 
     private static void explains(HttpService service, String reason) {
         try (Said said = new Said(Refusals.class)) {
-            service.eventLoop().submit(() -> count(service, reason)).syncUninterruptibly();
+            CompletableFuture.runAsync(() -> count(service, reason), service.eventLoop()).join();
             assertThat(said.lines()).singleElement().asString().containsPattern(": -; [a-z]+ ");
         }
     }
@@ -70,7 +71,7 @@ final class ExplainedRefusalsTest {
     void onlyWhoIsStillThereIsASlowReader() {
         try (HttpService service = Services.plain(HttpLimits.defaults())) {
             EmbeddedChannel gone = new EmbeddedChannel();
-            gone.close();
+            assertThat(gone.close().isSuccess()).isTrue();
             send(service, gone);
             assertThat(service.refusals().count("slow_reader")).isZero();
             EmbeddedChannel slow = new EmbeddedChannel();

@@ -180,7 +180,7 @@ final class OriginChangeTest {
             try (Push push = chain.push();
                     Broadcast broadcast = new Broadcast(push, Fixture.bytes(), 0)) {
                 for (Chain.Seat seat : seats) {
-                    await(seat, "the end of what is here", 20, now -> now.stalls() > 0);
+                    await(seat, "the end of what is here", 40, now -> now.stalls() > 0);
                 }
                 for (Chain.Seat seat : seats) {
                     await(seat, "a picture again", 15, now -> !now.stalled());

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A browser's video element plays what a viewer that others feed plays. */
 @Tag("browser")
+@Tag("slow")
 @Timeout(300)
 public final class BrowserPlayerTest {
     private static final int SECONDS = 30;

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Chromium with mpegts.js plays what sources do to it, without an error. */
 @Tag("browser")
+@Tag("slow")
 @EnabledIfSystemProperty(
         named = "browser",
         matches = "true",

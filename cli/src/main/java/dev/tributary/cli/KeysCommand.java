@@ -1,6 +1,5 @@
 package dev.tributary.cli;
 
-import dev.tributary.transport.seal.Ed25519;
 import dev.tributary.transport.seal.OriginKeys;
 import dev.tributary.transport.token.TokenKey;
 import java.io.IOException;
@@ -81,8 +80,7 @@ final class KeysCommand implements Callable<Integer> {
         SecureRandom random = new SecureRandom();
         HexFormat hex = HexFormat.of();
         OriginKeys keys = OriginKeys.loadOrGenerate(parent.resolve(ORIGIN), random);
-        byte[] open = Ed25519.raw(keys.publicKeys().get(0));
-        Files.writeString(parent.resolve(PUBLIC), hex.formatHex(open) + "\n");
+        Files.writeString(parent.resolve(PUBLIC), keys.publicDigits() + "\n");
         String token = hex.formatHex(random.generateSeed(TokenKey.SECRET_MIN));
         SecretFile.write(parent.resolve(TOKEN), "1 " + token + "\n");
         byte[] secret = new byte[PUSH_BYTES];

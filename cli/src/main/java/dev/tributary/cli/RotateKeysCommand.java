@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,12 +52,12 @@ final class RotateKeysCommand implements Callable<Integer> {
             Path file = SecretFile.check(parent.resolve(KeysCommand.ORIGIN));
             OriginKeys keys = OriginKeys.load(file);
             Path open = parent.resolve(KeysCommand.PUBLIC);
-            boolean behind = Files.exists(open) && !open(keys).equals(text(open));
+            boolean behind = Files.exists(open) && !keys.publicDigits().equals(text(open));
             if (!behind) {
                 keys = keys.rotate(file, new SecureRandom());
             }
-            replace(open, open(keys) + "\n");
-            say(open(keys), behind);
+            replace(open, keys.publicDigits() + "\n");
+            say(keys.publicDigits(), behind);
         } catch (IOException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -85,10 +84,6 @@ final class RotateKeysCommand implements Callable<Integer> {
                         "An origin and a scheduler that run with these files need no restart. Copy "
                                 + open
                                 + " to the schedulers of other machines now.");
-    }
-
-    private static String open(OriginKeys keys) {
-        return HexFormat.of().formatHex(Ed25519.raw(keys.publicKeys().get(0)));
     }
 
     /** Returns what a file begins with, bounded. */

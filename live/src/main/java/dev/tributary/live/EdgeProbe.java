@@ -5,12 +5,12 @@ import dev.tributary.core.wire.MalformedMessageException;
 import dev.tributary.core.wire.MessageCodec;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.client.BaseUrl;
+import dev.tributary.transport.edge.client.EdgeApi;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.HexFormat;
 
 /** Asks an edge which slices it has. */
 final class EdgeProbe {
@@ -20,9 +20,8 @@ final class EdgeProbe {
     private final HttpClient http = HttpClient.newHttpClient();
 
     EdgeProbe(BaseUrl edge, StreamKey stream) {
-        HexFormat hex = HexFormat.of();
-        String key = hex.toHexDigits(stream.high()) + hex.toHexDigits(stream.low());
-        request = HttpRequest.newBuilder(URI.create(edge + "/v1/" + key + "/index")).build();
+        URI index = URI.create(edge + EdgeApi.path(stream) + "/index");
+        request = HttpRequest.newBuilder(index).build();
     }
 
     /**

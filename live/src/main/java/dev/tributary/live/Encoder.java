@@ -12,6 +12,7 @@ import dev.tributary.sim.script.FrameSource;
 import dev.tributary.transport.flv.FlvHeader;
 import dev.tributary.transport.flv.FlvTag;
 import dev.tributary.transport.flv.SyntheticFlv;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -33,12 +34,7 @@ final class Encoder implements AutoCloseable, SlicerOutput {
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final CountDownLatch started = new CountDownLatch(1);
     private final ExecutorService thread =
-            Executors.newSingleThreadExecutor(
-                    work -> {
-                        Thread own = new Thread(work, "encoder");
-                        own.setDaemon(true);
-                        return own;
-                    });
+            Executors.newSingleThreadExecutor(new DefaultThreadFactory("encoder", true));
     private volatile Show show;
     private volatile long startNanos;
     private volatile boolean closed;

@@ -3,6 +3,7 @@ package dev.tributary.live;
 import dev.tributary.core.base.Time;
 import dev.tributary.scenarios.PlannedEvent;
 import dev.tributary.sim.script.FrameSource;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,12 +25,7 @@ final class LiveEvents implements AutoCloseable {
     private final Plan plan;
     private final Consumer<Exception> failed;
     private final ExecutorService aside =
-            Executors.newSingleThreadExecutor(
-                    work -> {
-                        Thread thread = new Thread(work, "events");
-                        thread.setDaemon(true);
-                        return thread;
-                    });
+            Executors.newSingleThreadExecutor(new DefaultThreadFactory("events", true));
     private int trackers = 1;
 
     /** What to do at a time of the run, seconds. */

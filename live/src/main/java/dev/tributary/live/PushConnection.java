@@ -1,6 +1,7 @@
 package dev.tributary.live;
 
 import dev.tributary.core.wire.StreamKey;
+import dev.tributary.transport.edge.client.EdgeApi;
 import dev.tributary.transport.origin.OriginServer;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 
 /** An encoder's connection to the origin: one request whose body lasts as long as the show. */
 final class PushConnection implements AutoCloseable {
@@ -29,11 +29,8 @@ final class PushConnection implements AutoCloseable {
     }
 
     private static String request(Target target) {
-        HexFormat hex = HexFormat.of();
-        String key = hex.toHexDigits(target.stream().high());
-        key += hex.toHexDigits(target.stream().low());
-        return "POST /v1/"
-                + key
+        return "POST "
+                + EdgeApi.path(target.stream())
                 + "/publish HTTP/1.1\r\nHost: 127.0.0.1\r\n"
                 + OriginServer.SECRET
                 + ": "

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class NodeOracle implements Oracle {
     private static final String MARK = "@";
-    private static final long NPM_SECONDS = 120;
 
     /** Implementations, fetched through npm into the build folder, each of one version. */
     public enum Library {
@@ -54,9 +53,7 @@ public final class NodeOracle implements Oracle {
         Path folder = folder(library);
         Path installed = folder.resolve("node_modules").resolve(library.npmName);
         if (!Files.exists(installed.resolve("package.json"))) {
-            Files.createDirectories(folder);
-            String wanted = library.npmName + "@" + library.version;
-            Assumptions.assumeTrue(install(folder, wanted), "npm cannot install " + wanted);
+            Npm.assumeInstalls(folder, library.npmName + "@" + library.version);
         }
     }
 
@@ -79,36 +76,6 @@ public final class NodeOracle implements Oracle {
         } catch (IOException e) {
             Assumptions.abort("no Node: " + e.getMessage());
             throw e;
-        }
-    }
-
-    /** Scripts of packages do not run: both libraries come with what they need. */
-    private static boolean install(Path folder, String wanted) throws InterruptedException {
-        String[] command = {
-            "npm",
-            "install",
-            "--prefix",
-            folder.toString(),
-            "--no-save",
-            "--ignore-scripts",
-            "--no-audit",
-            "--no-fund",
-            "--fetch-retries=1",
-            "--fetch-retry-mintimeout=1000",
-            "--fetch-timeout=30000",
-            wanted
-        };
-        try {
-            Process npm =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(folder.resolve("npm.log").toFile())
-                            .start();
-            boolean ended = npm.waitFor(NPM_SECONDS, TimeUnit.SECONDS);
-            npm.destroyForcibly();
-            return ended && npm.exitValue() == 0;
-        } catch (IOException noNpm) {
-            return false;
         }
     }
 

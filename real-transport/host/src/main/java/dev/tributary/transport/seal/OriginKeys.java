@@ -93,6 +93,11 @@ public final class OriginKeys {
         return pairs.stream().map(KeyPair::getPublic).toList();
     }
 
+    /** Returns the public half of the signing key as people write it: 64 hexadecimal digits. */
+    public String publicDigits() {
+        return HexFormat.of().formatHex(Ed25519.raw(pairs.get(0).getPublic()));
+    }
+
     PrivateKey signing() {
         return pairs.get(0).getPrivate();
     }

@@ -26,8 +26,8 @@ final class Routes {
             long bodyMax,
             HttpHandler handler) {
         boolean matches(String path) {
-            return paths.test(path)
-                    && (prefix.endsWith("/") ? path.startsWith(prefix) : path.equals(prefix));
+            return (prefix.endsWith("/") ? path.startsWith(prefix) : path.equals(prefix))
+                    && paths.test(path);
         }
     }
 

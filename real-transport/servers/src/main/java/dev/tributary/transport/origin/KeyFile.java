@@ -1,13 +1,11 @@
 package dev.tributary.transport.origin;
 
-import dev.tributary.transport.seal.Ed25519;
 import dev.tributary.transport.seal.OriginKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,15 +52,11 @@ public final class KeyFile implements Supplier<OriginKeys> {
             OriginKeys found = OriginKeys.load(file);
             if (!found.publicKeys().get(0).equals(keys.publicKeys().get(0))) {
                 keys = found;
-                LOG.info("signs with another key from now on: {}", open(keys));
+                LOG.info("signs with another key from now on: {}", keys.publicDigits());
             }
         } catch (IOException e) {
             LOG.error("the keys stay as they were: {}", e.getMessage());
         }
-    }
-
-    private static String open(OriginKeys keys) {
-        return HexFormat.of().formatHex(Ed25519.raw(keys.publicKeys().get(0)));
     }
 
     /** Returns what differs when the file is another: a rename brings another key of the file. */

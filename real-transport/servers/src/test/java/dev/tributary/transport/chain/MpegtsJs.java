@@ -1,17 +1,15 @@
 package dev.tributary.transport.chain;
 
+import dev.tributary.webrtc.oracle.Npm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /** The player of the page, a third party's: fetched through npm into the build folder. */
 public final class MpegtsJs {
     private static final String PACKAGE = "mpegts.js@1.8.2";
-    private static final long NPM_SECONDS = 120;
 
     private MpegtsJs() {}
 
@@ -31,35 +29,8 @@ public final class MpegtsJs {
     private static byte[] bytes(Path folder) throws IOException, InterruptedException {
         Path script = folder.resolve("node_modules/mpegts.js/dist/mpegts.js");
         if (!Files.exists(script)) {
-            Files.createDirectories(folder);
-            Assumptions.assumeTrue(install(folder), "npm cannot install " + PACKAGE);
+            Npm.assumeInstalls(folder, PACKAGE);
         }
         return Files.readAllBytes(script);
-    }
-
-    private static boolean install(Path folder) throws InterruptedException {
-        String[] command = {
-            "npm",
-            "install",
-            "--prefix",
-            folder.toString(),
-            "--no-save",
-            "--ignore-scripts",
-            "--no-audit",
-            "--no-fund",
-            PACKAGE
-        };
-        try {
-            Process npm =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(folder.resolve("npm.log").toFile())
-                            .start();
-            boolean ended = npm.waitFor(NPM_SECONDS, TimeUnit.SECONDS);
-            npm.destroyForcibly();
-            return ended && npm.exitValue() == 0;
-        } catch (IOException noNpm) {
-            return false;
-        }
     }
 }

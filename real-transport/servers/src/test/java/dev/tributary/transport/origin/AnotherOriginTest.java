@@ -10,11 +10,9 @@ import dev.tributary.transport.edge.client.EdgeClient;
 import dev.tributary.transport.edge.client.SignedHeader;
 import dev.tributary.transport.edge.client.SignedIndex;
 import dev.tributary.transport.flv.FlvHeader;
-import dev.tributary.transport.flv.SyntheticFlv;
 import dev.tributary.transport.seal.Ed25519;
 import dev.tributary.transport.seal.OriginKeys;
 import dev.tributary.transport.seal.SealCheck;
-import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -37,9 +35,8 @@ final class AnotherOriginTest {
     private static final int FIRST = OriginBed.SECONDS;
 
     private final OriginBed bed = new OriginBed();
-    private final SyntheticFlv source = new SyntheticFlv(9);
+    private final Footage footage = new Footage();
     private final SecureRandom random = new SecureRandom();
-    private int tags;
 
     @TempDir private Path directory;
 
@@ -53,7 +50,7 @@ final class AnotherOriginTest {
                     EdgeServer outer = OriginBed.edge(inner.port());
                     Viewer viewer = viewer(outer.port())) {
                 try (Push push = push(port)) {
-                    push.send(FlvHeader.bytes(false, true)).send(seconds(0, 3)).end();
+                    push.send(FlvHeader.bytes(false, true)).send(footage.seconds(0, 3)).end();
                 }
                 viewer.await("three", () -> newest(viewer) == FIRST + 2);
                 first.service().stop().join();
@@ -63,7 +60,7 @@ final class AnotherOriginTest {
                     int seconds = 0;
                     while (newest(viewer) != FIRST - back + seconds - 2) {
                         assertThat(seconds).as("seconds, and nothing is seen").isLessThan(30);
-                        push.send(seconds(90_000 + 1_040L * seconds++, 1));
+                        push.send(footage.seconds(90_000 + 1_040L * seconds++, 1));
                         TimeUnit.MILLISECONDS.sleep(300);
                     }
                     viewer.data.clear();
@@ -83,14 +80,14 @@ final class AnotherOriginTest {
         try (OriginServer first = kept(0, FIRST);
                 Viewer viewer = viewer(first.port());
                 Push push = push(first.port())) {
-            push.send(FlvHeader.bytes(false, true)).send(seconds(0, 20)).end();
+            push.send(FlvHeader.bytes(false, true)).send(footage.seconds(0, 20)).end();
             viewer.await("twenty", () -> newest(viewer) == FIRST + 19);
             newest = newest(viewer);
         }
         try (OriginServer second = kept(0, FIRST - 3_600);
                 Viewer viewer = viewer(second.port());
                 Push push = push(second.port())) {
-            push.send(FlvHeader.bytes(false, true)).send(seconds(0, 2)).end();
+            push.send(FlvHeader.bytes(false, true)).send(footage.seconds(0, 2)).end();
             viewer.await("more", () -> newest(viewer) > newest);
             assertThat(newest(viewer)).isLessThan(newest + 2 * SliceNumbers.RESERVED);
         }
@@ -111,13 +108,13 @@ final class AnotherOriginTest {
                 EdgeServer edge = OriginBed.edge(origin.port());
                 Viewer viewer = viewer(edge.port());
                 Push push = push(origin.port())) {
-            push.send(FlvHeader.bytes(false, true)).send(seconds(0, 4));
+            push.send(FlvHeader.bytes(false, true)).send(footage.seconds(0, 4));
             viewer.await("three", () -> newest(viewer) == FIRST + 2);
             SealCheck after = check(before.rotate(file, random));
             int seconds = 4;
             while (!signed(after, index(viewer))) {
                 assertThat(seconds).as("seconds, and the old key signs").isLessThan(15);
-                push.send(seconds(1_040L * seconds++, 1));
+                push.send(footage.seconds(1_040L * seconds++, 1));
                 TimeUnit.MILLISECONDS.sleep(300);
             }
             List<SliceHeader> listed = index(viewer).index().headers();
@@ -187,15 +184,6 @@ final class AnotherOriginTest {
 
     private static Viewer viewer(int port) {
         return new Viewer(OriginBed.base(port), OriginBed.STREAM, 6);
-    }
-
-    /** Returns so many seconds of video, each a slice: 25 tags in 1.04 s. */
-    private byte[] seconds(long dtsMillis, int count) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (int i = 0; i < 26 * count; i++) {
-            out.writeBytes(source.videoTag(tags++, 1_500, dtsMillis + 40L * i, i % 26 == 0));
-        }
-        return out.toByteArray();
     }
 
     private static SignedIndex index(Viewer viewer) throws InterruptedException {

@@ -14,7 +14,6 @@ import dev.tributary.transport.edge.client.SignedHeader;
 import dev.tributary.transport.edge.client.SignedIndex;
 import dev.tributary.transport.flv.Fixture;
 import dev.tributary.transport.flv.FlvHeader;
-import dev.tributary.transport.flv.SyntheticFlv;
 import dev.tributary.transport.flv.Tags;
 import dev.tributary.transport.http.RawClient;
 import dev.tributary.transport.seal.SealCheck;
@@ -39,8 +38,7 @@ final class OriginServerTest {
     private static final int FIRST = OriginBed.SECONDS;
 
     private final OriginBed bed = new OriginBed();
-    private final SyntheticFlv source = new SyntheticFlv(9);
-    private int tags;
+    private final Footage footage = new Footage();
 
     @Test
     void theBytesThatComeOutAreTheFlvThatWentIn() throws Exception {
@@ -121,12 +119,12 @@ final class OriginServerTest {
                 Viewer viewer = viewer(edge.port())) {
             viewer.run(client -> client.streamFromEdge(0b111111, 0));
             try (Push push = new Push(origin.port(), OriginBed.PUBLISH, OriginBed.SECRET)) {
-                push.send(FlvHeader.bytes(false, true)).send(seconds(0, 3));
+                push.send(FlvHeader.bytes(false, true)).send(footage.seconds(0, 3));
                 viewer.await("two", () -> viewer.whole().size() == 2);
             }
             viewer.await("what was open", () -> viewer.whole().size() == 3);
             try (Push push = new Push(origin.port(), OriginBed.PUBLISH, OriginBed.SECRET)) {
-                push.send(FlvHeader.bytes(false, true)).send(seconds(50_000, 2));
+                push.send(FlvHeader.bytes(false, true)).send(footage.seconds(50_000, 2));
                 assertThat(push.end()).startsWith("HTTP/1.1 200");
             }
             viewer.await("all", () -> viewer.whole().size() == 5);
@@ -145,9 +143,9 @@ final class OriginServerTest {
         long[] starts = {0, 3_600_000, 10_000, 0xffff_f000L, 0};
         long[] moved = {0, 2_080, 4_160, 6_240, 6_240 + 4_096};
         for (int i = 0; i < starts.length; i++) {
-            sent.writeBytes(seconds(starts[i], 2));
-            tags -= 52;
-            expected.writeBytes(seconds(moved[i], 2));
+            sent.writeBytes(footage.seconds(starts[i], 2));
+            footage.rewind(2);
+            expected.writeBytes(footage.seconds(moved[i], 2));
         }
         try (OriginServer origin = bed.origin(0, FIRST);
                 EdgeServer edge = OriginBed.edge(origin.port());
@@ -169,7 +167,7 @@ final class OriginServerTest {
                     Viewer viewer = viewer(edge.port())) {
                 viewer.run(client -> client.streamFromEdge(0b111111, 0));
                 try (Push push = new Push(port, OriginBed.PUBLISH, OriginBed.SECRET)) {
-                    push.send(FlvHeader.bytes(false, true)).send(seconds(0, 3)).end();
+                    push.send(FlvHeader.bytes(false, true)).send(footage.seconds(0, 3)).end();
                 }
                 viewer.await("three", () -> viewer.whole().size() == 3);
                 first.service().stop().join();
@@ -177,7 +175,7 @@ final class OriginServerTest {
                 try (OriginServer second = bed.origin(port, FIRST + 60);
                         Push push = new Push(port, OriginBed.PUBLISH, OriginBed.SECRET)) {
                     assertThat(second.port()).isEqualTo(port);
-                    push.send(FlvHeader.bytes(false, true)).send(seconds(0, 2)).end();
+                    push.send(FlvHeader.bytes(false, true)).send(footage.seconds(0, 2)).end();
                     viewer.await("two more", () -> viewer.whole().size() == 5);
                     assertThat(viewer.whole()).containsKeys(FIRST + 2, FIRST + 60, FIRST + 61);
                     assertThat(discontinuities(viewer)).isEqualTo("D..D.");
@@ -201,7 +199,7 @@ final class OriginServerTest {
             viewer.await("no index", () -> viewer.log.contains("indexFailed"));
             try (OriginServer origin = bed.origin(port, FIRST);
                     Push push = new Push(origin.port(), OriginBed.PUBLISH, OriginBed.SECRET)) {
-                push.send(FlvHeader.bytes(false, true)).send(seconds(0, 2)).end();
+                push.send(FlvHeader.bytes(false, true)).send(footage.seconds(0, 2)).end();
                 viewer.await("both", () -> viewer.whole().size() == 2);
                 assertThat(viewer.failed).isEmpty();
             }
@@ -217,7 +215,7 @@ final class OriginServerTest {
                         .startsWith("HTTP/1.1 403 Forbidden bad_push_secret: ");
             }
             try (Push one = new Push(port, OriginBed.PUBLISH, OriginBed.SECRET)) {
-                one.send(FlvHeader.bytes(false, true)).send(seconds(0, 2));
+                one.send(FlvHeader.bytes(false, true)).send(footage.seconds(0, 2));
                 awaitIndex(port); // or the second may be heard first
                 try (Push two = new Push(port, OriginBed.PUBLISH, OriginBed.SECRET)) {
                     assertThat(two.answer()).startsWith("HTTP/1.1 409 Conflict has_a_publisher: ");
@@ -246,7 +244,7 @@ final class OriginServerTest {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
             while (!answer.startsWith("HTTP/1.1 200") && System.nanoTime() < end) {
                 try (Push other = new Push(origin.port(), OriginBed.PUBLISH, OriginBed.SECRET)) {
-                    other.send(FlvHeader.bytes(false, true)).send(seconds(0, 1));
+                    other.send(FlvHeader.bytes(false, true)).send(footage.seconds(0, 1));
                     answer = other.end();
                 } catch (IOException refused) {
                     TimeUnit.MILLISECONDS.sleep(50);
@@ -263,7 +261,7 @@ final class OriginServerTest {
                 Viewer viewer = viewer(edge.port())) {
             viewer.run(client -> client.streamFromEdge(0b111111, 0));
             try (Push push = new Push(origin.port(), OriginBed.PUBLISH, OriginBed.SECRET)) {
-                push.send(FlvHeader.bytes(false, true)).send(seconds(0, 2));
+                push.send(FlvHeader.bytes(false, true)).send(footage.seconds(0, 2));
                 push.send(new byte[5 << 20]);
                 assertThat(push.answer())
                         .startsWith("HTTP/1.1 400 Bad Request malformed_flv: byte ")
@@ -275,7 +273,7 @@ final class OriginServerTest {
                 assertThat(push.answer()).contains("400").contains("expected FLV");
             }
             try (Push push = new Push(origin.port(), OriginBed.PUBLISH, OriginBed.SECRET)) {
-                push.send(FlvHeader.bytes(false, true)).send(seconds(0, 1)).end();
+                push.send(FlvHeader.bytes(false, true)).send(footage.seconds(0, 1)).end();
             }
             viewer.await("third", () -> viewer.whole().size() == 3);
             assertThat(viewer.failed).isEmpty();
@@ -290,7 +288,7 @@ final class OriginServerTest {
             viewer.run(client -> client.streamFromEdge(0b111111, 0));
             push.send(FlvHeader.bytes(false, true));
             for (int s = 0; s < 36; s++) {
-                push.send(seconds(s * 1_040L, 1));
+                push.send(footage.seconds(s * 1_040L, 1));
             }
             viewer.await("the first", () -> viewer.whole().size() >= OriginStreamConfig.AHEAD_MAX);
             int early = viewer.whole().size();
@@ -320,15 +318,6 @@ final class OriginServerTest {
 
     private static Viewer viewer(int port) {
         return new Viewer(OriginBed.base(port), OriginBed.STREAM, 6);
-    }
-
-    /** Returns so many seconds of video, each a slice: 25 tags in 1.04 s. */
-    private byte[] seconds(long dtsMillis, int count) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (int i = 0; i < 26 * count; i++) {
-            out.writeBytes(source.videoTag(tags++, 1_500, dtsMillis + 40L * i, i % 26 == 0));
-        }
-        return out.toByteArray();
     }
 
     private static byte[] media(Viewer viewer) {

@@ -17,13 +17,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Viewers that watch while the origin becomes another (decision 70), over real sockets. */
 @Timeout(150)
 @Tag("slow")
-@Execution(ExecutionMode.CONCURRENT)
 @SuppressWarnings("try") // what is broadcast ends with its block
 final class OriginChangeTest {
     /** Media that is there when a viewer comes: it begins ten seconds back. */

@@ -26,7 +26,10 @@ final class TrackerDeathTest {
     private static final long BUFFER_MILLIS = 10_000;
 
     private static final long DEAD_MILLIS = 5_000;
-    private static final long BACK_SECONDS = 10;
+
+    /** After three failures a viewer pauses up to 16 s, and then has to connect. */
+    private static final long BACK_SECONDS = 16 + 4;
+
     private static final long PEERING_SECONDS = 40;
 
     @TempDir private Path here;

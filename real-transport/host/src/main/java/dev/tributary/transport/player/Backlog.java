@@ -5,26 +5,31 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /**
- * The newest slices without a gap, and of one media time, beginning with one that has a keyframe:
- * what a player that comes now gets at once.
+ * What a player that comes now gets at once: the slices without a gap, and of one media time, from
+ * a keyframe on, the last before what the viewer's own screen shows. So a player has as much ahead
+ * of it as the viewer, and survives what the viewer survives.
  */
 final class Backlog {
     private final ArrayDeque<PlayableSlice> kept = new ArrayDeque<>();
-    private final int millis;
     private final int bytesMax;
     private int bytes;
     private int newest;
+    private int shown;
     private long endMillis;
 
     /**
      * Creates an empty backlog.
      *
-     * @param millis media time after which older slices go, if a later one has a keyframe
-     * @param bytesMax most bytes kept
+     * @param bytesMax most bytes kept, whatever the screen shows
      */
-    Backlog(int millis, int bytesMax) {
-        this.millis = millis;
+    Backlog(int bytesMax) {
         this.bytesMax = bytesMax;
+    }
+
+    /** The viewer's own screen shows a slice now. */
+    void shown(int slice) {
+        shown = slice;
+        trim();
     }
 
     /** Takes the next slice; returns false when it does not follow the one before. */
@@ -33,6 +38,8 @@ final class Backlog {
         boolean follows = newest == 0 || newest + 1 == header.slice();
         boolean goesBack = header.dtsMillis() < endMillis;
         newest = header.slice();
+        // An origin that counts anew: what the screen shows is not of these numbers.
+        shown = newest <= shown ? 0 : shown;
         endMillis = header.endMillis();
         if (!follows || goesBack) {
             clear();
@@ -41,18 +48,22 @@ final class Backlog {
             kept.add(slice);
             bytes += slice.media().length;
         }
-        while (bytes > bytesMax || covered(header)) {
-            dropToKeyframe();
-        }
+        trim();
         return follows;
     }
 
-    /** Returns whether enough is left from the second keyframe on. */
-    private boolean covered(SliceHeader newest) {
+    private void trim() {
+        while (bytes > bytesMax || covered()) {
+            dropToKeyframe();
+        }
+    }
+
+    /** Returns whether the screen has come to the second keyframe. */
+    private boolean covered() {
         boolean first = true;
         for (PlayableSlice one : kept) {
             if (!first && one.header().keyframe()) {
-                return newest.endMillis() - one.header().dtsMillis() >= millis;
+                return one.header().slice() <= shown;
             }
             first = false;
         }

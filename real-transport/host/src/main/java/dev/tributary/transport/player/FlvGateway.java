@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * FLV.
  *
  * <p>A player gets FLV header, onMetaData and sequence headers that fit the first slice it gets,
- * then slices as the origin cut them, byte for byte, but from a keyframe on: the oldest of the last
- * {@value #BACKLOG_MILLIS} ms. After a gap it goes on at the next keyframe; where media time goes
+ * then slices as the origin cut them, byte for byte, but from a keyframe on: the last before what
+ * the viewer's own screen shows. After a gap it goes on at the next keyframe; where media time goes
  * back or leaves a hole, the times of what follows are moved ({@link AnswerClock}); where the
  * stream loses or gains a track, its answer ends. What is sent to a player never waits for another,
  * and never holds up the viewer: who takes too little is cut off.
@@ -47,14 +47,9 @@ public final class FlvGateway implements MediaSink {
     /** A player for which more is waiting is cut off: four of the largest slices. */
     public static final int QUEUE_BYTES_MAX = 4 * SliceHeader.SIZE_MAX;
 
-    /**
-     * Media a new player gets at once, if there is a keyframe at its start: a part of the viewer's
-     * own buffer, so that the player survives what the viewer survives.
-     */
-    public static final int BACKLOG_MILLIS = 5_000;
-
     private static final String FLV = "video/x-flv";
 
+    /** The room's buffer of 10 s up to 13 Mbit/s. */
     private static final int BACKLOG_BYTES_MAX = 2 * SliceHeader.SIZE_MAX;
 
     /** A player that waits for so long is worth a line. */
@@ -66,7 +61,7 @@ public final class FlvGateway implements MediaSink {
     private final HttpService service;
     private final Set<Player> players = new LinkedHashSet<>();
     private final Arrivals arrivals = new Arrivals();
-    private final Backlog backlog = new Backlog(BACKLOG_MILLIS, BACKLOG_BYTES_MAX);
+    private final Backlog backlog = new Backlog(BACKLOG_BYTES_MAX);
     private final Counter slices;
     private byte[] header;
     private boolean anySlice;
@@ -104,6 +99,11 @@ public final class FlvGateway implements MediaSink {
         payload.copyTo(media, 0);
         boolean another = questions.played(slice);
         onLoop(() -> arrived(new Arrivals.Arrival(slice, media, another)));
+    }
+
+    /** The viewer's own screen shows a slice now: a player that comes begins there. */
+    public void shown(SliceHeader slice) {
+        onLoop(() -> backlog.shown(slice.slice()));
     }
 
     private void answered(int slice, byte[] start) {

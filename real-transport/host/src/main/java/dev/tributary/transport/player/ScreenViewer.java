@@ -35,7 +35,7 @@ public final class ScreenViewer {
     private final LoopClock clock;
     private final ScreenConfig config;
     private final FlvGateway gateway;
-    private final StatusWatch watch = new StatusWatch();
+    private final StatusWatch watch;
     private final ViewerNews news = new ViewerNews();
     private final SecureRandom random;
     private final long bornNanos;
@@ -46,6 +46,7 @@ public final class ScreenViewer {
     private ScreenViewer(
             HttpService service, FlvGateway gateway, ScreenConfig config, SecureRandom random) {
         this.gateway = gateway;
+        watch = new StatusWatch(gateway::shown);
         this.config = config;
         this.random = random;
         clock = new LoopClock(service.eventLoop(), System::nanoTime);

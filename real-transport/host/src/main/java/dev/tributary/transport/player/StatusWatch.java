@@ -5,11 +5,13 @@ import dev.tributary.core.peer.Refusal;
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Data;
+import java.util.function.Consumer;
 
 /** Keeps the {@link ViewerStatus} of a viewer; times are session nanoseconds. */
 final class StatusWatch implements PeerObserver {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
+    private final Consumer<SliceHeader> screen;
     private long peerBytes;
     private long cdnBytes;
     private long uploadedBytes;
@@ -19,6 +21,11 @@ final class StatusWatch implements PeerObserver {
     private long shownNanos;
     private SliceHeader shown;
     private SliceHeader newest;
+
+    /** The consumer hears of each slice when the screen shows it. */
+    StatusWatch(Consumer<SliceHeader> screen) {
+        this.screen = screen;
+    }
 
     @Override
     public void mediaReceived(
@@ -60,6 +67,7 @@ final class StatusWatch implements PeerObserver {
     public void sliceShown(long atNanos, SliceHeader header) {
         shownNanos = atNanos;
         shown = header;
+        screen.accept(header);
     }
 
     /** A slice is ready to be shown. */

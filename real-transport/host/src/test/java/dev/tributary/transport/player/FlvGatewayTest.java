@@ -120,7 +120,7 @@ final class FlvGatewayTest {
     }
 
     @Test
-    void aLatePlayerBeginsFiveSecondsBackWithAKeyframe() throws Exception {
+    void aLatePlayerBeginsWithTheKeyframeBeforeTheViewersScreen() throws Exception {
         playKeys(1, 3);
         play(4, 10, 0);
         play(5, 10, SliceHeader.KEYFRAME);
@@ -128,9 +128,34 @@ final class FlvGatewayTest {
             play(i, 10, 0);
         }
         play(12, 10, SliceHeader.KEYFRAME);
+        shown(1);
+        shown(11);
         try (Screen screen = new Screen(service.port())) {
             byte[] expected = expected(5, 6, 7, 8, 9, 10, 11, 12);
             assertThat(screen.read(expected.length)).isEqualTo(expected);
+        }
+        shown(12);
+        try (Screen screen = new Screen(service.port())) {
+            byte[] expected = expected(12);
+            assertThat(screen.read(expected.length)).isEqualTo(expected);
+        }
+    }
+
+    private void shown(int slice) {
+        gateway.shown(new SliceHeader(slice, slice * 1_000L, 1_000, 10, 0));
+    }
+
+    @Test
+    void withoutAScreenThatGoesOnOnlySoMuchIsKept() throws Exception {
+        int size = SliceHeader.SIZE_MAX / 2;
+        for (int i = 1; i <= 6; i++) {
+            play(i, size, SliceHeader.KEYFRAME);
+        }
+        try (Screen screen = new Screen(service.port())) {
+            assertThat(screen.read(HEADER.length)).isEqualTo(HEADER);
+            for (int i = 3; i <= 6; i++) {
+                assertThat(screen.read(size)).isEqualTo(media(i, size));
+            }
         }
     }
 

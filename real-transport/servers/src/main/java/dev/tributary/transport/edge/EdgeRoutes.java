@@ -41,6 +41,7 @@ public final class EdgeRoutes {
     private final HttpService service;
     private final List<BaseUrl> nodes;
     private final EdgeMeters meters;
+    private final HeldSlices held;
     private final Map<StreamKey, EdgeStream> streams = new LinkedHashMap<>();
 
     /**
@@ -52,6 +53,7 @@ public final class EdgeRoutes {
         this.service = service;
         this.nodes = List.copyOf(nodes);
         meters = new EdgeMeters(name, service.registry());
+        held = new HeldSlices(name, Runtime.getRuntime().maxMemory(), service.registry());
         service.refusals()
                 .explain("unknown_stream", "the key is none of a --stream, in lower case");
         service.refusals().explain("no_index_yet", "nobody publishes the stream");
@@ -65,6 +67,7 @@ public final class EdgeRoutes {
 
     private void beat() {
         streams.values().forEach(EdgeStream::beat);
+        held.look(streams);
     }
 
     /** Adds a stream; before the service starts, or on its event loop. */

@@ -66,6 +66,11 @@ public final class EdgeStream {
         return store.newest();
     }
 
+    /** Returns the bytes that its slices take. */
+    long heldBytes() {
+        return store.heldBytes();
+    }
+
     /** Returns a slice, or null. */
     StoredSlice slice(int number) {
         return store.get(number);

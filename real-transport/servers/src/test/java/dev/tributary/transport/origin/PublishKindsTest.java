@@ -8,6 +8,7 @@ import dev.tributary.transport.flv.FlvTag;
 import dev.tributary.transport.http.RawClient;
 import dev.tributary.transport.http.Refusals;
 import dev.tributary.transport.http.Said;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,19 +54,31 @@ final class PublishKindsTest {
     }
 
     @Test
-    void linesAboutOddTagsNameTheStreamAsOthersDo() throws Exception {
+    void oddTagsAreSaidOnceEachWithTheStreamAndCounted() throws Exception {
         try (Said said = new Said(Refusals.class);
                 OriginServer origin = bed.origin(0, OriginBed.SECONDS)) {
-            try (Push push = new Push(origin.port(), OriginBed.PUBLISH, OriginBed.SECRET)) {
-                push.send(FlvHeader.bytes(true, true)).send(FlvTag.of(9, 0, new byte[0]));
-                push.send(new byte[] {9, 0, 1}).end();
+            for (int i = 0; i < 3; i++) {
+                try (Push push = new Push(origin.port(), OriginBed.PUBLISH, OriginBed.SECRET)) {
+                    push.send(FlvHeader.bytes(true, true)).send(FlvTag.of(9, 0, new byte[0]));
+                    push.send(FlvTag.of(9, 0, new byte[] {0x10}));
+                    push.send(new byte[] {9, 0, 1}).end();
+                }
             }
-            String name = "stream " + EdgeApi.name(OriginBed.STREAM);
+            String rest = "-: stream " + EdgeApi.name(OriginBed.STREAM);
             assertThat(said.lines())
-                    .isNotEmpty()
-                    .allMatch(line -> line.contains(name))
-                    .anyMatch(line -> line.contains("odd_tag_truncated"));
+                    .containsExactly(
+                            once("odd_tag_unknown_codec") + rest,
+                            once("odd_tag_truncated") + rest,
+                            once("tag_no_media") + rest);
+            for (String reason :
+                    List.of("odd_tag_unknown_codec", "odd_tag_truncated", "tag_no_media")) {
+                assertThat(origin.service().refusals().count(reason)).as(reason).isEqualTo(3);
+            }
         }
+    }
+
+    private static String once(String reason) {
+        return "WARN origin: refused " + reason + " (1 since the last line) from ";
     }
 
     @Test

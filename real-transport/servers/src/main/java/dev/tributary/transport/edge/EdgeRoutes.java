@@ -57,6 +57,8 @@ public final class EdgeRoutes {
         service.refusals()
                 .explain("unknown_stream", "the key is none of a --stream, in lower case");
         service.refusals().explain("no_index_yet", "nobody publishes the stream");
+        service.refusals()
+                .explain("no_slice_yet", "somebody publishes: the first slice is being cut");
         service.openToPages(EdgeApi.SLICE + ", " + EdgeApi.SIGNATURE);
         service.guard(EdgeApi.ROOT, this::isOurs);
         service.route("GET", EdgeApi.ROOT, READABLE.asMatchPredicate(), 0, this::onGet);
@@ -154,7 +156,7 @@ public final class EdgeRoutes {
     private void index(HttpExchange exchange, EdgeStream stream) {
         SignedIndex index = stream.index();
         if (index == null) {
-            notYet(exchange, "no_index_yet");
+            notYet(exchange, stream.published() ? "no_slice_yet" : "no_index_yet");
         } else {
             signed(exchange, index.signature(), BYTES, index.encoded());
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.transport.edge.client.EdgeApi;
 import dev.tributary.transport.flv.FlvHeader;
 import dev.tributary.transport.flv.FlvTag;
+import dev.tributary.transport.flv.SyntheticFlv;
 import dev.tributary.transport.http.RawClient;
 import dev.tributary.transport.http.Refusals;
 import dev.tributary.transport.http.Said;
@@ -126,6 +127,37 @@ final class PublishKindsTest {
             assertThat(said.lines())
                     .extracting(line -> line.replaceFirst("stream [0-9a-f]{32}: (\\w+).*", "$1"))
                     .containsExactly("INFO began", "WARN stands", "INFO goes", "INFO ended");
+        }
+    }
+
+    @Test
+    void firstSliceIsWaitedForUnderItsName() throws Exception {
+        String index = "GET " + EdgeApi.path(OriginBed.STREAM) + "/index HTTP/1.1\r\nHost: x\r\n";
+        String ask = index + "Connection: close\r\n\r\n";
+        try (Said said = new Said(OriginStream.class);
+                Said refused = new Said(Refusals.class);
+                OriginServer origin = bed.origin(0, OriginBed.SECONDS)) {
+            assertThat(RawClient.exchange(origin.port(), ask)).endsWith("no_index_yet\n");
+            try (Push push = new Push(origin.port(), OriginBed.PUBLISH, OriginBed.SECRET)) {
+                push.send(FlvHeader.bytes(true, true));
+                await(said, "began with slice " + OriginBed.SECONDS + ": http from");
+                assertThat(RawClient.exchange(origin.port(), ask))
+                        .startsWith("HTTP/1.1 503 ")
+                        .endsWith("no_slice_yet\n");
+                assertThat(push.end()).contains("published");
+            }
+            await(said, "ended before its first slice " + OriginBed.SECONDS);
+            assertThat(RawClient.exchange(origin.port(), ask)).endsWith("no_index_yet\n");
+            try (Push push = new Push(origin.port(), OriginBed.PUBLISH, OriginBed.SECRET)) {
+                byte[] picture = new SyntheticFlv(1).videoTag(1, 99, 0, true);
+                push.send(FlvHeader.bytes(false, true)).send(picture).end();
+            }
+            await(said, "ended at slice " + OriginBed.SECONDS);
+            assertThat(refused.lines())
+                    .extracting(line -> line.replaceFirst(".*; ", ""))
+                    .containsExactly(
+                            "nobody publishes the stream",
+                            "somebody publishes: the first slice is being cut");
         }
     }
 

@@ -1,12 +1,16 @@
 package dev.tributary.cli;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * From a server's first word to its end: SIGTERM and Ctrl-C stop it in order, and the process ends
  * with 0.
  */
 final class Lifetime {
+    private static final Logger LOG = LoggerFactory.getLogger(Lifetime.class);
+
     private final Environment environment;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
@@ -39,7 +43,9 @@ final class Lifetime {
     /** A process that a signal ends would not end with 0. */
     private void signalled(ServerCommand.Running running) {
         stopping.set(true);
+        LOG.info("stopping, as asked: nobody new is taken, what is under way is finished");
         running.stop().run();
+        LOG.info("stopped");
         environment.out().flush();
         Runtime.getRuntime().halt(Main.FINE);
     }

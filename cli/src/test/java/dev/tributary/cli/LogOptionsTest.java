@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Tag;
@@ -48,6 +49,21 @@ final class LogOptionsTest {
                 assertThat(event.get("message").asText()).contains(KEY, UPSTREAM);
             }
         }
+    }
+
+    @Test
+    void endIsSaid() throws Exception {
+        try (CommandProcess stun =
+                new CommandProcess(here, "serve", "stun", "--listen", "127.0.0.1:0")) {
+            assertThat(stun.terminate()).isZero();
+        }
+        assertThat(Files.readAllLines(here.resolve("errors")))
+                .hasSize(2)
+                .first()
+                .asString()
+                .endsWith(
+                        "Z INFO  Lifetime: stopping, as asked: nobody new is taken, what is under"
+                                + " way is finished");
     }
 
     @Test

@@ -1,11 +1,11 @@
 package dev.tributary.cli;
 
+import dev.tributary.transport.file.WholeFile;
 import dev.tributary.transport.seal.Ed25519;
 import dev.tributary.transport.seal.OriginKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -56,7 +56,7 @@ final class RotateKeysCommand implements Callable<Integer> {
             if (!behind) {
                 keys = keys.rotate(file, new SecureRandom());
             }
-            replace(open, keys.publicDigits() + "\n");
+            WholeFile.replace(open, keys.publicDigits() + "\n", WholeFile.Mode.ANYBODY);
             say(keys.publicDigits(), behind);
         } catch (IOException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -93,12 +93,5 @@ final class RotateKeysCommand implements Callable<Integer> {
             int count = Math.max(0, in.read(chars));
             return new String(chars, 0, count);
         }
-    }
-
-    /** Whoever reads the file finds the text before or this one, and nothing between. */
-    private static void replace(Path file, String text) throws IOException {
-        Path beside = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(beside, text);
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.cli.base.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -69,7 +70,7 @@ final class LogOptionsTest {
     @Test
     void whatIsNoLevelIsRefused() {
         Shell.Result result = new Shell(here).run("serve", "stun", "--log-level", "loud");
-        assertThat(result.exit()).isEqualTo(Main.WRONG_INPUT);
+        assertThat(result.exit()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(result.err()).contains("--log-level", "WARN");
     }
 }

@@ -1,4 +1,4 @@
-package dev.tributary.cli;
+package dev.tributary.cli.serve;
 
 import dev.tributary.core.base.Check;
 import dev.tributary.transport.origin.OriginStreamConfig;

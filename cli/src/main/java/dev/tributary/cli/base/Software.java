@@ -1,4 +1,4 @@
-package dev.tributary.cli;
+package dev.tributary.cli.base;
 
 import dev.tributary.reports.run.Run;
 import java.io.IOException;
@@ -22,10 +22,11 @@ import java.util.concurrent.TimeUnit;
  * @param commit 40 hexadecimal digits, or empty when the sources are no checkout
  * @param dirty whether the sources that are built differ from the commit
  */
-record Software(String version, String commit, boolean dirty) {
+public record Software(String version, String commit, boolean dirty) {
     private static final long GIT_SECONDS = 5;
 
-    static Software of(Environment environment) {
+    /** Returns what runs in an environment. */
+    public static Software of(Environment environment) {
         Path home = environment.home();
         // Only a checkout of Tributary itself, not one that happens to hold an unpacked archive.
         if (!Files.exists(home.resolve(".git"))) {
@@ -73,7 +74,7 @@ record Software(String version, String commit, boolean dirty) {
     }
 
     /** Returns the versions by name, as a run directory keeps them. */
-    Map<String, String> map() {
+    public Map<String, String> map() {
         Map<String, String> map = new TreeMap<>();
         map.put("tributary", version);
         map.put(Run.COMMIT, commit);
@@ -84,7 +85,7 @@ record Software(String version, String commit, boolean dirty) {
     }
 
     /** Returns what {@code --version} prints. */
-    String[] lines() {
+    public String[] lines() {
         String from = commit.isEmpty() ? "unknown" : commit + (dirty ? ", sources changed" : "");
         return new String[] {
             "tributary " + version,

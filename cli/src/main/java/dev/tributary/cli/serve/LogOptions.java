@@ -1,4 +1,4 @@
-package dev.tributary.cli;
+package dev.tributary.cli.serve;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;

@@ -1,4 +1,4 @@
-package dev.tributary.cli;
+package dev.tributary.cli.serve;
 
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.client.BaseUrl;

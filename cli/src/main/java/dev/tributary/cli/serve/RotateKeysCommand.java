@@ -1,5 +1,7 @@
-package dev.tributary.cli;
+package dev.tributary.cli.serve;
 
+import dev.tributary.cli.base.Environment;
+import dev.tributary.cli.base.ExitCode;
 import dev.tributary.transport.file.WholeFile;
 import dev.tributary.transport.seal.Ed25519;
 import dev.tributary.transport.seal.OriginKeys;
@@ -61,7 +63,7 @@ final class RotateKeysCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        return Main.FINE;
+        return ExitCode.FINE;
     }
 
     private void say(String key, boolean behind) {

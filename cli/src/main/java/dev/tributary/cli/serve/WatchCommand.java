@@ -1,5 +1,6 @@
-package dev.tributary.cli;
+package dev.tributary.cli.serve;
 
+import dev.tributary.cli.base.Environment;
 import dev.tributary.core.nat.NatType;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Parameters;
             "  tributary watch http://127.0.0.1:7000 --stream 0123456789abcdef0123456789abcdef",
             "  ffplay http://127.0.0.1:8080/live.flv",
         })
-final class WatchCommand extends ServerCommand {
+public final class WatchCommand extends ServerCommand {
     private static final int USUAL_PORT = 8080;
     private static final int KBPS_MAX = 10_000_000;
 
@@ -79,7 +80,8 @@ final class WatchCommand extends ServerCommand {
 
     @Mixin private TrustOptions trust;
 
-    WatchCommand(Environment environment) {
+    /** Creates the command. */
+    public WatchCommand(Environment environment) {
         super(environment);
     }
 

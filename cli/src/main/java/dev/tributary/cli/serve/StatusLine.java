@@ -1,5 +1,6 @@
-package dev.tributary.cli;
+package dev.tributary.cli.serve;
 
+import dev.tributary.cli.base.Environment;
 import dev.tributary.transport.player.ScreenViewer;
 import dev.tributary.transport.player.ViewerStatus;
 import io.netty.channel.EventLoop;

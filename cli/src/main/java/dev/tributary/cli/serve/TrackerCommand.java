@@ -1,5 +1,7 @@
-package dev.tributary.cli;
+package dev.tributary.cli.serve;
 
+import dev.tributary.cli.base.Environment;
+import dev.tributary.cli.base.Software;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.tracker.SignalRule;
 import dev.tributary.core.tracker.TrackerConfig;

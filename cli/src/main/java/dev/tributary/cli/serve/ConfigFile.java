@@ -1,5 +1,6 @@
-package dev.tributary.cli;
+package dev.tributary.cli.serve;
 
+import dev.tributary.cli.base.Environment;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ import picocli.CommandLine.ParameterException;
  *
  * @param values by the names of the options, without those that the command line has
  */
-record ConfigFile(Properties values) implements IDefaultValueProvider {
+public record ConfigFile(Properties values) implements IDefaultValueProvider {
     static final String OPTION = "--config";
     private static final int BYTES_MAX = 1 << 16;
 
@@ -40,7 +41,7 @@ record ConfigFile(Properties values) implements IDefaultValueProvider {
      *
      * @throws ParameterException when the file cannot be read or has a key that is no option
      */
-    static void apply(Environment environment, CommandLine line, String... args) {
+    public static void apply(Environment environment, CommandLine line, String... args) {
         CommandLine command = line;
         for (int at = 0; at < args.length && command.getSubcommands().containsKey(args[at]); at++) {
             command = command.getSubcommands().get(args[at]);

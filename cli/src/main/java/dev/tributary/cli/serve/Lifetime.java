@@ -1,5 +1,7 @@
-package dev.tributary.cli;
+package dev.tributary.cli.serve;
 
+import dev.tributary.cli.base.Environment;
+import dev.tributary.cli.base.ExitCode;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +39,7 @@ final class Lifetime {
         } catch (IllegalStateException shuttingDown) {
             // The hook runs already, and ends the process.
         }
-        return stopping.get() ? Main.FINE : Main.INTERNAL;
+        return stopping.get() ? ExitCode.FINE : ExitCode.INTERNAL;
     }
 
     /** A process that a signal ends would not end with 0. */
@@ -47,6 +49,6 @@ final class Lifetime {
         running.stop().run();
         LOG.info("stopped");
         environment.out().flush();
-        Runtime.getRuntime().halt(Main.FINE);
+        Runtime.getRuntime().halt(ExitCode.FINE);
     }
 }

@@ -1,5 +1,6 @@
-package dev.tributary.cli;
+package dev.tributary.cli.serve;
 
+import dev.tributary.cli.base.Environment;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,12 +20,13 @@ import picocli.CommandLine.Spec;
             "  tributary serve keys keys/",
             "  tributary serve stun --listen 0.0.0.0:3478",
         })
-final class ServeCommand implements Callable<Integer> {
+public final class ServeCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     private ServeCommand() {}
 
-    static CommandLine with(Environment environment) {
+    /** Returns the command with those of each server. */
+    public static CommandLine with(Environment environment) {
         return new CommandLine(new ServeCommand())
                 .addSubcommand(KeysCommand.with(environment))
                 .addSubcommand(new OriginCommand(environment))

@@ -1,5 +1,6 @@
-package dev.tributary.cli;
+package dev.tributary.cli.serve;
 
+import dev.tributary.cli.base.Environment;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.origin.KeyFile;

@@ -1,5 +1,6 @@
-package dev.tributary.cli;
+package dev.tributary.cli.serve;
 
+import dev.tributary.cli.base.Environment;
 import dev.tributary.transport.http.HttpConfig;
 import dev.tributary.transport.http.HttpService;
 import dev.tributary.transport.stun.StunService;

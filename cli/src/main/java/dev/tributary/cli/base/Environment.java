@@ -1,4 +1,4 @@
-package dev.tributary.cli;
+package dev.tributary.cli.base;
 
 import dev.tributary.sim.world.MediaProbe;
 import java.io.FileDescriptor;
@@ -18,7 +18,7 @@ import java.nio.file.Path;
  * @param home directory of the sources, which holds bin/tributary and the library
  * @param probe watches all media; {@link MediaProbe#NONE} outside tests
  */
-record Environment(
+public record Environment(
         PrintStream out,
         PrintStream err,
         boolean outTerminal,
@@ -32,7 +32,7 @@ record Environment(
     private static final String TERMINALS = "tributary.terminals";
 
     /** Returns the environment of this process. */
-    static Environment ofProcess() {
+    public static Environment ofProcess() {
         Path here = Path.of("");
         String terminals = System.getProperty(TERMINALS, "");
         String terminal = System.getenv("TERM");
@@ -58,7 +58,7 @@ record Environment(
     }
 
     /** Returns the directory of the scenario library. */
-    Path library() {
+    public Path library() {
         return home.resolve("scenarios").resolve("library");
     }
 }

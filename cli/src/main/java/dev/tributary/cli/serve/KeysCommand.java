@@ -1,5 +1,7 @@
-package dev.tributary.cli;
+package dev.tributary.cli.serve;
 
+import dev.tributary.cli.base.Environment;
+import dev.tributary.cli.base.ExitCode;
 import dev.tributary.transport.seal.OriginKeys;
 import dev.tributary.transport.token.TokenKey;
 import java.io.IOException;
@@ -73,7 +75,7 @@ final class KeysCommand implements Callable<Integer> {
         environment
                 .out()
                 .println(directory + ": " + ORIGIN + ", " + PUBLIC + ", " + TOKEN + ", " + PUSH);
-        return Main.FINE;
+        return ExitCode.FINE;
     }
 
     private static void write(Path parent) throws IOException {

@@ -1,4 +1,4 @@
-package dev.tributary.cli;
+package dev.tributary.cli.base;
 
 import dev.tributary.scenarios.format.Problem;
 import dev.tributary.scenarios.format.ScenarioException;
@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Finds and reads scenarios: a file, or the bare name of one in the library. */
-record ScenarioFiles(Environment environment) {
+public record ScenarioFiles(Environment environment) {
     /** Returns the file that a user means; one that is nowhere is left to the reader to refuse. */
-    Path file(String argument) {
+    public Path file(String argument) {
         Path asked = environment.here().resolve(argument);
         Path known = environment.library().resolve(argument + ".yaml");
         return bare(argument) && !Files.exists(asked) && Files.isRegularFile(known) ? known : asked;
@@ -22,7 +22,7 @@ record ScenarioFiles(Environment environment) {
      *
      * @throws WrongInputException with everything that is wrong
      */
-    List<SweepPoint> points(String argument, List<String> overrides) {
+    public List<SweepPoint> points(String argument, List<String> overrides) {
         Path file = file(argument);
         if (bare(argument) && !Files.exists(file)) {
             String what = "no such file, and no scenario of the library has this name";

@@ -1,5 +1,6 @@
-package dev.tributary.cli;
+package dev.tributary.cli.serve;
 
+import dev.tributary.cli.base.Environment;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.StreamKey;

@@ -1,4 +1,4 @@
-package dev.tributary.cli;
+package dev.tributary.cli.serve;
 
 import dev.tributary.transport.http.HttpConfig;
 import dev.tributary.transport.http.HttpService;

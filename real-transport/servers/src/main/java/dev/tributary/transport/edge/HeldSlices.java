@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * What the slices that a service keeps take of its heap, and one line when it becomes too much.
  *
  * <p>Slices cannot be given up, since viewers count on them; so the operator hears of it while
- * there is half of the heap left, before the JVM has none and ends.
+ * there is half of the heap left, before publishers are cut off for want of it.
  */
 final class HeldSlices {
     private static final Logger LOG = LoggerFactory.getLogger(HeldSlices.class);

@@ -1,5 +1,7 @@
 package dev.tributary.cli;
 
+import dev.tributary.cli.base.Environment;
+import dev.tributary.cli.base.Software;
 import dev.tributary.measure.Measurement;
 import dev.tributary.reports.directory.RunDirectory;
 import dev.tributary.reports.run.Expected;

@@ -2,6 +2,10 @@ package dev.tributary.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.cli.base.Environment;
+import dev.tributary.cli.base.ExitCode;
+import dev.tributary.cli.base.ScenarioFiles;
+import dev.tributary.cli.base.WrongInputException;
 import dev.tributary.reports.json.Nodes;
 import dev.tributary.scenarios.format.Problem;
 import dev.tributary.scenarios.format.SweepPoint;
@@ -67,7 +71,7 @@ final class CheckCommand implements Callable<Integer> {
         if (json) {
             environment.out().print(Nodes.text(all));
         }
-        return fine ? Main.FINE : Main.WRONG_INPUT;
+        return fine ? ExitCode.FINE : ExitCode.WRONG_INPUT;
     }
 
     private void print(String file, List<SweepPoint> points, List<Problem> problems) {

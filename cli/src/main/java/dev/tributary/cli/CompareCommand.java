@@ -1,5 +1,9 @@
 package dev.tributary.cli;
 
+import dev.tributary.cli.base.Environment;
+import dev.tributary.cli.base.ExitCode;
+import dev.tributary.cli.base.ScenarioFiles;
+import dev.tributary.cli.base.WrongInputException;
 import dev.tributary.reports.directory.RunDirectory;
 import dev.tributary.reports.json.Nodes;
 import dev.tributary.reports.json.ReportJson;
@@ -91,7 +95,7 @@ final class CompareCommand implements Callable<Integer> {
                         output.json()
                                 ? Nodes.text(ReportJson.of(comparison))
                                 : TextTable.comparison(comparison, output.colour(environment)));
-        return broken("A", left) + broken("B", right) == 0 ? Main.FINE : Main.FAILED;
+        return broken("A", left) + broken("B", right) == 0 ? ExitCode.FINE : ExitCode.FAILED;
     }
 
     /** Reads a run directory; null when the argument is a scenario. */

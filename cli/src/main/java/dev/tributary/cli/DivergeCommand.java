@@ -1,5 +1,7 @@
 package dev.tributary.cli;
 
+import dev.tributary.cli.base.Environment;
+import dev.tributary.cli.base.ExitCode;
 import dev.tributary.measure.TraceEvent;
 import dev.tributary.reports.directory.RunDirectory;
 import dev.tributary.reports.directory.TraceDump;
@@ -92,7 +94,7 @@ final class DivergeCommand implements Callable<Integer> {
         Path a = environment.here().resolve(first);
         if (dump != null || window != null || seed != null) {
             writeDump(a);
-            return Main.FINE;
+            return ExitCode.FINE;
         }
         DivergenceText text = new DivergenceText(environment.out(), json);
         if (second != null) {
@@ -121,7 +123,7 @@ final class DivergeCommand implements Callable<Integer> {
         }
         Optional<Divergence.Split> split = Divergence.first(one.events(), two.events());
         text.dumps(one.seed(), split);
-        return split.isEmpty() ? Main.FINE : Main.FAILED;
+        return split.isEmpty() ? ExitCode.FINE : ExitCode.FAILED;
     }
 
     private int runs(DivergenceText text, Path a, Path b) throws ScenarioException {
@@ -141,7 +143,7 @@ final class DivergeCommand implements Callable<Integer> {
         Optional<Divergence> found = Divergence.first(a, b);
         if (found.isEmpty()) {
             text.equal(a, b);
-            return Main.FINE;
+            return ExitCode.FINE;
         }
         Divergence divergence = found.get();
         List<TraceEvent> ofA = record(a, divergence);
@@ -154,7 +156,7 @@ final class DivergeCommand implements Callable<Integer> {
         } else {
             text.unknown(divergence, knowsA, knowsB);
         }
-        return Main.FAILED;
+        return ExitCode.FAILED;
     }
 
     private static List<TraceEvent> record(Run run, Divergence divergence)

@@ -1,5 +1,9 @@
 package dev.tributary.cli;
 
+import dev.tributary.cli.base.Environment;
+import dev.tributary.cli.base.ExitCode;
+import dev.tributary.cli.base.Software;
+import dev.tributary.cli.base.WrongInputException;
 import dev.tributary.reports.run.ReportException;
 import dev.tributary.scenarios.format.ScenarioException;
 import java.nio.file.InvalidPathException;
@@ -28,7 +32,7 @@ final class Failures {
         }
         String command = line.getCommandSpec().qualifiedName();
         environment.err().println("tributary: " + what + " (see " + command + " --help)");
-        return Main.WRONG_INPUT;
+        return ExitCode.WRONG_INPUT;
     }
 
     private static String unmatched(UnmatchedArgumentException e, CommandLine line, String what) {
@@ -48,22 +52,22 @@ final class Failures {
     int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
         if (e instanceof ScenarioException wrong) {
             wrong.problems().forEach(environment.err()::println);
-            return Main.WRONG_INPUT;
+            return ExitCode.WRONG_INPUT;
         }
         if (e instanceof WrongInputException wrong) {
             wrong.problems().forEach(environment.err()::println);
-            return Main.WRONG_INPUT;
+            return ExitCode.WRONG_INPUT;
         }
         if (e instanceof InvalidPathException wrong) {
             environment.err().println("tributary: " + oneLine(wrong.getMessage()));
-            return Main.WRONG_INPUT;
+            return ExitCode.WRONG_INPUT;
         }
         if (e instanceof ReportException wrong) {
             environment.err().println("tributary: " + oneLine(wrong.getMessage()));
-            return Main.WRONG_INPUT;
+            return ExitCode.WRONG_INPUT;
         }
         if (e instanceof CancellationException) {
-            return Main.INTERRUPTED;
+            return ExitCode.INTERRUPTED;
         }
         return internal(e);
     }
@@ -85,7 +89,7 @@ final class Failures {
         if (main.stackTrace) {
             cause.printStackTrace(environment.err());
         }
-        return Main.INTERNAL;
+        return ExitCode.INTERNAL;
     }
 
     private static boolean outOfMemory(Throwable thrown) {

@@ -1,6 +1,8 @@
 package dev.tributary.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.tributary.cli.base.Environment;
+import dev.tributary.cli.base.ExitCode;
 import dev.tributary.live.Findings;
 import dev.tributary.reports.directory.RunDirectory;
 import dev.tributary.reports.json.Nodes;
@@ -82,7 +84,7 @@ final class FidelityCommand implements Callable<Integer> {
         if (output.json()) {
             environment.out().print(Nodes.text(all));
         }
-        return agrees ? Main.FINE : Main.FAILED;
+        return agrees ? ExitCode.FINE : ExitCode.FAILED;
     }
 
     private void write(String name, LiveBatch.Worlds worlds) {

@@ -1,5 +1,6 @@
 package dev.tributary.cli;
 
+import dev.tributary.cli.base.WrongInputException;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.scenarios.format.Problem;
 import dev.tributary.sim.world.Replications.Job;

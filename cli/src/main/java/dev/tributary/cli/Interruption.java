@@ -1,5 +1,6 @@
 package dev.tributary.cli;
 
+import dev.tributary.cli.base.Environment;
 import dev.tributary.sim.world.Replications;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,8 @@
 package dev.tributary.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.tributary.cli.base.Environment;
+import dev.tributary.cli.base.ExitCode;
 import dev.tributary.reports.json.Nodes;
 import dev.tributary.scenarios.format.Library;
 import dev.tributary.scenarios.format.ScenarioException;
@@ -39,7 +41,7 @@ final class ListCommand implements Callable<Integer> {
                         .put("file", item.file().toString());
             }
             environment.out().print(Nodes.text(all));
-            return Main.FINE;
+            return ExitCode.FINE;
         }
         int name = items.stream().mapToInt(i -> i.scenario().name().length()).max().orElse(0);
         int system = items.stream().mapToInt(i -> system(i).length()).max().orElse(0);
@@ -54,7 +56,7 @@ final class ListCommand implements Callable<Integer> {
                             system(item),
                             item.scenario().about());
         }
-        return Main.FINE;
+        return ExitCode.FINE;
     }
 
     /** Returns the system as a scenario file names it. */

@@ -1,5 +1,9 @@
 package dev.tributary.cli;
 
+import dev.tributary.cli.base.Environment;
+import dev.tributary.cli.base.ScenarioFiles;
+import dev.tributary.cli.base.Software;
+import dev.tributary.cli.base.WrongInputException;
 import dev.tributary.live.Findings;
 import dev.tributary.live.LiveOptions;
 import dev.tributary.live.LiveRun;

@@ -1,5 +1,7 @@
 package dev.tributary.cli;
 
+import dev.tributary.cli.base.Environment;
+import dev.tributary.cli.base.ExitCode;
 import dev.tributary.live.Findings;
 import dev.tributary.reports.directory.RunDirectory;
 import dev.tributary.reports.json.Nodes;
@@ -106,7 +108,7 @@ final class LiveCommand implements Callable<Integer> {
             stream.println("report: " + directory.resolve("report.html"));
             stream.println("journals: " + journals);
         }
-        return outcome.passed() ? Main.FINE : Main.FAILED;
+        return outcome.passed() ? ExitCode.FINE : ExitCode.FAILED;
     }
 
     private Path directory(String name) {

@@ -1,5 +1,10 @@
 package dev.tributary.cli;
 
+import dev.tributary.cli.base.Environment;
+import dev.tributary.cli.base.Software;
+import dev.tributary.cli.serve.ConfigFile;
+import dev.tributary.cli.serve.ServeCommand;
+import dev.tributary.cli.serve.WatchCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -32,12 +37,6 @@ import picocli.CommandLine.Spec;
             "130:interrupted"
         })
 public final class Main implements Callable<Integer> {
-    static final int FINE = 0;
-    static final int INTERNAL = 1;
-    static final int WRONG_INPUT = 2;
-    static final int FAILED = 3;
-    static final int INTERRUPTED = 130;
-
     @Option(
             names = "--stacktrace",
             scope = ScopeType.INHERIT,

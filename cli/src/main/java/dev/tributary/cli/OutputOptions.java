@@ -1,5 +1,6 @@
 package dev.tributary.cli;
 
+import dev.tributary.cli.base.Environment;
 import picocli.CommandLine.Option;
 
 /** Options of every command that prints results. */

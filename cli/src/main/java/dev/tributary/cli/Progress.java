@@ -1,5 +1,6 @@
 package dev.tributary.cli;
 
+import dev.tributary.cli.base.Environment;
 import java.io.PrintStream;
 import java.util.Locale;
 

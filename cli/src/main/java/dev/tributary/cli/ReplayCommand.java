@@ -2,6 +2,8 @@ package dev.tributary.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.cli.base.Environment;
+import dev.tributary.cli.base.ExitCode;
 import dev.tributary.reports.json.Nodes;
 import dev.tributary.transport.journal.JournalWriter;
 import dev.tributary.transport.journal.Replay;
@@ -79,7 +81,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (json) {
             environment.out().print(Nodes.text(all));
         }
-        return differs ? Main.FAILED : unreadable ? Main.WRONG_INPUT : Main.FINE;
+        return differs ? ExitCode.FAILED : unreadable ? ExitCode.WRONG_INPUT : ExitCode.FINE;
     }
 
     private void say(String line) {

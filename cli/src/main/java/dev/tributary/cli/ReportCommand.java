@@ -1,5 +1,7 @@
 package dev.tributary.cli;
 
+import dev.tributary.cli.base.Environment;
+import dev.tributary.cli.base.ExitCode;
 import dev.tributary.reports.directory.RunDirectory;
 import dev.tributary.reports.json.Nodes;
 import dev.tributary.reports.json.ReportJson;
@@ -44,6 +46,6 @@ final class ReportCommand implements Callable<Integer> {
             environment.out().print(TextTable.run(run, output.colour(environment)));
             environment.out().println(report);
         }
-        return outcome.passed() ? Main.FINE : Main.FAILED;
+        return outcome.passed() ? ExitCode.FINE : ExitCode.FAILED;
     }
 }

@@ -1,6 +1,10 @@
 package dev.tributary.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.tributary.cli.base.Environment;
+import dev.tributary.cli.base.ExitCode;
+import dev.tributary.cli.base.ScenarioFiles;
+import dev.tributary.cli.base.WrongInputException;
 import dev.tributary.reports.directory.RunDirectory;
 import dev.tributary.reports.json.Nodes;
 import dev.tributary.reports.json.ReportJson;
@@ -85,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
         if (!noReport) {
             printPlaces(directories);
         }
-        return outcomes.stream().allMatch(Outcome::passed) ? Main.FINE : Main.FAILED;
+        return outcomes.stream().allMatch(Outcome::passed) ? ExitCode.FINE : ExitCode.FAILED;
     }
 
     private String text(Run run) {

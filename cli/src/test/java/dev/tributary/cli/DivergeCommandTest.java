@@ -3,6 +3,7 @@ package dev.tributary.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.cli.base.ExitCode;
 import dev.tributary.measure.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ final class DivergeCommandTest {
         run("a");
         run("b", "--set=events=[{at: 81 s, do: cut-p2p}]");
         Shell.Result result = shell.run("diverge", "a", "b", "--different-scenarios");
-        assertThat(result.exit()).as(result.err()).isEqualTo(Main.FAILED);
+        assertThat(result.exit()).as(result.err()).isEqualTo(ExitCode.FAILED);
         assertThat(result.err()).isEmpty();
         assertThat(result.out().lines()).hasSize(4);
         assertThat(result.out())
@@ -94,20 +95,20 @@ final class DivergeCommandTest {
         String late = "events:\\n  - at: 81 s\\n    do: cut-p2p\\n";
         forge("there", late, "");
         Shell.Result result = shell.run("diverge", "there");
-        assertThat(result.exit()).isEqualTo(Main.FAILED);
+        assertThat(result.exit()).isEqualTo(ExitCode.FAILED);
         assertThat(result.out())
                 .contains("A is not what this build makes of the scenario")
                 .contains("diverge RUN_DIR --seed 1 --window " + window + " --dump FILE");
         assertThat(shell.run("diverge", "there", "here").out()).isEqualTo(result.out());
         dump("here", window);
         Shell.Result dumps = shell.run("diverge", "there.csv", "here.csv", "--different-scenarios");
-        assertThat(dumps.exit()).isEqualTo(Main.FAILED);
+        assertThat(dumps.exit()).isEqualTo(ExitCode.FAILED);
         assertThat(dumps.out())
                 .startsWith("seed 1, first difference: event ")
                 .contains("\n  A  at 81000000000 ns, agenda, CUT_P2P, ");
         assertThat(shell.run("diverge", "here.csv", "here.csv").exit()).isZero();
         Shell.Result refused = shell.run("diverge", "there.csv", "here.csv");
-        assertThat(refused.exit()).isEqualTo(Main.WRONG_INPUT);
+        assertThat(refused.exit()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(refused.err()).contains("the scenarios differ (--different-scenarios ");
     }
 
@@ -163,7 +164,7 @@ final class DivergeCommandTest {
         Shell.Result result = shell.run(line);
         assertThat(result.err()).contains(why);
         assertThat(result.err().lines()).hasSize(1);
-        assertThat(result.exit()).isEqualTo(Main.WRONG_INPUT);
+        assertThat(result.exit()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(result.out()).isEmpty();
     }
 }

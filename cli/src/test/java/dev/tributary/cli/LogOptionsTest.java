@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.cli.base.ExitCode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Tag;
@@ -51,9 +53,24 @@ final class LogOptionsTest {
     }
 
     @Test
+    void endIsSaid() throws Exception {
+        try (CommandProcess stun =
+                new CommandProcess(here, "serve", "stun", "--listen", "127.0.0.1:0")) {
+            assertThat(stun.terminate()).isZero();
+        }
+        assertThat(Files.readAllLines(here.resolve("errors")))
+                .hasSize(2)
+                .first()
+                .asString()
+                .endsWith(
+                        "Z INFO  Lifetime: stopping, as asked: nobody new is taken, what is under"
+                                + " way is finished");
+    }
+
+    @Test
     void whatIsNoLevelIsRefused() {
         Shell.Result result = new Shell(here).run("serve", "stun", "--log-level", "loud");
-        assertThat(result.exit()).isEqualTo(Main.WRONG_INPUT);
+        assertThat(result.exit()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(result.err()).contains("--log-level", "WARN");
     }
 }

@@ -3,6 +3,7 @@ package dev.tributary.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.cli.base.ExitCode;
 import dev.tributary.measure.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,7 +76,7 @@ final class OtherCommandsTest {
         assertThat(result.exit()).isZero();
         assertThat(result.out()).startsWith("A  douyu-three\nB  douyu-six\n2 pairs");
         Shell.Result changed = shell.run("compare", "three", "six", "--replications=9");
-        assertThat(changed.exit()).isEqualTo(Main.WRONG_INPUT);
+        assertThat(changed.exit()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(changed.err()).contains("three is a run directory");
     }
 
@@ -100,7 +101,7 @@ final class OtherCommandsTest {
         assertThat(shell.tiny("run", "douyu-six", "--no-report", "--replications=1", global).err())
                 .contains(warning, "protocol.granularity=frame");
         Shell.Result checked = shell.run("check", "douyu-six", global);
-        assertThat(checked.exit()).isEqualTo(Main.FINE);
+        assertThat(checked.exit()).isEqualTo(ExitCode.FINE);
         assertThat(checked.err()).startsWith(warning).hasLineCount(1);
         assertThat(shell.run("check", "douyu-six").err()).isEmpty();
         Shell.Result json = shell.run("check", "douyu-six", global, "--json");
@@ -117,7 +118,7 @@ final class OtherCommandsTest {
                         "../scenarios/library/douyu-cellular.yaml: ok, 3 points");
         Files.writeString(here.resolve("a.yaml"), "name: A b\nsystem: duyu\n");
         Shell.Result wrong = shell.run("check", "a.yaml", "douyu-six", "--json");
-        assertThat(wrong.exit()).isEqualTo(Main.WRONG_INPUT);
+        assertThat(wrong.exit()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(wrong.json().at("/0/ok").asBoolean()).isFalse();
         assertThat(wrong.json().at("/0/problems").size()).isGreaterThanOrEqualTo(2);
         assertThat(wrong.json().at("/0/problems/0/line").asInt()).isEqualTo(1);

@@ -3,6 +3,7 @@ package dev.tributary.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.cli.base.ExitCode;
 import dev.tributary.core.nat.NatType;
 import dev.tributary.core.peer.PeerConfig;
 import dev.tributary.core.peer.PeerInput;
@@ -94,7 +95,7 @@ final class ReplayCommandTest {
         record("a.journal", true);
         change("a.journal");
         Shell.Result result = shell.run("replay", "a.journal");
-        assertThat(result.exit()).isEqualTo(Main.FAILED);
+        assertThat(result.exit()).isEqualTo(ExitCode.FAILED);
         assertThat(result.out())
                 .contains(
                         "differs at 0.000 s upon 'play': was 'ask_mum?[2J",
@@ -113,7 +114,7 @@ final class ReplayCommandTest {
         Files.writeString(here.resolve("d/thesis.tex"), "x");
         cut("d/a.journal", 7);
         Shell.Result result = shell.run("replay", "d");
-        assertThat(result.exit()).isEqualTo(Main.WRONG_INPUT);
+        assertThat(result.exit()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(result.out().lines()).hasSize(2);
         assertThat(result.out())
                 .startsWith("d/a.journal: ")
@@ -132,7 +133,7 @@ final class ReplayCommandTest {
     void differenceOutweighsWhatCannotBeRead() throws IOException {
         record("a.journal", true);
         change("a.journal");
-        assertThat(shell.run("replay", "nowhere", "a.journal").exit()).isEqualTo(Main.FAILED);
+        assertThat(shell.run("replay", "nowhere", "a.journal").exit()).isEqualTo(ExitCode.FAILED);
     }
 
     @Test
@@ -142,7 +143,7 @@ final class ReplayCommandTest {
         journal[journal.length - 5] ^= 1;
         Files.write(here.resolve("a.journal"), journal);
         Shell.Result result = shell.run("replay", "a.journal");
-        assertThat(result.exit()).isEqualTo(Main.WRONG_INPUT);
+        assertThat(result.exit()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(result.out()).contains("damaged from here on, identical before");
     }
 
@@ -152,7 +153,7 @@ final class ReplayCommandTest {
         byte[] journal = Files.readAllBytes(here.resolve("a.journal"));
         Files.write(here.resolve("a.journal"), Arrays.copyOf(journal, journal.length + 1));
         Shell.Result result = shell.run("replay", "a.journal");
-        assertThat(result.exit()).isEqualTo(Main.WRONG_INPUT);
+        assertThat(result.exit()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(result.out()).contains("identical, but more follows its last record");
     }
 
@@ -169,7 +170,7 @@ final class ReplayCommandTest {
         line[0] = "replay";
         System.arraycopy(arguments, 0, line, 1, arguments.length);
         Shell.Result result = shell.run(line);
-        assertThat(result.exit()).isEqualTo(Main.WRONG_INPUT);
+        assertThat(result.exit()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(result.err()).contains(why);
         assertThat(result.err().lines()).hasSize(1);
         assertThat(result.out()).isEmpty();

@@ -2,6 +2,7 @@ package dev.tributary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.cli.base.ExitCode;
 import dev.tributary.transport.player.Screen;
 import dev.tributary.transport.seal.Ed25519;
 import dev.tributary.transport.seal.OriginKeys;
@@ -83,7 +84,7 @@ final class RotateKeysTest {
     @Test
     void whereThereAreNoKeysNoneAreMade() {
         Shell.Result result = rotate();
-        assertThat(result.exit()).isEqualTo(Main.WRONG_INPUT);
+        assertThat(result.exit()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(result.err()).contains("origin.keys: no such file");
         assertThat(here.resolve("keys")).doesNotExist();
         assertThat(new Shell(here).run("serve", "keys").err()).contains("'DIR'");

@@ -3,6 +3,7 @@ package dev.tributary.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.cli.base.ExitCode;
 import dev.tributary.measure.Measurement;
 import dev.tributary.reports.directory.RunDirectory;
 import dev.tributary.reports.run.Run;
@@ -68,7 +69,7 @@ final class RunCommandTest {
     void failedExpectationIsExitCodeThree() throws IOException {
         mine(">= 1");
         Shell.Result result = shell.tiny("run", "mine.yaml", "--replications=1");
-        assertThat(result.exit()).isEqualTo(Main.FAILED);
+        assertThat(result.exit()).isEqualTo(ExitCode.FAILED);
         assertThat(result.out()).contains("FAILED  sharingRatio");
         assertThat(files()).as("written all the same").contains("runs/mine/report.html");
     }
@@ -159,7 +160,7 @@ final class RunCommandTest {
         String before = Files.readString(summary);
         Shell.Result result = shell.tiny("run", "copy.yaml", "--replications=1");
 
-        assertThat(result.exit()).isEqualTo(Main.WRONG_INPUT);
+        assertThat(result.exit()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(result.err().lines()).hasSize(1);
         assertThat(result.err())
                 .contains("runs/mine holds a run of " + original)
@@ -188,7 +189,7 @@ final class RunCommandTest {
     void outputThatCannotBeWrittenIsRefusedBeforeTheRun() throws IOException {
         Files.writeString(here.resolve("occupied"), "mine");
         Shell.Result result = shell.run("run", "douyu-large-room", "--out=occupied");
-        assertThat(result.exit()).isEqualTo(Main.WRONG_INPUT);
+        assertThat(result.exit()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(result.err().lines()).hasSize(1);
         assertThat(result.err()).contains("occupied is a file, not a directory");
         assertThat(result.out()).isEmpty();
@@ -241,7 +242,7 @@ final class RunCommandTest {
                     throw new OutOfMemoryError("Java heap space");
                 });
         Shell.Result result = shell.tiny("run", "douyu-six", "--replications=1");
-        assertThat(result.exit()).isEqualTo(Main.INTERNAL);
+        assertThat(result.exit()).isEqualTo(ExitCode.INTERNAL);
         assertThat(result.err()).contains("--threads 1", "TRIBUTARY_JAVA_OPTS=-Xmx");
     }
 
@@ -253,7 +254,7 @@ final class RunCommandTest {
                 });
         Shell.Result result =
                 shell.tiny("run", "douyu-six", "--seed=40", "--replications=2", "--threads=1");
-        assertThat(result.exit()).isEqualTo(Main.INTERNAL);
+        assertThat(result.exit()).isEqualTo(ExitCode.INTERNAL);
         assertThat(result.err())
                 .contains("internal error: replication douyu-six#40 failed at=")
                 .contains("boom")

@@ -3,6 +3,7 @@ package dev.tributary.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.tributary.cli.base.ExitCode;
 import dev.tributary.transport.flv.Fixture;
 import dev.tributary.transport.rtmp.ClientBytes;
 import java.io.IOException;
@@ -54,7 +55,7 @@ final class ServeCommandTest {
 
     private Shell.Result refused(String... args) {
         Shell.Result result = shell.run(args);
-        assertThat(result.exit()).as(result.err()).isEqualTo(Main.WRONG_INPUT);
+        assertThat(result.exit()).as(result.err()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(result.err()).hasLineCount(1);
         assertThat(result.out()).isEmpty();
         return result;

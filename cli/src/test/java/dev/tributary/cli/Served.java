@@ -2,6 +2,7 @@ package dev.tributary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.cli.base.Environment;
 import dev.tributary.sim.world.MediaProbe;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

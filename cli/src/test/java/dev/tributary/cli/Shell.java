@@ -2,6 +2,7 @@ package dev.tributary.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.cli.base.Environment;
 import dev.tributary.sim.world.MediaProbe;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.tributary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.cli.base.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ final class WrongInputTest {
 
     private void refuses(String message, String... arguments) throws IOException {
         Shell.Result result = new Shell(here).run(arguments);
-        assertThat(result.exit()).isEqualTo(Main.WRONG_INPUT);
+        assertThat(result.exit()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(result.err()).contains(message);
         assertThat(result.err().lines()).hasSize(1);
         assertThat(result.out()).isEmpty();
@@ -99,7 +100,7 @@ final class WrongInputTest {
     @Test
     void noCommandIsRefusedWithHelp() {
         Shell.Result result = new Shell(here).run();
-        assertThat(result.exit()).isEqualTo(Main.WRONG_INPUT);
+        assertThat(result.exit()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(result.err()).contains("no command given (see tributary --help)");
     }
 
@@ -109,7 +110,7 @@ final class WrongInputTest {
         Files.writeString(
                 here.resolve("b.yaml"), "name: b\nabout: B.\nsystem: douyu\nrun: {seed: x}\n");
         Shell.Result result = new Shell(here).run("run", "a.yaml", "b.yaml");
-        assertThat(result.exit()).isEqualTo(Main.WRONG_INPUT);
+        assertThat(result.exit()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(result.err().lines()).hasSize(2);
         assertThat(result.err()).contains("a.yaml:3:9: ", "b.yaml:4:13: ");
     }

@@ -15,6 +15,9 @@ final class EventOrder {
     private final Map<Kind, Double> awayUntil = new EnumMap<>(Kind.class);
     private boolean published = true;
 
+    /** When the event began that {@link #awayUntil} is of. */
+    private final Map<Kind, Double> awaySince = new EnumMap<>(Kind.class);
+
     EventOrder(Problems problems) {
         this.problems = problems;
     }
@@ -55,7 +58,7 @@ final class EventOrder {
     private void noOrigin(Place place, double back) {
         problems.add(
                 place,
-                "the origin is away",
+                "the origin is away by " + named(Kind.ORIGIN_RESTARTS),
                 "write a time from " + Quantity.SECONDS.print(back) + " on, when it is back");
     }
 
@@ -64,10 +67,19 @@ final class EventOrder {
         if (event.atSeconds() < until) {
             problems.add(
                     place,
-                    "the one before lasts until " + Quantity.SECONDS.print(until),
+                    named(event.kind()) + " lasts until " + Quantity.SECONDS.print(until),
                     "write a later time, or make that one shorter");
         }
         double own = event.atSeconds() + event.overSeconds();
-        awayUntil.merge(event.kind(), own, Math::max);
+        if (own > until) {
+            awayUntil.put(event.kind(), own);
+            awaySince.put(event.kind(), event.atSeconds());
+        }
+    }
+
+    /** Returns the event by which something is away. */
+    private String named(Kind kind) {
+        String word = WordForm.of(Kind.class).word(kind);
+        return "the " + word + " at " + Quantity.SECONDS.print(awaySince.get(kind));
     }
 }

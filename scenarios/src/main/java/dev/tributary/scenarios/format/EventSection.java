@@ -81,6 +81,7 @@ final class EventSection {
     private record Placed(PlannedEvent event, Place place) {}
 
     static List<PlannedEvent> read(Fields root, double endSeconds) {
+        int wrongBefore = root.problems().count();
         List<Placed> events = new ArrayList<>();
         List<Node> items = root.items("events");
         if (items.size() > EVENTS_MAX) {
@@ -96,7 +97,10 @@ final class EventSection {
         }
         events.sort(Comparator.comparingDouble(placed -> placed.event().atSeconds()));
         EventOrder order = new EventOrder(root.problems());
-        events.forEach(placed -> order.next(placed.event(), placed.place()));
+        if (root.problems().count() == wrongBefore) {
+            // What follows from an event that cannot be read is no mistake of its own.
+            events.forEach(placed -> order.next(placed.event(), placed.place()));
+        }
         return events.stream().map(Placed::event).toList();
     }
 
@@ -112,7 +116,14 @@ final class EventSection {
                             "write a time below warmUp + duration = "
                                     + Quantity.SECONDS.print(end));
         }
+        int wrongBefore = fields.problems().count();
         Kind kind = (Kind) DO.read(fields);
+        if (fields.problems().count() > wrongBefore) {
+            // Which keys it needs is not known.
+            rows().forEach(row -> fields.node(row.name()));
+            fields.close();
+            return new PlannedEvent(at, kind, 0, 0, Clock.KEPT);
+        }
         double amount = 0;
         double over = 0;
         Clock clock = Clock.KEPT;

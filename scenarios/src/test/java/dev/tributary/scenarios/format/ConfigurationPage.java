@@ -16,6 +16,18 @@ final class ConfigurationPage {
 
             """;
 
+    /** What a table of keys does not show: how a list of them is written. */
+    static final String EVENTS =
+            """
+            events:
+              - {at: 30 s, do: publisher-stops}
+              - {at: 37 s, do: publisher-returns, clock: zero}
+              - {at: 60 s, do: mass-leave, share: 30 %, over: 10 s}
+              - {at: 90 s, do: flash-crowd, viewers: 200, over: 5 s}
+              - {at: 120 s, do: origin-restarts, for: 12 s}
+              - {at: 150 s, do: crash, share: 5 %}
+            """;
+
     private final StringBuilder out = new StringBuilder(HEAD);
 
     private ConfigurationPage() {}
@@ -36,6 +48,9 @@ final class ConfigurationPage {
                 out.append(key.text()).append(".\n\n");
                 out.append("| Key | Value | Default | Meaning |\n|---|---|---|---|\n");
                 key.rows().forEach(row -> row(key.name(), row));
+                if (key.name().equals("events")) {
+                    out.append("\nFor example\n\n```\n").append(EVENTS).append("```\n");
+                }
             }
         }
         return out.toString();

@@ -31,6 +31,12 @@ final class GeneratedFilesTest {
         assertSame(Path.of("..", "docs", "configuration.md"), ConfigurationPage.text());
     }
 
+    @Test
+    void theExampleOfEventsIsRead() throws ScenarioException {
+        String scenario = "name: x\nabout: y\nsystem: douyu\n" + ConfigurationPage.EVENTS;
+        assertThat(ScenarioReader.parse(scenario, "f.yaml").events()).hasSize(6);
+    }
+
     private static void assertSame(Path file, String text) throws IOException {
         if (System.getProperty(ACCEPT) != null) {
             Files.writeString(file, text);

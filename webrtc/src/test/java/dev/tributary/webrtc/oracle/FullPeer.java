@@ -12,7 +12,6 @@ import dev.tributary.webrtc.ice.CandidateKind;
 import dev.tributary.webrtc.ice.FailReason;
 import dev.tributary.webrtc.ice.IceAgent;
 import dev.tributary.webrtc.ice.IceConfig;
-import dev.tributary.webrtc.ice.IceOutput;
 import dev.tributary.webrtc.ice.IceParameters;
 import dev.tributary.webrtc.ice.IceTimings;
 import dev.tributary.webrtc.ice.SelectedPair;
@@ -205,7 +204,7 @@ final class FullPeer implements AutoCloseable {
         socket.close();
     }
 
-    private final class Ice implements IceOutput {
+    private final class Ice implements QuietIce {
         @Override
         public void datagram(int base, InetSocketAddress target, byte[] bytes) {
             largeDatagrams += bytes.length > LARGE_BYTES ? 1 : 0;
@@ -217,21 +216,9 @@ final class FullPeer implements AutoCloseable {
         }
 
         @Override
-        public void localCandidate(Candidate candidate) {}
-
-        @Override
-        public void gatheringDone() {}
-
-        @Override
-        public void validated(int base, InetSocketAddress peer) {}
-
-        @Override
         public void connected(SelectedPair pair) {
             start();
         }
-
-        @Override
-        public void pairChanged(SelectedPair pair) {}
 
         @Override
         public void failed(FailReason reason) {

@@ -24,6 +24,8 @@ public enum OddTag {
     OTHER_CODEC,
     /** Of a track after the first. */
     OTHER_TRACK,
+    /** AMF0 of which not even the name can be read. */
+    BROKEN_DATA,
     /** Bytes that are no tag, up to the next one. */
     GARBAGE;
 

@@ -18,6 +18,7 @@ import dev.tributary.transport.scheduler.client.SchedulerEvents;
 import dev.tributary.transport.seal.SealCheck;
 import dev.tributary.transport.tracker.client.TrackerClient;
 import java.security.InvalidKeyException;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,13 +40,14 @@ final class ViewerServers implements AutoCloseable {
     private EdgeClient edge;
     private SchedulerEvents.Servers found;
     private boolean closed;
-    private final ServerComplaints complaints = new ServerComplaints();
+    private final ServerComplaints complaints;
 
     ViewerServers(LoopClock clock, ViewerConfig config, ViewerEvents events, PeerDoor door) {
         this.clock = clock;
         this.config = config;
         this.events = events;
         this.door = door;
+        complaints = new ServerComplaints(clock::nowNanos);
         HttpClientConfig way = config.serverHttp();
         scheduler = new SchedulerClient(clock.loop(), config.scheduler(), way, new FromScheduler());
         tracker = new TrackerClient(clock.loop(), new FromTracker(), way.hook(), way.tls());
@@ -134,7 +136,8 @@ final class ViewerServers implements AutoCloseable {
     private final class FromScheduler implements SchedulerEvents {
         @Override
         public void answered(LinkAnswer answer, Servers servers) {
-            if (closed || !trust(answer)) {
+            if (!trust(answer)) {
+                complaints.complain(schedulerName(), "the origin's key that it names is none");
                 door.input(PeerInput.SERVER_FAILED);
                 return;
             }
@@ -171,6 +174,8 @@ final class ViewerServers implements AutoCloseable {
 
         @Override
         public void rejected(Rejection rejection) {
+            String code = rejection.code().name().toLowerCase(Locale.ROOT);
+            complaints.complain(schedulerName(), "it refuses this viewer: " + code);
             door.input(PeerInput.SERVER_FAILED);
         }
 
@@ -191,7 +196,7 @@ final class ViewerServers implements AutoCloseable {
 
         @Override
         public void indexFailed() {
-            complaints.complain(edgeName(), "no index of the stream");
+            complaints.complain(edgeName(), "no index of the stream: " + edge.trouble());
             door.input(PeerInput.SERVER_FAILED);
         }
 

@@ -65,16 +65,19 @@ final class Player {
         running = false;
     }
 
-    /** Begins, or goes on after a gap, across which the configuration may have changed. */
+    /**
+     * Begins, or goes on after a gap, across which the configuration may have changed. It has the
+     * time of what follows: that of the origin is from when it came, long before for a player that
+     * comes late.
+     */
     void run(byte[] header, List<PlayableSlice> slices) {
         PlayableSlice first = slices.get(0);
         long shiftMillis = clock.shiftOf(first);
-        if (begun) {
-            byte[] tags = Arrays.copyOfRange(header, FlvHeader.BYTES, header.length);
-            enqueue(TagTimes.allAt(tags, first.earliestMillis() + shiftMillis), 0);
-        } else {
-            enqueue(header, 0);
+        byte[] tags = Arrays.copyOfRange(header, FlvHeader.BYTES, header.length);
+        if (!begun) {
+            enqueue(Arrays.copyOf(header, FlvHeader.BYTES), 0);
         }
+        enqueue(TagTimes.allAt(tags, first.earliestMillis() + shiftMillis), 0);
         begun = true;
         running = true;
         enqueue(first.media(), shiftMillis);

@@ -1,18 +1,12 @@
 package dev.tributary.transport.seal;
 
-import dev.tributary.core.base.Check;
+import dev.tributary.transport.file.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.InvalidKeyException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
@@ -62,7 +56,7 @@ public final class OriginKeys {
     public static OriginKeys loadOrGenerate(Path file, SecureRandom random) throws IOException {
         try {
             OriginKeys made = generate(random);
-            made.write(file);
+            WholeFile.create(file, made.text(), WholeFile.Mode.OWNER);
             return made;
         } catch (FileAlreadyExistsException e) {
             return load(file);
@@ -76,10 +70,7 @@ public final class OriginKeys {
             next = Ed25519.generate(random);
         }
         OriginKeys rotated = new OriginKeys(List.of(next, pairs.get(0)));
-        Path beside = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(beside);
-        rotated.write(beside);
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.replace(file, rotated.text(), WholeFile.Mode.OWNER);
         return rotated;
     }
 
@@ -143,8 +134,7 @@ public final class OriginKeys {
         throw new IOException(file + ", line " + line + ": the keys do not belong together");
     }
 
-    /** Writes a new file, readable by its owner only from the moment it exists. */
-    private void write(Path file) throws IOException {
+    private String text() {
         StringBuilder text = new StringBuilder(TITLE).append('\n');
         for (KeyPair pair : pairs) {
             HexFormat hex = HexFormat.of();
@@ -153,16 +143,6 @@ public final class OriginKeys {
                     .append(hex.formatHex(Ed25519.raw(pair.getPublic())))
                     .append('\n');
         }
-        FileAttribute<?> mode = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
-        Set<StandardOpenOption> options =
-                EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (FileChannel out = FileChannel.open(file, options, mode)) {
-            ByteBuffer bytes = StandardCharsets.US_ASCII.encode(text.toString());
-            while (bytes.hasRemaining()) {
-                Check.that(out.write(bytes) > 0, "a file takes bytes");
-            }
-            // A rename must not come to the disk before what it names.
-            out.force(true);
-        }
+        return text.toString();
     }
 }

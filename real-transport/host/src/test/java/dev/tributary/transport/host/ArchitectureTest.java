@@ -13,6 +13,7 @@ import dev.tributary.arch.HouseRules;
 @AnalyzeClasses(
         packages = {
             "dev.tributary.transport.edge.client",
+            "dev.tributary.transport.file",
             "dev.tributary.transport.flv",
             "dev.tributary.transport.host",
             "dev.tributary.transport.journal",

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Timeout;
 /** What players get when the media time of the stream does not go on. */
 @Timeout(30)
 final class AnswerTimesTest {
-    private static final byte[] META = FlvTag.of(18, 0, new byte[] {1});
-    private static final byte[] HEADER = joined(FlvHeader.bytes(true, true), META);
+    private static final byte[] FILE = FlvHeader.bytes(true, true);
     private static final long WRAP = 1L << 32;
 
     private final HttpService service =
@@ -31,7 +30,7 @@ final class AnswerTimesTest {
     @BeforeEach
     void start() throws IOException {
         service.start();
-        gateway.headersFrom((slice, answer) -> answer.accept(Payload.of(HEADER)));
+        gateway.headersFrom((slice, answer) -> answer.accept(Payload.of(start(20))));
     }
 
     @AfterEach
@@ -45,6 +44,11 @@ final class AnswerTimesTest {
             all.writeBytes(part);
         }
         return all.toByteArray();
+    }
+
+    /** The start of the FLV, whose tags have the time of what follows. */
+    private static byte[] start(long millis) {
+        return joined(FILE, meta(millis));
     }
 
     private static byte[] key(long millis) {
@@ -77,7 +81,7 @@ final class AnswerTimesTest {
         try (Screen screen = new Screen(service.port())) {
             play(7, 316_000, sound(316_500));
             play(8, 317_000);
-            gets(screen, HEADER, key(316_000), sound(316_500), key(317_000));
+            gets(screen, start(316_000), key(316_000), sound(316_500), key(317_000));
             play(900, 20, sound(520));
             play(901, 1_020, sound(1_400));
             gets(screen, meta(318_040), key(318_040), sound(318_540));
@@ -91,10 +95,10 @@ final class AnswerTimesTest {
             play(7, 316_000);
             play(8, 0);
             play(9, 1_000);
-            gets(screen, HEADER, key(316_000), key(317_040), key(318_040));
+            gets(screen, start(316_000), key(316_000), key(317_040), key(318_040));
         }
         try (Screen late = new Screen(service.port())) {
-            gets(late, HEADER, key(0), key(1_000));
+            gets(late, start(0), key(0), key(1_000));
         }
     }
 
@@ -104,7 +108,7 @@ final class AnswerTimesTest {
             play(1, 1_000);
             play(20, 20_000);
             play(21, 21_000);
-            gets(screen, HEADER, key(1_000), meta(2_040), key(2_040), key(3_040));
+            gets(screen, start(1_000), key(1_000), meta(2_040), key(2_040), key(3_040));
         }
     }
 
@@ -114,7 +118,14 @@ final class AnswerTimesTest {
             play(1, 1_000);
             play(3, 3_000);
             play(5, 5_001);
-            gets(screen, HEADER, key(1_000), meta(3_000), key(3_000), meta(4_040), key(4_040));
+            gets(
+                    screen,
+                    start(1_000),
+                    key(1_000),
+                    meta(3_000),
+                    key(3_000),
+                    meta(4_040),
+                    key(4_040));
         }
     }
 
@@ -124,7 +135,7 @@ final class AnswerTimesTest {
             play(1, 50_000, sound(50_990));
             play(9, 300, sound(220), sound(340));
             play(10, 1_300, sound(1_250));
-            gets(screen, HEADER, key(50_000), sound(50_990));
+            gets(screen, start(50_000), key(50_000), sound(50_990));
             gets(screen, meta(51_040), key(51_120), sound(51_040), sound(51_160));
             gets(screen, key(52_120), sound(52_070));
         }
@@ -136,13 +147,13 @@ final class AnswerTimesTest {
                 Screen two = new Screen(service.port())) {
             play(1, 1_000);
             play(2, 2_000);
-            gets(one, HEADER, key(1_000), key(2_000));
-            gets(two, HEADER, key(1_000), key(2_000));
+            gets(one, start(1_000), key(1_000), key(2_000));
+            gets(two, start(1_000), key(1_000), key(2_000));
             play(50, 0);
             gets(one, meta(3_040), key(3_040));
             gets(two, meta(3_040), key(3_040));
             try (Screen late = new Screen(service.port())) {
-                gets(late, HEADER, key(0));
+                gets(late, start(0), key(0));
                 play(51, 1_000);
                 play(90, 0);
                 gets(one, key(4_040), meta(5_080), key(5_080));
@@ -158,7 +169,7 @@ final class AnswerTimesTest {
             play(1, WRAP - 1_500, sound(WRAP - 600));
             play(2, WRAP - 500, sound(WRAP + 300));
             play(30, 0, sound(10));
-            gets(screen, HEADER, key(WRAP - 1_500), sound(WRAP - 600));
+            gets(screen, start(WRAP - 1_500), key(WRAP - 1_500), sound(WRAP - 600));
             gets(screen, key(WRAP - 500), sound(300), meta(540), key(540), sound(550));
             play(60, WRAP - 100, sound(WRAP - 130));
             gets(screen, meta(1_580), key(1_610), sound(1_580));

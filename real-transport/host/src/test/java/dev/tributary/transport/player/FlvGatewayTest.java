@@ -245,7 +245,8 @@ final class FlvGatewayTest {
             questions.get(1).accept(Payload.of(other));
             assertThat(early.read(20)).isEqualTo(joined(media(4, 10), media(5, 10)));
             try (Screen late = new Screen(service.port())) {
-                byte[] after = joined(other, media(4, 10), media(5, 10));
+                byte[] meta = FlvTag.of(18, 4_000, new byte[] {1});
+                byte[] after = joined(HEADER, meta, media(4, 10), media(5, 10));
                 assertThat(late.read(after.length)).isEqualTo(after);
             }
         }
@@ -291,7 +292,8 @@ final class FlvGatewayTest {
         byte[] meta = FlvTag.of(18, 0, new byte[] {1});
         questions.get(0).accept(Payload.of(joined(HEADER, meta)));
         try (Screen screen = new Screen(service.port())) {
-            byte[] before = joined(HEADER, meta, media(1, 10));
+            byte[] timed = FlvTag.of(18, 1_000, new byte[] {1});
+            byte[] before = joined(HEADER, timed, media(1, 10));
             assertThat(screen.read(before.length)).isEqualTo(before);
             byte[] other = FlvTag.of(18, 0, new byte[] {2});
             playKeys(7, 7);

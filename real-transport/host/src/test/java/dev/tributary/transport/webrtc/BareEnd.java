@@ -8,8 +8,8 @@ import dev.tributary.webrtc.dtls.DtlsWorkers;
 import dev.tributary.webrtc.ice.Candidate;
 import dev.tributary.webrtc.ice.FailReason;
 import dev.tributary.webrtc.ice.IceAgent;
-import dev.tributary.webrtc.ice.IceOutput;
 import dev.tributary.webrtc.ice.SelectedPair;
+import dev.tributary.webrtc.oracle.QuietIce;
 import dev.tributary.webrtc.sctp.SctpAssociation;
 import dev.tributary.webrtc.sctp.SctpCloseReason;
 import dev.tributary.webrtc.sctp.SctpOutput;
@@ -30,7 +30,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /** One end of a link of the library alone: its layers on a socket that is asked again and again. */
-final class BareEnd implements IceOutput, AutoCloseable {
+final class BareEnd implements QuietIce, AutoCloseable {
     private static final int MEDIA = 1;
     private static final int DATAGRAMS_PER_TURN = 16;
     private static final int SOCKET_BYTES = 512 << 10;
@@ -153,18 +153,9 @@ final class BareEnd implements IceOutput, AutoCloseable {
     }
 
     @Override
-    public void gatheringDone() {}
-
-    @Override
-    public void validated(int base, InetSocketAddress peer) {}
-
-    @Override
     public void connected(SelectedPair pair) {
         start();
     }
-
-    @Override
-    public void pairChanged(SelectedPair pair) {}
 
     @Override
     public void failed(FailReason reason) {

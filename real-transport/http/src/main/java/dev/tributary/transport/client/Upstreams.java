@@ -41,6 +41,8 @@ public final class Upstreams {
                         .register(registry);
         Gauge.builder("tributary.pulls.down", this, all -> all.down)
                 .description("Upstreams that cannot be had now")
+                // An origin that pulls nothing keeps nothing else of this.
+                .strongReference(true)
                 .tag("service", service)
                 .register(registry);
     }

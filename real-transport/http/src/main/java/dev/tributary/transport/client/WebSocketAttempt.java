@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
@@ -116,6 +117,15 @@ final class WebSocketAttempt extends SimpleChannelInboundHandler<WebSocketFrame>
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        client.down(this, "failed: " + cause.getClass().getSimpleName());
+        client.down(this, reason(cause));
+    }
+
+    /** Returns the status that refuses the socket, if that is what went wrong. */
+    private static String reason(Throwable cause) {
+        if (cause instanceof WebSocketClientHandshakeException refused
+                && refused.response() != null) {
+            return "status " + refused.response().status().code();
+        }
+        return "failed: " + cause.getClass().getSimpleName();
     }
 }

@@ -55,7 +55,7 @@ public final class HttpService implements AutoCloseable {
         DefaultThreadFactory threads = new DefaultThreadFactory(config.name(), true);
         group = new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory());
         eventLoop = group.next();
-        refusals = new Refusals(config.name(), registry);
+        refusals = new Refusals(config.name(), registry, System::nanoTime);
         connections = new Connections(refusals, config.limits().heldBytesMax());
         admission = new Admission(config.limits());
         StatusPages status = new StatusPages(this);

@@ -8,6 +8,7 @@ import java.net.SocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +26,14 @@ public final class Refusals {
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
     private static final long LOG_NANOS = TimeUnit.MINUTES.toNanos(1);
 
+    private final LongSupplier nanoTime;
     private final String service;
     private final MeterRegistry registry;
     private final Map<String, Reason> reasons = new HashMap<>();
     private final Map<String, String> cures = new HashMap<>();
 
-    Refusals(String service, MeterRegistry registry) {
+    Refusals(String service, MeterRegistry registry, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         this.service = service;
         this.registry = registry;
         explain(
@@ -45,7 +48,7 @@ public final class Refusals {
         Reason known = reasons.computeIfAbsent(reason, this::reason);
         known.counter.increment();
         known.silent++;
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         if (known.silent == known.counter.count() || now - known.loggedNanos >= LOG_NANOS) {
             String cure = cures.get(reason);
             LOG.warn(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.transport.http.Said;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,17 @@ final class UpstreamsTest {
                 .isEqualTo("INFO edge: follows x after 78 s and 40 attempts");
         assertThat(down()).isZero();
         assertThat(registry.get("tributary.pulls.failed").counter().count()).isEqualTo(40);
+    }
+
+    @Test
+    void whoFollowsNothingHasNoneDown() {
+        MeterRegistry alone = new SimpleMeterRegistry();
+        WeakReference<Upstreams> gone =
+                new WeakReference<>(new Upstreams("origin", alone, () -> nowNanos));
+        for (int i = 0; i < 20 && gone.get() != null; i++) {
+            System.gc();
+        }
+        assertThat(alone.get("tributary.pulls.down").gauge().value()).isZero();
     }
 
     @Test

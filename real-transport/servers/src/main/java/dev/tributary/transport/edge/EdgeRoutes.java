@@ -41,6 +41,7 @@ public final class EdgeRoutes {
     private final HttpService service;
     private final List<BaseUrl> nodes;
     private final EdgeMeters meters;
+    private final HeldSlices held;
     private final Map<StreamKey, EdgeStream> streams = new LinkedHashMap<>();
 
     /**
@@ -52,9 +53,12 @@ public final class EdgeRoutes {
         this.service = service;
         this.nodes = List.copyOf(nodes);
         meters = new EdgeMeters(name, service.registry());
+        held = new HeldSlices(name, Runtime.getRuntime().maxMemory(), service.registry());
         service.refusals()
                 .explain("unknown_stream", "the key is none of a --stream, in lower case");
         service.refusals().explain("no_index_yet", "nobody publishes the stream");
+        service.refusals()
+                .explain("no_slice_yet", "somebody publishes: the first slice is being cut");
         service.openToPages(EdgeApi.SLICE + ", " + EdgeApi.SIGNATURE);
         service.guard(EdgeApi.ROOT, this::isOurs);
         service.route("GET", EdgeApi.ROOT, READABLE.asMatchPredicate(), 0, this::onGet);
@@ -65,6 +69,7 @@ public final class EdgeRoutes {
 
     private void beat() {
         streams.values().forEach(EdgeStream::beat);
+        held.look(streams);
     }
 
     /** Adds a stream; before the service starts, or on its event loop. */
@@ -151,7 +156,7 @@ public final class EdgeRoutes {
     private void index(HttpExchange exchange, EdgeStream stream) {
         SignedIndex index = stream.index();
         if (index == null) {
-            notYet(exchange, "no_index_yet");
+            notYet(exchange, stream.published() ? "no_slice_yet" : "no_index_yet");
         } else {
             signed(exchange, index.signature(), BYTES, index.encoded());
         }

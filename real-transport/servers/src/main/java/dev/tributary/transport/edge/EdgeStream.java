@@ -13,6 +13,7 @@ public final class EdgeStream {
     private final Map<String, LiveSession> sessions = new LinkedHashMap<>();
     private final EdgeMeters meters;
     private SignedIndex index;
+    private boolean published;
     private final HeaderHistory headers = new HeaderHistory();
 
     EdgeStream(EdgeMeters meters) {
@@ -28,6 +29,16 @@ public final class EdgeStream {
         for (LiveSession session : sessions.values()) {
             session.publish(slice, store.oldest());
         }
+    }
+
+    /** Says whether somebody publishes it here. */
+    public void published(boolean here) {
+        published = here;
+    }
+
+    /** Returns whether somebody publishes it here: an edge does not know. */
+    boolean published() {
+        return published;
     }
 
     /** Takes the origin's current index. */
@@ -64,6 +75,11 @@ public final class EdgeStream {
     /** Returns the number of the newest slice, 0 when there is none. */
     public int newest() {
         return store.newest();
+    }
+
+    /** Returns the bytes that its slices take. */
+    long heldBytes() {
+        return store.heldBytes();
     }
 
     /** Returns a slice, or null. */

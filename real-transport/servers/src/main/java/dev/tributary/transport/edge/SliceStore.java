@@ -9,20 +9,37 @@ final class SliceStore {
 
     private final StoredSlice[] slices = new StoredSlice[KEPT];
     private int newest;
+    private long heldBytes;
 
     /** Adds a slice that is newer than all others; numbers may be left out. */
     void add(StoredSlice slice) {
         int number = slice.header().slice();
         for (int gone = Math.max(newest + 1, number - KEPT + 1); gone <= number; gone++) {
-            slices[Math.floorMod(gone, KEPT)] = null;
+            put(gone, null);
         }
-        slices[Math.floorMod(number, KEPT)] = slice;
+        put(number, slice);
         newest = number;
+    }
+
+    private void put(int number, StoredSlice slice) {
+        int at = Math.floorMod(number, KEPT);
+        heldBytes += bytes(slice) - bytes(slices[at]);
+        slices[at] = slice;
+    }
+
+    private static long bytes(StoredSlice slice) {
+        return slice == null ? 0 : slice.heldBytes();
+    }
+
+    /** Returns the bytes that all slices together take. */
+    long heldBytes() {
+        return heldBytes;
     }
 
     void clear() {
         Arrays.fill(slices, null);
         newest = 0;
+        heldBytes = 0;
     }
 
     /** Returns the number of the newest slice, 0 when there is none. */

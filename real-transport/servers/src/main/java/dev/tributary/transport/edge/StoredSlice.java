@@ -40,6 +40,15 @@ public final class StoredSlice {
         }
     }
 
+    /** Returns the bytes that it takes: its media, and what is sent before each block. */
+    long heldBytes() {
+        long bytes = media.length;
+        for (byte[] prefix : prefixes) {
+            bytes += prefix.length;
+        }
+        return bytes;
+    }
+
     /** Returns whether the other has the same header and seal, and with it the same media. */
     boolean same(StoredSlice other) {
         return Arrays.equals(prefixes[0], other.prefixes[0]);

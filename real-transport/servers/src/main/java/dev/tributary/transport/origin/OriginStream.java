@@ -174,7 +174,9 @@ final class OriginStream implements SlicerOutput {
                 slicer.onEnd();
                 publishIndex();
                 configuration = new Configuration();
-                LOG.info("stream {}: ended at slice {}", EdgeApi.name(key), stream.newest());
+                stream.published(false);
+                String at = stream.newest() == 0 ? "before its first" : "at";
+                LOG.info("stream {}: ended {} slice {}", EdgeApi.name(key), at, newestOrFirst());
             }
         }
     }
@@ -192,8 +194,15 @@ final class OriginStream implements SlicerOutput {
         }
         stop();
         source = new Source(replaced);
-        LOG.info("stream {}: began after slice {}: {}", EdgeApi.name(key), stream.newest(), who);
+        stream.published(true);
+        String from = stream.newest() == 0 ? "with" : "after";
+        LOG.info("stream {}: began {} slice {}: {}", EdgeApi.name(key), from, newestOrFirst(), who);
         return source;
+    }
+
+    /** Returns the newest slice, or the number of the first while there is none. */
+    private int newestOrFirst() {
+        return stream.newest() == 0 ? numbers.first() : stream.newest();
     }
 
     /**

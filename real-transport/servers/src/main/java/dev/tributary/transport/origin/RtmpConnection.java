@@ -1,5 +1,6 @@
 package dev.tributary.transport.origin;
 
+import dev.tributary.transport.flv.OddTag;
 import dev.tributary.transport.http.Goodbye;
 import dev.tributary.transport.http.HttpLimits;
 import dev.tributary.transport.http.Refusals;
@@ -141,6 +142,13 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter implements RtmpO
     public void tag(int type, long millis, byte[] body) {
         if (source != null) {
             source.tag(type, millis, body);
+        }
+    }
+
+    @Override
+    public void skipped(OddTag why) {
+        if (source != null) {
+            source.skipped(why);
         }
     }
 

@@ -3,15 +3,12 @@ package dev.tributary.transport.origin;
 import dev.tributary.core.base.Check;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.edge.client.EdgeApi;
+import dev.tributary.transport.file.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -156,7 +153,8 @@ public final class SliceNumbers {
                 return;
             }
             try {
-                write(Math.min(FIRST_MAX, end));
+                String text = TITLE + Math.min(FIRST_MAX, end) + "\n";
+                WholeFile.replace(file, text, WholeFile.Mode.ANYBODY);
                 said = false;
             } catch (IOException e) {
                 if (!said) {
@@ -169,24 +167,6 @@ public final class SliceNumbers {
                             e.toString());
                 }
             }
-        }
-
-        /** Writes beside and renames: whenever this ends, there is the old number or the new. */
-        private void write(int number) throws IOException {
-            Path beside = file.resolveSibling(file.getFileName() + ".new");
-            try (FileChannel out =
-                    FileChannel.open(
-                            beside,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING,
-                            StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = StandardCharsets.US_ASCII.encode(TITLE + number + "\n");
-                while (bytes.hasRemaining()) {
-                    Check.that(out.write(bytes) > 0, "a file takes bytes");
-                }
-                out.force(true);
-            }
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 }

@@ -150,7 +150,7 @@ final class ChunkReader {
             stream.millis = (stream.millis + stream.deltaMillis) & TIME_MASK;
         }
         int most =
-                MessageType.media(stream.type)
+                MessageType.large(stream.type)
                         ? messageMax
                         : Math.min(messageMax, RtmpLimits.COMMAND_BYTES_MAX);
         require(stream.length <= most, "a message of at most " + most + " bytes");
@@ -209,7 +209,7 @@ final class ChunkReader {
         }
     }
 
-    private static int u24(byte[] source, int at) {
+    static int u24(byte[] source, int at) {
         return (source[at] & 0xff) << 16 | (source[at + 1] & 0xff) << 8 | (source[at + 2] & 0xff);
     }
 

@@ -18,10 +18,18 @@ final class MessageType {
     static final int DATA = 18;
     static final int COMMAND = 20;
 
+    /** Several messages of media in one, which also tell FLV's tags. */
+    static final int AGGREGATE = 22;
+
     private MessageType() {}
 
     /** Returns whether it is what an FLV file holds, of which a publisher sends much. */
     static boolean media(int type) {
         return type == AUDIO || type == VIDEO || type == DATA;
+    }
+
+    /** Returns whether a publisher may send much in one message of it. */
+    static boolean large(int type) {
+        return media(type) || type == DATA_AMF3 || type == AGGREGATE;
     }
 }

@@ -12,6 +12,9 @@ public final class RtmpLimits {
     public static final int MESSAGE_BYTES_MAX =
             FlvDemuxer.TAG_BYTES_MAX - FlvTag.HEADER_BYTES - FlvTag.TRAILER_BYTES;
 
+    /** Most bytes in a row of messages that are left out, as of an FLV's that are no tag. */
+    static final int ODD_BYTES_MAX = FlvDemuxer.LOST_BYTES_MAX;
+
     /** Chunk streams of one connection; encoders use six at most. */
     public static final int CHUNK_STREAMS_MAX = 16;
 

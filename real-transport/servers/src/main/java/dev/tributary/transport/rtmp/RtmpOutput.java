@@ -1,5 +1,7 @@
 package dev.tributary.transport.rtmp;
 
+import dev.tributary.transport.flv.OddTag;
+
 /** What a session does to the world; called while it is fed, or answered. */
 public interface RtmpOutput {
     /** Sends bytes to the client; they are the receiver's to keep. */
@@ -19,6 +21,9 @@ public interface RtmpOutput {
      * @param body the receiver's to keep
      */
     void tag(int type, long millis, byte[] body);
+
+    /** A message of the publisher, or what is left of it, is left out; the stream goes on. */
+    void skipped(OddTag why);
 
     /** The publisher has ended the stream, but not the connection. */
     void unpublished();

@@ -1,7 +1,7 @@
 package dev.tributary.transport.rtmp;
 
 import dev.tributary.core.base.Check;
-import java.util.Arrays;
+import dev.tributary.transport.flv.OddTag;
 
 /**
  * The server's side of one connection that publishes: handshake, connect, createStream, publish,
@@ -13,12 +13,12 @@ public final class RtmpSession {
 
     private static final int PING_REQUEST = 6;
     private static final int PING_BYTES = 6;
-    private static final String CLEAR_DATA_FRAME = "@clearDataFrame";
 
     private final RtmpOutput output;
     private final Handshake handshake = new Handshake();
     private final ChunkReader reader = new ChunkReader();
     private final Replies replies;
+    private final MediaMessages media;
     private Stage stage = Stage.HANDSHAKE;
     private long received;
     private long acknowledged;
@@ -44,6 +44,7 @@ public final class RtmpSession {
     public RtmpSession(RtmpOutput output) {
         this.output = output;
         replies = new Replies(output);
+        media = new MediaMessages(output);
     }
 
     /** Returns how far it is. */
@@ -105,9 +106,16 @@ public final class RtmpSession {
 
     private void take(RtmpMessage message) throws MalformedRtmpException {
         switch (message.type()) {
-            case MessageType.AUDIO, MessageType.VIDEO -> media(message.type(), message, 0);
-            case MessageType.DATA -> data(message, 0);
-            case MessageType.DATA_AMF3 -> data(message, amf0In(message));
+            case MessageType.AUDIO,
+                    MessageType.VIDEO,
+                    MessageType.DATA,
+                    MessageType.DATA_AMF3,
+                    MessageType.AGGREGATE -> {
+                require(
+                        stage == Stage.LIVE && message.stream() == STREAM,
+                        "media after publish only");
+                media.take(message);
+            }
             case MessageType.COMMAND -> command(message, 0);
             case MessageType.COMMAND_AMF3 -> command(message, amf0In(message));
             case MessageType.USER_CONTROL -> userControl(message);
@@ -118,7 +126,10 @@ public final class RtmpSession {
             case MessageType.ACKNOWLEDGEMENT, MessageType.PEER_BANDWIDTH -> {
                 // What we send is little, and never waits for either.
             }
-            default -> throw malformed("a message type that publishers use");
+            default -> {
+                require(stage == Stage.LIVE, "a message type that publishers use");
+                media.leaveOut(OddTag.UNKNOWN_TYPE, message);
+            }
         }
     }
 
@@ -126,24 +137,6 @@ public final class RtmpSession {
     private static int amf0In(RtmpMessage message) throws MalformedRtmpException {
         require(message.length() > 0 && message.body()[0] == 0, "AMF0 in an AMF3 message");
         return 1;
-    }
-
-    private void media(int type, RtmpMessage message, int from) throws MalformedRtmpException {
-        require(stage == Stage.LIVE && message.stream() == STREAM, "media after publish only");
-        byte[] body = message.body();
-        boolean exact = from == 0 && body.length == message.length();
-        output.tag(
-                type,
-                message.millis(),
-                exact ? body : Arrays.copyOfRange(body, from, message.length()));
-    }
-
-    /** Data is a script tag, unless it says to forget one. */
-    private void data(RtmpMessage message, int from) throws MalformedRtmpException {
-        AmfReader amf = new AmfReader(message.body(), from, message.length());
-        if (!amf.nextOrNothing().text().equals(CLEAR_DATA_FRAME)) {
-            media(MessageType.DATA, message, from);
-        }
     }
 
     private void userControl(RtmpMessage message) throws MalformedRtmpException {

@@ -27,6 +27,7 @@ public final class Broadcast implements AutoCloseable {
     private final Push push;
     private final long headStartMillis;
     private final ByteArrayOutputStream pushed = new ByteArrayOutputStream();
+    private long pushedMillis;
     private final Thread thread = new Thread(this::run, "broadcast");
     private volatile boolean closed;
 
@@ -82,6 +83,7 @@ public final class Broadcast implements AutoCloseable {
         push.send(bytes);
         synchronized (pushed) {
             pushed.writeBytes(bytes);
+            pushedMillis = millis;
         }
     }
 
@@ -89,6 +91,13 @@ public final class Broadcast implements AutoCloseable {
     public byte[] pushed() {
         synchronized (pushed) {
             return pushed.toByteArray();
+        }
+    }
+
+    /** Returns how much media was pushed so far, milliseconds. */
+    public long pushedMillis() {
+        synchronized (pushed) {
+            return pushedMillis;
         }
     }
 

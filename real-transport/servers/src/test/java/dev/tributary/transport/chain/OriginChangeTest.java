@@ -17,10 +17,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Viewers that watch while the origin becomes another (decision 70), over real sockets. */
+/**
+ * Viewers that watch while the origin becomes another (decision 70), over real sockets. Its tests
+ * wait for viewers to play what they hold, ten seconds, and so beside each other; but beside no
+ * other class, for some count lines of the log.
+ */
 @Timeout(150)
 @Tag("slow")
+@Execution(ExecutionMode.SAME_THREAD)
 @SuppressWarnings("try") // what is broadcast ends with its block
 final class OriginChangeTest {
     /** Media that is there when a viewer comes: it begins ten seconds back. */
@@ -28,6 +35,9 @@ final class OriginChangeTest {
 
     /** Of the room; what a viewer may have asked for in vain. */
     private static final long MEDIA_BYTES_PER_SECOND = 300_000 / 8;
+
+    /** Of the fixture, which has a keyframe each second. */
+    private static final long SLICE_MILLIS = 1_000;
 
     @TempDir private Path directory;
 
@@ -80,6 +90,7 @@ final class OriginChangeTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void newKeyGoesByUnseen() throws Exception {
         try (Chain chain = new Chain(SubStreamSystem.SYSTEM);
                 Push push = chain.push();
@@ -99,6 +110,7 @@ final class OriginChangeTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void schedulerThatLearnsTheKeyLateEndsTheStandstill() throws Exception {
         try (Chain chain = new Chain(SubStreamSystem.SYSTEM);
                 Push push = chain.push();
@@ -119,6 +131,7 @@ final class OriginChangeTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void anotherOriginWithAnotherKeyIsFollowed() throws Exception {
         try (Chain chain = new Chain(SubStreamSystem.SYSTEM)) {
             try (Push push = chain.push();
@@ -136,6 +149,7 @@ final class OriginChangeTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void clockAnHourBackIsNotSeenWhereNumbersAreKept() throws Exception {
         SliceNumbers kept = SliceNumbers.keptIn(directory, Clock.systemUTC());
         try (Chain chain = new Chain(SubStreamSystem.SYSTEM, kept)) {
@@ -156,11 +170,13 @@ final class OriginChangeTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void clockAnHourBackIsSurvivedWhereNothingIsKept() throws Exception {
         back(Duration.ofHours(1));
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void clockHalfAMinuteBackIsSurvivedWhereNothingIsKept() throws Exception {
         back(Duration.ofSeconds(30));
     }
@@ -186,6 +202,50 @@ final class OriginChangeTest {
                 goOn(15, 30);
             }
         }
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void playersTimesGoOnThoughAnOriginIsKilled() throws Exception {
+        times(clock(Duration.ZERO), clock(Duration.ZERO));
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void playersTimesGoOnWhereNumbersAreKept() throws Exception {
+        Clock now = Clock.systemUTC();
+        times(SliceNumbers.keptIn(directory, now), SliceNumbers.keptIn(directory, now));
+    }
+
+    /** One answer, of an origin that is killed while it is pushed to and of the next one. */
+    private void times(SliceNumbers before, SliceNumbers after) throws Exception {
+        try (Chain chain = new Chain(SubStreamSystem.SYSTEM, before)) {
+            seats.add(chain.watch());
+            try (Push push = chain.push();
+                    Broadcast broadcast = broadcast(push)) {
+                await(seats.get(0), "a picture", 20, now -> now.bufferMillis() > 3_000);
+                try (Reading player = new Reading(seats.get(0).port())) {
+                    await(seats.get(0), "media", 20, now -> player.spanMillis() > 0);
+                    chain.restartOrigin(after);
+                    long all = broadcast.pushedMillis();
+                    goesOn(chain, player, all + 3_000);
+                }
+            }
+        }
+    }
+
+    private void goesOn(Chain chain, Reading player, long spanMillis) throws Exception {
+        try (Push push = chain.push();
+                Broadcast broadcast = broadcast(push)) {
+            await(
+                    seats.get(0),
+                    "media of the second origin",
+                    40,
+                    now -> player.spanMillis() > spanMillis || player.ended());
+        }
+        assertThat(player.ended()).as("it is one answer").isFalse();
+        assertThat(player.backMillis()).isZero();
+        assertThat(player.jumpMillis()).isBetween(1L, SLICE_MILLIS);
     }
 
     private static Broadcast broadcast(Push push) throws Exception {

@@ -60,11 +60,17 @@ final class EdgeBed implements AutoCloseable {
         return new SyntheticFlv(7).videoTag(number, bytes, number * 1_000L, true);
     }
 
-    /** Publishes a slice and the index with it. */
-    void publish(int number, int bytes) {
+    /** Returns a slice of so many bytes as an edge keeps it. */
+    static StoredSlice stored(SliceSealer sealer, int number, int bytes) {
         byte[] media = media(number, bytes);
         SliceHeader header = new SliceHeader(number, number * 1_000L, 1_000, bytes, 1);
-        StoredSlice slice = new StoredSlice(header, sealer.seal(header, media), media);
+        return new StoredSlice(header, sealer.seal(header, media), media);
+    }
+
+    /** Publishes a slice and the index with it. */
+    void publish(int number, int bytes) {
+        StoredSlice slice = stored(sealer, number, bytes);
+        SliceHeader header = slice.header();
         if (!headers.isEmpty() && headers.get(headers.size() - 1).slice() != number - 1) {
             headers.clear();
         }

@@ -17,6 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -49,6 +50,16 @@ final class EdgeRoutesTest {
         String signature = answer.headers().firstValue(EdgeApi.SIGNATURE).orElseThrow();
         assertThat(bed.check().index(body, Base64.getUrlDecoder().decode(signature))).isTrue();
         assertThat(answer.headers().firstValue("cache-control")).hasValue("public, max-age=1");
+    }
+
+    @Test
+    @Timeout(20)
+    void whatSlicesHoldIsLookedAt() throws Exception {
+        bed.publish(5, BYTES);
+        var gauge = bed.service.registry().get("tributary.edge.held.bytes").gauge();
+        while (gauge.value() < BYTES) {
+            Thread.sleep(20); // bounded by the test's time
+        }
     }
 
     @Test

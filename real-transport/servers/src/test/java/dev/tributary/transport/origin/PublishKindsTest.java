@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.transport.edge.client.EdgeApi;
 import dev.tributary.transport.flv.FlvHeader;
 import dev.tributary.transport.flv.FlvTag;
+import dev.tributary.transport.flv.SyntheticFlv;
 import dev.tributary.transport.http.RawClient;
 import dev.tributary.transport.http.Refusals;
 import dev.tributary.transport.http.Said;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,19 +55,31 @@ final class PublishKindsTest {
     }
 
     @Test
-    void linesAboutOddTagsNameTheStreamAsOthersDo() throws Exception {
+    void oddTagsAreSaidOnceEachWithTheStreamAndCounted() throws Exception {
         try (Said said = new Said(Refusals.class);
                 OriginServer origin = bed.origin(0, OriginBed.SECONDS)) {
-            try (Push push = new Push(origin.port(), OriginBed.PUBLISH, OriginBed.SECRET)) {
-                push.send(FlvHeader.bytes(true, true)).send(FlvTag.of(9, 0, new byte[0]));
-                push.send(new byte[] {9, 0, 1}).end();
+            for (int i = 0; i < 3; i++) {
+                try (Push push = new Push(origin.port(), OriginBed.PUBLISH, OriginBed.SECRET)) {
+                    push.send(FlvHeader.bytes(true, true)).send(FlvTag.of(9, 0, new byte[0]));
+                    push.send(FlvTag.of(9, 0, new byte[] {0x10}));
+                    push.send(new byte[] {9, 0, 1}).end();
+                }
             }
-            String name = "stream " + EdgeApi.name(OriginBed.STREAM);
+            String rest = "-: stream " + EdgeApi.name(OriginBed.STREAM);
             assertThat(said.lines())
-                    .isNotEmpty()
-                    .allMatch(line -> line.contains(name))
-                    .anyMatch(line -> line.contains("odd_tag_truncated"));
+                    .containsExactly(
+                            once("odd_tag_unknown_codec") + rest,
+                            once("odd_tag_truncated") + rest,
+                            once("tag_no_media") + rest);
+            for (String reason :
+                    List.of("odd_tag_unknown_codec", "odd_tag_truncated", "tag_no_media")) {
+                assertThat(origin.service().refusals().count(reason)).as(reason).isEqualTo(3);
+            }
         }
+    }
+
+    private static String once(String reason) {
+        return "WARN origin: refused " + reason + " (1 since the last line) from ";
     }
 
     @Test
@@ -113,6 +127,37 @@ final class PublishKindsTest {
             assertThat(said.lines())
                     .extracting(line -> line.replaceFirst("stream [0-9a-f]{32}: (\\w+).*", "$1"))
                     .containsExactly("INFO began", "WARN stands", "INFO goes", "INFO ended");
+        }
+    }
+
+    @Test
+    void firstSliceIsWaitedForUnderItsName() throws Exception {
+        String index = "GET " + EdgeApi.path(OriginBed.STREAM) + "/index HTTP/1.1\r\nHost: x\r\n";
+        String ask = index + "Connection: close\r\n\r\n";
+        try (Said said = new Said(OriginStream.class);
+                Said refused = new Said(Refusals.class);
+                OriginServer origin = bed.origin(0, OriginBed.SECONDS)) {
+            assertThat(RawClient.exchange(origin.port(), ask)).endsWith("no_index_yet\n");
+            try (Push push = new Push(origin.port(), OriginBed.PUBLISH, OriginBed.SECRET)) {
+                push.send(FlvHeader.bytes(true, true));
+                await(said, "began with slice " + OriginBed.SECONDS + ": http from");
+                assertThat(RawClient.exchange(origin.port(), ask))
+                        .startsWith("HTTP/1.1 503 ")
+                        .endsWith("no_slice_yet\n");
+                assertThat(push.end()).contains("published");
+            }
+            await(said, "ended before its first slice " + OriginBed.SECONDS);
+            assertThat(RawClient.exchange(origin.port(), ask)).endsWith("no_index_yet\n");
+            try (Push push = new Push(origin.port(), OriginBed.PUBLISH, OriginBed.SECRET)) {
+                byte[] picture = new SyntheticFlv(1).videoTag(1, 99, 0, true);
+                push.send(FlvHeader.bytes(false, true)).send(picture).end();
+            }
+            await(said, "ended at slice " + OriginBed.SECONDS);
+            assertThat(refused.lines())
+                    .extracting(line -> line.replaceFirst(".*; ", ""))
+                    .containsExactly(
+                            "nobody publishes the stream",
+                            "somebody publishes: the first slice is being cut");
         }
     }
 

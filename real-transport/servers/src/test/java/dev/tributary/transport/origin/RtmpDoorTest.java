@@ -177,9 +177,12 @@ final class RtmpDoorTest {
             try (RtmpPush odd = new RtmpPush(origin.rtmpPort())) {
                 byte[] tag = source.videoTag(1, 99, 0, true);
                 tag[11] = 0; // no frame type
-                odd.send(ClientBytes.publishing("live", NAME).tag(tag).unpublish(NAME));
+                byte[] cut = Arrays.copyOf(tag, 40);
+                ClientBytes client = ClientBytes.publishing("live", NAME).tag(tag);
+                odd.send(client.aggregate(0, cut).unpublish(NAME));
                 odd.readUntil("NetStream.Unpublish.Success");
                 assertThat(refused(origin, "odd_tag_unknown_frame")).isEqualTo(1);
+                assertThat(refused(origin, "odd_tag_truncated")).isEqualTo(1);
             }
             await("gone", () -> connections(origin) == 0);
         }

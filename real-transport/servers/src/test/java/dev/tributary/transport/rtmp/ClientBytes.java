@@ -87,6 +87,15 @@ public final class ClientBytes {
         return message(4, tag[0], 1, millis, body);
     }
 
+    /** Tags in one message (RTMP 1.0, 7.1.6). */
+    public ClientBytes aggregate(long millis, byte[]... tags) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] tag : tags) {
+            all.writeBytes(tag);
+        }
+        return message(4, MessageType.AGGREGATE, 1, millis, all.toByteArray());
+    }
+
     /** A message in chunks: a whole header, then chunks without one. */
     ClientBytes message(int chunkStream, int type, int stream, long millis, byte[] body) {
         boolean extended = millis >= FULL_TIME;

@@ -2,6 +2,7 @@ package dev.tributary.transport.rtmp;
 
 import dev.tributary.transport.flv.FlvTag;
 import dev.tributary.transport.flv.FlvTags;
+import dev.tributary.transport.flv.OddTag;
 import dev.tributary.transport.flv.Tags;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -34,6 +35,11 @@ final class Heard implements RtmpOutput {
     public void tag(int type, long millis, byte[] body) {
         tags.writeBytes(FlvTag.of(type, millis, body));
         sorted.tag(type, millis, body);
+    }
+
+    @Override
+    public void skipped(OddTag why) {
+        players.skipped(why);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tributary.transport.rtmp;
 
 import dev.tributary.core.base.Check;
+import dev.tributary.transport.flv.OddTag;
 import dev.tributary.transport.flv.SyntheticFlv;
 import java.util.Arrays;
 import java.util.Random;
@@ -21,6 +22,7 @@ final class RtmpFuzz {
     private final byte[][] seeds = seeds();
     long malformed;
     long tags;
+    long odd;
     long asked;
 
     RtmpFuzz(long seed) {
@@ -36,6 +38,7 @@ final class RtmpFuzz {
         }
         all.message(4, MessageType.VIDEO, 1, 0x100_0000L, new byte[150]);
         all.message(4, MessageType.DATA, 1, 0, metadata());
+        all.aggregate(80, flv.videoTag(3, 40, 7, true), flv.videoTag(4, 60, 47, false));
         ClientBytes control = ClientBytes.publishing("live", NAME);
         control.message(2, MessageType.USER_CONTROL, 0, 0, new byte[] {0, 6, 1, 2, 3, 4});
         control.message(2, MessageType.WINDOW_SIZE, 0, 0, new byte[] {0, 0, 0, 1});
@@ -65,6 +68,7 @@ final class RtmpFuzz {
             malformed++;
         }
         tags += output.tags;
+        odd += output.odd;
         asked += output.asked;
     }
 
@@ -134,6 +138,7 @@ final class RtmpFuzz {
         long fed;
         long sent;
         int tags;
+        int odd;
         int asked;
 
         @Override
@@ -152,6 +157,11 @@ final class RtmpFuzz {
             tags++;
             Check.that(MessageType.media(type), "a tag is audio, video or data");
             Check.that(millis >>> 32 == 0, "a time has 32 bits");
+        }
+
+        @Override
+        public void skipped(OddTag why) {
+            odd++;
         }
 
         @Override
@@ -175,7 +185,7 @@ final class RtmpFuzz {
         }
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
         System.out.printf(
-                "%,d executions in %,d s: %,d malformed, %,d asked to publish, %,d tags%n",
-                executions, seconds, fuzz.malformed, fuzz.asked, fuzz.tags);
+                "%,d executions in %,d s: %,d malformed, %,d asked to publish, %,d tags, %,d odd%n",
+                executions, seconds, fuzz.malformed, fuzz.asked, fuzz.tags, fuzz.odd);
     }
 }

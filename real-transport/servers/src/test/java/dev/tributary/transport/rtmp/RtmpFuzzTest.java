@@ -15,5 +15,6 @@ final class RtmpFuzzTest {
         assertThat(fuzz.malformed).isGreaterThan(5_000);
         assertThat(fuzz.asked).isGreaterThan(5_000);
         assertThat(fuzz.tags).isGreaterThan(5_000);
+        assertThat(fuzz.odd).isGreaterThan(500);
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.flv.Fixture;
+import dev.tributary.transport.flv.OddTag;
 import dev.tributary.transport.flv.SyntheticFlv;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -208,12 +210,89 @@ final class RtmpSessionTest {
         refused(twice, "one publish at a time");
         ClientBytes other = ClientBytes.publishing("live", NAME);
         refused(other.message(4, 9, 2, 0, new byte[] {0x17}), "media after publish only");
-        ClientBytes aggregate = ClientBytes.publishing("live", NAME);
-        refused(aggregate.message(4, 22, 1, 0, new byte[20]), "a message type");
+        ClientBytes unknown = new ClientBytes().raw(ClientBytes.handshake()).connect("live");
+        refused(unknown.message(4, 19, 0, 0, new byte[20]), "a message type");
         ClientBytes ping = ClientBytes.publishing("live", NAME);
         refused(ping.message(2, 4, 0, 0, new byte[] {0, 6}), "a time in a ping");
         ClientBytes amf3 = ClientBytes.publishing("live", NAME);
         refused(amf3.message(3, 17, 0, 0, new byte[] {3}), "AMF0 in an AMF3 message");
+    }
+
+    @Test
+    void anAggregateIsItsTagsAtItsOwnTime() throws Exception {
+        ClientBytes client = ClientBytes.publishing("live", NAME);
+        client.aggregate(0x100_0010L, tag(5), tag(45)).aggregate(3, tag(0xffff_ffffL), tag(39));
+        byte[] last = tag(9);
+        client.aggregate(100, tag(7), Arrays.copyOf(last, last.length - 4));
+        feed(client.bytes(), 1_000);
+        assertThat(heard.tags.toByteArray())
+                .isEqualTo(
+                        joined(
+                                tag(0x100_0010L),
+                                tag(0x100_0038L),
+                                tag(3),
+                                tag(43),
+                                tag(100),
+                                tag(102)));
+        assertThat(heard.players.odd).isEmpty();
+    }
+
+    @Test
+    void anAggregateThatEndsWithinATagGivesWhatIsWhole() throws Exception {
+        byte[] cut = tag(40);
+        byte[] header = Arrays.copyOf(cut, 10);
+        ClientBytes client = ClientBytes.publishing("live", NAME);
+        client.aggregate(0, tag(0), Arrays.copyOf(cut, cut.length - 5));
+        client.aggregate(80, tag(80), header).aggregate(0, tag(120));
+        byte[] command = tag(0);
+        command[0] = MessageType.COMMAND;
+        feed(client.aggregate(160, command, tag(40)).bytes(), 1 << 20);
+        assertThat(heard.tags.toByteArray()).isEqualTo(joined(tag(0), tag(80), tag(0), tag(200)));
+        assertThat(heard.players.odd)
+                .containsExactly(OddTag.TRUNCATED, OddTag.TRUNCATED, OddTag.UNKNOWN_TYPE);
+    }
+
+    @Test
+    void whatCannotBeReadIsLeftOutAndThePublisherStays() throws Exception {
+        ClientBytes client = ClientBytes.publishing("live", NAME);
+        client.message(4, MessageType.DATA, 1, 0, new byte[] {17, 1, 2});
+        client.message(4, MessageType.DATA, 1, 0, new byte[] {2, 9, 9});
+        client.message(4, MessageType.DATA_AMF3, 1, 0, new byte[] {3, 1, 2});
+        client.message(4, MessageType.DATA_AMF3, 1, 0, new byte[] {});
+        client.message(4, 19, 1, 0, new byte[20]);
+        feed(client.tag(tag(40)).bytes(), 1 << 20);
+        assertThat(heard.tags.toByteArray()).isEqualTo(tag(40));
+        assertThat(heard.players.odd)
+                .containsExactly(
+                        OddTag.BROKEN_DATA,
+                        OddTag.BROKEN_DATA,
+                        OddTag.UNKNOWN_TYPE,
+                        OddTag.UNKNOWN_TYPE,
+                        OddTag.UNKNOWN_TYPE);
+    }
+
+    @Test
+    void whoSendsNothingElseForTooLongIsRefused() throws Exception {
+        byte[] odd = new byte[1 << 20];
+        odd[0] = 17;
+        ClientBytes mixed = ClientBytes.publishing("live", NAME).chunkSize(1 << 20);
+        ClientBytes client = ClientBytes.publishing("live", NAME).chunkSize(1 << 20);
+        for (int i = 0; i < 3; i++) {
+            client.message(4, MessageType.DATA, 1, 0, odd);
+            mixed.message(4, MessageType.DATA, 1, 0, odd).tag(tag(i));
+            mixed.message(4, MessageType.DATA, 1, 0, odd).tag(tag(i));
+        }
+        feed(mixed.bytes(), 1 << 20);
+        assertThat(heard.players.odd).hasSize(6);
+        refused(client.message(4, MessageType.DATA, 1, 0, odd), "media within 4 MiB");
+    }
+
+    private static byte[] joined(byte[]... tags) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] tag : tags) {
+            all.writeBytes(tag);
+        }
+        return all.toByteArray();
     }
 
     private static void refused(ClientBytes client, String why) {

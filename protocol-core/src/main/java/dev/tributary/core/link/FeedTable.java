@@ -19,8 +19,8 @@ public final class FeedTable {
     /** Whether a provider has ever been linked. */
     private static final int EVER_READY = 1 << 24;
 
-    /** Whether the last slice was incomplete at its line. */
-    private static final int LATE_ONCE = 1 << 25;
+    /** What was missing of the last slices at their lines, in per cent of a slice. */
+    private static final int DEBT_SHIFT = 25;
 
     private final int[] rows;
     private final long[] sinceNanos;
@@ -90,7 +90,7 @@ public final class FeedTable {
     public void delivered(int k, int hops) {
         mark(k, 0, hops);
         mark(k, ON_TIME_SHIFT, onTime(k) + 1);
-        lateOnce(k, false);
+        debtPercent(k, 0);
     }
 
     /** A slice was incomplete at its line. */
@@ -119,19 +119,15 @@ public final class FeedTable {
     }
 
     public void becameReady(int k) {
-        flag(k, EVER_READY, true);
+        rows[WORDS * k + MARKS] |= EVER_READY;
     }
 
-    public boolean lateOnce(int k) {
-        return (rows[WORDS * k + MARKS] & LATE_ONCE) != 0;
+    /** Returns what was missing since the last slice that was complete in time, at most 127 %. */
+    public int debtPercent(int k) {
+        return marked(k, DEBT_SHIFT);
     }
 
-    public void lateOnce(int k, boolean yes) {
-        flag(k, LATE_ONCE, yes);
-    }
-
-    private void flag(int k, int flag, boolean yes) {
-        int at = WORDS * k + MARKS;
-        rows[at] = yes ? rows[at] | flag : rows[at] & ~flag;
+    public void debtPercent(int k, int percent) {
+        mark(k, DEBT_SHIFT, percent);
     }
 }

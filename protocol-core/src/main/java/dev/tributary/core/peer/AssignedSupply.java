@@ -174,9 +174,10 @@ final class AssignedSupply {
     private void blame(long nowNanos, int slice, boolean excused) {
         if (!excused) {
             int k = settings.subStream(slice);
-            policy.onEmergency(nowNanos, k);
+            int missingPercent = playback.buffer.missingPercent(slice);
+            policy.onEmergency(nowNanos, k, missingPercent);
             boolean nothingCame = playback.buffer.header(slice) == null && !integrity.checks(slice);
-            feeds.onLate(nowNanos, k, nothingCame);
+            feeds.onLate(nowNanos, k, nothingCame, missingPercent);
         }
         doubted = true;
     }

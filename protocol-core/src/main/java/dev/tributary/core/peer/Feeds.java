@@ -21,6 +21,7 @@ import java.util.List;
  */
 final class Feeds {
     private static final int NO_LINK = LinkTable.NO_LINK;
+    private static final int DEBT_PERCENT_MAX = 100;
 
     private final LinkTable links;
     private final Signalling signalling;
@@ -69,7 +70,7 @@ final class Feeds {
         }
         table.provider(k, slot.provider());
         table.backup(k, slot.backup());
-        table.lateOnce(k, false);
+        table.debtPercent(k, 0);
         if (slot.provider() > 0) {
             signalling.dial(nowNanos, slot.provider(), true);
         }
@@ -124,8 +125,14 @@ final class Feeds {
         return false;
     }
 
-    /** A slice was incomplete at the emergency line; the second time in a row is a failure. */
-    void onLate(long nowNanos, int subStream, boolean nothingCame) {
+    /**
+     * A slice was incomplete at the emergency line. It is a failure when nothing came, or when more
+     * than a slice is missing since the last one that was in time: the CDN completes what a full
+     * uplink brings a little late, and another provider would have to send more (decision 72).
+     *
+     * @param missingPercent of the slice
+     */
+    void onLate(long nowNanos, int subStream, boolean nothingCame, int missingPercent) {
         if (subStream >= count()) {
             return;
         }
@@ -133,10 +140,11 @@ final class Feeds {
         if (table.link(subStream) == NO_LINK) {
             return;
         }
-        if (nothingCame || table.lateOnce(subStream)) {
+        int debtPercent = table.debtPercent(subStream) + missingPercent;
+        if (nothingCame || debtPercent > DEBT_PERCENT_MAX) {
             replaceByBackup(nowNanos, subStream, TroubleReason.SILENT);
         } else {
-            table.lateOnce(subStream, true);
+            table.debtPercent(subStream, debtPercent);
         }
     }
 
@@ -224,7 +232,7 @@ final class Feeds {
 
     /** Returns whether the last slice of a sub-stream was late or nobody provides it. */
     boolean doubtful(int k) {
-        return k < count() && (table.lateOnce(k) || table.link(k) == NO_LINK);
+        return k < count() && (table.debtPercent(k) > 0 || table.link(k) == NO_LINK);
     }
 
     /** Returns whether a link serves, or stands by to serve, this viewer. */

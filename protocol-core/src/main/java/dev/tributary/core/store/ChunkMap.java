@@ -30,6 +30,11 @@ final class ChunkMap {
         return chunk >>> 6 < present.length && (present[chunk >>> 6] & (1L << chunk)) != 0;
     }
 
+    /** Returns how many chunks are not here. */
+    int missing() {
+        return missing;
+    }
+
     boolean full() {
         return missing == 0;
     }

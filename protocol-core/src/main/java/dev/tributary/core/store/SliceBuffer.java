@@ -243,6 +243,13 @@ public final class SliceBuffer {
                 : Payload.of(held);
     }
 
+    /** Returns how much of a slice is missing, of which nothing or not all is here: 1..100 %. */
+    public int missingPercent(int number) {
+        SliceHeader h = header(number);
+        ChunkMap partly = h == null ? null : partly(number & mask);
+        return h == null || partly == null ? 100 : Math.max(1, 100 * partly.missing() / h.chunks());
+    }
+
     /** Returns the missing runs of a slice that is partly here; empty when nothing of it is. */
     public List<ChunkRun> missingRuns(int number, int runsMax) {
         List<ChunkRun> runs = new ArrayList<>();

@@ -30,6 +30,10 @@ public interface StreamPolicy {
         return false;
     }
 
-    /** A slice of the sub-stream had to be asked from the CDN at the last moment. */
-    default void onEmergency(long nowNanos, int subStream) {}
+    /**
+     * A slice of the sub-stream had to be asked from the CDN at the last moment.
+     *
+     * @param missingPercent how much of it, 1..100
+     */
+    default void onEmergency(long nowNanos, int subStream, int missingPercent) {}
 }

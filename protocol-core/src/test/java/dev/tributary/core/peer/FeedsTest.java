@@ -79,7 +79,7 @@ class FeedsTest {
         feeds.assign(0, new Slot(1, 7, 8));
         int link = ready(7);
         feeds.subscribe(1, link, 5);
-        feeds.onLate(6, 1, true);
+        feeds.onLate(6, 1, true, 100);
 
         assertThat(feeds.state(1)).isEqualTo(ProviderState.NONE);
         assertThat(feeds.sinceNanos(1)).isEqualTo(6);
@@ -91,12 +91,12 @@ class FeedsTest {
         feeds.assign(0, new Slot(1, 7, 0));
         int link = ready(7);
         feeds.subscribe(1, link, 5);
-        feeds.onLate(1, 1, false);
+        feeds.onLate(1, 1, false, 100);
         assertThat(feeds.doubtful(1)).isTrue();
         feeds.onDelivered(1, 1);
-        feeds.onLate(2, 1, false);
+        feeds.onLate(2, 1, false, 100);
         assertThat(feeds.state(1)).isEqualTo(ProviderState.READY);
-        feeds.onLate(3, 1, false);
+        feeds.onLate(3, 1, false, 100);
 
         assertThat(feeds.state(1)).isEqualTo(ProviderState.NONE);
         assertThat(output.told(Trouble.class))
@@ -104,9 +104,22 @@ class FeedsTest {
     }
 
     @Test
+    void providerThatOwesMoreThanASliceIsReplaced() {
+        feeds.assign(0, new Slot(1, 7, 0));
+        feeds.subscribe(1, ready(7), 5);
+        for (int i = 1; i <= 10; i++) {
+            feeds.onLate(i, 1, false, 10);
+        }
+        assertThat(feeds.state(1)).isEqualTo(ProviderState.READY);
+        feeds.onLate(11, 1, false, 1);
+
+        assertThat(feeds.state(1)).isEqualTo(ProviderState.NONE);
+    }
+
+    @Test
     void lateSliceOfNobodyIsNobodysFault() {
         feeds.assign(0, new Slot(1, 7, 0));
-        feeds.onLate(1, 1, true);
+        feeds.onLate(1, 1, true, 100);
 
         assertThat(output.told(Trouble.class)).isEmpty();
         assertThat(feeds.state(1)).isEqualTo(ProviderState.CONNECTING);
@@ -118,7 +131,7 @@ class FeedsTest {
         ready(7);
         feeds.onDelivered(1, 1);
         feeds.onDelivered(1, 1);
-        feeds.onLate(0, 1, false);
+        feeds.onLate(0, 1, false, 100);
 
         assertThat(feeds.report()).containsExactly(new ProviderReport(7, 2, 1, true));
         assertThat(feeds.report()).isEmpty();
@@ -147,7 +160,7 @@ class FeedsTest {
     @Test
     void viewerThatIsNotFedIgnoresWhatConcernsFeeds() {
         Feeds none = new Feeds(0, links, signalling, courier);
-        none.onLate(1, 1, true);
+        none.onLate(1, 1, true, 100);
         none.onDelivered(1, 1);
 
         assertThat(none.state(1)).isEqualTo(ProviderState.NONE);

@@ -13,8 +13,8 @@ import dev.tributary.core.system.SwarmKnob;
  *
  * <p>A viewer starts with the full stream and gives up each sub-stream as soon as its provider's
  * link is up. A sub-stream without provider is waited for, since the peer window bridges a change
- * of provider, and after a grace covered by the CDN. Repeated emergencies on two sub-streams bring
- * the full stream back for a while.
+ * of provider, and after a grace covered by the CDN. Three slices, or as much of more slices, that
+ * had to be fetched at the last moment on two sub-streams bring the full stream back for a while.
  */
 final class OwnSubStream implements StreamPolicy {
     /**
@@ -24,14 +24,17 @@ final class OwnSubStream implements StreamPolicy {
 
     private static final long EMERGENCY_MEMORY_NANOS = 10_000_000_000L;
     private static final long FALLBACK_NANOS = 10_000_000_000L;
-    private static final int EMERGENCIES_MAX = 3;
+    private static final int EMERGENCY_PERCENT_MAX = 300;
 
     /** Media beyond the emergency window that must be here before the full stream is given up. */
     private static final long HEALTHY_NANOS = 2_000_000_000L;
 
     private boolean healthy;
-    private long windowStartNanos;
-    private int emergencies;
+
+    /** When the first of the emergencies that are counted was. */
+    private long firstNanos;
+
+    private int emergencyPercent;
     private int emergencySubStreams;
     private long fallbackUntilNanos;
 
@@ -112,19 +115,18 @@ final class OwnSubStream implements StreamPolicy {
     }
 
     @Override
-    public void onEmergency(long nowNanos, int subStream) {
-        if (nowNanos - windowStartNanos > EMERGENCY_MEMORY_NANOS) {
-            windowStartNanos = nowNanos;
-            emergencies = 0;
+    public void onEmergency(long nowNanos, int subStream, int missingPercent) {
+        if (emergencyPercent == 0 || nowNanos - firstNanos > EMERGENCY_MEMORY_NANOS) {
+            firstNanos = nowNanos;
+            emergencyPercent = 0;
             emergencySubStreams = 0;
         }
-        emergencies++;
+        emergencyPercent += missingPercent;
         emergencySubStreams |= 1 << subStream;
-        if (emergencies >= EMERGENCIES_MAX && Integer.bitCount(emergencySubStreams) >= 2) {
+        if (emergencyPercent >= EMERGENCY_PERCENT_MAX
+                && Integer.bitCount(emergencySubStreams) >= 2) {
             fallbackUntilNanos = nowNanos + FALLBACK_NANOS;
-            windowStartNanos = nowNanos;
-            emergencies = 0;
-            emergencySubStreams = 0;
+            emergencyPercent = 0;
         }
     }
 }

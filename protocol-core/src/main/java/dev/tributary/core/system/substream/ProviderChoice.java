@@ -9,7 +9,8 @@ import dev.tributary.core.tracker.RoomContext;
  * <p>Near before far, but within the zone every restrictive seed before a flexible one: flexible
  * seeds are the only ones for viewers behind symmetric NATs. Of a bucket of equals a few are looked
  * at, from a random place on, and the one with the best score is taken; of backups, one with
- * fan-out to spare for the case that is feared.
+ * fan-out to spare for the case that is feared. Of providers, the emptier the better: a full uplink
+ * needs the whole peer window for a slice, and has nothing left for the next surprise.
  */
 final class ProviderChoice {
     private static final int[] SCOPES = {
@@ -66,9 +67,10 @@ final class ProviderChoice {
             Seat candidate = pool.seat(bucket, at < count ? at : at - count);
             if (suits(nowNanos, viewer, subStream, candidate, asBackup)) {
                 int score = candidate.score.at(nowNanos);
-                if (asBackup) {
-                    score += spare(candidate) * (SeedScore.ONE / 8);
-                }
+                score +=
+                        asBackup
+                                ? spare(candidate) * (SeedScore.ONE / 8)
+                                : candidate.free * SeedScore.ONE / candidate.fanOut;
                 if (score > bestScore) {
                     best = candidate;
                     bestScore = score;

@@ -1,5 +1,7 @@
 package dev.tributary.scenarios;
 
+import java.util.Comparator;
+
 /**
  * Something that happens to the world at a given time.
  *
@@ -12,6 +14,22 @@ package dev.tributary.scenarios;
  */
 public record PlannedEvent(
         double atSeconds, Kind kind, double amount, double overSeconds, Clock clock) {
+    /**
+     * The order in which events happen: by time, and at one instant by kind and what they say, so
+     * that it does not matter in which order a scenario lists them.
+     */
+    public static final Comparator<PlannedEvent> ORDER =
+            Comparator.comparingDouble(PlannedEvent::atSeconds)
+                    .thenComparing(PlannedEvent::kind)
+                    .thenComparingDouble(PlannedEvent::amount)
+                    .thenComparingDouble(PlannedEvent::overSeconds)
+                    .thenComparing(PlannedEvent::clock);
+
+    /** Returns whether another event is of the same kind and at the same time. */
+    public boolean like(PlannedEvent other) {
+        return kind == other.kind && atSeconds == other.atSeconds;
+    }
+
     /** The media time that a publisher returns with. */
     public enum Clock {
         /** As if it had never been away: media time has a hole of the length of its absence. */
@@ -26,9 +44,9 @@ public record PlannedEvent(
         CUT_P2P,
         /** New links come up again. */
         RESTORE_P2P,
-        /** A share of the viewers leaves. */
+        /** A share of the viewers leaves, and nobody follows them. */
         MASS_LEAVE,
-        /** Viewers join beyond the ordinary arrivals. */
+        /** Viewers join beyond the ordinary arrivals, and nobody follows them. */
         FLASH_CROWD,
         /** The CDN answers nothing. */
         CDN_OUTAGE,
@@ -43,6 +61,11 @@ public record PlannedEvent(
         /** A share of the viewers is gone without a word: nothing comes from them any more. */
         CRASH,
         /** The tracker forgets everything and is away. */
-        TRACKER_OUTAGE
+        TRACKER_OUTAGE;
+
+        /** Returns whether it happens to a share of the viewers, each drawn alone. */
+        public boolean takesShare() {
+            return this == MASS_LEAVE || this == CRASH;
+        }
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param name file name without ending
  * @param about one sentence: what question the scenario answers
  * @param room configuration that the scheduler hands out
- * @param events planned events, by time
+ * @param events planned events, in the order of {@link PlannedEvent#ORDER}
  * @param expectations what the result must satisfy
  */
 public record Scenario(
@@ -24,9 +24,9 @@ public record Scenario(
         RunSpec run,
         List<PlannedEvent> events,
         List<Expectation> expectations) {
-    /** Copies the lists. */
+    /** Copies the lists; events are in their order, whichever they were listed in. */
     public Scenario {
-        events = List.copyOf(events);
+        events = events.stream().sorted(PlannedEvent.ORDER).toList();
         expectations = List.copyOf(expectations);
     }
 }

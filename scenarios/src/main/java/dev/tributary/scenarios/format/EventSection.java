@@ -94,7 +94,7 @@ final class EventSection {
         for (Node item : items) {
             events.add(new Placed(event(root.item("events", item), endSeconds), item.place()));
         }
-        events.sort(Comparator.comparingDouble(placed -> placed.event().atSeconds()));
+        events.sort(Comparator.comparing(Placed::event, PlannedEvent.ORDER));
         EventOrder order = new EventOrder(root.problems());
         events.forEach(placed -> order.next(placed.event(), placed.place()));
         return events.stream().map(Placed::event).toList();

@@ -99,6 +99,7 @@ final class SchemaTest {
     /** Texts that together use every alternative of the format. */
     private static List<String> everything() {
         String event = "events:\n";
+        int second = 0;
         for (String rest :
                 List.of(
                         "do: mass-leave, share: 5 %, over: 1 s",
@@ -106,7 +107,7 @@ final class SchemaTest {
                         "do: cdn-outage, for: 5 s",
                         "do: publisher-stops",
                         "do: publisher-returns, clock: zero")) {
-            event += "  - {at: 1 s, " + rest + "}\n";
+            event += "  - {at: " + ++second + " s, " + rest + "}\n";
         }
         return List.of(
                 HEAD + event + "network: {access: [{down: unlimited, up: 1 Mbps, share: 100 %}]}",

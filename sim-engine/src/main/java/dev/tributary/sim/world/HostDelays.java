@@ -26,8 +26,8 @@ final class HostDelays {
         return lowNanos + spanNanos == 0;
     }
 
-    /** Returns how long a viewer's host takes for a check. */
-    long verifyNanos(int viewer, int check) {
+    /** Returns how long the host of the viewer with a key takes for a check. */
+    long verifyNanos(long viewer, int check) {
         return lowNanos + (long) (spanNanos * randomness.hash01(VERIFY, viewer, check));
     }
 }

@@ -27,7 +27,7 @@ final class InvariantsTest {
     private static List<String> after(
             BiConsumer<Invariants, InvariantObserver> events, String... overrides) {
         return violations(
-                world -> events.accept(world.run().invariants(), world.cast().enter().observer()),
+                world -> events.accept(world.run().invariants(), world.cast().enter(0).observer()),
                 overrides);
     }
 
@@ -257,7 +257,8 @@ final class InvariantsTest {
 
     private static List<String> sending(Data data, String granularity) {
         return violations(
-                world -> world.cast().enter().send(0, data), "protocol.granularity=" + granularity);
+                world -> world.cast().enter(0).send(0, data),
+                "protocol.granularity=" + granularity);
     }
 
     @Test

@@ -46,11 +46,11 @@ final class UplinkTest {
             "network.uplink=" + uplink
         };
         world = new World(Rooms.ideal(slow), 1, simulator, MediaProbe.NONE, new Trace());
-        ViewerNode from = world.cast().enter();
+        ViewerNode from = world.cast().enter(0);
         links.clear();
         for (int link = 0; link < 2; link++) {
             Connection connection = world.network().connect(from, link);
-            connection.answer(world.cast().enter(), 0, true);
+            connection.answer(world.cast().enter(1 + link), 0, true);
             connection.opened();
             links.add(connection);
         }

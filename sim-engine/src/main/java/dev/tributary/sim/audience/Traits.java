@@ -1,4 +1,4 @@
-package dev.tributary.sim.world;
+package dev.tributary.sim.audience;
 
 import dev.tributary.core.nat.NatType;
 import dev.tributary.core.room.Access;
@@ -22,14 +22,20 @@ import java.util.List;
  * @param downBitsPerSecond downlink
  * @param upBitsPerSecond uplink of the line, other traffic taken off
  */
-record Traits(Capabilities capabilities, Site site, long downBitsPerSecond, long upBitsPerSecond) {
+public record Traits(
+        Capabilities capabilities, Site site, long downBitsPerSecond, long upBitsPerSecond) {
     private static final double MEGA = 1e6;
     private static final int UNLIMITED_KBPS = 10_000_000;
 
     /** Rates of one line, bits per second. */
     private record Line(double down, double up) {}
 
-    static Traits draw(int viewer, RandomStream random, NetworkSpec network, DeviceMix mix) {
+    /**
+     * Draws a viewer.
+     *
+     * @param key names the viewer in its draws; see {@link Site#id}
+     */
+    public static Traits draw(long key, RandomStream random, NetworkSpec network, DeviceMix mix) {
         Device device = device(random.nextDouble(), mix);
         boolean cellular = random.nextDouble() < mix.cellularOfMobile() && device == Device.PHONE;
         boolean wifi = random.nextDouble() < mix.wifiOfFixed() || device == Device.PHONE;
@@ -48,11 +54,7 @@ record Traits(Capabilities capabilities, Site site, long downBitsPerSecond, long
                         : fixedLine(network.fixedAccess(), tier);
         Access access = cellular ? Access.CELLULAR : wifi ? Access.WIFI : Access.WIRED;
         Site site =
-                new Site(
-                        viewer,
-                        zone,
-                        isp,
-                        network.rtt().fixedMillis() > 0 ? 0 : leg(access, random));
+                new Site(key, zone, isp, network.rtt().fixedMillis() > 0 ? 0 : leg(access, random));
         int usable = usableKbps(line.up() * factor, network);
         Capabilities capabilities = new Capabilities(nat, ipv6, access, device, usable, isp, zone);
         return new Traits(capabilities, site, rate(line.down()), rate(line.up() * factor));

@@ -34,7 +34,7 @@ record Heap(long bytes) {
                             / 8;
             perViewer += SLICES_HELD * slice;
         }
-        return PROGRAM + scenario.audience().viewers() * perViewer;
+        return PROGRAM + scenario.viewersMax() * perViewer;
     }
 
     /**
@@ -62,7 +62,7 @@ record Heap(long bytes) {
                 String.format(
                         Locale.ROOT,
                         "%,d viewers need about %.1f GB of memory, and the JVM may use %.1f GB",
-                        scenario.audience().viewers(),
+                        scenario.viewersMax(),
                         need / GIGABYTE,
                         bytes / GIGABYTE),
                 String.format(

@@ -55,8 +55,8 @@ final class LiveBatch {
         if (points.size() > 1) {
             wrong = "a sweep takes too long in real time";
             right = "pick a point with --set";
-        } else if (scenario.audience().viewers() > VIEWERS_MAX) {
-            wrong = scenario.audience().viewers() + " viewers are too many for one machine";
+        } else if (scenario.viewersMax() > VIEWERS_MAX) {
+            wrong = scenario.viewersMax() + " viewers are too many for one machine";
             right = "at most " + VIEWERS_MAX + ": --set audience.viewers=12";
         }
         if (wrong != null) {

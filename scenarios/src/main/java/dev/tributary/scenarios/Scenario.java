@@ -29,4 +29,21 @@ public record Scenario(
         events = events.stream().sorted(PlannedEvent.ORDER).toList();
         expectations = List.copyOf(expectations);
     }
+
+    /**
+     * Returns how many viewers there may be at a time; of a curve of arrivals all who come, which
+     * is more than are there.
+     */
+    public long viewersMax() {
+        double most = audience.viewers();
+        if (audience.arrivals() instanceof Arrivals.Population population) {
+            most = population.viewers().max();
+        } else if (audience.arrivals() instanceof Arrivals.Rate rate) {
+            most += rate.perSecond().area(run.endSeconds());
+        }
+        for (PlannedEvent event : events) {
+            most += event.kind() == PlannedEvent.Kind.FLASH_CROWD ? event.amount() : 0;
+        }
+        return (long) Math.ceil(most);
+    }
 }

@@ -39,6 +39,18 @@ public record TimeCurve(List<Point> points) {
         return before.value();
     }
 
+    /** Returns the area below the curve from the start of the run until an instant. */
+    public double area(double untilSeconds) {
+        double area = 0;
+        double from = 0;
+        for (Point point : points) {
+            double to = Math.min(point.atSeconds(), untilSeconds);
+            area += (at(from) + at(to)) / 2 * (to - from);
+            from = to;
+        }
+        return area + at(untilSeconds) * (untilSeconds - from);
+    }
+
     /** Returns the largest value. */
     public double max() {
         return points.stream().mapToDouble(Point::value).max().orElseThrow();

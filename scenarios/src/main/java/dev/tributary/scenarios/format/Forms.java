@@ -1,5 +1,6 @@
 package dev.tributary.scenarios.format;
 
+import dev.tributary.scenarios.Arrivals;
 import dev.tributary.scenarios.Key;
 import dev.tributary.scenarios.LogCurve;
 import dev.tributary.scenarios.NetworkSpec.AccessTier;
@@ -50,6 +51,9 @@ final class Forms {
         }
         if (type == SessionModel.class) {
             return new SessionForm();
+        }
+        if (type == Arrivals.class) {
+            return new ArrivalsForm();
         }
         return type == LogCurve.class
                 ? new CurveForm(key.in(), Range.parse(key.range(), key.in()))

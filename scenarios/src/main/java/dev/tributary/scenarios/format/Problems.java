@@ -31,6 +31,13 @@ final class Problems {
         }
     }
 
+    /** Adds what is wrong elsewhere. */
+    void add(Problem problem) {
+        if (list.size() < MAX) {
+            list.add(problem);
+        }
+    }
+
     /** Returns how much is wrong so far. */
     int count() {
         return list.size();

@@ -43,7 +43,7 @@ final class OverrideTest {
         assertThat(problems("", "audience.viewers=abc"))
                 .containsExactly(
                         "--set audience.viewers=abc: 'abc' is not a whole number, write a whole"
-                                + " number in 1..10000000");
+                                + " number in 0..10000000");
         assertThat(problems("", "audience.viewrs=5"))
                 .containsExactly(
                         "--set audience.viewrs=5: unknown key 'viewrs' in 'audience', did you"

@@ -55,6 +55,12 @@ final class RoundTripTest {
                         "{mixture: {zappers: 12.3 %, median: 7 min, sigma: 0.1}}")) {
             assertRoundTrip(EVERYTHING.replace("veloso-2002", sessions));
         }
+        for (String arrivals :
+                List.of(
+                        "{curve: [{at: 0 s, viewers: 7}, {at: 1.5 s, viewers: 1000.25}]}",
+                        "{curve: [{at: 3 min, perSecond: 0.1}]}")) {
+            assertRoundTrip(EVERYTHING.replace("arrivals: replace", "arrivals: " + arrivals));
+        }
         assertRoundTrip(
                 EVERYTHING
                         .replace("veloso-2002", "forever")

@@ -113,6 +113,10 @@ final class SchemaTest {
                 HEAD + event + "network: {access: [{down: unlimited, up: 1 Mbps, share: 100 %}]}",
                 HEAD + "audience: {sessions: {lognormal: {median: 5 min, sigma: 1}}}",
                 HEAD + "audience: {sessions: {exponential: 5 min}}",
+                HEAD
+                        + "audience: {arrivals: {curve: [{at: 1 s, viewers: 5.5},"
+                        + " {at: 2 s, viewers: 0}]}}",
+                HEAD + "audience: {viewers: 0, arrivals: {curve: [{at: 1 s, perSecond: 5}]}}",
                 HEAD + "audience: {sessions: {mixture: {mu: 5, sigma: 1}}}",
                 HEAD
                         + "network: {rtt: {sameIsp: {mu: 2, sigma: 1}, crossIsp: {mu: 2, sigma: 1},"

@@ -30,6 +30,12 @@ public final class Presence {
         places[last] = places[number];
     }
 
+    /** Returns whether a viewer is there. */
+    public boolean has(int number) {
+        int place = number < places.length ? places[number] : size;
+        return place < size && numbers[place] == number;
+    }
+
     /** Returns how many are there. */
     public int size() {
         return size;

@@ -1,12 +1,13 @@
 package dev.tributary.sim.world;
 
 import dev.tributary.core.base.Time;
+import dev.tributary.scenarios.Arrivals;
 import dev.tributary.scenarios.AudienceSpec;
-import dev.tributary.scenarios.AudienceSpec.Arrivals;
 import dev.tributary.scenarios.SessionModel;
 import dev.tributary.scenarios.TimeCurve;
 import dev.tributary.scenarios.TimeCurve.Point;
 import dev.tributary.sim.audience.ArrivalTimes;
+import dev.tributary.sim.audience.Headcount;
 import dev.tributary.sim.audience.SessionTimes;
 import dev.tributary.sim.kernel.RandomStream;
 import dev.tributary.sim.kernel.Randomness;
@@ -41,6 +42,8 @@ final class Audience {
     private final Cast cast;
     private final AudienceSpec spec;
     private final ArrivalTimes arrivals;
+    private final boolean populated;
+    private final Population population;
 
     /** Numbers of those whom nobody follows when they go: an event brought them or takes them. */
     private final BitSet unfollowed = new BitSet();
@@ -51,7 +54,10 @@ final class Audience {
         this.run = run;
         this.cast = cast;
         this.spec = spec;
-        arrivals = new ArrivalTimes(rate(spec), run.stream(Run.ARRIVAL, 0));
+        RandomStream random = run.stream(Run.ARRIVAL, 0);
+        arrivals = new ArrivalTimes(rate(spec), random);
+        populated = spec.arrivals() instanceof Arrivals.Population;
+        population = new Population(random);
     }
 
     /**
@@ -60,8 +66,12 @@ final class Audience {
      * comes, by as many as leave meanwhile (docs/models.md).
      */
     private static TimeCurve rate(AudienceSpec spec) {
+        if (spec.arrivals() instanceof Arrivals.Rate curve) {
+            return curve.perSecond();
+        }
         double mean = SessionTimes.mean(spec.sessions());
-        boolean steady = spec.arrivals() == Arrivals.POISSON && mean < Double.POSITIVE_INFINITY;
+        boolean steady =
+                spec.arrivals() == Arrivals.Rule.POISSON && mean < Double.POSITIVE_INFINITY;
         double full = steady ? spec.viewers() / mean : 0;
         double ramp = spec.rampSeconds();
         return new TimeCurve(
@@ -110,7 +120,12 @@ final class Audience {
             int key = i;
             at(spec.rampSeconds() * i / spec.viewers(), () -> enter(key, true));
         }
-        planArrival();
+        if (spec.arrivals() instanceof Arrivals.Population curve) {
+            population.want(spec.viewers());
+            planChange(new Headcount(curve.viewers()));
+        } else {
+            planArrival();
+        }
     }
 
     private void planArrival() {
@@ -122,6 +137,28 @@ final class Audience {
                 });
     }
 
+    private void planChange(Headcount headcount) {
+        at(
+                headcount.next(),
+                () -> {
+                    population.want(headcount.count());
+                    balance();
+                    planChange(headcount);
+                });
+    }
+
+    /** Lets somebody come for each who is missing, and somebody leave for each too many. */
+    private void balance() {
+        while (population.missing() > 0) {
+            enter(LATER + later++, false);
+        }
+        while (population.missing() < 0) {
+            ViewerNode any = cast.viewer(population.any());
+            cast.leave(any);
+            population.left(any, false);
+        }
+    }
+
     // Planned events. Each has its own randomness.
 
     /** Plans viewers beyond the ordinary ones, evenly spread, whom nobody follows. */
@@ -129,8 +166,12 @@ final class Audience {
         for (int i = 0; i < viewers; i++) {
             long key = own.hash(KEY, i, 0) | CROWD;
             long after = Time.nanos(overSeconds * i / viewers);
-            run.simulator().after(after, new Once(() -> unfollowed.set(enter(key, false).id())));
+            run.simulator().after(after, new Once(() -> join(key)));
         }
+    }
+
+    private void join(long key) {
+        unfollowed.set(admit(key, false).id());
     }
 
     /** Returns a share of those present, drawn for each of them alone. */
@@ -156,10 +197,20 @@ final class Audience {
 
     /** Ends viewers without a word of theirs, at once; nobody follows them. */
     void crash(List<ViewerNode> viewers) {
-        viewers.forEach(cast::crash);
+        for (ViewerNode viewer : viewers) {
+            cast.crash(viewer);
+            population.left(viewer, true);
+        }
     }
 
-    private ViewerNode enter(long key, boolean snapshot) {
+    private void enter(long key, boolean snapshot) {
+        ViewerNode viewer = admit(key, snapshot);
+        if (populated) {
+            population.entered(viewer);
+        }
+    }
+
+    private ViewerNode admit(long key, boolean snapshot) {
         ViewerNode viewer = cast.enter(key);
         RandomStream random = run.stream(Run.SESSION, key);
         SessionModel model = spec.sessions();
@@ -178,7 +229,11 @@ final class Audience {
             return;
         }
         cast.leave(viewer);
-        if (spec.arrivals() == Arrivals.REPLACE && !unfollowed.get(viewer.id())) {
+        boolean byEvent = unfollowed.get(viewer.id());
+        population.left(viewer, byEvent);
+        if (populated) {
+            balance();
+        } else if (spec.arrivals() == Arrivals.Rule.REPLACE && !byEvent) {
             enter(viewer.key() + LATER, false);
         }
     }

@@ -118,4 +118,67 @@ final class AudienceSizeTest {
         assertThat(present(measured, 102)).isBetween(540, 600);
         assertThat(present(measured, 599)).isEqualTo(200);
     }
+
+    /** The room is as large as the curve says at every instant, whoever leaves of himself. */
+    @ParameterizedTest
+    @CsvSource({"forever", "{exponential: 15 s}", "game-live"})
+    void aCurveOfViewersIsFollowed(String sessions) {
+        Scenario scenario =
+                room(
+                        "audience.arrivals={curve: [{at: 0 s, viewers: 20}, {at: 20 s, viewers:"
+                                + " 100.4}, {at: 40 s, viewers: 100.4}, {at: 50 s, viewers: 0},"
+                                + " {at: 60 s, viewers: 0}, {at: 61 s, viewers: 50}]}",
+                        "audience.sessions=" + sessions,
+                        "run.duration=90 s");
+        Measurement measured = Rooms.run(scenario, 1);
+        int[][] expected = {{0, 20}, {5, 40}, {20, 100}, {39, 100}, {45, 50}, {55, 0}, {61, 50}};
+        for (int[] point : expected) {
+            assertThat(present(measured, point[0] + .001))
+                    .as("at %s s", point[0])
+                    .isEqualTo(point[1]);
+        }
+        assertThat(present(measured, 89)).isEqualTo(50);
+    }
+
+    /** Whom an event takes is missed by nobody, and a crowd does not count. */
+    @Test
+    void eventsMoveARoomAwayFromItsCurve() {
+        Scenario scenario =
+                room(
+                        "audience.arrivals={curve: [{at: 0 s, viewers: 200}]}",
+                        "audience.sessions={exponential: 15 s}",
+                        "run.duration=200 s",
+                        "events=[{at: 50 s, do: mass-leave, share: 50 %},"
+                                + " {at: 60 s, do: flash-crowd, viewers: 70},"
+                                + " {at: 61 s, do: crash, share: 20 %}]");
+        Measurement measured = Rooms.run(scenario, 1);
+        assertThat(present(measured, 49)).isEqualTo(200);
+        int after = present(measured, 51);
+        assertThat(after).isBetween(70, 130).isEqualTo(present(measured, 59));
+        assertThat(present(measured, 60.5)).isBetween(after + 50, after + 70);
+        int rest = present(measured, 199);
+        assertThat(rest).isBetween(50, after - 5);
+    }
+
+    /** Arrivals at 0 and 8 a second for 30 s each, with a slope of 10 s between them. */
+    @Test
+    void aCurveOfArrivalsIsFollowed() {
+        Scenario scenario =
+                room(
+                        "audience.viewers=0",
+                        "audience.sessions=forever",
+                        "audience.arrivals={curve: [{at: 30 s, perSecond: 0}, {at: 40 s,"
+                                + " perSecond: 8}]}",
+                        "run.duration=70 s");
+        double half = 0;
+        double all = 0;
+        for (int seed = 1; seed <= SEEDS; seed++) {
+            Measurement measured = Rooms.run(scenario, seed);
+            assertThat(present(measured, 30)).isZero();
+            half += present(measured, 40) / (double) SEEDS;
+            all += present(measured, 69.999) / (double) SEEDS;
+        }
+        assertThat(half).isBetween(40 - 9., 40 + 9.);
+        assertThat(all).isBetween(280 - 24., 280 + 24.);
+    }
 }

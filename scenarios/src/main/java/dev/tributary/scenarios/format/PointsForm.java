@@ -33,28 +33,29 @@ record PointsForm() implements Form<Arrivals> {
     public Arrivals read(Fields parent, String key, Arrivals fallback) {
         int before = parent.problems().count();
         List<Point> points = new ArrayList<>();
-        Row<Double> value = VIEWERS;
+        boolean rate = false;
         for (Node item : parent.items(key, POINTS_MAX)) {
             Fields fields = parent.item(key, item);
-            value = points.isEmpty() && fields.given(PER_SECOND.name()) ? PER_SECOND : value;
+            rate |= points.isEmpty() && fields.given(PER_SECOND.name());
             double last = points.isEmpty() ? -1 : points.get(points.size() - 1).atSeconds();
-            points.add(point(fields, value, last));
+            points.add(point(fields, rate, last));
         }
         if (points.isEmpty() || parent.problems().count() > before) {
             return fallback;
         }
         TimeCurve curve = new TimeCurve(points);
-        if (value == PER_SECOND) {
+        if (rate) {
             return new Arrivals.Rate(curve);
         }
         checkMoves(parent, key, curve);
         return new Arrivals.Population(curve);
     }
 
-    private Point point(Fields fields, Row<Double> value, double last) {
+    private Point point(Fields fields, boolean rate, double last) {
+        Row<Double> value = rate ? PER_SECOND : VIEWERS;
         rows().forEach(row -> fields.node(row.name()));
         fields.require(AT.name());
-        String other = (value == VIEWERS ? PER_SECOND : VIEWERS).name();
+        String other = (rate ? VIEWERS : PER_SECOND).name();
         if (fields.given(other)) {
             fields.problems()
                     .add(

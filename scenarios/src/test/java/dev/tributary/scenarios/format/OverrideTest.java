@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.tributary.scenarios.NetworkSpec.Isp;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.scenarios.SessionModel;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class OverrideTest {
                                 "expect=[offload >= 0.5]"));
         assertThat(scenario.audience().viewers()).isEqualTo(9);
         assertThat(scenario.audience().sessions()).isEqualTo(new SessionModel.Exponential(300));
-        assertThat(scenario.network().ispShares()).containsExactly(.4, .6);
+        assertThat(scenario.network().isps()).containsExactly(new Isp(.4), new Isp(.6));
         assertThat(scenario.expectations()).hasSize(1);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tributary.core.nat.NatType;
 import dev.tributary.scenarios.NetworkSpec;
 import dev.tributary.scenarios.NetworkSpec.AccessTier;
+import dev.tributary.scenarios.NetworkSpec.Isp;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ final class PresetsTest {
                             assertThat(network.preset()).isEqualTo(name);
                             assertWhole(network.fixedNat());
                             assertWhole(network.cellularNat());
-                            assertWhole(network.ispShares());
+                            assertWhole(network.isps().stream().map(Isp::share).toList());
                             assertWhole(
                                     network.fixedAccess().stream().map(AccessTier::share).toList());
                             assertThat(network.fixedNat()).hasSize(NatType.values().length);

@@ -25,6 +25,11 @@ final class RoundTripTest {
             network:
               preset: ideal
               uplink: fair-share
+              isps:
+                - 20 %
+                - {share: 30 %, nat: {SYM: 100 %}, ipv6: 12.5 %}
+                - {share: 50 %, cellularNat: {BLK: 100 %}, ipv6: network,
+                   access: [{down: 1 Mbps, up: unlimited, share: 100 %}]}
               nat: {OPEN: 0.1 %, SYMFW: 99.9 %}
               access: [{down: unlimited, up: 0.123456789 Mbps, share: 100 %}]
               rtt: {crossZone: {median: 135 ms, sigma: 0.96}, fixed: off}

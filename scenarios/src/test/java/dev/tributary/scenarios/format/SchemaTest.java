@@ -25,6 +25,9 @@ final class SchemaTest {
     private static final String USUAL_MIXTURE =
             "audience: {sessions: {mixture: {mu: 6.8024, sigma: 1.2}}}\n";
 
+    /** A list of each kind whose items have keys with defaults. */
+    private static final String LISTS = "network: {isps: [{share: 100 %}]}\n";
+
     private final JsonNode schema;
     private final Map<String, JsonNode> keys = new TreeMap<>();
 
@@ -47,17 +50,20 @@ final class SchemaTest {
 
     @Test
     void everyDefaultOfTheSchemaIsTheDefaultOfTheReader() throws ScenarioException {
-        Scenario plain = ScenarioReader.parse(HEAD, "plain");
         int checked = 0;
         for (Map.Entry<String, JsonNode> key : keys.entrySet()) {
             JsonNode value = key.getValue().get("default");
             if (value != null) {
-                String text = key.getKey().contains(".mixture.") ? HEAD + USUAL_MIXTURE : HEAD;
+                boolean mixture = key.getKey().contains("audience.sessions.mixture.");
+                boolean item = key.getKey().contains("[]");
+                String text = HEAD + (mixture ? USUAL_MIXTURE : item ? LISTS : "");
+                Scenario plain = ScenarioReader.parse(text, "plain");
                 Mapping tree = (Mapping) YamlTree.parse(text, new Place("plain", 1, 1));
                 Place place = new Place("default of " + key.getKey(), 0, 0);
                 Node node = YamlTree.parse(value.toString(), place);
                 Problems problems = new Problems();
-                Mapping set = Assignment.set(tree, key.getKey(), node, place);
+                String path = key.getKey().replace("[]", ".0");
+                Mapping set = Assignment.set(tree, path, node, place);
                 assertThat(ScenarioBinder.bind(set, problems)).as(key.getKey()).contains(plain);
                 assertThat(SchemaCheck.errors(set)).as(key.getKey()).isEmpty();
                 checked++;
@@ -116,6 +122,10 @@ final class SchemaTest {
                 HEAD
                         + "audience: {arrivals: {curve: [{at: 1 s, viewers: 5.5},"
                         + " {at: 2 s, viewers: 0}]}}",
+                HEAD
+                        + "network: {isps: [40 %, {share: 60 %, nat: {SYM: 100 %}, cellularNat:"
+                        + " {SYM: 100 %}, ipv6: 90 %, access: [{down: 5 Mbps, up: 1 Mbps,"
+                        + " share: 100 %}]}]}",
                 HEAD + "audience: {viewers: 0, arrivals: {curve: [{at: 1 s, perSecond: 5}]}}",
                 HEAD + "audience: {sessions: {mixture: {mu: 5, sigma: 1}}}",
                 HEAD

@@ -7,11 +7,13 @@ import dev.tributary.core.room.Device;
 import dev.tributary.scenarios.AudienceSpec.DeviceMix;
 import dev.tributary.scenarios.NetworkSpec;
 import dev.tributary.scenarios.NetworkSpec.AccessTier;
+import dev.tributary.scenarios.NetworkSpec.Isp;
 import dev.tributary.sim.kernel.RandomStream;
 import dev.tributary.sim.net.AccessKind;
 import dev.tributary.sim.net.AccessLink;
 import dev.tributary.sim.net.Site;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Who a viewer is, drawn once from its own stream in a fixed order, so that a change of one share
@@ -39,10 +41,11 @@ public record Traits(
         Device device = device(random.nextDouble(), mix);
         boolean cellular = random.nextDouble() < mix.cellularOfMobile() && device == Device.PHONE;
         boolean wifi = random.nextDouble() < mix.wifiOfFixed() || device == Device.PHONE;
-        List<Double> nats = cellular ? network.cellularNat() : network.fixedNat();
-        NatType nat = NatType.values()[pick(nats, random.nextDouble())];
-        boolean ipv6 = random.nextDouble() < network.ipv6Share();
-        int isp = pick(network.ispShares(), random.nextDouble());
+        double natDraw = random.nextDouble();
+        double ipv6Draw = random.nextDouble();
+        int isp = pick(network.isps(), Isp::share, random.nextDouble());
+        NatType nat = NatType.values()[pick(network.nat(isp, cellular), s -> s, natDraw)];
+        boolean ipv6 = ipv6Draw < network.ipv6(isp);
         int zone = random.nextInt(network.zones());
         double tier = random.nextDouble();
         double factor = random.uniform(network.uplinkUse().low(), network.uplinkUse().high());
@@ -51,7 +54,7 @@ public record Traits(
         Line line =
                 cellular
                         ? cellularLine(network.cellular(), normalDown, normalUp)
-                        : fixedLine(network.fixedAccess(), tier);
+                        : fixedLine(network.access(isp), tier);
         Access access = cellular ? Access.CELLULAR : wifi ? Access.WIFI : Access.WIRED;
         Site site =
                 new Site(key, zone, isp, network.rtt().fixedMillis() > 0 ? 0 : leg(access, random));
@@ -67,20 +70,20 @@ public record Traits(
         return u < mix.pc() + mix.tv() ? Device.TV : Device.PHONE;
     }
 
-    /** Returns the index into shares that a uniform draw falls on. */
-    static int pick(List<Double> shares, double u) {
+    /** Returns the index of the part that a uniform draw falls on. */
+    private static <T> int pick(List<T> parts, ToDoubleFunction<T> share, double u) {
         double left = u;
-        for (int i = 0; i < shares.size() - 1; i++) {
-            left -= shares.get(i);
+        for (int i = 0; i < parts.size() - 1; i++) {
+            left -= share.applyAsDouble(parts.get(i));
             if (left < 0) {
                 return i;
             }
         }
-        return shares.size() - 1;
+        return parts.size() - 1;
     }
 
     private static Line fixedLine(List<AccessTier> tiers, double u) {
-        AccessTier tier = tiers.get(pick(tiers.stream().map(AccessTier::share).toList(), u));
+        AccessTier tier = tiers.get(pick(tiers, AccessTier::share, u));
         return new Line(unlimited(tier.downMbps()), unlimited(tier.upMbps()));
     }
 

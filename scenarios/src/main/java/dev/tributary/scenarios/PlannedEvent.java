@@ -11,9 +11,16 @@ import java.util.Comparator;
  *     unused
  * @param overSeconds time over which it is spread, or how long it lasts
  * @param clock times of a publisher that returns (PUBLISHER_RETURNS); else KEPT
+ * @param crowd who joins (FLASH_CROWD); else ordinary
  */
 public record PlannedEvent(
-        double atSeconds, Kind kind, double amount, double overSeconds, Clock clock) {
+        double atSeconds, Kind kind, double amount, double overSeconds, Clock clock, Crowd crowd) {
+    /** An event that brings nobody, or viewers as the ordinary ones. */
+    public PlannedEvent(
+            double atSeconds, Kind kind, double amount, double overSeconds, Clock clock) {
+        this(atSeconds, kind, amount, overSeconds, clock, Crowd.ORDINARY);
+    }
+
     /**
      * The order in which events happen: by time, and at one instant by kind and what they say, so
      * that it does not matter in which order a scenario lists them.
@@ -23,7 +30,8 @@ public record PlannedEvent(
                     .thenComparing(PlannedEvent::kind)
                     .thenComparingDouble(PlannedEvent::amount)
                     .thenComparingDouble(PlannedEvent::overSeconds)
-                    .thenComparing(PlannedEvent::clock);
+                    .thenComparing(PlannedEvent::clock)
+                    .thenComparing(event -> event.crowd().toString());
 
     /** Returns whether another event is of the same kind and at the same time. */
     public boolean like(PlannedEvent other) {

@@ -40,7 +40,7 @@ final class ScenarioBinder {
         int before = problems.count();
         RunSpec run = Sections.RUN.read(root, "run");
         double end = problems.count() > before ? Double.MAX_VALUE : run.endSeconds();
-        List<PlannedEvent> events = EventSection.read(root, end);
+        List<PlannedEvent> events = EventSection.read(root, end, network.isps().size());
         List<Expectation> expectations = ExpectationSection.read(root);
         Sweep.check(root);
         root.close();

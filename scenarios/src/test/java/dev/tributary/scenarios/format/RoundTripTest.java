@@ -42,6 +42,8 @@ final class RoundTripTest {
               - {at: 5 s, do: cut-p2p}
               - {at: 6 s, do: mass-leave, share: 33.3 %, over: 1 min}
               - {at: 7 s, do: flash-crowd, viewers: 10000000}
+              - {at: 7 s, do: flash-crowd, viewers: 9, over: 1 s, crowd: {sessions: forever,
+                 devices: {tv: 100 %, pc: 0 %, mobile: 0 %}, isps: [0 %, 1 %, 99 %], ipv6: 0 %}}
               - {at: 8 s, do: cdn-outage, for: 0.1 s}
             expect:
               - latencySeconds.p95 <= 1e1

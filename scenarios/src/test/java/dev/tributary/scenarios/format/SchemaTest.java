@@ -25,9 +25,6 @@ final class SchemaTest {
     private static final String USUAL_MIXTURE =
             "audience: {sessions: {mixture: {mu: 6.8024, sigma: 1.2}}}\n";
 
-    /** A list of each kind whose items have keys with defaults. */
-    private static final String LISTS = "network: {isps: [{share: 100 %}]}\n";
-
     private final JsonNode schema;
     private final Map<String, JsonNode> keys = new TreeMap<>();
 
@@ -54,9 +51,7 @@ final class SchemaTest {
         for (Map.Entry<String, JsonNode> key : keys.entrySet()) {
             JsonNode value = key.getValue().get("default");
             if (value != null) {
-                boolean mixture = key.getKey().contains("audience.sessions.mixture.");
-                boolean item = key.getKey().contains("[]");
-                String text = HEAD + (mixture ? USUAL_MIXTURE : item ? LISTS : "");
+                String text = HEAD + around(key.getKey());
                 Scenario plain = ScenarioReader.parse(text, "plain");
                 Mapping tree = (Mapping) YamlTree.parse(text, new Place("plain", 1, 1));
                 Place place = new Place("default of " + key.getKey(), 0, 0);
@@ -70,6 +65,21 @@ final class SchemaTest {
             }
         }
         assertThat(checked).isGreaterThan(50);
+    }
+
+    /** Returns what must be there for a default to be that of the reader. */
+    private static String around(String key) {
+        String crowd = "events: [{at: 1 s, do: flash-crowd, viewers: 5, crowd: {";
+        if (key.startsWith("audience.sessions.mixture.")) {
+            return USUAL_MIXTURE;
+        } else if (key.contains("isps[]")) {
+            return "network: {isps: [{share: 100 %}]}\n";
+        } else if (key.contains("crowd.devices.")) {
+            return crowd + "devices: {}}}]\n";
+        } else if (key.contains("crowd.sessions.")) {
+            return crowd + "sessions: {mixture: {mu: 1, sigma: 1}}}}]\n";
+        }
+        return key.contains("[]") ? crowd + "}}]\n" : "";
     }
 
     @Test
@@ -110,6 +120,12 @@ final class SchemaTest {
                 List.of(
                         "do: mass-leave, share: 5 %, over: 1 s",
                         "do: flash-crowd, viewers: 5",
+                        "do: flash-crowd, viewers: 5, crowd: {sessions: {exponential: 5 s}}",
+                        "do: flash-crowd, viewers: 5, crowd: {sessions: {lognormal: {mu: 1,"
+                                + " sigma: 1}}}",
+                        "do: flash-crowd, viewers: 5, crowd: {sessions: {mixture: {median: 1 s,"
+                                + " sigma: 1}}, devices: {pc: 70 %}, isps: [5 %, 90 %, 5 %], nat:"
+                                + " {OPEN: 100 %}, cellularNat: {OPEN: 100 %}, ipv6: 5 %}",
                         "do: cdn-outage, for: 5 s",
                         "do: publisher-stops",
                         "do: publisher-returns, clock: zero")) {

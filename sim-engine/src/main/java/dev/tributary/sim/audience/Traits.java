@@ -5,6 +5,7 @@ import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
 import dev.tributary.scenarios.AudienceSpec.DeviceMix;
+import dev.tributary.scenarios.Crowd;
 import dev.tributary.scenarios.NetworkSpec;
 import dev.tributary.scenarios.NetworkSpec.AccessTier;
 import dev.tributary.scenarios.NetworkSpec.Isp;
@@ -13,7 +14,7 @@ import dev.tributary.sim.net.AccessKind;
 import dev.tributary.sim.net.AccessLink;
 import dev.tributary.sim.net.Site;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.Optional;
 
 /**
  * Who a viewer is, drawn once from its own stream in a fixed order, so that a change of one share
@@ -36,16 +37,24 @@ public record Traits(
      * Draws a viewer.
      *
      * @param key names the viewer in its draws; see {@link Site#id}
+     * @param devices the ordinary viewers' devices
+     * @param crowd what distinguishes it from them
      */
-    public static Traits draw(long key, RandomStream random, NetworkSpec network, DeviceMix mix) {
+    public static Traits draw(
+            long key, RandomStream random, NetworkSpec network, DeviceMix devices, Crowd crowd) {
+        DeviceMix mix = crowd.devices().orElse(devices);
         Device device = device(random.nextDouble(), mix);
         boolean cellular = random.nextDouble() < mix.cellularOfMobile() && device == Device.PHONE;
         boolean wifi = random.nextDouble() < mix.wifiOfFixed() || device == Device.PHONE;
         double natDraw = random.nextDouble();
         double ipv6Draw = random.nextDouble();
-        int isp = pick(network.isps(), Isp::share, random.nextDouble());
-        NatType nat = NatType.values()[pick(network.nat(isp, cellular), s -> s, natDraw)];
-        boolean ipv6 = ipv6Draw < network.ipv6(isp);
+        List<Double> isps =
+                crowd.isps().orElseGet(() -> network.isps().stream().map(Isp::share).toList());
+        int isp = pick(isps, random.nextDouble());
+        Optional<List<Double>> own = cellular ? crowd.cellularNat() : crowd.fixedNat();
+        List<Double> nats = own.orElseGet(() -> network.nat(isp, cellular));
+        NatType nat = NatType.values()[pick(nats, natDraw)];
+        boolean ipv6 = ipv6Draw < crowd.ipv6Share().orElseGet(() -> network.ipv6(isp));
         int zone = random.nextInt(network.zones());
         double tier = random.nextDouble();
         double factor = random.uniform(network.uplinkUse().low(), network.uplinkUse().high());
@@ -70,20 +79,20 @@ public record Traits(
         return u < mix.pc() + mix.tv() ? Device.TV : Device.PHONE;
     }
 
-    /** Returns the index of the part that a uniform draw falls on. */
-    private static <T> int pick(List<T> parts, ToDoubleFunction<T> share, double u) {
+    /** Returns the index into shares that a uniform draw falls on. */
+    private static int pick(List<Double> shares, double u) {
         double left = u;
-        for (int i = 0; i < parts.size() - 1; i++) {
-            left -= share.applyAsDouble(parts.get(i));
+        for (int i = 0; i < shares.size() - 1; i++) {
+            left -= shares.get(i);
             if (left < 0) {
                 return i;
             }
         }
-        return parts.size() - 1;
+        return shares.size() - 1;
     }
 
     private static Line fixedLine(List<AccessTier> tiers, double u) {
-        AccessTier tier = tiers.get(pick(tiers, AccessTier::share, u));
+        AccessTier tier = tiers.get(pick(tiers.stream().map(AccessTier::share).toList(), u));
         return new Line(unlimited(tier.downMbps()), unlimited(tier.upMbps()));
     }
 

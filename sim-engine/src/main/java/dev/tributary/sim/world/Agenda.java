@@ -101,8 +101,7 @@ final class Agenda {
             case CUT_P2P -> world.network().cutPeers(true);
             case RESTORE_P2P -> world.network().cutPeers(false);
             case MASS_LEAVE -> world.audience().exodus(some, event.overSeconds(), own);
-            case FLASH_CROWD ->
-                    world.audience().crowd((int) event.amount(), event.overSeconds(), own);
+            case FLASH_CROWD -> world.audience().crowd(event, own);
             case CDN_OUTAGE -> {
                 world.edge().outage(true);
                 after(event, () -> world.edge().outage(false));

@@ -3,6 +3,8 @@ package dev.tributary.sim.world;
 import dev.tributary.core.base.Time;
 import dev.tributary.scenarios.Arrivals;
 import dev.tributary.scenarios.AudienceSpec;
+import dev.tributary.scenarios.Crowd;
+import dev.tributary.scenarios.PlannedEvent;
 import dev.tributary.scenarios.SessionModel;
 import dev.tributary.scenarios.TimeCurve;
 import dev.tributary.scenarios.TimeCurve.Point;
@@ -162,16 +164,16 @@ final class Audience {
     // Planned events. Each has its own randomness.
 
     /** Plans viewers beyond the ordinary ones, evenly spread, whom nobody follows. */
-    void crowd(int viewers, double overSeconds, Randomness own) {
-        for (int i = 0; i < viewers; i++) {
+    void crowd(PlannedEvent event, Randomness own) {
+        for (int i = 0; i < event.amount(); i++) {
             long key = own.hash(KEY, i, 0) | CROWD;
-            long after = Time.nanos(overSeconds * i / viewers);
-            run.simulator().after(after, new Once(() -> join(key)));
+            long after = Time.nanos(event.overSeconds() * i / event.amount());
+            run.simulator().after(after, new Once(() -> join(key, event.crowd())));
         }
     }
 
-    private void join(long key) {
-        unfollowed.set(admit(key, false).id());
+    private void join(long key, Crowd crowd) {
+        unfollowed.set(admit(key, false, crowd).id());
     }
 
     /** Returns a share of those present, drawn for each of them alone. */
@@ -204,16 +206,16 @@ final class Audience {
     }
 
     private void enter(long key, boolean snapshot) {
-        ViewerNode viewer = admit(key, snapshot);
+        ViewerNode viewer = admit(key, snapshot, Crowd.ORDINARY);
         if (populated) {
             population.entered(viewer);
         }
     }
 
-    private ViewerNode admit(long key, boolean snapshot) {
-        ViewerNode viewer = cast.enter(key);
+    private ViewerNode admit(long key, boolean snapshot, Crowd crowd) {
+        ViewerNode viewer = cast.enter(key, crowd);
         RandomStream random = run.stream(Run.SESSION, key);
-        SessionModel model = spec.sessions();
+        SessionModel model = crowd.sessions().orElse(spec.sessions());
         double seconds =
                 snapshot
                         ? SessionTimes.remaining(model, random)

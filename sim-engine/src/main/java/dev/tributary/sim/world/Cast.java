@@ -1,6 +1,9 @@
 package dev.tributary.sim.world;
 
+import dev.tributary.core.base.IntMap;
 import dev.tributary.core.base.Time;
+import dev.tributary.scenarios.AudienceSpec.DeviceMix;
+import dev.tributary.scenarios.Crowd;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.sim.audience.Presence;
 import dev.tributary.sim.audience.Traits;
@@ -21,6 +24,9 @@ final class Cast {
 
     private final Presence present = new Presence();
 
+    /** Of those who are no ordinary viewers, by number. */
+    private final IntMap<Crowd> crowds = new IntMap<>();
+
     Cast(World world, Scenario scenario) {
         this.world = world;
         this.scenario = scenario;
@@ -35,13 +41,17 @@ final class Cast {
      * A viewer comes and wants to watch.
      *
      * @param key names it in its draws, see {@link Audience}
+     * @param crowd what distinguishes it from ordinary viewers
      */
-    ViewerNode enter(long key) {
+    ViewerNode enter(long key, Crowd crowd) {
         Run run = world.run();
         int id = viewers.size();
         long media = run.nowNanos() + LiveSource.HEAD_START_MILLIS * Time.NANOS_PER_MILLI;
-        ViewerNode viewer = new ViewerNode(world, id, traits(key), media);
+        ViewerNode viewer = new ViewerNode(world, id, traits(key, crowd), media);
         viewers.add(viewer);
+        if (!crowd.equals(Crowd.ORDINARY)) {
+            crowds.put(id, crowd);
+        }
         present.add(id);
         run.meter().viewers(run.nowNanos(), present.size());
         census.enter(viewer);
@@ -50,9 +60,10 @@ final class Cast {
         return viewer;
     }
 
-    private Traits traits(long key) {
+    private Traits traits(long key, Crowd crowd) {
         RandomStream random = world.run().stream(Run.TRAITS, key);
-        return Traits.draw(key, random, scenario.network(), scenario.audience().devices());
+        DeviceMix devices = scenario.audience().devices();
+        return Traits.draw(key, random, scenario.network(), devices, crowd);
     }
 
     /** A viewer goes. */
@@ -103,7 +114,8 @@ final class Cast {
 
     /** Returns what a viewer is whatever the protocol does; its traits, drawn once more. */
     Appearance appearance(ViewerNode viewer) {
-        Traits traits = traits(viewer.key());
+        Crowd crowd = crowds.get(viewer.id());
+        Traits traits = traits(viewer.key(), crowd == null ? Crowd.ORDINARY : crowd);
         return new Appearance(
                 viewer.id(),
                 viewer.createdNanos(),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tributary.core.nat.NatType;
 import dev.tributary.core.room.Access;
+import dev.tributary.core.room.Device;
+import dev.tributary.scenarios.Crowd;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.scenarios.format.ScenarioException;
 import dev.tributary.scenarios.format.ScenarioReader;
@@ -25,6 +27,10 @@ final class TraitsTest {
     }
 
     private static List<Traits> viewers(Scenario scenario) {
+        return viewers(scenario, Crowd.ORDINARY);
+    }
+
+    private static List<Traits> viewers(Scenario scenario, Crowd crowd) {
         Randomness randomness = new Randomness(1);
         return LongStream.range(0, VIEWERS)
                 .mapToObj(
@@ -33,7 +39,8 @@ final class TraitsTest {
                                         key,
                                         randomness.stream("traits", key),
                                         scenario.network(),
-                                        scenario.audience().devices()))
+                                        scenario.audience().devices(),
+                                        crowd))
                 .toList();
     }
 
@@ -74,5 +81,32 @@ final class TraitsTest {
         assertThat(viewers(room("{isps: [70 %, " + said + "]}")))
                 .isEqualTo(viewers(room("{isps: [70 %, 30 %]}")));
         assertThat(room("{isps: [70 %, " + said + "]}")).isEqualTo(room("{isps: [70 %, 30 %]}"));
+    }
+
+    /** Phones on 4G at the second provider, whatever the room is. */
+    @Test
+    void aCrowdHasItsOwnDevicesProvidersAndNat() throws ScenarioException {
+        String crowd =
+                "{devices: {pc: 0 %, mobile: 100 %, cellular: 50 % of mobile}, isps: [10 %, 90 %],"
+                        + " nat: {FC: 100 %}, cellularNat: {BLK: 100 %}, ipv6: 80 %}";
+        Scenario room =
+                room(
+                        "{isps: [70 %, {share: 30 %, nat: {SYM: 100 %}, ipv6: 1 %}]}\n"
+                                + "events: [{at: 1 s, do: flash-crowd, viewers: 5, crowd: "
+                                + crowd
+                                + "}]");
+        List<Traits> members = viewers(room, room.events().get(0).crowd());
+        assertThat(share(members, t -> t.site().isp() == 1)).isCloseTo(.9, within(HALF));
+        assertThat(share(members, t -> t.capabilities().ipv6())).isCloseTo(.8, within(HALF));
+        assertThat(share(members, t -> t.capabilities().access() == Access.CELLULAR))
+                .isCloseTo(.5, within(HALF));
+        assertThat(members)
+                .allMatch(t -> t.capabilities().device() == Device.PHONE)
+                .allMatch(
+                        t ->
+                                t.capabilities().nat()
+                                        == (t.capabilities().access() == Access.CELLULAR
+                                                ? NatType.UDP_BLOCKED
+                                                : NatType.FULL_CONE));
     }
 }

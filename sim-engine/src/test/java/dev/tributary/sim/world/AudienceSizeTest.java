@@ -181,4 +181,20 @@ final class AudienceSizeTest {
         assertThat(half).isBetween(40 - 9., 40 + 9.);
         assertThat(all).isBetween(280 - 24., 280 + 24.);
     }
+
+    /** A crowd that stays for a minute in a room that stays for ever. */
+    @Test
+    void aCrowdStaysAsLongAsItsOwnSessions() {
+        Scenario scenario =
+                room(
+                        "audience.viewers=100",
+                        "audience.sessions=forever",
+                        "run.duration=300 s",
+                        "events=[{at: 100 s, do: flash-crowd, viewers: 1000,"
+                                + " crowd: {sessions: {exponential: 60 s}}}]");
+        Measurement measured = Rooms.run(scenario, 1);
+        assertThat(present(measured, 100.1)).isBetween(1_080, 1_100);
+        assertThat(present(measured, 160)).isBetween(100 + 307, 100 + 429);
+        assertThat(present(measured, 299)).isBetween(100 + 10, 100 + 70);
+    }
 }

@@ -95,8 +95,11 @@ final class PlannedEventsTest {
             int share = 10 * random.nextInt(5);
             int over = random.nextInt(3);
             events.add(
-                    switch (random.nextInt(3)) {
+                    switch (random.nextInt(4)) {
                         case 0 -> "{at: %d s, do: crash, share: %d %%}".formatted(at, share);
+                        case 2 ->
+                                "{at: %d s, do: flash-crowd, viewers: 20, crowd: {ipv6: %d %%}}"
+                                        .formatted(at, share);
                         case 1 ->
                                 "{at: %d s, do: flash-crowd, viewers: %d, over: %d s}"
                                         .formatted(at, 10 + share, over);

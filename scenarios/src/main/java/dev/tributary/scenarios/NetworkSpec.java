@@ -16,8 +16,10 @@ public record NetworkSpec(
         @Key(
                         usual = "cn-2020",
                         text =
-                                "cn-2020 and cn-2025: China; global: the world at large; ideal: no"
-                                        + " NAT, no loss, no limits (theory.md 2.10)")
+                                "cn-2020 and cn-2025: China; europe-2025, de-2025 (Germany) and"
+                                        + " us-2021: much of it assumed (theory.md 2.11); global:"
+                                        + " the world at large; ideal: no NAT, no loss, no limits"
+                                        + " (theory.md 2.10)")
                 String preset,
         @Key(
                         name = "nat",

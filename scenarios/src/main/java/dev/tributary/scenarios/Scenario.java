@@ -1,5 +1,6 @@
 package dev.tributary.scenarios;
 
+import dev.tributary.core.nat.SymmetricSeeds;
 import dev.tributary.core.room.RoomSettings;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import java.util.List;
  * @param name file name without ending
  * @param about one sentence: what question the scenario answers
  * @param room configuration that the scheduler hands out
+ * @param symmetricSeeds what the tracker makes of viewers behind symmetric NATs
  * @param events planned events, in the order of {@link PlannedEvent#ORDER}
  * @param expectations what the result must satisfy
  */
@@ -17,6 +19,7 @@ public record Scenario(
         String about,
         MediaSpec media,
         RoomSettings room,
+        SymmetricSeeds symmetricSeeds,
         AudienceSpec audience,
         NetworkSpec network,
         CdnSpec cdn,

@@ -1,5 +1,6 @@
 package dev.tributary.scenarios.format;
 
+import dev.tributary.core.nat.SymmetricSeeds;
 import dev.tributary.core.registry.Systems;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.SystemProfile;
@@ -33,8 +34,9 @@ final class ScenarioBinder {
         MediaSpec media = Sections.STREAM.read(root, "stream");
         AudienceSpec audience = Sections.AUDIENCE.read(root, "audience");
         NetworkSpec network = network(root.object("network"));
-        Optional<RoomSettings> room =
-                ProtocolSection.read(root.object("protocol"), system, media.bitrateKbps());
+        Fields protocol = root.object("protocol");
+        SymmetricSeeds symmetric = (SymmetricSeeds) ProtocolSection.SYMMETRIC_SEEDS.read(protocol);
+        Optional<RoomSettings> room = ProtocolSection.read(protocol, system, media.bitrateKbps());
         CdnSpec cdn = Sections.CDN.read(root, "cdn");
         HostSpec host = Sections.HOST.read(root, "host");
         int before = problems.count();
@@ -54,6 +56,7 @@ final class ScenarioBinder {
                         about,
                         media,
                         room.get(),
+                        symmetric,
                         audience,
                         network,
                         cdn,

@@ -30,7 +30,7 @@ final class Cast {
     Cast(World world, Scenario scenario) {
         this.world = world;
         this.scenario = scenario;
-        census = new Census(scenario.room());
+        census = new Census(scenario.room(), scenario.symmetricSeeds());
     }
 
     Census census() {

@@ -1,7 +1,7 @@
 package dev.tributary.cli;
 
 import dev.tributary.reports.run.ReportException;
-import dev.tributary.scenarios.format.ScenarioException;
+import dev.tributary.scenarios.source.ScenarioException;
 import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.concurrent.CancellationException;

@@ -1,7 +1,7 @@
 package dev.tributary.cli;
 
 import dev.tributary.scenarios.Scenario;
-import dev.tributary.scenarios.format.Problem;
+import dev.tributary.scenarios.source.Problem;
 import dev.tributary.sim.world.Replications.Job;
 import java.util.List;
 import java.util.Locale;

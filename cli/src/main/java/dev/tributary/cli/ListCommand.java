@@ -3,7 +3,7 @@ package dev.tributary.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.tributary.reports.json.Nodes;
 import dev.tributary.scenarios.format.Library;
-import dev.tributary.scenarios.format.ScenarioException;
+import dev.tributary.scenarios.source.ScenarioException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;

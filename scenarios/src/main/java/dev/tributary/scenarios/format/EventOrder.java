@@ -3,6 +3,7 @@ package dev.tributary.scenarios.format;
 import dev.tributary.scenarios.PlannedEvent;
 import dev.tributary.scenarios.PlannedEvent.Kind;
 import dev.tributary.scenarios.Quantity;
+import dev.tributary.scenarios.source.Place;
 import java.util.EnumMap;
 import java.util.Map;
 

@@ -5,6 +5,8 @@ import dev.tributary.scenarios.PlannedEvent;
 import dev.tributary.scenarios.PlannedEvent.Clock;
 import dev.tributary.scenarios.PlannedEvent.Kind;
 import dev.tributary.scenarios.Quantity;
+import dev.tributary.scenarios.source.Node;
+import dev.tributary.scenarios.source.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

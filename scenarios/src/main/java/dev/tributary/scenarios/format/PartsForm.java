@@ -1,8 +1,10 @@
 package dev.tributary.scenarios.format;
 
 import dev.tributary.scenarios.Quantity;
-import dev.tributary.scenarios.format.Node.Scalar;
-import dev.tributary.scenarios.format.Node.Sequence;
+import dev.tributary.scenarios.source.Node;
+import dev.tributary.scenarios.source.Node.Scalar;
+import dev.tributary.scenarios.source.Node.Sequence;
+import dev.tributary.scenarios.source.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,8 @@ import dev.tributary.scenarios.Arrivals;
 import dev.tributary.scenarios.Quantity;
 import dev.tributary.scenarios.TimeCurve;
 import dev.tributary.scenarios.TimeCurve.Point;
+import dev.tributary.scenarios.source.Node;
+import dev.tributary.scenarios.source.YamlTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package dev.tributary.scenarios.format;
 
+import dev.tributary.scenarios.source.Place;
+import dev.tributary.scenarios.source.Problem;
+import dev.tributary.scenarios.source.ScenarioException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;

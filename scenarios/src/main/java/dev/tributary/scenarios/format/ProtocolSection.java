@@ -13,6 +13,7 @@ import dev.tributary.core.room.SystemProfile;
 import dev.tributary.core.room.SystemSettings;
 import dev.tributary.core.room.UploadSettings;
 import dev.tributary.scenarios.Quantity;
+import dev.tributary.scenarios.source.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

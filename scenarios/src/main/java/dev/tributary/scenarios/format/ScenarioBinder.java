@@ -14,7 +14,7 @@ import dev.tributary.scenarios.PlannedEvent;
 import dev.tributary.scenarios.Quantity;
 import dev.tributary.scenarios.RunSpec;
 import dev.tributary.scenarios.Scenario;
-import dev.tributary.scenarios.format.Node.Mapping;
+import dev.tributary.scenarios.source.Node.Mapping;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,13 @@
 package dev.tributary.scenarios.format;
 
 import dev.tributary.scenarios.Scenario;
-import dev.tributary.scenarios.format.Node.Mapping;
-import dev.tributary.scenarios.format.Node.Scalar;
+import dev.tributary.scenarios.source.Node;
+import dev.tributary.scenarios.source.Node.Mapping;
+import dev.tributary.scenarios.source.Node.Scalar;
+import dev.tributary.scenarios.source.Place;
+import dev.tributary.scenarios.source.ScenarioException;
+import dev.tributary.scenarios.source.SourceFile;
+import dev.tributary.scenarios.source.YamlTree;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

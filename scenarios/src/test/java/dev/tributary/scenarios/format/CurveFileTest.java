@@ -7,6 +7,7 @@ import dev.tributary.scenarios.Arrivals;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.scenarios.TimeCurve;
 import dev.tributary.scenarios.TimeCurve.Point;
+import dev.tributary.scenarios.source.ScenarioException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

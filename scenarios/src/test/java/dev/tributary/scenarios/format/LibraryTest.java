@@ -10,6 +10,7 @@ import dev.tributary.scenarios.PlannedEvent;
 import dev.tributary.scenarios.PlannedEvent.Kind;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.scenarios.SessionModel;
+import dev.tributary.scenarios.source.ScenarioException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.tributary.scenarios.NetworkSpec.Isp;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.scenarios.SessionModel;
+import dev.tributary.scenarios.source.Problem;
+import dev.tributary.scenarios.source.ScenarioException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

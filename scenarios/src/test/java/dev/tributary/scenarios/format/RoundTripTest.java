@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.scenarios.Quantity;
 import dev.tributary.scenarios.Scenario;
+import dev.tributary.scenarios.source.Place;
+import dev.tributary.scenarios.source.ScenarioException;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -10,6 +10,7 @@ import dev.tributary.scenarios.TimeCurve;
 import dev.tributary.scenarios.TimeCurve.Point;
 import dev.tributary.sim.audience.ArrivalTimes;
 import dev.tributary.sim.audience.Headcount;
+import dev.tributary.sim.audience.Population;
 import dev.tributary.sim.audience.SessionTimes;
 import dev.tributary.sim.kernel.RandomStream;
 import dev.tributary.sim.kernel.Randomness;
@@ -157,7 +158,7 @@ final class Audience {
         while (population.missing() < 0) {
             ViewerNode any = cast.viewer(population.any());
             cast.leave(any);
-            population.left(any, false);
+            population.left(any.id(), false);
         }
     }
 
@@ -201,14 +202,14 @@ final class Audience {
     void crash(List<ViewerNode> viewers) {
         for (ViewerNode viewer : viewers) {
             cast.crash(viewer);
-            population.left(viewer, true);
+            population.left(viewer.id(), true);
         }
     }
 
     private void enter(long key, boolean snapshot) {
         ViewerNode viewer = admit(key, snapshot, Crowd.ORDINARY);
         if (populated) {
-            population.entered(viewer);
+            population.entered(viewer.id());
         }
     }
 
@@ -232,7 +233,7 @@ final class Audience {
         }
         cast.leave(viewer);
         boolean byEvent = unfollowed.get(viewer.id());
-        population.left(viewer, byEvent);
+        population.left(viewer.id(), byEvent);
         if (populated) {
             balance();
         } else if (spec.arrivals() == Arrivals.Rule.REPLACE && !byEvent) {

@@ -18,6 +18,7 @@ import dev.tributary.core.wire.Seal;
 import dev.tributary.measure.Session;
 import dev.tributary.measure.ViewerMeter;
 import dev.tributary.measure.ViewerRow;
+import dev.tributary.sim.audience.HostDelays;
 import dev.tributary.sim.audience.Traits;
 
 /**

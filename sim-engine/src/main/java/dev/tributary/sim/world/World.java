@@ -2,6 +2,7 @@ package dev.tributary.sim.world;
 
 import dev.tributary.core.nat.SymmetricSeeds;
 import dev.tributary.scenarios.Scenario;
+import dev.tributary.sim.audience.HostDelays;
 import dev.tributary.sim.kernel.FastSimulator;
 
 /**

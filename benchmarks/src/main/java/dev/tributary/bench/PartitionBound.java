@@ -2,8 +2,8 @@ package dev.tributary.bench;
 
 import dev.tributary.measure.TraceEvent;
 import dev.tributary.scenarios.Scenario;
-import dev.tributary.scenarios.format.ScenarioException;
 import dev.tributary.scenarios.format.ScenarioReader;
+import dev.tributary.scenarios.source.ScenarioException;
 import dev.tributary.sim.world.Simulation;
 import java.nio.file.Path;
 import java.util.List;

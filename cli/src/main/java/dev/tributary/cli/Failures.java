@@ -5,7 +5,7 @@ import dev.tributary.cli.base.ExitCode;
 import dev.tributary.cli.base.Software;
 import dev.tributary.cli.base.WrongInputException;
 import dev.tributary.reports.run.ReportException;
-import dev.tributary.scenarios.format.ScenarioException;
+import dev.tributary.scenarios.source.ScenarioException;
 import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.concurrent.CancellationException;

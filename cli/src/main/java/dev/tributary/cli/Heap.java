@@ -2,7 +2,7 @@ package dev.tributary.cli;
 
 import dev.tributary.cli.base.WrongInputException;
 import dev.tributary.scenarios.Scenario;
-import dev.tributary.scenarios.format.Problem;
+import dev.tributary.scenarios.source.Problem;
 import dev.tributary.sim.world.Replications.Job;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +35,7 @@ record Heap(long bytes) {
                             / 8;
             perViewer += SLICES_HELD * slice;
         }
-        return PROGRAM + scenario.audience().viewers() * perViewer;
+        return PROGRAM + scenario.viewersMax() * perViewer;
     }
 
     /**
@@ -63,7 +63,7 @@ record Heap(long bytes) {
                 String.format(
                         Locale.ROOT,
                         "%,d viewers need about %.1f GB of memory, and the JVM may use %.1f GB",
-                        scenario.audience().viewers(),
+                        scenario.viewersMax(),
                         need / GIGABYTE,
                         bytes / GIGABYTE),
                 String.format(

@@ -5,7 +5,7 @@ import dev.tributary.cli.base.Environment;
 import dev.tributary.cli.base.ExitCode;
 import dev.tributary.reports.json.Nodes;
 import dev.tributary.scenarios.format.Library;
-import dev.tributary.scenarios.format.ScenarioException;
+import dev.tributary.scenarios.source.ScenarioException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;

@@ -10,8 +10,8 @@ import dev.tributary.live.LiveRun;
 import dev.tributary.measure.Measurement;
 import dev.tributary.reports.run.Run;
 import dev.tributary.scenarios.Scenario;
-import dev.tributary.scenarios.format.Problem;
 import dev.tributary.scenarios.format.SweepPoint;
+import dev.tributary.scenarios.source.Problem;
 import dev.tributary.sim.world.Simulation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,8 +59,8 @@ final class LiveBatch {
         if (points.size() > 1) {
             wrong = "a sweep takes too long in real time";
             right = "pick a point with --set";
-        } else if (scenario.audience().viewers() > VIEWERS_MAX) {
-            wrong = scenario.audience().viewers() + " viewers are too many for one machine";
+        } else if (scenario.viewersMax() > VIEWERS_MAX) {
+            wrong = scenario.viewersMax() + " viewers are too many for one machine";
             right = "at most " + VIEWERS_MAX + ": --set audience.viewers=12";
         }
         if (wrong != null) {

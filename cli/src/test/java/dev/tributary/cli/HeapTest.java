@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.cli.base.WrongInputException;
 import dev.tributary.scenarios.Scenario;
-import dev.tributary.scenarios.format.ScenarioException;
 import dev.tributary.scenarios.format.ScenarioReader;
+import dev.tributary.scenarios.source.ScenarioException;
 import dev.tributary.sim.world.Replications.Job;
 import java.util.List;
 import org.junit.jupiter.api.Test;

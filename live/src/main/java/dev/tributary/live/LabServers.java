@@ -1,11 +1,13 @@
 package dev.tributary.live;
 
+import dev.tributary.core.nat.SymmetricSeeds;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.tracker.SignalRule;
 import dev.tributary.core.tracker.TrackerConfig;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.live.net.ShapedTcp;
+import dev.tributary.scenarios.Scenario;
 import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.client.HttpClientConfig;
 import dev.tributary.transport.edge.EdgeServer;
@@ -40,6 +42,7 @@ final class LabServers implements AutoCloseable {
 
     private final EdgeServer edge;
     private final RoomSettings room;
+    private final SymmetricSeeds symmetricSeeds;
     private final TokenKey tokenKey;
     private volatile HttpService trackerService;
     private final int trackerPort;
@@ -48,10 +51,11 @@ final class LabServers implements AutoCloseable {
     private final StunService stun;
     private final StreamKey stream;
 
-    LabServers(LabOrigin origin, RoomSettings room, int trackerSeed, JournalWriter journal)
+    LabServers(LabOrigin origin, Scenario scenario, int trackerSeed, JournalWriter journal)
             throws IOException {
         stream = origin.stream();
-        this.room = room;
+        room = scenario.room();
+        symmetricSeeds = scenario.symmetricSeeds();
         SecureRandom random = new SecureRandom();
         edge =
                 new EdgeServer(
@@ -85,7 +89,10 @@ final class LabServers implements AutoCloseable {
     }
 
     private TrackerServer tracker(int seed, JournalWriter journal) {
-        TrackerConfig core = TrackerConfig.defaults().withSignals(SignalRule.LAB);
+        TrackerConfig core =
+                TrackerConfig.defaults()
+                        .withSignals(SignalRule.LAB)
+                        .withSymmetricSeeds(symmetricSeeds);
         TrackerServerConfig defaults = TrackerServerConfig.defaults();
         TrackerServerConfig config =
                 new TrackerServerConfig(

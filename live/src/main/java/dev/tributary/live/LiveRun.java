@@ -99,8 +99,7 @@ public final class LiveRun implements AutoCloseable {
         encoder.awaitPast();
         new EdgeProbe(origin.url(), Lab.STREAM).awaitSlice(ledger.newest(), PAST_MILLIS);
         servers =
-                new LabServers(
-                        origin, scenario.room(), script.trackerSeed(), options.journal("tracker"));
+                new LabServers(origin, scenario, script.trackerSeed(), options.journal("tracker"));
         servers.awaitEdge(ledger.newest(), PAST_MILLIS);
         EventLoop loop = group.next();
         loop.execute(() -> begin(loop));

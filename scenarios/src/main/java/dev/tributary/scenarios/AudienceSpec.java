@@ -6,16 +6,20 @@ import static dev.tributary.scenarios.Quantity.SHARE;
 /** Who watches, and for how long. */
 public record AudienceSpec(
         @Key(
-                        range = "1..10000000",
+                        range = "0..10000000",
                         usual = "2000",
-                        text = "Viewers at the start, and in the mean while arrivals are steady")
+                        text =
+                                "Viewers at the start, and in the mean while arrivals are steady;"
+                                        + " with a curve of viewers its first value")
                 int viewers,
         @Key(
                         name = "ramp",
                         in = SECONDS,
                         range = "0 s..168 h",
                         usual = "60 s",
-                        text = "The first viewers join spread evenly over this time")
+                        text =
+                                "The first viewers join spread evenly over this time; with a curve"
+                                        + " of viewers it is 0 s")
                 double rampSeconds,
         @Key(
                         usual = "game-live",
@@ -29,22 +33,13 @@ public record AudienceSpec(
                         text =
                                 "Who follows those who leave: poisson (rate that keeps the mean),"
                                         + " replace (each leaver at once, theory.md 1.5) or none;"
-                                        + " with sessions forever it is none")
+                                        + " with sessions forever it is none. Or a curve of how"
+                                        + " many there are, or come")
                 Arrivals arrivals,
         @Key(
                         text = "Shares of devices; pc, tv and mobile add up to 100 %",
                         source = "theory.md 2.9")
                 DeviceMix devices) {
-    /** How viewers who leave are followed by others. */
-    public enum Arrivals {
-        /** Nobody comes after the start. */
-        NONE,
-        /** Poisson arrivals that keep the mean. */
-        POISSON,
-        /** Each leaver is replaced at once: a closed population, as in theory.md 1.5. */
-        REPLACE
-    }
-
     /**
      * Shares of devices.
      *

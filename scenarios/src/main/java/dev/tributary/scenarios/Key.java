@@ -21,7 +21,10 @@ public @interface Key {
     /** Closed range, such as {@code 8 kbps..1 Gbps}; shares have 0..100 % when empty. */
     String range() default "";
 
-    /** Word that may stand in place of a number, and that number, such as {@code off = -1}. */
+    /**
+     * Word that may stand in place of a number, and that number, such as {@code off = -1}; of an
+     * {@link java.util.Optional} the word for its being empty, such as {@code network}.
+     */
     String word() default "";
 
     /** Whole that a share must name, such as {@code mobile} in {@code 50 % of mobile}. */

@@ -6,6 +6,7 @@ import static dev.tributary.scenarios.Quantity.SECONDS;
 import static dev.tributary.scenarios.Quantity.SHARE;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The internet between viewers. What is usual here is the preset cn-2020; the other presets say
@@ -15,8 +16,10 @@ public record NetworkSpec(
         @Key(
                         usual = "cn-2020",
                         text =
-                                "cn-2020 and cn-2025: China; global: the world at large; ideal: no"
-                                        + " NAT, no loss, no limits (theory.md 2.10)")
+                                "cn-2020 and cn-2025: China; europe-2025, de-2025 (Germany) and"
+                                        + " us-2021: much of it assumed (theory.md 2.11); global:"
+                                        + " the world at large; ideal: no NAT, no loss, no limits"
+                                        + " (theory.md 2.10)")
                 String preset,
         @Key(
                         name = "nat",
@@ -82,12 +85,12 @@ public record NetworkSpec(
                                         + " path (docs/models.md)")
                 UplinkModel uplink,
         @Key(
-                        name = "isps",
-                        in = SHARE,
                         usual = "[46 %, 35 %, 19 %]",
-                        text = "Share of each provider, together 100 %",
+                        text =
+                                "Providers: the share of each, together 100 %, alone or with what"
+                                        + " differs there from the rest of the network",
                         source = "theory.md 2.5, CM, CT, CU of 2020 [D]")
-                List<Double> ispShares,
+                List<Isp> isps,
         @Key(
                         range = "1..256",
                         usual = "4",
@@ -112,7 +115,63 @@ public record NetworkSpec(
         fixedNat = List.copyOf(fixedNat);
         cellularNat = List.copyOf(cellularNat);
         fixedAccess = List.copyOf(fixedAccess);
-        ispShares = List.copyOf(ispShares);
+        isps = List.copyOf(isps);
+    }
+
+    /** Returns the shares of NAT kinds of fixed or cellular lines at a provider. */
+    public List<Double> nat(int isp, boolean cellularLine) {
+        Isp at = isps.get(isp);
+        return cellularLine ? at.cellularNat().orElse(cellularNat) : at.fixedNat().orElse(fixedNat);
+    }
+
+    /** Returns the share of viewers with IPv6 at a provider. */
+    public double ipv6(int isp) {
+        return isps.get(isp).ipv6Share().orElse(ipv6Share);
+    }
+
+    /** Returns the tiers of fixed lines at a provider. */
+    public List<AccessTier> access(int isp) {
+        return isps.get(isp).fixedAccess().orElse(fixedAccess);
+    }
+
+    /**
+     * A provider: its share of the viewers, and what differs there, as carrier-grade NAT that only
+     * some have and that comes with IPv6 (RFC 6333).
+     */
+    public record Isp(
+            @Key(in = SHARE, text = "Share of viewers at this provider") double share,
+            @Key(
+                            name = "nat",
+                            in = SHARE,
+                            names = {"OPEN", "SYMFW", "FC", "AR", "PR", "SYM", "BLK"},
+                            word = "network",
+                            usual = "network",
+                            text = "NAT kinds of its fixed lines")
+                    Optional<List<Double>> fixedNat,
+            @Key(
+                            in = SHARE,
+                            names = {"OPEN", "SYMFW", "FC", "AR", "PR", "SYM", "BLK"},
+                            word = "network",
+                            usual = "network",
+                            text = "NAT kinds of its cellular lines")
+                    Optional<List<Double>> cellularNat,
+            @Key(
+                            name = "ipv6",
+                            in = SHARE,
+                            word = "network",
+                            usual = "network",
+                            text = "Share of its viewers with IPv6")
+                    Optional<Double> ipv6Share,
+            @Key(
+                            name = "access",
+                            word = "network",
+                            usual = "network",
+                            text = "Tiers of its fixed lines")
+                    Optional<List<AccessTier>> fixedAccess) {
+        /** A provider that is as the network is. */
+        public Isp(double share) {
+            this(share, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
     }
 
     /** One kind of fixed line. */

@@ -1,5 +1,7 @@
 package dev.tributary.scenarios;
 
+import java.util.Comparator;
+
 /**
  * Something that happens to the world at a given time.
  *
@@ -9,9 +11,33 @@ package dev.tributary.scenarios;
  *     unused
  * @param overSeconds time over which it is spread, or how long it lasts
  * @param clock times of a publisher that returns (PUBLISHER_RETURNS); else KEPT
+ * @param crowd who joins (FLASH_CROWD); else ordinary
  */
 public record PlannedEvent(
-        double atSeconds, Kind kind, double amount, double overSeconds, Clock clock) {
+        double atSeconds, Kind kind, double amount, double overSeconds, Clock clock, Crowd crowd) {
+    /** An event that brings nobody, or viewers as the ordinary ones. */
+    public PlannedEvent(
+            double atSeconds, Kind kind, double amount, double overSeconds, Clock clock) {
+        this(atSeconds, kind, amount, overSeconds, clock, Crowd.ORDINARY);
+    }
+
+    /**
+     * The order in which events happen: by time, and at one instant by kind and what they say, so
+     * that it does not matter in which order a scenario lists them.
+     */
+    public static final Comparator<PlannedEvent> ORDER =
+            Comparator.comparingDouble(PlannedEvent::atSeconds)
+                    .thenComparing(PlannedEvent::kind)
+                    .thenComparingDouble(PlannedEvent::amount)
+                    .thenComparingDouble(PlannedEvent::overSeconds)
+                    .thenComparing(PlannedEvent::clock)
+                    .thenComparing(event -> event.crowd().toString());
+
+    /** Returns whether another event is of the same kind and at the same time. */
+    public boolean like(PlannedEvent other) {
+        return kind == other.kind && atSeconds == other.atSeconds;
+    }
+
     /** The media time that a publisher returns with. */
     public enum Clock {
         /** As if it had never been away: media time has a hole of the length of its absence. */
@@ -26,9 +52,9 @@ public record PlannedEvent(
         CUT_P2P,
         /** New links come up again. */
         RESTORE_P2P,
-        /** A share of the viewers leaves. */
+        /** A share of the viewers leaves, and nobody follows them. */
         MASS_LEAVE,
-        /** Viewers join beyond the ordinary arrivals. */
+        /** Viewers join beyond the ordinary arrivals, and nobody follows them. */
         FLASH_CROWD,
         /** The CDN answers nothing. */
         CDN_OUTAGE,
@@ -43,6 +69,11 @@ public record PlannedEvent(
         /** A share of the viewers is gone without a word: nothing comes from them any more. */
         CRASH,
         /** The tracker forgets everything and is away. */
-        TRACKER_OUTAGE
+        TRACKER_OUTAGE;
+
+        /** Returns whether it happens to a share of the viewers, each drawn alone. */
+        public boolean takesShare() {
+            return this == MASS_LEAVE || this == CRASH;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tributary.scenarios;
 
+import dev.tributary.core.nat.SymmetricSeeds;
 import dev.tributary.core.room.RoomSettings;
 import java.util.List;
 
@@ -9,7 +10,8 @@ import java.util.List;
  * @param name file name without ending
  * @param about one sentence: what question the scenario answers
  * @param room configuration that the scheduler hands out
- * @param events planned events, by time
+ * @param symmetricSeeds what the tracker makes of viewers behind symmetric NATs
+ * @param events planned events, in the order of {@link PlannedEvent#ORDER}
  * @param expectations what the result must satisfy
  */
 public record Scenario(
@@ -17,6 +19,7 @@ public record Scenario(
         String about,
         MediaSpec media,
         RoomSettings room,
+        SymmetricSeeds symmetricSeeds,
         AudienceSpec audience,
         NetworkSpec network,
         CdnSpec cdn,
@@ -24,9 +27,26 @@ public record Scenario(
         RunSpec run,
         List<PlannedEvent> events,
         List<Expectation> expectations) {
-    /** Copies the lists. */
+    /** Copies the lists; events are in their order, whichever they were listed in. */
     public Scenario {
-        events = List.copyOf(events);
+        events = events.stream().sorted(PlannedEvent.ORDER).toList();
         expectations = List.copyOf(expectations);
+    }
+
+    /**
+     * Returns how many viewers there may be at a time; of a curve of arrivals all who come, which
+     * is more than are there.
+     */
+    public long viewersMax() {
+        double most = audience.viewers();
+        if (audience.arrivals() instanceof Arrivals.Population population) {
+            most = population.viewers().max();
+        } else if (audience.arrivals() instanceof Arrivals.Rate rate) {
+            most += rate.perSecond().area(run.endSeconds());
+        }
+        for (PlannedEvent event : events) {
+            most += event.kind() == PlannedEvent.Kind.FLASH_CROWD ? event.amount() : 0;
+        }
+        return (long) Math.ceil(most);
     }
 }

@@ -1,9 +1,9 @@
 package dev.tributary.cli.base;
 
-import dev.tributary.scenarios.format.Problem;
-import dev.tributary.scenarios.format.ScenarioException;
 import dev.tributary.scenarios.format.ScenarioReader;
 import dev.tributary.scenarios.format.SweepPoint;
+import dev.tributary.scenarios.source.Problem;
+import dev.tributary.scenarios.source.ScenarioException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.tributary.cli.base;
 
-import dev.tributary.scenarios.format.Problem;
+import dev.tributary.scenarios.source.Problem;
 import java.util.List;
 
 /** Input that cannot be used; holds everything that is wrong with it. */

@@ -21,17 +21,18 @@ public final class Connectivity {
      * <ul>
      *   <li>A host on a cellular network never uploads.
      *   <li>A {@link NatType#SYMMETRIC} host is never a seed, not even with IPv6 over which it
-     *       could serve: the rule is read strictly. It may still download over IPv6.
+     *       could serve, when the rule is read strictly; it may still download over IPv6.
      *   <li>A {@link NatType#UDP_BLOCKED} host has no IPv4 path; with IPv6 it may be a seed, and
      *       {@link #possible} confines it to IPv6 receivers.
      * </ul>
      */
-    public static boolean maySeed(NatType nat, boolean ipv6, boolean cellular) {
+    public static boolean maySeed(
+            NatType nat, boolean ipv6, boolean cellular, SymmetricSeeds symmetric) {
         if (cellular) {
             return false;
         }
         return switch (nat) {
-            case SYMMETRIC -> false;
+            case SYMMETRIC -> ipv6 && symmetric == SymmetricSeeds.IPV6;
             case UDP_BLOCKED -> ipv6;
             default -> true;
         };

@@ -109,7 +109,7 @@ final class AssignedSupply {
         doubted = false;
         int mask = policy.edgeSubStreams(nowNanos, view);
         if (mask != edge.mask()) {
-            edge.stream(mask, playback.playout.playhead());
+            edge.stream(mask, playback.playout.playhead(), playback.deadlines.due());
         }
         for (int k = 0; k < feeds.count(); k++) {
             if ((mask & 1 << k) != 0) {

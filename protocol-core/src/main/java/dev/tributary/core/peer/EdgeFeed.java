@@ -115,11 +115,17 @@ final class EdgeFeed {
         return (set & 1 << settings.subStream(slice)) != 0;
     }
 
-    /** Tells the edge to push another set of sub-streams, added ones from their first hole on. */
-    void stream(int newMask, int playhead) {
+    /**
+     * Tells the edge to push another set of sub-streams, added ones from their first hole on. What
+     * the old set has promised of slices that are not looked at again stays promised.
+     *
+     * @param due the first slice whose emergency line has not been looked at: those before it are
+     *     here or were covered then
+     */
+    void stream(int newMask, int playhead, int due) {
         int added = newMask & ~mask;
         int newest = newest();
-        int from = Math.max(playhead, newest + 1);
+        int from = Math.max(Math.max(playhead, due), newest + 1);
         for (int s = from - 1; s >= Math.max(1, playhead); s--) {
             boolean hole = streams(added, s) && !buffer.complete(s) && !buffer.edgeExpected(s);
             from = hole ? s : from;
@@ -272,7 +278,7 @@ final class EdgeFeed {
         if (streamFailed) {
             int again = mask;
             mask = 0;
-            stream(again, playhead);
+            stream(again, playhead, playhead);
         }
         return true;
     }

@@ -50,6 +50,13 @@ public final class SliceDeadlines {
         emergencySlice = Math.min(emergencySlice, slice);
     }
 
+    /**
+     * Returns the first slice that has not been handed out for emergency, though it may be here.
+     */
+    public int due() {
+        return emergencySlice;
+    }
+
     /** Slices do not exist, and are not handed out. */
     public void hole(int from, int end) {
         holeFrom = from;

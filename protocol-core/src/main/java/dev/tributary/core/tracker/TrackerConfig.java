@@ -1,6 +1,7 @@
 package dev.tributary.core.tracker;
 
 import dev.tributary.core.base.Check;
+import dev.tributary.core.nat.SymmetricSeeds;
 
 /**
  * Limits and periods of a tracker.
@@ -21,6 +22,7 @@ import dev.tributary.core.base.Check;
  * @param quarantineMillis how long such a provider gets no new children
  * @param sample candidates looked at per bucket of equal providers
  * @param signals what viewers may say to each other
+ * @param symmetricSeeds whether viewers behind symmetric NATs may be seeds
  */
 public record TrackerConfig(
         int reportMillis,
@@ -33,7 +35,8 @@ public record TrackerConfig(
         int complainers,
         int quarantineMillis,
         int sample,
-        SignalRule signals) {
+        SignalRule signals,
+        SymmetricSeeds symmetricSeeds) {
     /** Most experiences with providers in one report. */
     public static final int REPORT_PROVIDERS_MAX = 64;
 
@@ -64,6 +67,24 @@ public record TrackerConfig(
                 complainers,
                 quarantineMillis,
                 sample,
+                rule,
+                symmetricSeeds);
+    }
+
+    /** Returns the same with another rule for seeds behind symmetric NATs. */
+    public TrackerConfig withSymmetricSeeds(SymmetricSeeds rule) {
+        return new TrackerConfig(
+                reportMillis,
+                roomViewersMax,
+                messagesPerSecond,
+                messageBurst,
+                debounceMillis,
+                retryMillis,
+                failedMillis,
+                complainers,
+                quarantineMillis,
+                sample,
+                signals,
                 rule);
     }
 
@@ -80,6 +101,7 @@ public record TrackerConfig(
                 2,
                 30_000,
                 16,
-                SignalRule.STRUCTURED);
+                SignalRule.STRUCTURED,
+                SymmetricSeeds.NEVER);
     }
 }

@@ -31,21 +31,24 @@ class ConnectivityTest {
     @Test
     void cellularHostsNeverSeed() {
         for (NatType nat : NatType.values()) {
-            assertFalse(Connectivity.maySeed(nat, true, true));
-            assertFalse(Connectivity.maySeed(nat, false, true));
+            assertFalse(Connectivity.maySeed(nat, true, true, SymmetricSeeds.NEVER));
+            assertFalse(Connectivity.maySeed(nat, false, true, SymmetricSeeds.NEVER));
         }
     }
 
     @Test
     void symmetricHostsNeverSeedNotEvenWithIpv6() {
-        assertFalse(Connectivity.maySeed(NatType.SYMMETRIC, false, false));
-        assertFalse(Connectivity.maySeed(NatType.SYMMETRIC, true, false));
+        assertFalse(Connectivity.maySeed(NatType.SYMMETRIC, false, false, SymmetricSeeds.NEVER));
+        assertFalse(Connectivity.maySeed(NatType.SYMMETRIC, true, false, SymmetricSeeds.NEVER));
+        assertTrue(Connectivity.maySeed(NatType.SYMMETRIC, true, false, SymmetricSeeds.IPV6));
+        assertFalse(Connectivity.maySeed(NatType.SYMMETRIC, false, false, SymmetricSeeds.IPV6));
+        assertFalse(Connectivity.maySeed(NatType.SYMMETRIC, true, true, SymmetricSeeds.IPV6));
     }
 
     @Test
     void blockedHostsSeedOnlyWithIpv6AndOnlyToIpv6() {
-        assertFalse(Connectivity.maySeed(NatType.UDP_BLOCKED, false, false));
-        assertTrue(Connectivity.maySeed(NatType.UDP_BLOCKED, true, false));
+        assertFalse(Connectivity.maySeed(NatType.UDP_BLOCKED, false, false, SymmetricSeeds.NEVER));
+        assertTrue(Connectivity.maySeed(NatType.UDP_BLOCKED, true, false, SymmetricSeeds.NEVER));
         assertFalse(Connectivity.possible(NatType.UDP_BLOCKED, true, NatType.OPEN, false));
         assertTrue(Connectivity.possible(NatType.UDP_BLOCKED, true, NatType.SYMMETRIC, true));
     }
@@ -54,8 +57,8 @@ class ConnectivityTest {
     void everyOtherFixedHostMaySeed() {
         for (NatType nat : NatType.values()) {
             if (nat != NatType.SYMMETRIC && nat != NatType.UDP_BLOCKED) {
-                assertTrue(Connectivity.maySeed(nat, false, false));
-                assertTrue(Connectivity.maySeed(nat, true, false));
+                assertTrue(Connectivity.maySeed(nat, false, false, SymmetricSeeds.NEVER));
+                assertTrue(Connectivity.maySeed(nat, true, false, SymmetricSeeds.NEVER));
             }
         }
     }

@@ -15,11 +15,11 @@ class EdgeFeedTest {
 
     @Test
     void givingUpASubStreamKeepsWhatWasPromised() {
-        edge.stream(0b111, 1);
+        edge.stream(0b111, 1, 1);
         for (int s : new int[] {1, 2, 3, 5}) {
             buffer.add(Rooms.whole(s, 0));
         }
-        edge.stream(0b001, 1);
+        edge.stream(0b001, 1, 1);
 
         assertThat(output.effects).containsExactly("stream 111 from 1", "stream 1 from 6");
         assertThat(edge.covered(4)).isTrue();
@@ -27,13 +27,30 @@ class EdgeFeedTest {
         assertThat(edge.covered(7)).isTrue();
     }
 
+    /**
+     * The line of a slice passes once, while the edge has promised it: nobody asks for it again.
+     */
+    @Test
+    void givingUpASubStreamKeepsWhatIsPastItsLine() {
+        edge.stream(0b111, 1, 1);
+        buffer.add(Rooms.whole(1, 0));
+        edge.stream(0b001, 1, 6);
+
+        assertThat(output.effects).endsWith("stream 1 from 6");
+        for (int s = 2; s < 6; s++) {
+            assertThat(edge.covered(s)).as("slice %s", s).isTrue();
+        }
+        assertThat(edge.covered(6)).isFalse();
+        assertThat(edge.covered(7)).isTrue();
+    }
+
     @Test
     void addedSubStreamBeginsAtItsFirstHole() {
-        edge.stream(0b001, 1);
+        edge.stream(0b001, 1, 1);
         for (int s : new int[] {1, 2, 4, 7, 8}) {
             buffer.add(Rooms.whole(s, 1));
         }
-        edge.stream(0b011, 1);
+        edge.stream(0b011, 1, 1);
 
         assertThat(output.effects).endsWith("stream 11 from 5");
         assertThat(edge.covered(5)).isTrue();
@@ -81,7 +98,7 @@ class EdgeFeedTest {
 
     @Test
     void failedStreamIsOpenedAgainOnce() {
-        edge.stream(0b001, 1);
+        edge.stream(0b001, 1, 1);
         edge.onFailed(0, 0);
         edge.onFailed(100 * Rooms.MILLI, 0);
         assertThat(edge.covered(1)).isFalse();
@@ -102,7 +119,7 @@ class EdgeFeedTest {
 
     @Test
     void edgeThatIsSilentWhileTheViewerWaitsIsAskedAgain() {
-        edge.stream(0b111, 1);
+        edge.stream(0b111, 1, 1);
         assertThat(edge.silent(0, true)).isFalse();
         edge.onMedia(2 * Rooms.SECOND);
         assertThat(edge.silent(6_999 * Rooms.MILLI, true)).isFalse();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tributary.core.base.Rng;
 import dev.tributary.core.base.Time;
 import dev.tributary.core.nat.NatType;
+import dev.tributary.core.nat.SymmetricSeeds;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.system.cdn.CdnSystem;
 import dev.tributary.core.testkit.Settings;
@@ -70,7 +71,19 @@ final class TrackerTest {
     @Test
     void aFullRoomIsRejected() {
         TrackerConfig config =
-                new TrackerConfig(5_000, 2, 50, 400, 1_000, 2_000, 1, 2, 1, 16, SignalRule.OPAQUE);
+                new TrackerConfig(
+                        5_000,
+                        2,
+                        50,
+                        400,
+                        1_000,
+                        2_000,
+                        1,
+                        2,
+                        1,
+                        16,
+                        SignalRule.OPAQUE,
+                        SymmetricSeeds.NEVER);
         TrackerRig small = new TrackerRig(config, SETTINGS, 1, TrackerObserver.NONE);
         for (int viewers = 1; viewers <= 3; viewers++) {
             small.join(viewers, Audience.wired(NatType.OPEN));

@@ -1,6 +1,8 @@
 package dev.tributary.scenarios.format;
 
 import dev.tributary.scenarios.Quantity;
+import dev.tributary.scenarios.source.Place;
+import dev.tributary.scenarios.source.Words;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,8 +1,13 @@
 package dev.tributary.scenarios.format;
 
-import dev.tributary.scenarios.format.Node.Entry;
-import dev.tributary.scenarios.format.Node.Mapping;
-import dev.tributary.scenarios.format.Node.Sequence;
+import dev.tributary.scenarios.source.Node;
+import dev.tributary.scenarios.source.Node.Entry;
+import dev.tributary.scenarios.source.Node.Mapping;
+import dev.tributary.scenarios.source.Node.Sequence;
+import dev.tributary.scenarios.source.Place;
+import dev.tributary.scenarios.source.ScenarioException;
+import dev.tributary.scenarios.source.Words;
+import dev.tributary.scenarios.source.YamlTree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

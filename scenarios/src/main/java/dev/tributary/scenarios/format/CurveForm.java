@@ -2,7 +2,8 @@ package dev.tributary.scenarios.format;
 
 import dev.tributary.scenarios.LogCurve;
 import dev.tributary.scenarios.Quantity;
-import dev.tributary.scenarios.format.Node.Mapping;
+import dev.tributary.scenarios.source.Node;
+import dev.tributary.scenarios.source.Node.Mapping;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.tributary.scenarios.format;
 import dev.tributary.scenarios.PlannedEvent;
 import dev.tributary.scenarios.PlannedEvent.Kind;
 import dev.tributary.scenarios.Quantity;
+import dev.tributary.scenarios.source.Place;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -11,8 +12,13 @@ import java.util.Map;
  * already. It would pass without a word.
  */
 final class EventOrder {
+    /** Events at one instant have an order of their own, which here would decide. */
+    private static final Map<Kind, Kind> UNDOES =
+            Map.of(Kind.RESTORE_P2P, Kind.CUT_P2P, Kind.PUBLISHER_RETURNS, Kind.PUBLISHER_STOPS);
+
     private final Problems problems;
     private final Map<Kind, Double> awayUntil = new EnumMap<>(Kind.class);
+    private final Map<Kind, Double> last = new EnumMap<>(Kind.class);
     private boolean published = true;
 
     /** When the event began that {@link #awayUntil} is of. */
@@ -22,9 +28,19 @@ final class EventOrder {
         this.problems = problems;
     }
 
-    /** Looks at the next event in the order of time. */
+    /** Looks at the next event in the order of {@link PlannedEvent#ORDER}. */
     void next(PlannedEvent event, Place place) {
         double at = event.atSeconds();
+        if (UNDOES.containsKey(event.kind())
+                && last.getOrDefault(UNDOES.get(event.kind()), -1.0) == at) {
+            String other = WordForm.of(Kind.class).word(UNDOES.get(event.kind()));
+            problems.add(
+                    place,
+                    other + " is at the same time, and either could be the first",
+                    "write another time");
+            return;
+        }
+        last.put(event.kind(), at);
         double originBack = awayUntil.getOrDefault(Kind.ORIGIN_RESTARTS, -1.0);
         switch (event.kind()) {
             case PUBLISHER_STOPS -> {

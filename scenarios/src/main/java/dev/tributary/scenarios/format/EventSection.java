@@ -1,9 +1,12 @@
 package dev.tributary.scenarios.format;
 
+import dev.tributary.scenarios.Crowd;
 import dev.tributary.scenarios.PlannedEvent;
 import dev.tributary.scenarios.PlannedEvent.Clock;
 import dev.tributary.scenarios.PlannedEvent.Kind;
 import dev.tributary.scenarios.Quantity;
+import dev.tributary.scenarios.source.Node;
+import dev.tributary.scenarios.source.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,6 +66,14 @@ final class EventSection {
                             + " at 0; kept when left out",
                     "");
 
+    private static final Row<Crowd> CROWD =
+            new Row<>(
+                    "crowd",
+                    Section.of(Crowd.class),
+                    "",
+                    "flash-crowd: what distinguishes those who join from the ordinary viewers",
+                    "");
+
     private EventSection() {}
 
     private static QuantityForm time() {
@@ -70,7 +81,7 @@ final class EventSection {
     }
 
     static List<Row<?>> rows() {
-        return List.of(AT, DO, SHARE, VIEWERS, OVER, FOR, CLOCK);
+        return List.of(AT, DO, SHARE, VIEWERS, OVER, FOR, CLOCK, CROWD);
     }
 
     static Map<String, Object> schema() {
@@ -80,7 +91,13 @@ final class EventSection {
 
     private record Placed(PlannedEvent event, Place place) {}
 
-    static List<PlannedEvent> read(Fields root, double endSeconds) {
+    /**
+     * Reads the events, in their order.
+     *
+     * @param endSeconds when the run ends
+     * @param isps number of providers of the network
+     */
+    static List<PlannedEvent> read(Fields root, double endSeconds, int isps) {
         int wrongBefore = root.problems().count();
         List<Placed> events = new ArrayList<>();
         List<Node> items = root.items("events");
@@ -93,9 +110,10 @@ final class EventSection {
             return List.of();
         }
         for (Node item : items) {
-            events.add(new Placed(event(root.item("events", item), endSeconds), item.place()));
+            events.add(
+                    new Placed(event(root.item("events", item), endSeconds, isps), item.place()));
         }
-        events.sort(Comparator.comparingDouble(placed -> placed.event().atSeconds()));
+        events.sort(Comparator.comparing(Placed::event, PlannedEvent.ORDER));
         EventOrder order = new EventOrder(root.problems());
         if (root.problems().count() == wrongBefore) {
             // What follows from an event that cannot be read is no mistake of its own.
@@ -104,7 +122,7 @@ final class EventSection {
         return events.stream().map(Placed::event).toList();
     }
 
-    private static PlannedEvent event(Fields fields, double end) {
+    private static PlannedEvent event(Fields fields, double end, int isps) {
         fields.require(AT.name());
         fields.require(DO.name());
         double at = AT.read(fields);
@@ -127,6 +145,7 @@ final class EventSection {
         double amount = 0;
         double over = 0;
         Clock clock = Clock.KEPT;
+        Crowd crowd = Crowd.ORDINARY;
         switch (kind) {
             case MASS_LEAVE -> {
                 amount = needed(fields, SHARE);
@@ -135,6 +154,7 @@ final class EventSection {
             case FLASH_CROWD -> {
                 amount = needed(fields, VIEWERS);
                 over = OVER.read(fields);
+                crowd = crowd(fields, isps);
             }
             case CDN_OUTAGE, ORIGIN_RESTARTS, TRACKER_OUTAGE -> over = needed(fields, FOR);
             case PUBLISHER_RETURNS -> clock = (Clock) CLOCK.read(fields);
@@ -142,7 +162,20 @@ final class EventSection {
             case CUT_P2P, RESTORE_P2P, PUBLISHER_STOPS -> {}
         }
         fields.close();
-        return new PlannedEvent(at, kind, amount, over, clock);
+        return new PlannedEvent(at, kind, amount, over, clock, crowd);
+    }
+
+    private static Crowd crowd(Fields fields, int isps) {
+        Crowd crowd = CROWD.read(fields, Crowd.ORDINARY);
+        int shares = crowd.isps().map(List::size).orElse(isps);
+        if (shares != isps) {
+            fields.problems()
+                    .add(
+                            fields.object(CROWD.name()).place("isps"),
+                            "the network has " + isps + " providers, and this " + shares,
+                            "write a share for each of 'network.isps'");
+        }
+        return crowd;
     }
 
     private static <T extends Number> double needed(Fields fields, Row<T> row) {
@@ -161,6 +194,9 @@ final class EventSection {
             case FLASH_CROWD -> {
                 VIEWERS.write(out, (long) event.amount());
                 OVER.write(out, event.overSeconds());
+                if (!event.crowd().equals(Crowd.ORDINARY)) {
+                    CROWD.write(out, event.crowd());
+                }
             }
             case CDN_OUTAGE, ORIGIN_RESTARTS, TRACKER_OUTAGE -> FOR.write(out, event.overSeconds());
             case PUBLISHER_RETURNS -> CLOCK.write(out, event.clock());

@@ -2,7 +2,9 @@ package dev.tributary.scenarios.format;
 
 import dev.tributary.measure.Metric;
 import dev.tributary.scenarios.Expectation;
-import dev.tributary.scenarios.format.Node.Scalar;
+import dev.tributary.scenarios.source.Node;
+import dev.tributary.scenarios.source.Node.Scalar;
+import dev.tributary.scenarios.source.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,13 @@
 package dev.tributary.scenarios.format;
 
 import dev.tributary.scenarios.Quantity;
-import dev.tributary.scenarios.format.Node.Entry;
-import dev.tributary.scenarios.format.Node.Mapping;
-import dev.tributary.scenarios.format.Node.Scalar;
-import dev.tributary.scenarios.format.Node.Sequence;
+import dev.tributary.scenarios.source.Node;
+import dev.tributary.scenarios.source.Node.Entry;
+import dev.tributary.scenarios.source.Node.Mapping;
+import dev.tributary.scenarios.source.Node.Scalar;
+import dev.tributary.scenarios.source.Node.Sequence;
+import dev.tributary.scenarios.source.Place;
+import dev.tributary.scenarios.source.Words;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;

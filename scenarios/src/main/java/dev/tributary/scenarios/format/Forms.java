@@ -1,12 +1,15 @@
 package dev.tributary.scenarios.format;
 
+import dev.tributary.scenarios.Arrivals;
 import dev.tributary.scenarios.Key;
 import dev.tributary.scenarios.LogCurve;
 import dev.tributary.scenarios.NetworkSpec.AccessTier;
+import dev.tributary.scenarios.NetworkSpec.Isp;
 import dev.tributary.scenarios.Quantity;
 import dev.tributary.scenarios.SessionModel;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,8 +23,18 @@ final class Forms {
     }
 
     static Form<?> of(RecordComponent component, Key key) {
-        Class<?> type = component.getType();
-        if (type == double.class) {
+        return of(component.getGenericType(), key);
+    }
+
+    private static Form<?> of(Type generic, Key key) {
+        if (generic instanceof ParameterizedType of) {
+            Type inner = of.getActualTypeArguments()[0];
+            return of.getRawType() == Optional.class
+                    ? new InheritedForm<>(key.word(), of(inner, key))
+                    : list(inner, key);
+        }
+        Class<?> type = (Class<?>) generic;
+        if (type == double.class || type == Double.class) {
             return key.of().isEmpty() ? number(key) : new PartForm(key.of());
         }
         if (type == int.class) {
@@ -32,13 +45,7 @@ final class Forms {
         if (type == long.class) {
             return IntegerForm.parse(key.range());
         }
-        if (type == boolean.class) {
-            return WordForm.FLAG;
-        }
-        if (type == List.class) {
-            return list(component, key);
-        }
-        return object(type, key);
+        return type == boolean.class ? WordForm.FLAG : object(type, key);
     }
 
     private static Form<?> object(Class<?> type, Key key) {
@@ -51,15 +58,20 @@ final class Forms {
         if (type == SessionModel.class) {
             return new SessionForm();
         }
+        if (type == Arrivals.class) {
+            return new ArrivalsForm();
+        }
         return type == LogCurve.class
                 ? new CurveForm(key.in(), Range.parse(key.range(), key.in()))
                 : Section.of(type.asSubclass(Record.class));
     }
 
-    private static Form<?> list(RecordComponent component, Key key) {
-        ParameterizedType list = (ParameterizedType) component.getGenericType();
-        if (list.getActualTypeArguments()[0] == AccessTier.class) {
-            return new TiersForm();
+    private static Form<?> list(Type of, Key key) {
+        if (of == AccessTier.class) {
+            return new PartsForm<>("tiers", AccessTier.class, AccessTier::share);
+        }
+        if (of == Isp.class) {
+            return new PartsForm<>("providers", Isp.class, Isp::share, Isp::new);
         }
         return key.names().length == 0
                 ? new SharesForm()

@@ -1,7 +1,7 @@
 package dev.tributary.scenarios.format;
 
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.scenarios.format.Node.Scalar;
+import dev.tributary.scenarios.source.Node.Scalar;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

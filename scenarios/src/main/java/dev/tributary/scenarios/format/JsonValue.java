@@ -1,8 +1,9 @@
 package dev.tributary.scenarios.format;
 
-import dev.tributary.scenarios.format.Node.Mapping;
-import dev.tributary.scenarios.format.Node.Scalar;
-import dev.tributary.scenarios.format.Node.Sequence;
+import dev.tributary.scenarios.source.Node;
+import dev.tributary.scenarios.source.Node.Mapping;
+import dev.tributary.scenarios.source.Node.Scalar;
+import dev.tributary.scenarios.source.Node.Sequence;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -1,6 +1,9 @@
 package dev.tributary.scenarios.format;
 
 import dev.tributary.scenarios.Scenario;
+import dev.tributary.scenarios.source.Place;
+import dev.tributary.scenarios.source.Problem;
+import dev.tributary.scenarios.source.ScenarioException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

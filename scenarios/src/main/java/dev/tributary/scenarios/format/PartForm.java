@@ -1,7 +1,8 @@
 package dev.tributary.scenarios.format;
 
 import dev.tributary.scenarios.Quantity;
-import dev.tributary.scenarios.format.Node.Scalar;
+import dev.tributary.scenarios.source.Node.Scalar;
+import dev.tributary.scenarios.source.Words;
 import java.util.Map;
 import java.util.Optional;
 

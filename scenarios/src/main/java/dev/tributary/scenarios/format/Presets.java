@@ -2,8 +2,11 @@ package dev.tributary.scenarios.format;
 
 import dev.tributary.scenarios.NetworkSpec;
 import dev.tributary.scenarios.SessionModel;
-import dev.tributary.scenarios.format.Node.Entry;
-import dev.tributary.scenarios.format.Node.Mapping;
+import dev.tributary.scenarios.source.Node.Entry;
+import dev.tributary.scenarios.source.Node.Mapping;
+import dev.tributary.scenarios.source.Place;
+import dev.tributary.scenarios.source.ScenarioException;
+import dev.tributary.scenarios.source.YamlTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

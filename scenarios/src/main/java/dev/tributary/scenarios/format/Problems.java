@@ -1,5 +1,8 @@
 package dev.tributary.scenarios.format;
 
+import dev.tributary.scenarios.source.Place;
+import dev.tributary.scenarios.source.Problem;
+import dev.tributary.scenarios.source.ScenarioException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -27,6 +30,13 @@ final class Problems {
         places.add(place);
         Problem problem = place.problem(what, remedy);
         if (list.size() < MAX && !list.contains(problem)) {
+            list.add(problem);
+        }
+    }
+
+    /** Adds what is wrong elsewhere. */
+    void add(Problem problem) {
+        if (list.size() < MAX) {
             list.add(problem);
         }
     }

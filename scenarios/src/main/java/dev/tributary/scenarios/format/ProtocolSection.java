@@ -3,6 +3,7 @@ package dev.tributary.scenarios.format;
 import static dev.tributary.scenarios.Quantity.MILLIS;
 import static dev.tributary.scenarios.Quantity.PERCENT;
 
+import dev.tributary.core.nat.SymmetricSeeds;
 import dev.tributary.core.registry.Systems;
 import dev.tributary.core.room.Knob;
 import dev.tributary.core.room.KnobSpec;
@@ -12,6 +13,7 @@ import dev.tributary.core.room.SystemProfile;
 import dev.tributary.core.room.SystemSettings;
 import dev.tributary.core.room.UploadSettings;
 import dev.tributary.scenarios.Quantity;
+import dev.tributary.scenarios.source.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,16 @@ final class ProtocolSection {
                     "slice",
                     "What one message carries: a slice, a frame below 16 KiB, or so many chunks",
                     "");
+
+    /** What the tracker is told, and viewers are not. */
+    static final Row<Object> SYMMETRIC_SEEDS =
+            new Row<>(
+                    "symmetricSeeds",
+                    WordForm.of(SymmetricSeeds.class),
+                    "never",
+                    "Whether viewers behind symmetric NATs may be seeds: never, or with IPv6 for"
+                            + " viewers who have it too",
+                    "decision 13");
 
     /** The keys that every system has, in the order in which they are written. */
     private static final List<Setting<?>> SETTINGS =
@@ -165,6 +177,7 @@ final class ProtocolSection {
             system.knobs().forEach(knob -> rows.putIfAbsent(knob.spec().key(), row(knob)));
         }
         SETTINGS.forEach(setting -> rows.put(setting.row().name(), setting.row()));
+        rows.put(SYMMETRIC_SEEDS.name(), SYMMETRIC_SEEDS);
         return List.copyOf(rows.values());
     }
 

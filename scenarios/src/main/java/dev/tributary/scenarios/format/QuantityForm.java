@@ -1,6 +1,7 @@
 package dev.tributary.scenarios.format;
 
 import dev.tributary.scenarios.Quantity;
+import dev.tributary.scenarios.source.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.tributary.scenarios.format;
 
 import dev.tributary.scenarios.Quantity;
+import dev.tributary.scenarios.source.Place;
 import java.math.BigDecimal;
 
 /** A closed range of numbers, in the unit that a quantity holds. */

@@ -1,6 +1,7 @@
 package dev.tributary.scenarios.format;
 
-import dev.tributary.scenarios.format.Node.Scalar;
+import dev.tributary.scenarios.source.Node.Scalar;
+import dev.tributary.scenarios.source.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

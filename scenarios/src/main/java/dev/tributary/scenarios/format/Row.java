@@ -1,7 +1,11 @@
 package dev.tributary.scenarios.format;
 
-import dev.tributary.scenarios.format.Node.Entry;
-import dev.tributary.scenarios.format.Node.Mapping;
+import dev.tributary.scenarios.source.Node;
+import dev.tributary.scenarios.source.Node.Entry;
+import dev.tributary.scenarios.source.Node.Mapping;
+import dev.tributary.scenarios.source.Place;
+import dev.tributary.scenarios.source.ScenarioException;
+import dev.tributary.scenarios.source.YamlTree;
 import java.util.Map;
 
 /**

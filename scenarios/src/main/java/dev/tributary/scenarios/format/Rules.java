@@ -1,7 +1,7 @@
 package dev.tributary.scenarios.format;
 
+import dev.tributary.scenarios.Arrivals;
 import dev.tributary.scenarios.AudienceSpec;
-import dev.tributary.scenarios.AudienceSpec.Arrivals;
 import dev.tributary.scenarios.AudienceSpec.DeviceMix;
 import dev.tributary.scenarios.HostSpec.VerifySpec;
 import dev.tributary.scenarios.NetworkSpec.UplinkUse;
@@ -28,12 +28,56 @@ final class Rules {
         return (Section.Rule<R>) ALL.getOrDefault(type, (fields, record, before) -> record);
     }
 
+    private static AudienceSpec audience(Fields fields, AudienceSpec audience, int before) {
+        if (audience.arrivals() instanceof Arrivals.Population population) {
+            return populated(fields, audience, population);
+        }
+        boolean rate = audience.arrivals() instanceof Arrivals.Rate;
+        if (rate && !fields.given("viewers")) {
+            fields.problems()
+                    .add(
+                            fields.place("arrivals"),
+                            "how many viewers there are before anybody comes is not said",
+                            "add 'viewers: 0' to 'audience', or as many as there are");
+        }
+        if (!rate && audience.viewers() == 0) {
+            fields.problems()
+                    .add(
+                            fields.place("viewers"),
+                            "nobody would ever come",
+                            "write at least 1, or a curve of arrivals");
+        }
+        return following(fields, audience);
+    }
+
+    /** The curve says how many are there, at the start as well. */
+    private static AudienceSpec populated(
+            Fields fields, AudienceSpec audience, Arrivals.Population population) {
+        int first = (int) Math.round(population.viewers().at(0));
+        if (fields.given("viewers") && audience.viewers() != first) {
+            fields.problems()
+                    .add(
+                            fields.place("viewers"),
+                            "the curve of 'audience.arrivals' begins with " + first + " viewers",
+                            "write " + first + " or remove the key");
+        }
+        if (fields.given("ramp") && audience.rampSeconds() != 0) {
+            fields.problems()
+                    .add(
+                            fields.place("ramp"),
+                            "the curve of 'audience.arrivals' says when viewers come",
+                            "write '0 s' or remove the key, and let the curve rise from 0 viewers");
+        }
+        AudienceSpec there = Sections.AUDIENCE.with(audience, "viewers", first);
+        return Sections.AUDIENCE.with(there, "ramp", 0.0);
+    }
+
     /**
      * Poisson arrivals that keep the mean need a mean session: with sessions forever, none come.
      */
-    private static AudienceSpec audience(Fields fields, AudienceSpec audience, int before) {
+    private static AudienceSpec following(Fields fields, AudienceSpec audience) {
         if (!(audience.sessions() instanceof SessionModel.Forever)
-                || audience.arrivals() != Arrivals.POISSON) {
+                || audience.arrivals() != Arrivals.Rule.POISSON) {
             return audience;
         }
         if (fields.given("arrivals")) {
@@ -43,7 +87,7 @@ final class Rules {
                             "nobody leaves, so Poisson arrivals have no rate",
                             "write 'arrivals: none' or finite sessions");
         }
-        return Sections.AUDIENCE.with(audience, "arrivals", Arrivals.NONE);
+        return Sections.AUDIENCE.with(audience, "arrivals", Arrivals.Rule.NONE);
     }
 
     private static DeviceMix devices(Fields fields, DeviceMix mix, int before) {

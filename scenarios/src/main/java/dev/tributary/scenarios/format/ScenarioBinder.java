@@ -1,5 +1,6 @@
 package dev.tributary.scenarios.format;
 
+import dev.tributary.core.nat.SymmetricSeeds;
 import dev.tributary.core.registry.Systems;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.SystemProfile;
@@ -13,7 +14,7 @@ import dev.tributary.scenarios.PlannedEvent;
 import dev.tributary.scenarios.Quantity;
 import dev.tributary.scenarios.RunSpec;
 import dev.tributary.scenarios.Scenario;
-import dev.tributary.scenarios.format.Node.Mapping;
+import dev.tributary.scenarios.source.Node.Mapping;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,14 +34,15 @@ final class ScenarioBinder {
         MediaSpec media = Sections.STREAM.read(root, "stream");
         AudienceSpec audience = Sections.AUDIENCE.read(root, "audience");
         NetworkSpec network = network(root.object("network"));
-        Optional<RoomSettings> room =
-                ProtocolSection.read(root.object("protocol"), system, media.bitrateKbps());
+        Fields protocol = root.object("protocol");
+        SymmetricSeeds symmetric = (SymmetricSeeds) ProtocolSection.SYMMETRIC_SEEDS.read(protocol);
+        Optional<RoomSettings> room = ProtocolSection.read(protocol, system, media.bitrateKbps());
         CdnSpec cdn = Sections.CDN.read(root, "cdn");
         HostSpec host = Sections.HOST.read(root, "host");
         int before = problems.count();
         RunSpec run = Sections.RUN.read(root, "run");
         double end = problems.count() > before ? Double.MAX_VALUE : run.endSeconds();
-        List<PlannedEvent> events = EventSection.read(root, end);
+        List<PlannedEvent> events = EventSection.read(root, end, network.isps().size());
         List<Expectation> expectations = ExpectationSection.read(root);
         Sweep.check(root);
         root.close();
@@ -54,6 +56,7 @@ final class ScenarioBinder {
                         about,
                         media,
                         room.get(),
+                        symmetric,
                         audience,
                         network,
                         cdn,

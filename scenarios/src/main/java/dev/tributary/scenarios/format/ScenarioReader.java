@@ -1,8 +1,13 @@
 package dev.tributary.scenarios.format;
 
 import dev.tributary.scenarios.Scenario;
-import dev.tributary.scenarios.format.Node.Mapping;
-import dev.tributary.scenarios.format.Node.Scalar;
+import dev.tributary.scenarios.source.Node;
+import dev.tributary.scenarios.source.Node.Mapping;
+import dev.tributary.scenarios.source.Node.Scalar;
+import dev.tributary.scenarios.source.Place;
+import dev.tributary.scenarios.source.ScenarioException;
+import dev.tributary.scenarios.source.SourceFile;
+import dev.tributary.scenarios.source.YamlTree;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +30,7 @@ public final class ScenarioReader {
      * @throws ScenarioException with everything that is wrong
      */
     public static Scenario read(Path file, List<String> overrides) throws ScenarioException {
-        return bind(tree(file, overrides), new Problems());
+        return bind(tree(file, overrides), file);
     }
 
     /**
@@ -37,10 +42,10 @@ public final class ScenarioReader {
     public static List<SweepPoint> sweep(Path file, List<String> overrides)
             throws ScenarioException {
         Mapping tree = tree(file, overrides);
-        bind(tree, new Problems());
+        bind(tree, file);
         List<SweepPoint> points = new ArrayList<>();
         for (Sweep.Point point : Sweep.points(tree)) {
-            points.add(new SweepPoint(point.label(), bind(point.tree(), new Problems())));
+            points.add(new SweepPoint(point.label(), bind(point.tree(), file)));
         }
         return points;
     }
@@ -75,6 +80,11 @@ public final class ScenarioReader {
                         .problem(
                                 empty ? "the file is empty" : "the file holds " + node.noun(),
                                 "write 'name:', 'about:' and 'system:', see scenarios/library"));
+    }
+
+    private static Scenario bind(Mapping tree, Path file) throws ScenarioException {
+        Problems problems = new Problems();
+        return bind(CurveFile.included(tree, file, problems), problems);
     }
 
     private static Scenario bind(Mapping tree, Problems problems) throws ScenarioException {

@@ -23,7 +23,9 @@ public final class ScenarioText {
         Sections.STREAM.write(out, "stream", scenario.media());
         Sections.AUDIENCE.write(out, "audience", scenario.audience());
         Sections.NETWORK.write(out, "network", scenario.network());
-        ProtocolSection.write(out.map("protocol"), scenario.room());
+        YamlWriter protocol = out.map("protocol");
+        ProtocolSection.write(protocol, scenario.room());
+        ProtocolSection.SYMMETRIC_SEEDS.write(protocol, scenario.symmetricSeeds());
         Sections.CDN.write(out, "cdn", scenario.cdn());
         Sections.HOST.write(out, "host", scenario.host());
         Sections.RUN.write(out, "run", scenario.run());

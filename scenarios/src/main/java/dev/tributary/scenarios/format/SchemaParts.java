@@ -1,6 +1,10 @@
 package dev.tributary.scenarios.format;
 
 import dev.tributary.scenarios.Quantity;
+import dev.tributary.scenarios.source.Node;
+import dev.tributary.scenarios.source.Place;
+import dev.tributary.scenarios.source.ScenarioException;
+import dev.tributary.scenarios.source.YamlTree;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

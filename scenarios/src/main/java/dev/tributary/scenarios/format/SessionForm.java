@@ -7,8 +7,10 @@ import dev.tributary.scenarios.SessionModel.Exponential;
 import dev.tributary.scenarios.SessionModel.Forever;
 import dev.tributary.scenarios.SessionModel.Lognormal;
 import dev.tributary.scenarios.SessionModel.Mixture;
-import dev.tributary.scenarios.format.Node.Mapping;
-import dev.tributary.scenarios.format.Node.Scalar;
+import dev.tributary.scenarios.source.Node;
+import dev.tributary.scenarios.source.Node.Mapping;
+import dev.tributary.scenarios.source.Node.Scalar;
+import dev.tributary.scenarios.source.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,20 +42,20 @@ record SessionForm() implements Form<SessionModel> {
     }
 
     @Override
-    public SessionModel read(Fields fields, String key, SessionModel fallback) {
-        Optional<Node> node = fields.node(key);
+    public SessionModel read(Fields parent, String key, SessionModel fallback) {
+        Optional<Node> node = parent.node(key);
         if (node.isEmpty() || node.get() instanceof Scalar) {
-            return fields.choice(key, Presets.sessions(), fallback);
+            return parent.choice(key, Presets.sessions(), fallback);
         }
         if (!(node.get() instanceof Mapping mapping) || mapping.entries().size() != 1) {
-            fields.problems()
+            parent.problems()
                     .add(
                             node.get().place(),
-                            "'audience.sessions' is not one distribution",
+                            Words.quote(parent.label(key)) + " is not one distribution",
                             "write a name such as game-live, or {exponential: 300 s}");
             return fallback;
         }
-        Fields model = fields.object(key);
+        Fields model = parent.object(key);
         SessionModel sessions = fallback;
         if (model.given("exponential")) {
             sessions = new Exponential(EXPONENTIAL.read(model, EXPONENTIAL.usualValue()));

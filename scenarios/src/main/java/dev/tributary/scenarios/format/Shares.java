@@ -1,6 +1,7 @@
 package dev.tributary.scenarios.format;
 
 import dev.tributary.scenarios.Quantity;
+import dev.tributary.scenarios.source.Place;
 import java.math.BigDecimal;
 import java.util.List;
 

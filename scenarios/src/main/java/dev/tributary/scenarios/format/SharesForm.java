@@ -1,7 +1,8 @@
 package dev.tributary.scenarios.format;
 
 import dev.tributary.scenarios.Quantity;
-import dev.tributary.scenarios.format.Node.Scalar;
+import dev.tributary.scenarios.source.Node;
+import dev.tributary.scenarios.source.Node.Scalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.tributary.scenarios.format;
 
 import dev.tributary.scenarios.Quantity;
+import dev.tributary.scenarios.source.Words;
 import java.util.Locale;
 
 /** Writes the plain block YAML of resolved scenarios; values other than texts need no quotes. */

@@ -3,6 +3,8 @@ package dev.tributary.scenarios.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tributary.scenarios.source.Problem;
+import dev.tributary.scenarios.source.ScenarioException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

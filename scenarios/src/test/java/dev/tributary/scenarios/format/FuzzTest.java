@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.tributary.scenarios.Scenario;
+import dev.tributary.scenarios.source.Problem;
+import dev.tributary.scenarios.source.ScenarioException;
+import dev.tributary.scenarios.source.SourceFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.system.SwarmKnob;
 import dev.tributary.core.system.substream.SubStreamSystem;
-import dev.tributary.scenarios.AudienceSpec;
+import dev.tributary.scenarios.Arrivals;
 import dev.tributary.scenarios.Expectation;
 import dev.tributary.scenarios.PlannedEvent;
 import dev.tributary.scenarios.PlannedEvent.Kind;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.scenarios.SessionModel;
+import dev.tributary.scenarios.source.ScenarioException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ final class LibraryTest {
         Scenario ideal = read("douyu-ideal-three");
         assertThat(ideal.room().layout().subStreams()).isEqualTo(3);
         assertThat(ideal.audience().viewers()).isEqualTo(300);
-        assertThat(ideal.audience().arrivals()).isEqualTo(AudienceSpec.Arrivals.NONE);
+        assertThat(ideal.audience().arrivals()).isEqualTo(Arrivals.Rule.NONE);
         assertThat(ideal.audience().sessions()).isEqualTo(new SessionModel.Forever());
         assertThat(ideal.network().fixedNat().get(0)).isEqualTo(1);
         assertThat(ideal.network().rtt().fixedMillis()).isEqualTo(20);

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.tributary.scenarios.NetworkSpec.Isp;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.scenarios.SessionModel;
+import dev.tributary.scenarios.source.Problem;
+import dev.tributary.scenarios.source.ScenarioException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +37,7 @@ final class OverrideTest {
                                 "expect=[offload >= 0.5]"));
         assertThat(scenario.audience().viewers()).isEqualTo(9);
         assertThat(scenario.audience().sessions()).isEqualTo(new SessionModel.Exponential(300));
-        assertThat(scenario.network().ispShares()).containsExactly(.4, .6);
+        assertThat(scenario.network().isps()).containsExactly(new Isp(.4), new Isp(.6));
         assertThat(scenario.expectations()).hasSize(1);
     }
 
@@ -43,7 +46,7 @@ final class OverrideTest {
         assertThat(problems("", "audience.viewers=abc"))
                 .containsExactly(
                         "--set audience.viewers=abc: 'abc' is not a whole number, write a whole"
-                                + " number in 1..10000000");
+                                + " number in 0..10000000");
         assertThat(problems("", "audience.viewrs=5"))
                 .containsExactly(
                         "--set audience.viewrs=5: unknown key 'viewrs' in 'audience', did you"

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tributary.core.nat.NatType;
 import dev.tributary.scenarios.NetworkSpec;
 import dev.tributary.scenarios.NetworkSpec.AccessTier;
+import dev.tributary.scenarios.NetworkSpec.Isp;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ final class PresetsTest {
                             assertThat(network.preset()).isEqualTo(name);
                             assertWhole(network.fixedNat());
                             assertWhole(network.cellularNat());
-                            assertWhole(network.ispShares());
+                            assertWhole(network.isps().stream().map(Isp::share).toList());
                             assertWhole(
                                     network.fixedAccess().stream().map(AccessTier::share).toList());
                             assertThat(network.fixedNat()).hasSize(NatType.values().length);
@@ -40,6 +41,25 @@ final class PresetsTest {
                 china.fixedNat().get(NatType.SYMMETRIC.ordinal())
                         + china.fixedNat().get(NatType.UDP_BLOCKED.ordinal());
         assertThat(unreachable * china.ipv6Share()).isCloseTo(.10, within(1e-9));
+    }
+
+    /** theory.md 2.11: medians of 117 and 31 Mbps are means of 133 and 35 with a sigma of 0.5. */
+    @Test
+    void cellularRatesOfTheUnitedStatesAreThoseOfTheSource() {
+        NetworkSpec.CellularAccess lines = Presets.networks().get("us-2021").cellular();
+        double meanOverMedian = Math.exp(lines.sigma() * lines.sigma() / 2);
+        assertThat(lines.downMeanMbps() / meanOverMedian).isCloseTo(117.2, within(.5));
+        assertThat(lines.upMeanMbps() / meanOverMedian).isCloseTo(31.2, within(.5));
+    }
+
+    @Test
+    void aProviderWithDsLiteIsOneOfThoseOfGermany() {
+        NetworkSpec germany = Presets.networks().get("de-2025");
+        int symmetric = NatType.SYMMETRIC.ordinal();
+        assertThat(germany.nat(1, false).get(symmetric)).isEqualTo(.42);
+        assertThat(germany.ipv6(1)).isEqualTo(.9);
+        assertThat(germany.nat(0, false).get(symmetric)).isEqualTo(.14);
+        assertThat(germany.nat(1, true)).isEqualTo(germany.cellularNat());
     }
 
     private static double meanUp(String preset) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.scenarios.Quantity;
 import dev.tributary.scenarios.Scenario;
+import dev.tributary.scenarios.source.Place;
+import dev.tributary.scenarios.source.ScenarioException;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,11 @@ final class RoundTripTest {
             network:
               preset: ideal
               uplink: fair-share
+              isps:
+                - 20 %
+                - {share: 30 %, nat: {SYM: 100 %}, ipv6: 12.5 %}
+                - {share: 50 %, cellularNat: {BLK: 100 %}, ipv6: network,
+                   access: [{down: 1 Mbps, up: unlimited, share: 100 %}]}
               nat: {OPEN: 0.1 %, SYMFW: 99.9 %}
               access: [{down: unlimited, up: 0.123456789 Mbps, share: 100 %}]
               rtt: {crossZone: {median: 135 ms, sigma: 0.96}, fixed: off}
@@ -37,6 +44,8 @@ final class RoundTripTest {
               - {at: 5 s, do: cut-p2p}
               - {at: 6 s, do: mass-leave, share: 33.3 %, over: 1 min}
               - {at: 7 s, do: flash-crowd, viewers: 10000000}
+              - {at: 7 s, do: flash-crowd, viewers: 9, over: 1 s, crowd: {sessions: forever,
+                 devices: {tv: 100 %, pc: 0 %, mobile: 0 %}, isps: [0 %, 1 %, 99 %], ipv6: 0 %}}
               - {at: 8 s, do: cdn-outage, for: 0.1 s}
             expect:
               - latencySeconds.p95 <= 1e1
@@ -54,6 +63,12 @@ final class RoundTripTest {
                         "{lognormal: {median: 901 s, sigma: 1.2}}",
                         "{mixture: {zappers: 12.3 %, median: 7 min, sigma: 0.1}}")) {
             assertRoundTrip(EVERYTHING.replace("veloso-2002", sessions));
+        }
+        for (String arrivals :
+                List.of(
+                        "{curve: [{at: 0 s, viewers: 7}, {at: 1.5 s, viewers: 1000.25}]}",
+                        "{curve: [{at: 3 min, perSecond: 0.1}]}")) {
+            assertRoundTrip(EVERYTHING.replace("arrivals: replace", "arrivals: " + arrivals));
         }
         assertRoundTrip(
                 EVERYTHING

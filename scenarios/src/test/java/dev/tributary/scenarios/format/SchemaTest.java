@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.scenarios.Scenario;
-import dev.tributary.scenarios.format.Node.Mapping;
+import dev.tributary.scenarios.source.Node;
+import dev.tributary.scenarios.source.Node.Mapping;
+import dev.tributary.scenarios.source.Place;
+import dev.tributary.scenarios.source.ScenarioException;
+import dev.tributary.scenarios.source.YamlTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -47,23 +51,39 @@ final class SchemaTest {
 
     @Test
     void everyDefaultOfTheSchemaIsTheDefaultOfTheReader() throws ScenarioException {
-        Scenario plain = ScenarioReader.parse(HEAD, "plain");
         int checked = 0;
         for (Map.Entry<String, JsonNode> key : keys.entrySet()) {
             JsonNode value = key.getValue().get("default");
             if (value != null) {
-                String text = key.getKey().contains(".mixture.") ? HEAD + USUAL_MIXTURE : HEAD;
+                String text = HEAD + around(key.getKey());
+                Scenario plain = ScenarioReader.parse(text, "plain");
                 Mapping tree = (Mapping) YamlTree.parse(text, new Place("plain", 1, 1));
                 Place place = new Place("default of " + key.getKey(), 0, 0);
                 Node node = YamlTree.parse(value.toString(), place);
                 Problems problems = new Problems();
-                Mapping set = Assignment.set(tree, key.getKey(), node, place);
+                String path = key.getKey().replace("[]", ".0");
+                Mapping set = Assignment.set(tree, path, node, place);
                 assertThat(ScenarioBinder.bind(set, problems)).as(key.getKey()).contains(plain);
                 assertThat(SchemaCheck.errors(set)).as(key.getKey()).isEmpty();
                 checked++;
             }
         }
         assertThat(checked).isGreaterThan(50);
+    }
+
+    /** Returns what must be there for a default to be that of the reader. */
+    private static String around(String key) {
+        String crowd = "events: [{at: 1 s, do: flash-crowd, viewers: 5, crowd: {";
+        if (key.startsWith("audience.sessions.mixture.")) {
+            return USUAL_MIXTURE;
+        } else if (key.contains("isps[]")) {
+            return "network: {isps: [{share: 100 %}]}\n";
+        } else if (key.contains("crowd.devices.")) {
+            return crowd + "devices: {}}}]\n";
+        } else if (key.contains("crowd.sessions.")) {
+            return crowd + "sessions: {mixture: {mu: 1, sigma: 1}}}}]\n";
+        }
+        return key.contains("[]") ? crowd + "}}]\n" : "";
     }
 
     @Test
@@ -99,19 +119,34 @@ final class SchemaTest {
     /** Texts that together use every alternative of the format. */
     private static List<String> everything() {
         String event = "events:\n";
+        int second = 0;
         for (String rest :
                 List.of(
                         "do: mass-leave, share: 5 %, over: 1 s",
                         "do: flash-crowd, viewers: 5",
+                        "do: flash-crowd, viewers: 5, crowd: {sessions: {exponential: 5 s}}",
+                        "do: flash-crowd, viewers: 5, crowd: {sessions: {lognormal: {mu: 1,"
+                                + " sigma: 1}}}",
+                        "do: flash-crowd, viewers: 5, crowd: {sessions: {mixture: {median: 1 s,"
+                                + " sigma: 1}}, devices: {pc: 70 %}, isps: [5 %, 90 %, 5 %], nat:"
+                                + " {OPEN: 100 %}, cellularNat: {OPEN: 100 %}, ipv6: 5 %}",
                         "do: cdn-outage, for: 5 s",
                         "do: publisher-stops",
                         "do: publisher-returns, clock: zero")) {
-            event += "  - {at: 1 s, " + rest + "}\n";
+            event += "  - {at: " + ++second + " s, " + rest + "}\n";
         }
         return List.of(
                 HEAD + event + "network: {access: [{down: unlimited, up: 1 Mbps, share: 100 %}]}",
                 HEAD + "audience: {sessions: {lognormal: {median: 5 min, sigma: 1}}}",
                 HEAD + "audience: {sessions: {exponential: 5 min}}",
+                HEAD
+                        + "audience: {arrivals: {curve: [{at: 1 s, viewers: 5.5},"
+                        + " {at: 2 s, viewers: 0}]}}",
+                HEAD
+                        + "network: {isps: [40 %, {share: 60 %, nat: {SYM: 100 %}, cellularNat:"
+                        + " {SYM: 100 %}, ipv6: 90 %, access: [{down: 5 Mbps, up: 1 Mbps,"
+                        + " share: 100 %}]}]}",
+                HEAD + "audience: {viewers: 0, arrivals: {curve: [{at: 1 s, perSecond: 5}]}}",
                 HEAD + "audience: {sessions: {mixture: {mu: 5, sigma: 1}}}",
                 HEAD
                         + "network: {rtt: {sameIsp: {mu: 2, sigma: 1}, crossIsp: {mu: 2, sigma: 1},"

@@ -2,6 +2,7 @@ package dev.tributary.sim.net;
 
 import dev.tributary.core.nat.Connectivity;
 import dev.tributary.core.nat.NatType;
+import dev.tributary.core.nat.SymmetricSeeds;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,12 +13,14 @@ import java.util.List;
 public final class PoolCensus {
     private static final int NAT_TYPES = 7;
 
+    private final SymmetricSeeds symmetric;
     private final int[] viewers;
     private final int[] seeds;
     private final long[] usableBitsPerSecond;
 
     /** An empty room whose viewers live on this many islands, numbered from 0. */
-    public PoolCensus(int islands) {
+    public PoolCensus(int islands, SymmetricSeeds symmetric) {
+        this.symmetric = symmetric;
         int classes = islands * NAT_TYPES * 2;
         viewers = new int[classes];
         seeds = new int[classes];
@@ -69,7 +72,8 @@ public final class PoolCensus {
         int natAndIsland = viewer.island() * NAT_TYPES + viewer.nat().wireValue();
         int index = natAndIsland * 2 + (viewer.ipv6() ? 1 : 0);
         viewers[index] += sign;
-        boolean seed = Connectivity.maySeed(viewer.nat(), viewer.ipv6(), viewer.cellular());
+        boolean seed =
+                Connectivity.maySeed(viewer.nat(), viewer.ipv6(), viewer.cellular(), symmetric);
         if (seed && viewer.usableBitsPerSecond() > 0) {
             seeds[index] += sign;
             usableBitsPerSecond[index] += sign * viewer.usableBitsPerSecond();

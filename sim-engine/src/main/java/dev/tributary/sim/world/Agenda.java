@@ -3,9 +3,17 @@ package dev.tributary.sim.world;
 import dev.tributary.core.base.Time;
 import dev.tributary.scenarios.PlannedEvent;
 import dev.tributary.scenarios.Scenario;
+import dev.tributary.sim.kernel.Randomness;
 import dev.tributary.sim.kernel.SimTask;
+import java.util.List;
 
-/** What happens at known times: the end of the warm-up, the steps of the series, planned events. */
+/**
+ * What happens at known times: the end of the warm-up, the steps of the series, planned events.
+ *
+ * <p>An event has randomness of its own, named by its kind, its time and how many of its kind there
+ * are before it at that time; so no other event, and nothing that the audience does, changes what
+ * it draws (decision 73). One that changes nothing leaves no trace.
+ */
 final class Agenda {
     private final World world;
     private final Run run;
@@ -44,9 +52,22 @@ final class Agenda {
             at(i * step, this::step);
         }
         at(scenario.run().warmUpSeconds(), this::measure);
-        for (PlannedEvent event : scenario.events()) {
-            at(event.atSeconds(), () -> happen(event));
+        List<PlannedEvent> events = scenario.events();
+        int alike = 0;
+        for (int i = 0; i < events.size(); i++) {
+            PlannedEvent event = events.get(i);
+            alike = i > 0 && event.like(events.get(i - 1)) ? alike + 1 : 0;
+            Randomness own = own(event, alike);
+            if (event.atSeconds() < end) {
+                at(event.atSeconds(), () -> happen(event, own));
+            }
         }
+    }
+
+    private Randomness own(PlannedEvent event, int alike) {
+        return run.randomness()
+                .derived("event." + event.kind(), Time.nanos(event.atSeconds()))
+                .derived("alike", alike);
     }
 
     private void step() {
@@ -69,28 +90,50 @@ final class Agenda {
         }
     }
 
-    private void happen(PlannedEvent event) {
+    private void happen(PlannedEvent event, Randomness own) {
+        List<ViewerNode> some =
+                event.kind().takesShare() ? world.audience().some(event.amount(), own) : List.of();
+        if (changesNothing(event, some)) {
+            return;
+        }
         run.trace(-5, event.kind().ordinal(), 0);
         switch (event.kind()) {
             case CUT_P2P -> world.network().cutPeers(true);
             case RESTORE_P2P -> world.network().cutPeers(false);
-            case MASS_LEAVE -> world.audience().exodus(event.amount(), event.overSeconds());
-            case FLASH_CROWD -> world.audience().crowd((int) event.amount(), event.overSeconds());
+            case MASS_LEAVE -> world.audience().exodus(some, event.overSeconds(), own);
+            case FLASH_CROWD -> world.audience().crowd(event, own);
             case CDN_OUTAGE -> {
                 world.edge().outage(true);
-                at(event.atSeconds() + event.overSeconds(), () -> world.edge().outage(false));
+                after(event, () -> world.edge().outage(false));
             }
             case PUBLISHER_STOPS -> world.source().stop();
             case PUBLISHER_RETURNS -> world.source().resume(event.clock());
             case ORIGIN_RESTARTS -> {
                 world.source().stop();
-                at(event.atSeconds() + event.overSeconds(), world.source()::restart);
+                after(event, world.source()::restart);
             }
-            case CRASH -> world.audience().crash(event.amount());
+            case CRASH -> world.audience().crash(some);
             case TRACKER_OUTAGE -> {
                 world.servers().trackerDown();
-                at(event.atSeconds() + event.overSeconds(), world.servers()::trackerUp);
+                after(event, world.servers()::trackerUp);
             }
         }
+    }
+
+    private void after(PlannedEvent event, Runnable action) {
+        at(event.atSeconds() + event.overSeconds(), action);
+    }
+
+    private boolean changesNothing(PlannedEvent event, List<ViewerNode> some) {
+        return switch (event.kind()) {
+            case CUT_P2P -> world.network().peersCut();
+            case RESTORE_P2P -> !world.network().peersCut();
+            case MASS_LEAVE, CRASH -> some.isEmpty();
+            case FLASH_CROWD -> event.amount() == 0;
+            case CDN_OUTAGE -> event.overSeconds() == 0;
+            // Even for no time at all: numbers go on, and a tracker has forgotten everything.
+            case ORIGIN_RESTARTS, TRACKER_OUTAGE -> false;
+            case PUBLISHER_STOPS, PUBLISHER_RETURNS -> false;
+        };
     }
 }

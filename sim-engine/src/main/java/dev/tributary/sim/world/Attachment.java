@@ -5,6 +5,7 @@ import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.GetLink;
 import dev.tributary.core.wire.Message;
+import dev.tributary.sim.audience.Traits;
 import dev.tributary.sim.kernel.RandomStream;
 import dev.tributary.sim.kernel.SimTask;
 import dev.tributary.sim.net.FluidLink;
@@ -55,7 +56,7 @@ abstract class Attachment extends SimTask implements Node, PeerOutput {
         this.id = id;
         capabilities = traits.capabilities();
         site = traits.site();
-        random = world.run().stream(Run.NETWORK, id);
+        random = world.run().stream(Run.NETWORK, site.id());
         uplink = world.network().uplink(traits.upBitsPerSecond());
         downBitsPerSecond = traits.downBitsPerSecond();
         serverRttNanos = world.network().serverRtt(site, random);
@@ -70,6 +71,11 @@ abstract class Attachment extends SimTask implements Node, PeerOutput {
     @Override
     public final int id() {
         return id;
+    }
+
+    /** Returns what names the viewer in its draws. */
+    final long key() {
+        return site.id();
     }
 
     final Capabilities capabilities() {

@@ -1,11 +1,15 @@
 package dev.tributary.sim.world;
 
+import dev.tributary.core.base.IntMap;
 import dev.tributary.core.base.Time;
+import dev.tributary.scenarios.AudienceSpec.DeviceMix;
+import dev.tributary.scenarios.Crowd;
 import dev.tributary.scenarios.Scenario;
+import dev.tributary.sim.audience.Presence;
+import dev.tributary.sim.audience.Traits;
 import dev.tributary.sim.kernel.RandomStream;
 import dev.tributary.sim.script.Appearance;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,45 +22,48 @@ final class Cast {
     private final Census census;
     private final List<ViewerNode> viewers = new ArrayList<>();
 
-    /** Numbers of those present, and for each viewer its index among them. */
-    private int[] present = new int[16];
+    private final Presence present = new Presence();
 
-    private int[] place = new int[16];
-    private int presentCount;
+    /** Of those who are no ordinary viewers, by number. */
+    private final IntMap<Crowd> crowds = new IntMap<>();
 
     Cast(World world, Scenario scenario) {
         this.world = world;
         this.scenario = scenario;
-        census = new Census(scenario.room());
+        census = new Census(scenario.room(), scenario.symmetricSeeds());
     }
 
     Census census() {
         return census;
     }
 
-    /** A viewer comes and wants to watch. */
-    ViewerNode enter() {
+    /**
+     * A viewer comes and wants to watch.
+     *
+     * @param key names it in its draws, see {@link Audience}
+     * @param crowd what distinguishes it from ordinary viewers
+     */
+    ViewerNode enter(long key, Crowd crowd) {
         Run run = world.run();
         int id = viewers.size();
-        if (id == place.length) {
-            present = Arrays.copyOf(present, 2 * id);
-            place = Arrays.copyOf(place, 2 * id);
-        }
         long media = run.nowNanos() + LiveSource.HEAD_START_MILLIS * Time.NANOS_PER_MILLI;
-        ViewerNode viewer =
-                new ViewerNode(world, id, traits(id, run.stream(Run.TRAITS, id)), media);
+        ViewerNode viewer = new ViewerNode(world, id, traits(key, crowd), media);
         viewers.add(viewer);
-        place[id] = presentCount;
-        present[presentCount++] = id;
-        run.meter().viewers(run.nowNanos(), presentCount);
+        if (!crowd.equals(Crowd.ORDINARY)) {
+            crowds.put(id, crowd);
+        }
+        present.add(id);
+        run.meter().viewers(run.nowNanos(), present.size());
         census.enter(viewer);
         run.trace(id, Delivery.Kind.JOIN.ordinal(), 0);
         viewer.play();
         return viewer;
     }
 
-    private Traits traits(int id, RandomStream random) {
-        return Traits.draw(id, random, scenario.network(), scenario.audience().devices());
+    private Traits traits(long key, Crowd crowd) {
+        RandomStream random = world.run().stream(Run.TRAITS, key);
+        DeviceMix devices = scenario.audience().devices();
+        return Traits.draw(key, random, scenario.network(), devices, crowd);
     }
 
     /** A viewer goes. */
@@ -76,10 +83,8 @@ final class Cast {
 
     private void remove(ViewerNode viewer) {
         Run run = world.run();
-        int last = present[--presentCount];
-        present[place[viewer.id()]] = last;
-        place[last] = place[viewer.id()];
-        run.meter().viewers(run.nowNanos(), presentCount);
+        present.remove(viewer.id());
+        run.meter().viewers(run.nowNanos(), present.size());
         census.leave(viewer);
         world.edge().forget(viewer.id());
     }
@@ -95,26 +100,24 @@ final class Cast {
 
     /** Returns how many are present. */
     int present() {
-        return presentCount;
+        return present.size();
     }
 
     ViewerNode presentViewer(int index) {
-        return viewers.get(present[index]);
+        return viewers.get(present.number(index));
     }
 
     /** Returns the number of a viewer who is present, without looking at the viewer. */
     int presentId(int index) {
-        return present[index];
+        return present.number(index);
     }
 
-    /** Returns what a viewer is whatever the protocol does; its draws, made once more. */
+    /** Returns what a viewer is whatever the protocol does; its traits, drawn once more. */
     Appearance appearance(ViewerNode viewer) {
-        int id = viewer.id();
-        Traits traits = traits(id, world.run().stream(Run.TRAITS, id));
-        RandomStream random = world.run().stream(Run.NETWORK, id);
-        long serverRttNanos = world.network().serverRtt(traits.site(), random);
+        Crowd crowd = crowds.get(viewer.id());
+        Traits traits = traits(viewer.key(), crowd == null ? Crowd.ORDINARY : crowd);
         return new Appearance(
-                id,
+                viewer.id(),
                 viewer.createdNanos(),
                 viewer.leftNanos(),
                 viewer.silent(),
@@ -122,7 +125,7 @@ final class Cast {
                 traits.site(),
                 traits.downBitsPerSecond(),
                 traits.upBitsPerSecond(),
-                serverRttNanos,
-                world.network().edgeRtt(traits.site(), random));
+                viewer.serverRttNanos(),
+                viewer.edgeRttNanos());
     }
 }

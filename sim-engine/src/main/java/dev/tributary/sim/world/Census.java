@@ -1,5 +1,6 @@
 package dev.tributary.sim.world;
 
+import dev.tributary.core.nat.SymmetricSeeds;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.measure.Bound;
@@ -12,14 +13,15 @@ import dev.tributary.sim.net.PoolCensus;
  */
 final class Census {
     private final RoomSettings settings;
-    private final PoolCensus pool = new PoolCensus(1);
+    private final PoolCensus pool;
     private double weight;
     private double weightedPool;
     private double weightedFlow;
     private double weightedCopies;
 
-    Census(RoomSettings settings) {
+    Census(RoomSettings settings, SymmetricSeeds symmetric) {
         this.settings = settings;
+        pool = new PoolCensus(1, symmetric);
     }
 
     void enter(ViewerNode viewer) {

@@ -1,6 +1,8 @@
 package dev.tributary.sim.world;
 
+import dev.tributary.core.nat.Connectivity;
 import dev.tributary.core.nat.NatType;
+import dev.tributary.core.nat.SymmetricSeeds;
 import dev.tributary.core.peer.PeerObserver;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
@@ -23,6 +25,7 @@ final class InvariantObserver implements PeerObserver {
     private final Capabilities capabilities;
     private final int fanOut;
     private final boolean strictSeeds;
+    private final SymmetricSeeds symmetric;
 
     /**
      * What is held of the newest slices, by slice modulo the ring: bytes, and above them the round
@@ -48,6 +51,7 @@ final class InvariantObserver implements PeerObserver {
         capabilities = viewer.capabilities();
         invariants = run.invariants();
         fanOut = run.settings().fanOut(capabilities.uplinkKbps());
+        symmetric = world.symmetricSeeds();
         strictSeeds = run.settings().system().profile().strictSeeds();
     }
 
@@ -100,7 +104,10 @@ final class InvariantObserver implements PeerObserver {
         RoomSettings settings = run.settings();
         check(capabilities.access() != Access.CELLULAR, "a cellular viewer uploaded");
         check(
-                !strictSeeds || capabilities.nat() != NatType.SYMMETRIC,
+                !strictSeeds
+                        || capabilities.nat() != NatType.SYMMETRIC
+                        || Connectivity.maySeed(
+                                NatType.SYMMETRIC, capabilities.ipv6(), false, symmetric),
                 "a viewer behind a symmetric NAT was a seed");
         check(held(data.header().slice(), length), "a viewer sent what it did not hold");
         check(budgetNanos <= nowNanos, "an upload budget was exceeded");

@@ -6,6 +6,7 @@ import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Message;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.SignalKind;
+import dev.tributary.sim.audience.Traits;
 import java.util.Arrays;
 import java.util.List;
 

@@ -35,7 +35,7 @@ public final class Replications implements AutoCloseable {
         /** Returns about how much work it is, in any unit. */
         private double weight() {
             double seconds = scenario.run().endSeconds();
-            return Math.max(1, scenario.audience().viewers()) * seconds;
+            return Math.max(1, scenario.viewersMax()) * seconds;
         }
     }
 

@@ -19,6 +19,7 @@ import dev.tributary.core.wire.LinkAnswer;
 import dev.tributary.core.wire.Message;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.StreamKey;
+import dev.tributary.scenarios.Scenario;
 import dev.tributary.sim.kernel.SimTask;
 import java.util.BitSet;
 
@@ -35,6 +36,7 @@ final class Servers implements Node {
     private final Run run;
     private final Cast cast;
     private final RoomSettings settings;
+    private final TrackerConfig config;
     private Tracker tracker;
     private final Scheduler scheduler;
     private final Wakeup wakeup = new Wakeup();
@@ -48,11 +50,15 @@ final class Servers implements Node {
     /** Of the join that the tracker asked about, or 0. */
     private int ticket;
 
-    Servers(World world, RoomSettings settings) {
+    Servers(World world, Scenario scenario) {
         this.world = world;
         run = world.run();
         cast = world.cast();
-        this.settings = settings;
+        settings = scenario.room();
+        config =
+                TrackerConfig.defaults()
+                        .withSignals(SignalRule.OPAQUE)
+                        .withSymmetricSeeds(scenario.symmetricSeeds());
         tracker = tracker();
         scheduler = new Scheduler(VIEWERS_MAX, Systems.all(), new Answers());
         scheduler.onTrackerUp(0, TRACKER);
@@ -63,7 +69,7 @@ final class Servers implements Node {
     private Tracker tracker() {
         Tracker fresh =
                 new Tracker(
-                        TrackerConfig.defaults().withSignals(SignalRule.OPAQUE),
+                        config,
                         Systems.all(),
                         new Rng(trackerSeed()),
                         new ToViewers(),

@@ -18,6 +18,8 @@ import dev.tributary.core.wire.Seal;
 import dev.tributary.measure.Session;
 import dev.tributary.measure.ViewerMeter;
 import dev.tributary.measure.ViewerRow;
+import dev.tributary.sim.audience.HostDelays;
+import dev.tributary.sim.audience.Traits;
 
 /**
  * A viewer: hosts one {@link Peer}, whose effects become events; as a task it is the one wake-up at
@@ -55,8 +57,8 @@ final class ViewerNode extends LinkHost implements Session {
         createdNanos = run.nowNanos();
         meter = new ViewerMeter(mediaAtStartNanos, run.meter());
         observer = new InvariantObserver(world, this);
-        int seed = (int) run.randomness().hash(Run.PEER, id, 0);
-        PeerId peerId = new PeerId(run.randomness().hash(Run.PEER, id, 1), id);
+        int seed = (int) run.randomness().hash(Run.PEER, key(), 0);
+        PeerId peerId = new PeerId(run.randomness().hash(Run.PEER, key(), 1), id);
         PeerConfig config = new PeerConfig(Run.STREAM, peerId, capabilities(), FINGERPRINT, seed);
         PeerObserver watchers = PeerObserver.both(meter, observer);
         peer = new Peer(config, Systems.all(), this, watchers);
@@ -242,7 +244,7 @@ final class ViewerNode extends LinkHost implements Session {
             nextCheck = check;
             return;
         }
-        long answered = world().run().nowNanos() + delays.verifyNanos(id(), check);
+        long answered = world().run().nowNanos() + delays.verifyNanos(key(), check);
         world().run().post(answered, this, Delivery.Kind.VERIFIED, check, Boolean.TRUE);
     }
 

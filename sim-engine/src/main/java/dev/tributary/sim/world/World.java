@@ -1,6 +1,8 @@
 package dev.tributary.sim.world;
 
+import dev.tributary.core.nat.SymmetricSeeds;
 import dev.tributary.scenarios.Scenario;
+import dev.tributary.sim.audience.HostDelays;
 import dev.tributary.sim.kernel.FastSimulator;
 
 /**
@@ -23,7 +25,7 @@ final class World {
         run = new Run(scenario, seed, simulator, probe, trace);
         cast = new Cast(this, scenario);
         network = new Network(run, cast, scenario);
-        servers = new Servers(this, scenario.room());
+        servers = new Servers(this, scenario);
         edge = new EdgeNode(this, scenario.room());
         source = new LiveSource(run, edge, scenario.media(), scenario.cdn().publishMillis());
         audience = new Audience(run, cast, scenario.audience());
@@ -35,6 +37,11 @@ final class World {
         source.start();
         audience.start();
         new Agenda(this, scenario).start();
+    }
+
+    /** Returns what the tracker makes of viewers behind symmetric NATs. */
+    SymmetricSeeds symmetricSeeds() {
+        return scenario.symmetricSeeds();
     }
 
     Run run() {

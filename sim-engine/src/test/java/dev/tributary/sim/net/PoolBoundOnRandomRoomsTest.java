@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.nat.Connectivity;
 import dev.tributary.core.nat.NatType;
+import dev.tributary.core.nat.SymmetricSeeds;
 import dev.tributary.sim.kernel.RandomStream;
 import dev.tributary.sim.net.PoolCensus.Viewer;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ class PoolBoundOnRandomRoomsTest {
     }
 
     private static PoolBound bound(List<Viewer> viewers) {
-        PoolCensus census = new PoolCensus(2);
+        PoolCensus census = new PoolCensus(2, SymmetricSeeds.NEVER);
         viewers.forEach(census::enter);
         return census.bound(RATE);
     }
@@ -99,7 +100,9 @@ class PoolBoundOnRandomRoomsTest {
     }
 
     private static long upload(Viewer viewer) {
-        boolean seed = Connectivity.maySeed(viewer.nat(), viewer.ipv6(), viewer.cellular());
+        boolean seed =
+                Connectivity.maySeed(
+                        viewer.nat(), viewer.ipv6(), viewer.cellular(), SymmetricSeeds.NEVER);
         return seed ? viewer.usableBitsPerSecond() : 0;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tributary.core.nat.NatType;
+import dev.tributary.core.nat.SymmetricSeeds;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class PoolBoundTest {
 
     @Test
     void e3ByCensusAppliesTheSeedRuleItself() {
-        PoolCensus census = new PoolCensus(1);
+        PoolCensus census = new PoolCensus(1, SymmetricSeeds.NEVER);
         List<PoolCensus.Viewer> viewers = new ArrayList<>();
         viewers.add(viewer(NatType.FULL_CONE, false));
         for (int i = 0; i < 6; i++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.scenarios.SessionModel;
 import dev.tributary.scenarios.format.Presets;
+import dev.tributary.sim.audience.SessionTimes;
 import dev.tributary.sim.kernel.RandomStream;
 import dev.tributary.sim.kernel.Randomness;
 import org.apache.commons.math3.distribution.PoissonDistribution;
@@ -28,7 +29,7 @@ final class AudienceTheoryTest {
     private static final SessionModel TWIN =
             new SessionModel.Mixture(.5, 30, Math.log(900) + (1.2 * 1.2 - 1.3 * 1.3) / 2, 1.3);
 
-    /** A draw of Audience from a stream. */
+    /** A draw of SessionTimes from a stream. */
     private interface Draw {
         double of(SessionModel model, RandomStream random);
     }
@@ -47,7 +48,7 @@ final class AudienceTheoryTest {
         double end = instants[instants.length - 1];
         double now = arrivals.exponential(1 / PER_SECOND);
         for (int id = 0; now <= end; id++) {
-            double leaves = now + Sessions.session(VELOSO, randomness.stream(SESSION, id));
+            double leaves = now + SessionTimes.session(VELOSO, randomness.stream(SESSION, id));
             for (int i = 0; i < instants.length; i++) {
                 present[i] += now <= instants[i] && instants[i] < leaves ? 1 : 0;
             }
@@ -87,8 +88,8 @@ final class AudienceTheoryTest {
     @Test
     void aSnapshotIsBiasedByLength() {
         int blocks = 20;
-        Sample sessions = Sample.over(blocks, seed -> share(Sessions::session, seed));
-        Sample present = Sample.over(blocks, seed -> share(Sessions::remaining, seed));
+        Sample sessions = Sample.over(blocks, seed -> share(SessionTimes::session, seed));
+        Sample present = Sample.over(blocks, seed -> share(SessionTimes::remaining, seed));
         sessions.isWithin("V5 watchers among sessions", .005, .5);
         present.isWithin("V5 watchers among the first viewers", .005, .984);
     }
@@ -116,9 +117,9 @@ final class AudienceTheoryTest {
         int watchers = 0;
         for (double at = 0; at < now; at += arrivals.exponential(1 / PER_SECOND)) {
             long stream = arrivals.nextLong();
-            if (Sessions.session(GAME_LIVE, new RandomStream(stream)) > now - at) {
+            if (SessionTimes.session(GAME_LIVE, new RandomStream(stream)) > now - at) {
                 present++;
-                watchers += watcher(Sessions::session, stream) ? 1 : 0;
+                watchers += watcher(SessionTimes::session, stream) ? 1 : 0;
             }
         }
         return watchers / (double) present;
@@ -149,11 +150,11 @@ final class AudienceTheoryTest {
         int present = 0;
         for (; id < SNAPSHOT; id++) {
             RandomStream random = randomness.stream(SESSION, id);
-            present += Sessions.remaining(model, random) > instant ? 1 : 0;
+            present += SessionTimes.remaining(model, random) > instant ? 1 : 0;
         }
         for (double at = arrivals.exponential(gap); at < instant; at += arrivals.exponential(gap)) {
             RandomStream random = randomness.stream(SESSION, id++);
-            present += Sessions.session(model, random) > instant - at ? 1 : 0;
+            present += SessionTimes.session(model, random) > instant - at ? 1 : 0;
         }
         return present;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tributary.core.nat.Connectivity;
 import dev.tributary.core.nat.NatType;
+import dev.tributary.core.nat.SymmetricSeeds;
 import dev.tributary.sim.kernel.RandomStream;
 import dev.tributary.sim.net.PoolBound;
 import dev.tributary.sim.net.PoolCensus;
@@ -34,7 +35,8 @@ final class FluidBoundTheoryTest {
     }
 
     private static long upload(PoolCensus.Viewer viewer) {
-        return Connectivity.maySeed(viewer.nat(), viewer.ipv6(), viewer.cellular())
+        return Connectivity.maySeed(
+                        viewer.nat(), viewer.ipv6(), viewer.cellular(), SymmetricSeeds.NEVER)
                 ? viewer.usableBitsPerSecond()
                 : 0;
     }
@@ -66,7 +68,7 @@ final class FluidBoundTheoryTest {
     }
 
     private static double bound(List<PoolCensus.Viewer> room) {
-        PoolCensus census = new PoolCensus(2);
+        PoolCensus census = new PoolCensus(2, SymmetricSeeds.NEVER);
         room.forEach(census::enter);
         PoolBound bound = census.bound(RATE);
         return bound.sigmaUpperBound();

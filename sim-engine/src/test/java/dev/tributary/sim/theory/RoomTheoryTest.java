@@ -3,14 +3,15 @@ package dev.tributary.sim.theory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tributary.core.nat.SymmetricSeeds;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.measure.ByteCounts;
 import dev.tributary.measure.Measurement;
 import dev.tributary.measure.SeriesPoint;
 import dev.tributary.measure.ViewerRow;
 import dev.tributary.scenarios.Scenario;
-import dev.tributary.scenarios.format.ScenarioException;
 import dev.tributary.scenarios.format.ScenarioReader;
+import dev.tributary.scenarios.source.ScenarioException;
 import dev.tributary.sim.kernel.RandomStream;
 import dev.tributary.sim.net.PoolCensus;
 import dev.tributary.sim.world.Simulation;
@@ -157,7 +158,7 @@ final class RoomTheoryTest {
     }
 
     private static double bound(Measurement measured) {
-        PoolCensus census = new PoolCensus(1);
+        PoolCensus census = new PoolCensus(1, SymmetricSeeds.NEVER);
         for (ViewerRow row : measured.viewers()) {
             Capabilities who = row.capabilities();
             long upload = who.uplinkKbps() * 1_000L;

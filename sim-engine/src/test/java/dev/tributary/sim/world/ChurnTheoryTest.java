@@ -90,7 +90,7 @@ final class ChurnTheoryTest {
     @Test
     void aConnectionAsLongAsASixthOfASessionCostsWhatTheDerivationSays() {
         assertThat(5 / 6. * up(10, 60)).isCloseTo(.5971, within(1e-4));
-        Estimate slow = share(Rooms.churning(400, 60, "network.ice.fixedConnect=10 s"));
+        Estimate slow = share(Rooms.churning(600, 60, "network.ice.fixedConnect=10 s"));
         slow.isWithin("V12, T_c = 10 s, T_s = 60 s", .005, .5971);
     }
 

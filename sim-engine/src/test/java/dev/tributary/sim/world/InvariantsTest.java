@@ -12,6 +12,7 @@ import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.Seal;
 import dev.tributary.measure.Measurement;
+import dev.tributary.scenarios.Crowd;
 import dev.tributary.sim.kernel.Replication;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -27,7 +28,10 @@ final class InvariantsTest {
     private static List<String> after(
             BiConsumer<Invariants, InvariantObserver> events, String... overrides) {
         return violations(
-                world -> events.accept(world.run().invariants(), world.cast().enter().observer()),
+                world ->
+                        events.accept(
+                                world.run().invariants(),
+                                world.cast().enter(0, Crowd.ORDINARY).observer()),
                 overrides);
     }
 
@@ -257,7 +261,8 @@ final class InvariantsTest {
 
     private static List<String> sending(Data data, String granularity) {
         return violations(
-                world -> world.cast().enter().send(0, data), "protocol.granularity=" + granularity);
+                world -> world.cast().enter(0, Crowd.ORDINARY).send(0, data),
+                "protocol.granularity=" + granularity);
     }
 
     @Test

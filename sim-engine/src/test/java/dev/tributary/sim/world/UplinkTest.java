@@ -7,6 +7,7 @@ import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.Seal;
+import dev.tributary.scenarios.Crowd;
 import dev.tributary.sim.kernel.FastSimulator;
 import dev.tributary.sim.kernel.Replication;
 import dev.tributary.sim.kernel.SimTask;
@@ -46,11 +47,11 @@ final class UplinkTest {
             "network.uplink=" + uplink
         };
         world = new World(Rooms.ideal(slow), 1, simulator, MediaProbe.NONE, new Trace());
-        ViewerNode from = world.cast().enter();
+        ViewerNode from = world.cast().enter(0, Crowd.ORDINARY);
         links.clear();
         for (int link = 0; link < 2; link++) {
             Connection connection = world.network().connect(from, link);
-            connection.answer(world.cast().enter(), 0, true);
+            connection.answer(world.cast().enter(1 + link, Crowd.ORDINARY), 0, true);
             connection.opened();
             links.add(connection);
         }

@@ -36,7 +36,7 @@ final class RandomNeighbours implements RoomPolicy {
 
     @Override
     public void joined(long nowNanos, Member member) {
-        RandomSeat seat = new RandomSeat(member);
+        RandomSeat seat = new RandomSeat(member, context.config().symmetricSeeds());
         member.seat(seat);
         refill(nowNanos, seat);
     }

@@ -4,6 +4,7 @@ import dev.tributary.core.base.Check;
 import dev.tributary.core.base.Nullable;
 import dev.tributary.core.base.Sure;
 import dev.tributary.core.nat.Connectivity;
+import dev.tributary.core.nat.SymmetricSeeds;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.tracker.Failures;
 import dev.tributary.core.tracker.Member;
@@ -14,10 +15,12 @@ import java.util.List;
 /** The neighbours of one member, without order, and who failed it lately. */
 final class RandomSeat implements Seat {
     final Member member;
+    private final SymmetricSeeds symmetric;
     private final List<RandomSeat> neighbours = new ArrayList<>(4);
     private final Failures failures = new Failures();
 
-    RandomSeat(Member member) {
+    RandomSeat(Member member, SymmetricSeeds symmetric) {
+        this.symmetric = symmetric;
         this.member = member;
     }
 
@@ -78,6 +81,6 @@ final class RandomSeat implements Seat {
 
     boolean maySeed() {
         Capabilities able = member.capabilities();
-        return Connectivity.maySeed(able.nat(), member.ipv6(), able.cellular());
+        return Connectivity.maySeed(able.nat(), member.ipv6(), able.cellular(), symmetric);
     }
 }

@@ -2,6 +2,7 @@ package dev.tributary.core.system.substream;
 
 import dev.tributary.core.base.Nullable;
 import dev.tributary.core.base.Sure;
+import dev.tributary.core.nat.SymmetricSeeds;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.tracker.Failures;
@@ -82,12 +83,12 @@ final class Seat implements dev.tributary.core.tracker.Seat {
     private @Nullable Failures complaints;
 
     /** Creates the seat of a member that joined just now and has no source yet. */
-    Seat(long nowNanos, Member member, RoomSettings settings) {
+    Seat(long nowNanos, Member member, RoomSettings settings, SymmetricSeeds symmetric) {
         this.member = member;
         Capabilities able = member.capabilities();
         score = new SeedScore(nowNanos, able.device());
         reachable = SeedClass.reachableBy(able.nat(), member.ipv6());
-        int seedable = SeedClass.of(able.nat(), member.ipv6(), able.cellular());
+        int seedable = SeedClass.of(able.nat(), member.ipv6(), able.cellular(), symmetric);
         fanOut = seedable == SeedClass.NONE ? 0 : settings.fanOut(able.uplinkKbps());
         seedClass = fanOut == 0 ? SeedClass.NONE : seedable;
         int subStreams = settings.layout().subStreams();

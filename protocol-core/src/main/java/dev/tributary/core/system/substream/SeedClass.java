@@ -2,6 +2,7 @@ package dev.tributary.core.system.substream;
 
 import dev.tributary.core.nat.Connectivity;
 import dev.tributary.core.nat.NatType;
+import dev.tributary.core.nat.SymmetricSeeds;
 
 /**
  * Classes of seeds by the viewers they can reach, the most restrictive first; all seeds of a class
@@ -14,7 +15,7 @@ final class SeedClass {
     /** No seed at all. */
     static final int NONE = -1;
 
-    /** No UDP over IPv4: reaches IPv6 viewers only. */
+    /** No UDP over IPv4, or nothing that may be used of it: reaches IPv6 viewers only. */
     static final int IPV6_ONLY = 0;
 
     /** Filters on the port, no IPv6: all but symmetric and blocked viewers. */
@@ -34,15 +35,14 @@ final class SeedClass {
     private SeedClass() {}
 
     /** Returns the class of a host that may seed, or {@link #NONE}. */
-    static int of(NatType nat, boolean ipv6, boolean cellular) {
-        if (!Connectivity.maySeed(nat, ipv6, cellular)) {
+    static int of(NatType nat, boolean ipv6, boolean cellular, SymmetricSeeds symmetric) {
+        if (!Connectivity.maySeed(nat, ipv6, cellular, symmetric)) {
             return NONE;
         }
         return switch (nat) {
-            case UDP_BLOCKED -> IPV6_ONLY;
+            case UDP_BLOCKED, SYMMETRIC -> IPV6_ONLY;
             case SYMMETRIC_FIREWALL, PORT_RESTRICTED -> ipv6 ? PORT_FILTER_IPV6 : PORT_FILTER;
             case OPEN, FULL_CONE, ADDRESS_RESTRICTED -> ipv6 ? FLEXIBLE_IPV6 : FLEXIBLE;
-            case SYMMETRIC -> NONE;
         };
     }
 

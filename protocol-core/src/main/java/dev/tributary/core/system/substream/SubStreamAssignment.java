@@ -45,7 +45,8 @@ final class SubStreamAssignment implements RoomPolicy {
 
     @Override
     public void joined(long nowNanos, Member member) {
-        Seat seat = new Seat(nowNanos, member, context.settings());
+        Seat seat =
+                new Seat(nowNanos, member, context.settings(), context.config().symmetricSeeds());
         member.seat(seat);
         boolean balanced =
                 context.settings().system().value(SwarmKnob.ASSIGNMENT) == SwarmKnob.BALANCED;

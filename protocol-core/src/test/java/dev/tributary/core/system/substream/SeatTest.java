@@ -1,5 +1,7 @@
 package dev.tributary.core.system.substream;
 
+import static dev.tributary.core.nat.SymmetricSeeds.IPV6;
+import static dev.tributary.core.nat.SymmetricSeeds.NEVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.nat.Connectivity;
@@ -28,9 +30,9 @@ final class SeatTest {
             for (int families = 0; families < 4; families++) {
                 boolean seedIpv6 = (families & 1) != 0;
                 boolean viewerIpv6 = (families & 2) != 0;
-                int seedClass = SeedClass.of(seed, seedIpv6, false);
+                int seedClass = SeedClass.of(seed, seedIpv6, false, NEVER);
                 assertThat(seedClass != SeedClass.NONE)
-                        .isEqualTo(Connectivity.maySeed(seed, seedIpv6, false));
+                        .isEqualTo(Connectivity.maySeed(seed, seedIpv6, false, NEVER));
                 for (NatType viewer : NatType.values()) {
                     int reachable = SeedClass.reachableBy(viewer, viewerIpv6);
                     if (seedClass != SeedClass.NONE) {
@@ -40,7 +42,27 @@ final class SeatTest {
                                         Connectivity.possible(seed, seedIpv6, viewer, viewerIpv6));
                     }
                 }
-                assertThat(SeedClass.of(seed, seedIpv6, true)).isEqualTo(SeedClass.NONE);
+                assertThat(SeedClass.of(seed, seedIpv6, true, NEVER)).isEqualTo(SeedClass.NONE);
+            }
+        }
+    }
+
+    /** Over IPv4 they could reach a few; that is not what the rule allows. */
+    @Test
+    void aSymmetricSeedReachesIpv6ViewersAlone() {
+        assertThat(SeedClass.of(NatType.SYMMETRIC, true, false, IPV6))
+                .isEqualTo(SeedClass.IPV6_ONLY);
+        assertThat(SeedClass.of(NatType.SYMMETRIC, false, false, IPV6)).isEqualTo(SeedClass.NONE);
+        assertThat(SeedClass.of(NatType.SYMMETRIC, true, true, IPV6)).isEqualTo(SeedClass.NONE);
+        for (NatType viewer : NatType.values()) {
+            int bit = 1 << SeedClass.IPV6_ONLY;
+            assertThat(SeedClass.reachableBy(viewer, true) & bit).isNotZero();
+            assertThat(SeedClass.reachableBy(viewer, false) & bit).isZero();
+        }
+        for (NatType other : NatType.values()) {
+            if (other != NatType.SYMMETRIC) {
+                assertThat(SeedClass.of(other, true, false, IPV6))
+                        .isEqualTo(SeedClass.of(other, true, false, NEVER));
             }
         }
     }

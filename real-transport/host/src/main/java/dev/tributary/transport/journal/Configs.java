@@ -1,5 +1,6 @@
 package dev.tributary.transport.journal;
 
+import dev.tributary.core.nat.SymmetricSeeds;
 import dev.tributary.core.peer.PeerConfig;
 import dev.tributary.core.registry.Systems;
 import dev.tributary.core.room.RoomSettings;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 final class Configs {
     private static final Payload NOTHING = Payload.ofLength(0);
     private static final SignalRule[] RULES = SignalRule.values();
+    private static final SymmetricSeeds[] SEEDS = SymmetricSeeds.values();
     private static final int STREAM_BYTES = 16;
 
     private Configs() {}
@@ -55,14 +57,14 @@ final class Configs {
     }
 
     static Payload encode(TrackerConfig config, int seed) {
-        ByteBuffer out = ByteBuffer.allocate(4 * 12);
+        ByteBuffer out = ByteBuffer.allocate(4 * 13);
         out.putInt(seed);
         out.putInt(config.reportMillis()).putInt(config.roomViewersMax());
         out.putInt(config.messagesPerSecond()).putInt(config.messageBurst());
         out.putInt(config.debounceMillis()).putInt(config.retryMillis());
         out.putInt(config.failedMillis()).putInt(config.complainers());
         out.putInt(config.quarantineMillis()).putInt(config.sample());
-        out.putInt(config.signals().ordinal());
+        out.putInt(config.signals().ordinal()).putInt(config.symmetricSeeds().ordinal());
         return Payload.of(out.array());
     }
 
@@ -82,7 +84,8 @@ final class Configs {
                             in.getInt(),
                             in.getInt(),
                             in.getInt(),
-                            RULES[in.getInt()]);
+                            RULES[in.getInt()],
+                            in.hasRemaining() ? SEEDS[in.getInt()] : SymmetricSeeds.NEVER);
             if (in.hasRemaining()) {
                 throw new JournalException("a configuration of another build");
             }

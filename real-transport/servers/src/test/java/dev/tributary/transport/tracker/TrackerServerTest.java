@@ -2,6 +2,7 @@ package dev.tributary.transport.tracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.core.nat.SymmetricSeeds;
 import dev.tributary.core.tracker.SignalRule;
 import dev.tributary.core.tracker.TrackerConfig;
 import dev.tributary.core.wire.Assign;
@@ -208,7 +209,8 @@ final class TrackerServerTest {
                         2,
                         30_000,
                         16,
-                        SignalRule.OPAQUE);
+                        SignalRule.OPAQUE,
+                        SymmetricSeeds.NEVER);
         TrackerServerConfig config =
                 new TrackerServerConfig(fast, WebSocketPolicy.binary(Set.of()), 3_000, 64);
         try (TrackerRig rig = new TrackerRig(config, null);

@@ -1,5 +1,6 @@
 package dev.tributary.transport.tracker.load;
 
+import dev.tributary.core.nat.SymmetricSeeds;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.testkit.Settings;
 import dev.tributary.core.tracker.SignalRule;
@@ -60,7 +61,8 @@ public final class LoadServer {
                         usual.complainers(),
                         usual.quarantineMillis(),
                         usual.sample(),
-                        SignalRule.OPAQUE);
+                        SignalRule.OPAQUE,
+                        SymmetricSeeds.NEVER);
         WebSocketPolicy sockets =
                 new WebSocketPolicy(16 << 10, 64 << 10, false, Set.of(), NOBODY_IS_LATE_MILLIS);
         return new TrackerServerConfig(core, sockets, NOBODY_IS_LATE_MILLIS, CONNECTIONS);

@@ -1,4 +1,4 @@
-package dev.tributary.scenarios.format;
+package dev.tributary.scenarios.source;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,13 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads a file that may be anything at all. */
-final class SourceFile {
-    static final int BYTES_MAX = 1 << 20;
+public final class SourceFile {
+    public static final int BYTES_MAX = 1 << 20;
 
     private SourceFile() {}
 
     /** Returns the text of a UTF-8 file of at most {@link #BYTES_MAX} bytes, without its BOM. */
-    static String read(Path file) throws ScenarioException {
+    public static String read(Path file) throws ScenarioException {
         Place whole = new Place(file.toString(), 0, 0);
         byte[] bytes = bytes(file, whole);
         if (bytes.length > BYTES_MAX) {

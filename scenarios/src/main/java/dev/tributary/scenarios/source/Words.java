@@ -1,21 +1,21 @@
-package dev.tributary.scenarios.format;
+package dev.tributary.scenarios.source;
 
 import java.util.Collection;
 import java.util.Locale;
 
 /** Texts for messages: safe to print, short, with suggestions. */
-final class Words {
+public final class Words {
     private static final int QUOTE_CHARS = 60;
 
     private Words() {}
 
     /** Returns the text in quotes, shortened and free of control characters. */
-    static String quote(String text) {
+    public static String quote(String text) {
         return "'" + printable(text, QUOTE_CHARS) + "'";
     }
 
     /** Returns the text with everything that could break a line or a terminal made visible. */
-    static String printable(String text, int maxChars) {
+    public static String printable(String text, int maxChars) {
         StringBuilder out = new StringBuilder();
         int used = 0;
         for (int i = 0; i < text.length(); ) {
@@ -33,7 +33,7 @@ final class Words {
         return out.toString();
     }
 
-    static boolean visible(int point) {
+    public static boolean visible(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL,
                             Character.FORMAT,
@@ -48,7 +48,7 @@ final class Words {
     }
 
     /** Returns "did you mean 'x'?" for a near miss, otherwise the list of all that is known. */
-    static String suggest(String given, Collection<String> known) {
+    public static String suggest(String given, Collection<String> known) {
         String best = nearest(given, known);
         if (!best.isEmpty()) {
             return "did you mean '" + best + "'?";
@@ -57,7 +57,7 @@ final class Words {
     }
 
     /** Returns the known word within a third of its length in edits, or an empty text. */
-    static String nearest(String given, Collection<String> known) {
+    public static String nearest(String given, Collection<String> known) {
         String best = "";
         int bestDistance = Integer.MAX_VALUE;
         for (String word : known) {

@@ -1,4 +1,4 @@
-package dev.tributary.sim.world;
+package dev.tributary.sim.audience;
 
 import dev.tributary.scenarios.SessionModel.Exponential;
 import dev.tributary.scenarios.SessionModel.Lognormal;
@@ -26,7 +26,7 @@ record RemainderDraw(RandomStream random) implements Question {
     @Override
     public double ofMixture(Mixture model) {
         double zappers = model.zapperShare() * model.zapperMeanSeconds();
-        boolean zapper = random.bernoulli(zappers / Audience.mean(model));
+        boolean zapper = random.bernoulli(zappers / SessionTimes.mean(model));
         return zapper
                 ? random.exponential(model.zapperMeanSeconds())
                 : biased(model.mu(), model.sigma());

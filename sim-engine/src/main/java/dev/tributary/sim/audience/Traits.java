@@ -1,17 +1,20 @@
-package dev.tributary.sim.world;
+package dev.tributary.sim.audience;
 
 import dev.tributary.core.nat.NatType;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
 import dev.tributary.scenarios.AudienceSpec.DeviceMix;
+import dev.tributary.scenarios.Crowd;
 import dev.tributary.scenarios.NetworkSpec;
 import dev.tributary.scenarios.NetworkSpec.AccessTier;
+import dev.tributary.scenarios.NetworkSpec.Isp;
 import dev.tributary.sim.kernel.RandomStream;
 import dev.tributary.sim.net.AccessKind;
 import dev.tributary.sim.net.AccessLink;
 import dev.tributary.sim.net.Site;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who a viewer is, drawn once from its own stream in a fixed order, so that a change of one share
@@ -22,21 +25,36 @@ import java.util.List;
  * @param downBitsPerSecond downlink
  * @param upBitsPerSecond uplink of the line, other traffic taken off
  */
-record Traits(Capabilities capabilities, Site site, long downBitsPerSecond, long upBitsPerSecond) {
+public record Traits(
+        Capabilities capabilities, Site site, long downBitsPerSecond, long upBitsPerSecond) {
     private static final double MEGA = 1e6;
     private static final int UNLIMITED_KBPS = 10_000_000;
 
     /** Rates of one line, bits per second. */
     private record Line(double down, double up) {}
 
-    static Traits draw(int viewer, RandomStream random, NetworkSpec network, DeviceMix mix) {
+    /**
+     * Draws a viewer.
+     *
+     * @param key names the viewer in its draws; see {@link Site#id}
+     * @param devices the ordinary viewers' devices
+     * @param crowd what distinguishes it from them
+     */
+    public static Traits draw(
+            long key, RandomStream random, NetworkSpec network, DeviceMix devices, Crowd crowd) {
+        DeviceMix mix = crowd.devices().orElse(devices);
         Device device = device(random.nextDouble(), mix);
         boolean cellular = random.nextDouble() < mix.cellularOfMobile() && device == Device.PHONE;
         boolean wifi = random.nextDouble() < mix.wifiOfFixed() || device == Device.PHONE;
-        List<Double> nats = cellular ? network.cellularNat() : network.fixedNat();
-        NatType nat = NatType.values()[pick(nats, random.nextDouble())];
-        boolean ipv6 = random.nextDouble() < network.ipv6Share();
-        int isp = pick(network.ispShares(), random.nextDouble());
+        double natDraw = random.nextDouble();
+        double ipv6Draw = random.nextDouble();
+        List<Double> isps =
+                crowd.isps().orElseGet(() -> network.isps().stream().map(Isp::share).toList());
+        int isp = pick(isps, random.nextDouble());
+        Optional<List<Double>> own = cellular ? crowd.cellularNat() : crowd.fixedNat();
+        List<Double> nats = own.orElseGet(() -> network.nat(isp, cellular));
+        NatType nat = NatType.values()[pick(nats, natDraw)];
+        boolean ipv6 = ipv6Draw < crowd.ipv6Share().orElseGet(() -> network.ipv6(isp));
         int zone = random.nextInt(network.zones());
         double tier = random.nextDouble();
         double factor = random.uniform(network.uplinkUse().low(), network.uplinkUse().high());
@@ -45,14 +63,10 @@ record Traits(Capabilities capabilities, Site site, long downBitsPerSecond, long
         Line line =
                 cellular
                         ? cellularLine(network.cellular(), normalDown, normalUp)
-                        : fixedLine(network.fixedAccess(), tier);
+                        : fixedLine(network.access(isp), tier);
         Access access = cellular ? Access.CELLULAR : wifi ? Access.WIFI : Access.WIRED;
         Site site =
-                new Site(
-                        viewer,
-                        zone,
-                        isp,
-                        network.rtt().fixedMillis() > 0 ? 0 : leg(access, random));
+                new Site(key, zone, isp, network.rtt().fixedMillis() > 0 ? 0 : leg(access, random));
         int usable = usableKbps(line.up() * factor, network);
         Capabilities capabilities = new Capabilities(nat, ipv6, access, device, usable, isp, zone);
         return new Traits(capabilities, site, rate(line.down()), rate(line.up() * factor));
@@ -66,7 +80,7 @@ record Traits(Capabilities capabilities, Site site, long downBitsPerSecond, long
     }
 
     /** Returns the index into shares that a uniform draw falls on. */
-    static int pick(List<Double> shares, double u) {
+    private static int pick(List<Double> shares, double u) {
         double left = u;
         for (int i = 0; i < shares.size() - 1; i++) {
             left -= shares.get(i);

@@ -1,4 +1,4 @@
-package dev.tributary.scenarios.format;
+package dev.tributary.scenarios.source;
 
 /**
  * Where a value was written.
@@ -7,12 +7,12 @@ package dev.tributary.scenarios.format;
  * @param line from 1; 0 when the source has no lines
  * @param column from 1; 0 when the source has no lines
  */
-record Place(String source, int line, int column) {
-    Place at(int newLine, int newColumn) {
+public record Place(String source, int line, int column) {
+    public Place at(int newLine, int newColumn) {
         return line == 0 ? this : new Place(source, newLine, newColumn);
     }
 
-    Problem problem(String what, String remedy) {
+    public Problem problem(String what, String remedy) {
         return new Problem(source, line, column, what, remedy);
     }
 }

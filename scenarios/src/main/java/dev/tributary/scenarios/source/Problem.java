@@ -1,4 +1,4 @@
-package dev.tributary.scenarios.format;
+package dev.tributary.scenarios.source;
 
 /**
  * One mistake in a scenario.

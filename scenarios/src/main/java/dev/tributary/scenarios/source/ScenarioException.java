@@ -1,4 +1,4 @@
-package dev.tributary.scenarios.format;
+package dev.tributary.scenarios.source;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,12 +9,12 @@ public final class ScenarioException extends Exception {
 
     private final transient List<Problem> problems;
 
-    ScenarioException(List<Problem> problems) {
+    public ScenarioException(List<Problem> problems) {
         super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
     }
 
-    ScenarioException(Problem problem) {
+    public ScenarioException(Problem problem) {
         this(List.of(problem));
     }
 

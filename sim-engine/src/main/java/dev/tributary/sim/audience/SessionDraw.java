@@ -1,4 +1,4 @@
-package dev.tributary.sim.world;
+package dev.tributary.sim.audience;
 
 import dev.tributary.scenarios.SessionModel.Exponential;
 import dev.tributary.scenarios.SessionModel.Lognormal;

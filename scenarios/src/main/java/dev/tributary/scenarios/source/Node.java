@@ -1,4 +1,4 @@
-package dev.tributary.scenarios.format;
+package dev.tributary.scenarios.source;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A value of a YAML document with its place; immutable. */
-sealed interface Node {
+public sealed interface Node {
     /** Returns where the value starts. */
     Place place();
 
@@ -25,7 +25,7 @@ sealed interface Node {
         }
 
         /** Returns whether nothing was written, or an explicit null. */
-        boolean empty() {
+        public boolean empty() {
             return !quoted && (text.isEmpty() || text.equals("~") || text.equals("null"));
         }
     }

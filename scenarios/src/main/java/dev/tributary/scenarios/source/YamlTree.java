@@ -1,9 +1,9 @@
-package dev.tributary.scenarios.format;
+package dev.tributary.scenarios.source;
 
-import dev.tributary.scenarios.format.Node.Entry;
-import dev.tributary.scenarios.format.Node.Mapping;
-import dev.tributary.scenarios.format.Node.Scalar;
-import dev.tributary.scenarios.format.Node.Sequence;
+import dev.tributary.scenarios.source.Node.Entry;
+import dev.tributary.scenarios.source.Node.Mapping;
+import dev.tributary.scenarios.source.Node.Scalar;
+import dev.tributary.scenarios.source.Node.Sequence;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -32,10 +32,10 @@ import org.yaml.snakeyaml.events.StreamEndEvent;
  * constructed: no aliases, no tags, no second document, no key twice, at most {@link #DEPTH_MAX}
  * levels and {@link #NODES_MAX} values.
  */
-final class YamlTree {
-    static final int DEPTH_MAX = 16;
-    static final int NODES_MAX = 20_000;
-    static final int CHARS_MAX = 1 << 20;
+public final class YamlTree {
+    public static final int DEPTH_MAX = 16;
+    public static final int NODES_MAX = 20_000;
+    public static final int CHARS_MAX = 1 << 20;
 
     private final Place start;
     private final Iterator<Event> events;
@@ -52,7 +52,7 @@ final class YamlTree {
     }
 
     /** Returns the only document of the text; an empty text is an empty scalar. */
-    static Node parse(String text, Place start) throws ScenarioException {
+    public static Node parse(String text, Place start) throws ScenarioException {
         checkCharacters(text, start);
         try {
             return new YamlTree(text, start).document();

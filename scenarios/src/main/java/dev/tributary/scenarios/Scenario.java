@@ -2,6 +2,7 @@ package dev.tributary.scenarios;
 
 import dev.tributary.core.nat.SymmetricSeeds;
 import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.room.UploadSettings;
 import java.util.List;
 
 /**
@@ -10,6 +11,8 @@ import java.util.List;
  * @param name file name without ending
  * @param about one sentence: what question the scenario answers
  * @param room configuration that the scheduler hands out
+ * @param autoGranularity whether whoever simulates it chooses how coarse messages are; the room has
+ *     frames then, as the real transports send them
  * @param symmetricSeeds what the tracker makes of viewers behind symmetric NATs
  * @param events planned events, in the order of {@link PlannedEvent#ORDER}
  * @param expectations what the result must satisfy
@@ -19,6 +22,7 @@ public record Scenario(
         String about,
         MediaSpec media,
         RoomSettings room,
+        boolean autoGranularity,
         SymmetricSeeds symmetricSeeds,
         AudienceSpec audience,
         NetworkSpec network,
@@ -31,6 +35,37 @@ public record Scenario(
     public Scenario {
         events = events.stream().sorted(PlannedEvent.ORDER).toList();
         expectations = List.copyOf(expectations);
+    }
+
+    /** Returns the same with messages of so many chunks, whoever simulates it. */
+    public Scenario withGranularity(int chunks) {
+        UploadSettings upload = room.upload();
+        RoomSettings settled =
+                new RoomSettings(
+                        room.system(),
+                        room.bitrateKbps(),
+                        room.trickleIce(),
+                        room.ipv6(),
+                        room.playout(),
+                        new UploadSettings(
+                                upload.fanOutMax(),
+                                upload.budgetPercent(),
+                                upload.uploadPerDownloadPercent(),
+                                chunks));
+        return new Scenario(
+                name,
+                about,
+                media,
+                settled,
+                false,
+                symmetricSeeds,
+                audience,
+                network,
+                cdn,
+                host,
+                run,
+                events,
+                expectations);
     }
 
     /**

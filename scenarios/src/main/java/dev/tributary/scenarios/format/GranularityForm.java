@@ -6,14 +6,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Chunks per message: a whole slice, what fits into one frame of a data channel, or a number. */
+/**
+ * Chunks per message: a whole slice, what fits into one frame of a data channel, or a number; 0 =
+ * whoever simulates chooses.
+ */
 record GranularityForm() implements Form<Integer> {
     private static final int BLOCK = RoomSettings.BLOCK_CHUNKS;
+    static final int AUTO = 0;
+
     private static final int SLICE = 65_535;
     private static final WordForm<Integer> WORDS = new WordForm<>(words(SLICE), "string");
 
     private static Map<String, Integer> words(int slice) {
         Map<String, Integer> words = new LinkedHashMap<>();
+        words.put("auto", AUTO);
         words.put("slice", slice);
         words.put("frame", BLOCK);
         return words;
@@ -47,7 +53,7 @@ record GranularityForm() implements Form<Integer> {
 
     @Override
     public Integer none() {
-        return SLICE;
+        return AUTO;
     }
 
     @Override

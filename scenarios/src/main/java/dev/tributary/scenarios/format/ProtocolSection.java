@@ -76,13 +76,18 @@ final class ProtocolSection {
                     "off",
                     "Cap on uploaded over downloaded bytes; 100 % is Bilibili's 1:1",
                     "");
-    private static final Row<Integer> GRANULARITY =
+
+    /** How coarse the simulator's messages are. */
+    static final Row<Integer> GRANULARITY =
             new Row<>(
                     "granularity",
                     new GranularityForm(),
-                    "slice",
-                    "What one message carries: a slice, a frame below 16 KiB, or so many chunks",
-                    "");
+                    "auto",
+                    "What one message carries in the simulator: a frame below 16 KiB as in the real"
+                            + " world, a slice, which is ten times as fast, or so many chunks;"
+                            + " auto: slices where that changes nothing, else frames"
+                            + " (docs/models.md)",
+                    "decision 75");
 
     /** What the tracker is told, and viewers are not. */
     static final Row<Object> SYMMETRIC_SEEDS =
@@ -104,8 +109,7 @@ final class ProtocolSection {
                     new Setting<>(IPV6, RoomSettings::ipv6),
                     new Setting<>(FAN_OUT, room -> room.upload().fanOutMax()),
                     new Setting<>(UPLOAD_BUDGET, room -> room.upload().budgetPercent()),
-                    new Setting<>(UPLOAD_CAP, room -> room.upload().uploadPerDownloadPercent()),
-                    new Setting<>(GRANULARITY, room -> room.upload().frameChunks()));
+                    new Setting<>(UPLOAD_CAP, room -> room.upload().uploadPerDownloadPercent()));
 
     private ProtocolSection() {}
 
@@ -177,6 +181,7 @@ final class ProtocolSection {
             system.knobs().forEach(knob -> rows.putIfAbsent(knob.spec().key(), row(knob)));
         }
         SETTINGS.forEach(setting -> rows.put(setting.row().name(), setting.row()));
+        rows.put(GRANULARITY.name(), GRANULARITY);
         rows.put(SYMMETRIC_SEEDS.name(), SYMMETRIC_SEEDS);
         return List.copyOf(rows.values());
     }
@@ -189,7 +194,8 @@ final class ProtocolSection {
     }
 
     /** Returns the room, or nothing when it cannot be made from what is written. */
-    static Optional<RoomSettings> read(Fields fields, SystemProfile profile, int bitrateKbps) {
+    static Optional<RoomSettings> read(
+            Fields fields, SystemProfile profile, int bitrateKbps, int chunks) {
         SystemSettings system = SystemSettings.usual(profile);
         for (Knob knob : profile.knobs()) {
             system = system.with(knob, row(knob).read(fields));
@@ -200,7 +206,7 @@ final class ProtocolSection {
                         FAN_OUT.read(fields),
                         UPLOAD_BUDGET.read(fields),
                         UPLOAD_CAP.read(fields),
-                        GRANULARITY.read(fields));
+                        chunks == GranularityForm.AUTO ? RoomSettings.BLOCK_CHUNKS : chunks);
         boolean trickleIce = TRICKLE_ICE.read(fields);
         boolean ipv6 = IPV6.read(fields);
         Optional<PlayoutSettings> playout = playout(fields);

@@ -36,7 +36,9 @@ final class ScenarioBinder {
         NetworkSpec network = network(root.object("network"));
         Fields protocol = root.object("protocol");
         SymmetricSeeds symmetric = (SymmetricSeeds) ProtocolSection.SYMMETRIC_SEEDS.read(protocol);
-        Optional<RoomSettings> room = ProtocolSection.read(protocol, system, media.bitrateKbps());
+        int chunks = ProtocolSection.GRANULARITY.read(protocol);
+        Optional<RoomSettings> room =
+                ProtocolSection.read(protocol, system, media.bitrateKbps(), chunks);
         CdnSpec cdn = Sections.CDN.read(root, "cdn");
         HostSpec host = Sections.HOST.read(root, "host");
         int before = problems.count();
@@ -56,6 +58,7 @@ final class ScenarioBinder {
                         about,
                         media,
                         room.get(),
+                        chunks == GranularityForm.AUTO,
                         symmetric,
                         audience,
                         network,

@@ -25,6 +25,9 @@ public final class ScenarioText {
         Sections.NETWORK.write(out, "network", scenario.network());
         YamlWriter protocol = out.map("protocol");
         ProtocolSection.write(protocol, scenario.room());
+        int chunks = scenario.room().upload().frameChunks();
+        ProtocolSection.GRANULARITY.write(
+                protocol, scenario.autoGranularity() ? GranularityForm.AUTO : chunks);
         ProtocolSection.SYMMETRIC_SEEDS.write(protocol, scenario.symmetricSeeds());
         Sections.CDN.write(out, "cdn", scenario.cdn());
         Sections.HOST.write(out, "host", scenario.host());

@@ -1,44 +1,151 @@
 package dev.tributary.sim.world;
 
+import dev.tributary.core.nat.Connectivity;
+import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.RoomSettings;
-import dev.tributary.scenarios.NetworkSpec;
+import dev.tributary.core.system.SwarmKnob;
+import dev.tributary.scenarios.Crowd;
 import dev.tributary.scenarios.Scenario;
+import dev.tributary.sim.audience.Traits;
+import dev.tributary.sim.kernel.Randomness;
 import dev.tributary.sim.net.AccessLink;
 import dev.tributary.sim.net.Mathis;
+import dev.tributary.sim.net.PathModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 
 /**
- * How long a message of media takes on a slow path. A receiver passes a message on when all of it
- * has come, so a run whose messages are coarse for its paths shares too little (docs/models.md).
+ * Whether a run in whole slices may be believed. A receiver passes a message on when all of it has
+ * come, so a run whose messages are coarse for its paths, or whose uplinks have nothing to spare,
+ * shares too little. The rule was learned from rooms that nobody tuned (docs/models.md, how coarse
+ * may a run be), whose viewers and paths are drawn here as in a run.
+ *
+ * @param frames whether messages are frames, as the real transports send them
+ * @param messageSeconds how long a message takes on the slower paths, those of one pair in ten;
+ *     access legs included
+ * @param supply receivers that all seeds together can feed, for each that needs to be fed
+ * @param chains whether media crosses several viewers, each of which waits for whole messages
  */
-public final class Coarseness {
-    /** Measured: harmless at half a second, 25 points of sharing ratio lost at two. */
-    private static final double HARMLESS_SECONDS = 1;
+public record Coarseness(boolean frames, double messageSeconds, double supply, boolean chains) {
+    /** Longest message, and least supply, at which 0 of the rooms differed by half a point. */
+    private static final double HARMLESS_SECONDS = 1.25;
 
-    private static final double NANOS_PER_MILLI = 1e6;
+    private static final double AMPLE_SUPPLY = 1.3;
 
-    private Coarseness() {}
+    private static final int SLICE_CHUNKS = 65_535;
+    private static final int VIEWERS = 200;
+    private static final int PAIRS = 1_000;
 
-    /** Returns seconds of a message between regions and providers, at the median round trip. */
-    public static double messageSeconds(Scenario scenario) {
-        NetworkSpec.RttSpec rtt = scenario.network().rtt();
-        double millis =
-                rtt.fixedMillis() > 0 ? rtt.fixedMillis() : StrictMath.exp(rtt.crossZone().mu());
-        long rate =
-                Mathis.bitsPerSecond(
-                        Connection.SEGMENT_BYTES,
-                        (long) (millis * NANOS_PER_MILLI),
-                        scenario.network().loss().crossIsp());
-        if (rate == AccessLink.UNLIMITED || !scenario.room().peering()) {
-            return 0;
+    /** Looks at a scenario. */
+    public static Coarseness of(Scenario scenario) {
+        if (!scenario.room().peering()) {
+            return new Coarseness(false, 0, Double.POSITIVE_INFINITY, false);
         }
-        double slice =
-                scenario.media().bitrateKbps() * (double) scenario.room().layout().sliceMillis();
-        double frame = scenario.room().upload().frameChunks() * 8.0 * RoomSettings.CHUNK_BYTES;
-        return Math.min(slice, frame) / rate;
+        Randomness randomness = new Randomness(0);
+        List<Traits> viewers = new ArrayList<>();
+        for (int i = 0; i < VIEWERS; i++) {
+            viewers.add(
+                    Traits.draw(
+                            i,
+                            randomness.stream("coarseness", i),
+                            scenario.network(),
+                            scenario.audience().devices(),
+                            Crowd.ORDINARY));
+        }
+        return new Coarseness(
+                scenario.room().upload().frameChunks() == RoomSettings.BLOCK_CHUNKS,
+                messageSeconds(scenario, viewers, randomness),
+                supply(scenario, viewers),
+                chains(scenario.room()));
     }
 
-    /** Returns whether messages are so long that finer ones would give another result. */
-    public static boolean misleads(Scenario scenario) {
-        return messageSeconds(scenario) > HARMLESS_SECONDS;
+    private static boolean chains(RoomSettings room) {
+        return !room.system().profile().strictSeeds()
+                || room.system().value(SwarmKnob.RELAY_DEPTH) > 1
+                || room.system().value(SwarmKnob.BASE_STREAM) > 0;
+    }
+
+    private static double supply(Scenario scenario, List<Traits> viewers) {
+        double receivers = 0;
+        for (Traits viewer : viewers) {
+            Capabilities able = viewer.capabilities();
+            boolean ipv6 = able.ipv6() && scenario.room().ipv6();
+            if (Connectivity.maySeed(
+                    able.nat(), ipv6, able.cellular(), scenario.symmetricSeeds())) {
+                receivers += scenario.room().fanOut(able.uplinkKbps());
+            }
+        }
+        int needed = scenario.room().layout().subStreams() - 1;
+        return receivers / viewers.size() / Math.max(1, needed);
+    }
+
+    private static double messageSeconds(
+            Scenario scenario, List<Traits> viewers, Randomness randomness) {
+        PathModel paths = new PathModel(randomness, Parameters.paths(scenario.network()));
+        double[] seconds = new double[PAIRS];
+        for (int i = 0; i < PAIRS; i++) {
+            Traits from = viewers.get(i % viewers.size());
+            Traits to = viewers.get((i + 1 + i / viewers.size()) % viewers.size());
+            long rate =
+                    Mathis.bitsPerSecond(
+                            Connection.SEGMENT_BYTES,
+                            paths.rttNanos(from.site(), to.site()),
+                            paths.lossProbability(from.site(), to.site()));
+            seconds[i] = rate == AccessLink.UNLIMITED ? 0 : messageBits(scenario) / rate;
+        }
+        Arrays.sort(seconds);
+        return seconds[PAIRS * 9 / 10];
+    }
+
+    private static double messageBits(Scenario scenario) {
+        double slice =
+                scenario.media().bitrateKbps() * (double) scenario.room().layout().sliceMillis();
+        return Math.min(
+                slice, scenario.room().upload().frameChunks() * 8.0 * RoomSettings.CHUNK_BYTES);
+    }
+
+    /**
+     * Returns a scenario with the messages that are to be simulated: of one that leaves the choice,
+     * whole slices where they are harmless, and frames elsewhere.
+     */
+    public static Scenario settled(Scenario scenario) {
+        if (!scenario.autoGranularity()) {
+            return scenario;
+        }
+        Scenario sliced = scenario.withGranularity(SLICE_CHUNKS);
+        return of(sliced).harmless() ? sliced : scenario.withGranularity(RoomSettings.BLOCK_CHUNKS);
+    }
+
+    /** Returns why whole slices would mislead, in words; empty where they would not. */
+    public String why() {
+        List<String> reasons = new ArrayList<>();
+        if (chains) {
+            reasons.add("media crosses several viewers, each of which waits for whole messages");
+        }
+        if (messageSeconds > HARMLESS_SECONDS) {
+            reasons.add(
+                    String.format(
+                            Locale.ROOT,
+                            "a message takes %.1f s on the slower paths, at most %.2f s is harmless",
+                            messageSeconds,
+                            HARMLESS_SECONDS));
+        }
+        if (supply < AMPLE_SUPPLY) {
+            reasons.add(
+                    String.format(
+                            Locale.ROOT,
+                            "the seeds can feed %.2f receivers for each that is to be fed, %.1f are"
+                                    + " enough",
+                            supply,
+                            AMPLE_SUPPLY));
+        }
+        return String.join("; ", reasons);
+    }
+
+    /** Returns whether finer messages would give the same result. */
+    public boolean harmless() {
+        return frames || (messageSeconds <= HARMLESS_SECONDS && supply >= AMPLE_SUPPLY && !chains);
     }
 }

@@ -26,6 +26,9 @@ public final class Simulation {
     /** A bound of time averages holds up to what was buffered when the interval began and ended. */
     private static final double BOUND_SLACK = 0.01;
 
+    /** As it was handed in, and with the messages that are simulated. */
+    private final Scenario asked;
+
     private final Scenario scenario;
     private final long seed;
     private final Replication replication;
@@ -39,7 +42,8 @@ public final class Simulation {
 
     /** Prepares a replication that is watched by a probe. */
     public Simulation(Scenario scenario, long seed, MediaProbe probe) {
-        this.scenario = scenario;
+        asked = scenario;
+        this.scenario = Coarseness.settled(scenario);
         this.seed = seed;
         String name = scenario.name() + "#" + seed;
         long endNanos = Time.nanos(scenario.run().endSeconds());
@@ -97,7 +101,7 @@ public final class Simulation {
         Cast cast = world.cast();
         List<Appearance> appearances = cast.everybody().stream().map(cast::appearance).toList();
         int trackerSeed = world.servers().trackerSeed();
-        return new Script(scenario, seed, appearances, world.network().paths(), trackerSeed);
+        return new Script(asked, seed, appearances, world.network().paths(), trackerSeed);
     }
 
     private Measurement measurement(Cost cost) {

@@ -19,6 +19,8 @@ record Golden(String label, Scenario scenario, long seed) {
         "audience.viewers=100", "audience.ramp=10 s", "run.warmUp=30 s", "run.duration=60 s"
     };
 
+    private static final String WHOLE = "protocol.granularity=slice";
+
     /** Two chunks a frame: as few messages of frames, and through the codec as few real bytes. */
     private static final String SLOW = "stream.bitrate=200 kbps";
 
@@ -33,8 +35,8 @@ record Golden(String label, Scenario scenario, long seed) {
                 all.add(new Golden(name + "/whole/1", Rooms.library(name), 1));
                 continue;
             }
-            all.add(of(name, "slice", 1));
-            all.add(of(name, "codec", 2, SLOW, "run.throughCodec=true"));
+            all.add(of(name, "slice", 1, WHOLE));
+            all.add(of(name, "codec", 2, SLOW, WHOLE, "run.throughCodec=true"));
             all.add(of(name, "frame", 3, SLOW, "protocol.granularity=frame"));
         }
         return all;
@@ -43,6 +45,7 @@ record Golden(String label, Scenario scenario, long seed) {
     /** Returns the few that the slow JVMs of the matrix run; the first has every kind of event. */
     static List<Golden> light() {
         String[] room = {
+            WHOLE,
             "audience.viewers=120",
             "run.warmUp=30 s",
             "run.duration=90 s",

@@ -42,6 +42,7 @@ final class PlannedEventsTest {
                 scenario.about(),
                 scenario.media(),
                 scenario.room(),
+                scenario.autoGranularity(),
                 scenario.symmetricSeeds(),
                 scenario.audience(),
                 scenario.network(),

@@ -58,7 +58,6 @@ final class Batch {
         List<Replications.Job> jobs = new ArrayList<>();
         for (Point point : points) {
             Scenario scenario = point.scenario();
-            Advice.on(scenario).forEach(environment.err()::println);
             for (int k = 0; k < scenario.run().replications(); k++) {
                 jobs.add(new Replications.Job(scenario, scenario.run().seed() + k));
             }

@@ -95,17 +95,55 @@ final class OtherCommandsTest {
     }
 
     @Test
-    void aRunWhoseMessagesAreTooCoarseForItsPathsIsWarnedOf() {
+    void whoAsksForWholeSlicesWhereTheyMisleadIsWarned() {
         String global = "--set=network.preset=global";
-        String warning = "douyu-six: warning: one message of media takes";
-        assertThat(shell.tiny("run", "douyu-six", "--no-report", "--replications=1", global).err())
-                .contains(warning, "protocol.granularity=frame");
-        Shell.Result checked = shell.run("check", "douyu-six", global);
+        String whole = "--set=protocol.granularity=slice";
+        String warning = "douyu-six: warning: with messages so coarse viewers seem to share less";
+        assertThat(
+                        shell.tiny(
+                                        "run",
+                                        "douyu-six",
+                                        "--no-report",
+                                        "--replications=1",
+                                        global,
+                                        whole)
+                                .err())
+                .contains(warning, "a message takes", "protocol.granularity");
+        Shell.Result checked = shell.run("check", "douyu-six", global, whole);
         assertThat(checked.exit()).isEqualTo(ExitCode.FINE);
         assertThat(checked.err()).startsWith(warning).hasLineCount(1);
         assertThat(shell.run("check", "douyu-six").err()).isEmpty();
-        Shell.Result json = shell.run("check", "douyu-six", global, "--json");
+        Shell.Result json = shell.run("check", "douyu-six", global, whole, "--json");
         assertThat(json.json().at("/0/warnings/0").asText()).startsWith(warning);
+    }
+
+    @Test
+    void whoLeavesTheChoiceIsToldWhenItCostsTenTimesAsMuchAndTheDirectorySaysWhatRan()
+            throws IOException {
+        Shell.Result ran =
+                shell.tiny(
+                        "run",
+                        "douyu-six",
+                        "--replications=1",
+                        "--set=network.preset=global",
+                        "--out=o");
+        assertThat(ran.err()).contains("douyu-six: simulated in frames", "the seeds can feed");
+        assertThat(Files.readString(here.resolve("o/scenario.yaml")))
+                .contains("granularity: frame");
+    }
+
+    @Test
+    void twoSidesOfAComparisonHaveMessagesOfOneSize() {
+        Shell.Result compared =
+                shell.tiny(
+                        "compare",
+                        "douyu-six",
+                        "douyu-six",
+                        "--set-b=protocol.relayDepth=2",
+                        "--replications=2");
+        assertThat(compared.exit()).as(compared.err()).isZero();
+        assertThat(compared.err())
+                .contains("douyu-six: in frames too", "douyu-six: simulated in frames");
     }
 
     @Test

@@ -37,6 +37,9 @@ import picocli.CommandLine.Parameters;
             "  tributary run douyu-cellular --out sweep --json > sweep.json"
         })
 final class RunCommand implements Callable<Integer> {
+    /** What a file system takes as a name, less the scenario's, a number and what is hidden. */
+    private static final int LABEL_MAX = 120;
+
     private final Environment environment;
 
     @Parameters(
@@ -130,6 +133,7 @@ final class RunCommand implements Callable<Integer> {
             String name = point.scenario().name();
             String label = point.point().label().replaceAll("[^A-Za-z0-9.=]+", "-");
             label = label.replaceAll("^-|-$", "");
+            label = label.substring(0, Math.min(label.length(), LABEL_MAX));
             String base = label.isEmpty() ? name : name + "-" + label;
             String free = base;
             for (int i = 2; !taken.add(free); i++) {

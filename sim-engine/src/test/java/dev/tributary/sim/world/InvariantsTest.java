@@ -13,11 +13,14 @@ import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.Seal;
 import dev.tributary.measure.Measurement;
 import dev.tributary.scenarios.Crowd;
+import dev.tributary.scenarios.Scenario;
 import dev.tributary.sim.kernel.Replication;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every check can fail: each rule is broken once, alone, and its violation is recorded. */
 final class InvariantsTest {
@@ -284,5 +287,22 @@ final class InvariantsTest {
         Measurement measured = Rooms.run(Rooms.still("audience.viewers=20"), 1);
         assertThat(measured.bytes().uploaded()).isPositive();
         assertThat(measured.violations()).isEmpty();
+    }
+
+    /** What the CDN sent of the buffers came before; nothing is broken where only that is shown. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{at: 20 s, do: publisher-stops}", "{at: 20 s, do: cdn-outage, for: 40 s}"})
+    void anAbsenceThatBeginsWithTheMeasurementIsNoSharingAboveTheBound(String event) {
+        Scenario scenario =
+                Rooms.library(
+                        "douyu-three",
+                        "audience.viewers=30",
+                        "audience.ramp=5 s",
+                        "audience.sessions=forever",
+                        "run.warmUp=20 s",
+                        "run.duration=40 s",
+                        "events=[" + event + "]");
+        assertThat(Rooms.run(scenario, 1).violations()).isEmpty();
     }
 }

@@ -65,6 +65,10 @@ public final class FlvGateway implements MediaSink {
     private final Counter slices;
     private byte[] header;
     private boolean anySlice;
+
+    /** Whether players wait until the viewer's own screen shows something. */
+    private boolean screenAwaited;
+
     private long saidNanos = System.nanoTime() - WAIT_LINE_NANOS;
 
     /** On the viewer's event loop. */
@@ -101,9 +105,22 @@ public final class FlvGateway implements MediaSink {
         onLoop(() -> arrived(new Arrivals.Arrival(slice, media, another)));
     }
 
+    /**
+     * There is a screen, of which {@link #shown} will tell: no player begins before it, for it
+     * would stay ahead of it. Before the viewer plays.
+     */
+    public void awaitScreen() {
+        onLoop(() -> screenAwaited = true);
+    }
+
     /** The viewer's own screen shows a slice now: a player that comes begins there. */
     public void shown(SliceHeader slice) {
-        onLoop(() -> backlog.shown(slice.slice()));
+        onLoop(
+                () -> {
+                    screenAwaited = false;
+                    backlog.shown(slice.slice());
+                    admit();
+                });
     }
 
     private void answered(int slice, byte[] start) {
@@ -187,7 +204,7 @@ public final class FlvGateway implements MediaSink {
 
     /** Lets those begin that wait for a header or a keyframe. */
     private void admit() {
-        if (header == null || backlog.isEmpty() || waiting() == 0) {
+        if (screenAwaited || header == null || backlog.isEmpty() || waiting() == 0) {
             return;
         }
         List<PlayableSlice> slices = new ArrayList<>(backlog.slices());

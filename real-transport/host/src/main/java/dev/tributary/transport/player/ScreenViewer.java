@@ -72,6 +72,7 @@ public final class ScreenViewer {
                         new ViewerHost.Watchers(watch, watching, watching, JournalWriter.none()),
                         random);
         gateway.headersFrom(viewer::fetchHeader);
+        gateway.awaitScreen();
         meter(service.registry());
         viewer.play();
         service.eventLoop().scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);

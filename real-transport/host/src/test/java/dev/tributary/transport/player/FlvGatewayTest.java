@@ -141,6 +141,19 @@ final class FlvGatewayTest {
         }
     }
 
+    @Test
+    void noPlayerBeginsBeforeTheScreen() throws Exception {
+        gateway.awaitScreen();
+        try (Screen screen = new Screen(service.port())) {
+            playKeys(1, 3);
+            settle();
+            assertThat(waiting()).isEqualTo(1);
+            shown(2);
+            byte[] expected = expected(2, 3);
+            assertThat(screen.read(expected.length)).isEqualTo(expected);
+        }
+    }
+
     private void shown(int slice) {
         gateway.shown(new SliceHeader(slice, slice * 1_000L, 1_000, 10, 0));
     }

@@ -134,7 +134,7 @@ final class SubStreamTroubleTest {
                 return seat;
             }
         }
-        throw new AssertionError("everybody knows " + victim);
+        throw new AssertionError("everybody knows " + victim.session());
     }
 
     @Test

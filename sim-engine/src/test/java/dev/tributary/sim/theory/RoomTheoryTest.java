@@ -16,9 +16,11 @@ import dev.tributary.sim.kernel.RandomStream;
 import dev.tributary.sim.net.PoolCensus;
 import dev.tributary.sim.world.Simulation;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Checks V6 and V8 of theory.md 3 on rooms that run the protocol. */
+@Tag("slow")
 final class RoomTheoryTest {
     private static final long RATE = 2_000_000;
     private static final String NETWORK =
@@ -189,7 +191,7 @@ final class RoomTheoryTest {
                     - {down: 300 Mbps, up: %s Mbps, share: 50 %%}
                     - {down: 100 Mbps, up: %s Mbps, share: 50 %%}
                   uplinkUse: {low: 100 %%, high: 100 %%, capFraction: 100 %%, cap: 100 Mbps}
-                protocol: {%sfanOut: %d}
+                protocol: {granularity: slice, %sfanOut: %d}
                 run: {warmUp: 30 s, duration: 30 s, step: 10 s}
                 """;
         return String.format(

@@ -34,7 +34,7 @@ final class Rooms {
             network:
               preset: ideal
               rtt: {fixed: 2 ms}
-            protocol: {backups: 0, gapGrace: 0 ms}
+            protocol: {backups: 0, gapGrace: 0 ms, granularity: slice}
             cdn: {rtt: 2 ms, perViewer: unlimited}
             run: {warmUp: 60 s, duration: 240 s}
             """;

@@ -84,9 +84,9 @@ final class CompareCommand implements Callable<Integer> {
         }
         List<Run> runs = new ArrayList<>();
         if (!points.isEmpty()) {
-            Granularity.say(environment, points);
-            new Batch(environment, options, Granularity.settled(points))
-                    .run((run, i) -> runs.add(run));
+            Granularity granularity = new Granularity(points);
+            granularity.say(environment);
+            new Batch(environment, options, granularity.settled()).run((run, i) -> runs.add(run));
         }
         Run left = a == null ? runs.get(0) : a;
         Run right = b == null ? runs.get(runs.size() - 1) : b;

@@ -1,7 +1,6 @@
 package dev.tributary.cli;
 
 import dev.tributary.cli.base.Environment;
-import dev.tributary.core.room.RoomSettings;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.scenarios.format.SweepPoint;
 import dev.tributary.sim.world.Coarseness;
@@ -14,18 +13,32 @@ import java.util.List;
  * a fine one.
  */
 final class Granularity {
-    private Granularity() {}
+    private final List<Batch.Point> asked;
+    private final List<Coarseness> coarse;
+    private final boolean frames;
+
+    Granularity(List<Batch.Point> points) {
+        asked = List.copyOf(points);
+        coarse = asked.stream().map(point -> Coarseness.of(point.scenario())).toList();
+        boolean any = false;
+        for (int i = 0; i < asked.size(); i++) {
+            any |= leaves(i) && !coarse.get(i).harmless();
+        }
+        frames = any;
+    }
+
+    /** Returns whether a point leaves the choice. */
+    private boolean leaves(int point) {
+        return asked.get(point).scenario().autoGranularity();
+    }
 
     /** Returns the points as they are to be run, and so written down. */
-    static List<Batch.Point> settled(List<Batch.Point> points) {
-        boolean frames = anyFrames(points);
+    List<Batch.Point> settled() {
         List<Batch.Point> settled = new ArrayList<>();
-        for (Batch.Point point : points) {
-            Scenario asked = point.scenario();
-            Scenario run =
-                    frames && asked.autoGranularity()
-                            ? asked.withGranularity(RoomSettings.BLOCK_CHUNKS)
-                            : Coarseness.settled(asked);
+        for (int i = 0; i < asked.size(); i++) {
+            Batch.Point point = asked.get(i);
+            Scenario own = point.scenario();
+            Scenario run = leaves(i) ? Coarseness.settled(own, frames) : own;
             SweepPoint same = new SweepPoint(point.point().label(), run);
             settled.add(new Batch.Point(point.file(), point.sets(), same));
         }
@@ -33,24 +46,13 @@ final class Granularity {
     }
 
     /** Says what a user should know of points that leave the choice, or choose what misleads. */
-    static void say(Environment environment, List<Batch.Point> points) {
-        boolean frames = anyFrames(points);
-        for (Batch.Point point : points) {
-            Scenario asked = point.scenario();
-            Advice.on(asked).forEach(environment.err()::println);
-            if (frames && asked.autoGranularity() && !frames(asked)) {
-                environment.err().println(asked.name() + ": in frames too, as what it is beside");
+    void say(Environment environment) {
+        for (int i = 0; i < asked.size(); i++) {
+            Scenario own = asked.get(i).scenario();
+            Advice.on(own, coarse.get(i)).forEach(environment.err()::println);
+            if (frames && leaves(i) && coarse.get(i).harmless()) {
+                environment.err().println(own.name() + ": in frames too, as what it is beside");
             }
         }
-    }
-
-    private static boolean anyFrames(List<Batch.Point> points) {
-        return points.stream().map(Batch.Point::scenario).anyMatch(Granularity::frames);
-    }
-
-    /** Returns whether a scenario leaves the choice, and it is frames. */
-    private static boolean frames(Scenario scenario) {
-        int chunks = Coarseness.settled(scenario).room().upload().frameChunks();
-        return scenario.autoGranularity() && chunks == RoomSettings.BLOCK_CHUNKS;
     }
 }

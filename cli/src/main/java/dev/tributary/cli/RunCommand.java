@@ -72,13 +72,13 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         options.check();
-        List<Batch.Point> asked = points();
-        List<Batch.Point> points = Granularity.settled(asked);
+        Granularity granularity = new Granularity(points());
+        List<Batch.Point> points = granularity.settled();
         List<Path> directories = directories(points);
         for (int i = 0; i < points.size() && !noReport; i++) {
             points.get(i).check(directories.get(i), out != null);
         }
-        Granularity.say(environment, asked);
+        granularity.say(environment);
         List<Outcome> outcomes = new ArrayList<>();
         List<String> texts = new ArrayList<>();
         new Batch(environment, options, points)

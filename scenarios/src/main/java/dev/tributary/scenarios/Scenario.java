@@ -31,6 +31,9 @@ public record Scenario(
         RunSpec run,
         List<PlannedEvent> events,
         List<Expectation> expectations) {
+    /** Chunks of a message that holds any slice whole. */
+    public static final int SLICE_CHUNKS = 65_535;
+
     /** Copies the lists; events are in their order, whichever they were listed in. */
     public Scenario {
         events = events.stream().sorted(PlannedEvent.ORDER).toList();

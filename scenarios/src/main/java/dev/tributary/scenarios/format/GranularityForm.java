@@ -1,6 +1,7 @@
 package dev.tributary.scenarios.format;
 
 import dev.tributary.core.room.RoomSettings;
+import dev.tributary.scenarios.Scenario;
 import dev.tributary.scenarios.source.Node.Scalar;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ record GranularityForm() implements Form<Integer> {
     private static final int BLOCK = RoomSettings.BLOCK_CHUNKS;
     static final int AUTO = 0;
 
-    private static final int SLICE = 65_535;
+    private static final int SLICE = Scenario.SLICE_CHUNKS;
     private static final WordForm<Integer> WORDS = new WordForm<>(words(SLICE), "string");
 
     private static Map<String, Integer> words(int slice) {

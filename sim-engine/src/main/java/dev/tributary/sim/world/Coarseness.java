@@ -34,11 +34,10 @@ public record Coarseness(boolean frames, double messageSeconds, double supply, b
 
     private static final double AMPLE_SUPPLY = 1.3;
 
-    private static final int SLICE_CHUNKS = 65_535;
     private static final int VIEWERS = 200;
     private static final int PAIRS = 1_000;
 
-    /** Looks at a scenario. */
+    /** Looks at the messages of a scenario: at whole slices where it leaves the choice. */
     public static Coarseness of(Scenario scenario) {
         if (!scenario.room().peering()) {
             return new Coarseness(false, 0, Double.POSITIVE_INFINITY, false);
@@ -55,7 +54,7 @@ public record Coarseness(boolean frames, double messageSeconds, double supply, b
                             Crowd.ORDINARY));
         }
         return new Coarseness(
-                scenario.room().upload().frameChunks() == RoomSettings.BLOCK_CHUNKS,
+                chunks(scenario) == RoomSettings.BLOCK_CHUNKS,
                 messageSeconds(scenario, viewers, randomness),
                 supply(scenario, viewers),
                 chains(scenario.room()));
@@ -102,8 +101,13 @@ public record Coarseness(boolean frames, double messageSeconds, double supply, b
     private static double messageBits(Scenario scenario) {
         double slice =
                 scenario.media().bitrateKbps() * (double) scenario.room().layout().sliceMillis();
-        return Math.min(
-                slice, scenario.room().upload().frameChunks() * 8.0 * RoomSettings.CHUNK_BYTES);
+        return Math.min(slice, chunks(scenario) * 8.0 * RoomSettings.CHUNK_BYTES);
+    }
+
+    private static int chunks(Scenario scenario) {
+        return scenario.autoGranularity()
+                ? Scenario.SLICE_CHUNKS
+                : scenario.room().upload().frameChunks();
     }
 
     /**
@@ -111,14 +115,15 @@ public record Coarseness(boolean frames, double messageSeconds, double supply, b
      * whole slices where they are harmless, and frames elsewhere.
      */
     public static Scenario settled(Scenario scenario) {
-        if (!scenario.autoGranularity()) {
-            return scenario;
-        }
-        Scenario sliced = scenario.withGranularity(SLICE_CHUNKS);
-        return of(sliced).harmless() ? sliced : scenario.withGranularity(RoomSettings.BLOCK_CHUNKS);
+        return scenario.autoGranularity() ? settled(scenario, !of(scenario).harmless()) : scenario;
     }
 
-    /** Returns why whole slices would mislead, in words; empty where they would not. */
+    /** Returns a scenario that leaves the choice with frames, or with whole slices. */
+    public static Scenario settled(Scenario scenario, boolean frames) {
+        return scenario.withGranularity(frames ? RoomSettings.BLOCK_CHUNKS : Scenario.SLICE_CHUNKS);
+    }
+
+    /** Returns why its messages mislead, in words; empty where they do not. */
     public String why() {
         List<String> reasons = new ArrayList<>();
         if (chains) {

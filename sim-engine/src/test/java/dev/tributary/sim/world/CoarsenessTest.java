@@ -55,6 +55,13 @@ final class CoarsenessTest {
     }
 
     @Test
+    void whoLeavesTheChoiceIsToldOfWholeSlices() {
+        String slow = "network.loss.crossIsp=3 %";
+        assertThat(Coarseness.of(Rooms.library("douyu-six", slow)))
+                .isEqualTo(of("douyu-six", slow));
+    }
+
+    @Test
     void whoLeavesTheChoiceGetsSlicesOnlyWhereTheyAreHarmless() {
         assertThat(chunks("douyu-six")).isGreaterThan(RoomSettings.BLOCK_CHUNKS);
         assertThat(chunks("douyu-six", "network.preset=global")).isEqualTo(15);

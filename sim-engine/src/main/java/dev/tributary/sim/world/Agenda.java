@@ -82,6 +82,7 @@ final class Agenda {
 
     /** The warm-up is over: everything measured so far is forgotten. */
     private void measure() {
+        cast.catchUp();
         run.meter().reset(run.nowNanos());
         cast.census().reset();
         for (int i = 0; i < cast.present(); i++) {

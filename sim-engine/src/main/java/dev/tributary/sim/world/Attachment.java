@@ -47,6 +47,9 @@ abstract class Attachment extends SimTask implements Node, PeerOutput {
     /** When the downlink has carried what came so far ({@link FluidLink}). */
     private long downFreeNanos;
 
+    /** When what the viewer does happens: the present, or in a batch a little before. */
+    private long clockNanos;
+
     private long toTrackerNanos;
     private long fromTrackerNanos;
     private long toEdgeNanos;
@@ -115,6 +118,16 @@ abstract class Attachment extends SimTask implements Node, PeerOutput {
         return world.run().nowNanos();
     }
 
+    /** Returns the time of what the viewer does. */
+    final long clockNanos() {
+        return clockNanos;
+    }
+
+    /** What the viewer does from here on happens at a time, not before what it did. */
+    final void clock(long nanos) {
+        clockNanos = Math.max(clockNanos, nanos);
+    }
+
     private void post(long atNanos, Node target, Delivery.Kind kind, Object content) {
         world.run().post(atNanos, target, kind, id, content);
     }
@@ -125,7 +138,7 @@ abstract class Attachment extends SimTask implements Node, PeerOutput {
     @Override
     public final void askScheduler(GetLink question) {
         Message sent = world.run().coded(question);
-        long at = afterOneWay(now(), serverRttNanos) + (FIRST_REQUEST_RTTS - 1) * serverRttNanos;
+        long at = afterOneWay(clockNanos, serverRttNanos) + (FIRST_REQUEST_RTTS - 1) * serverRttNanos;
         post(at, world.servers(), Delivery.Kind.GET_LINK, sent);
     }
 
@@ -133,13 +146,13 @@ abstract class Attachment extends SimTask implements Node, PeerOutput {
     @Override
     public final void fetchIndex() {
         long setUp = (FIRST_REQUEST_RTTS - 1 + REDIRECT_RTTS) * edgeRttNanos;
-        long at = afterOneWay(now(), edgeRttNanos) + setUp;
+        long at = afterOneWay(clockNanos, edgeRttNanos) + setUp;
         post(at, world.edge(), Delivery.Kind.INDEX_REQUEST, null);
     }
 
     @Override
     public final void openTracker(int tracker) {
-        long open = afterOneWay(now(), serverRttNanos) + FIRST_REQUEST_RTTS * serverRttNanos;
+        long open = afterOneWay(clockNanos, serverRttNanos) + FIRST_REQUEST_RTTS * serverRttNanos;
         toTrackerNanos = open;
         post(open, world.servers(), Delivery.Kind.CONNECT, null);
         world.run().post(open, this, Delivery.Kind.TRACKER_UP, tracker, null);
@@ -157,7 +170,7 @@ abstract class Attachment extends SimTask implements Node, PeerOutput {
     }
 
     private long atTracker() {
-        toTrackerNanos = Math.max(toTrackerNanos, afterOneWay(now(), serverRttNanos));
+        toTrackerNanos = Math.max(toTrackerNanos, afterOneWay(clockNanos, serverRttNanos));
         return toTrackerNanos;
     }
 
@@ -175,7 +188,7 @@ abstract class Attachment extends SimTask implements Node, PeerOutput {
 
     /** Requests to the edge share one connection and stay in order. */
     private long atEdge() {
-        toEdgeNanos = Math.max(toEdgeNanos, afterOneWay(now(), edgeRttNanos));
+        toEdgeNanos = Math.max(toEdgeNanos, afterOneWay(clockNanos, edgeRttNanos));
         return toEdgeNanos;
     }
 
@@ -198,7 +211,7 @@ abstract class Attachment extends SimTask implements Node, PeerOutput {
     final void fromEdge(int request, Data data, long sentNanos) {
         Message sent = world.run().coded(data);
         long at = afterOneWay(sentNanos, edgeRttNanos);
-        world.run().post(at, this, Delivery.Kind.EDGE_DATA, request, sent);
+        comes(at, this, Delivery.Kind.EDGE_DATA, request, sent);
     }
 
     final void edgeFailed(int request) {
@@ -222,24 +235,26 @@ abstract class Attachment extends SimTask implements Node, PeerOutput {
      * @param spreadMicros between its first and its last bit, as they arrive
      */
     final long received(Message message, int spreadMicros) {
-        return pass(now() - spreadMicros * NANOS_PER_MICRO, message);
+        return pass(clockNanos - spreadMicros * NANOS_PER_MICRO, message);
     }
 
     private long pass(long firstNanos, Message message) {
         long bytes = wireBytes(message.wireBytes());
-        downFreeNanos = FluidLink.out(downBitsPerSecond, downFreeNanos, firstNanos, now(), bytes);
+        downFreeNanos =
+                FluidLink.out(downBitsPerSecond, downFreeNanos, firstNanos, clockNanos, bytes);
         return downFreeNanos;
     }
 
     /** Sends over a link: uplink, path, loss. */
     final void transmit(LinkEnd end, Message message) {
         int length = message.wireBytes();
-        long rtt = end.connection.rttNanos();
-        double loss = world.network().paths().lossProbability(end.connection.oneIsp());
+        long rtt = end.rttNanos();
+        double loss = world.network().paths().lossProbability(end.oneIsp());
         LossRecovery recovery = LossRecovery.draw(random, packets(length), rtt, loss);
         long resent = (long) recovery.retransmittedPackets() * (PACKET_PAYLOAD + PACKET_OVERHEAD);
         long delay = world.network().paths().oneWayNanos(random, rtt) + recovery.extraNanos();
-        uplink.send(end, world.run().coded(message), wireBytes(length) + resent, delay);
+        Message sent = world.run().coded(message);
+        uplink.send(clockNanos, end, sent, wireBytes(length) + resent, delay);
     }
 
     /** A message leaves a line for the line at the other end, now or at a later time. */
@@ -251,16 +266,21 @@ abstract class Attachment extends SimTask implements Node, PeerOutput {
             long lastNanos,
             long delayNanos) {
         LinkEnd far = end.other();
-        long begins = far.begins(firstNanos);
-        long out = far.pass(firstNanos, lastNanos, bytes);
+        long begins = end.begins(firstNanos);
+        long out = end.pass(firstNanos, lastNanos, bytes);
         long arrival = out + delayNanos;
-        if (!(message instanceof Data)) {
-            arrival = Math.max(arrival, far.controlNanos);
-            far.controlNanos = arrival;
-        }
         int spread = (int) Math.min(Integer.MAX_VALUE, (out - begins) / NANOS_PER_MICRO);
+        if (message instanceof Data) {
+            far.viewer.comes(arrival, far, Delivery.Kind.LINK_MESSAGE, spread, message);
+            return;
+        }
+        arrival = Math.max(arrival, end.controlNanos);
+        end.controlNanos = arrival;
         end.viewer.world().run().post(arrival, far, Delivery.Kind.LINK_MESSAGE, spread, message);
     }
+
+    /** Media will arrive at the viewer or at one of its links. */
+    abstract void comes(long atNanos, Node place, Delivery.Kind kind, int number, Object media);
 
     /** A link has ended at this side: its messages leave the uplink. */
     final void stopSending(LinkEnd end) {

@@ -98,6 +98,13 @@ final class Cast {
         return viewers;
     }
 
+    /** Everybody present does what was to happen until now. */
+    void catchUp() {
+        for (int i = 0; i < present(); i++) {
+            presentViewer(i).catchUp();
+        }
+    }
+
     /** Returns how many are present. */
     int present() {
         return present.size();

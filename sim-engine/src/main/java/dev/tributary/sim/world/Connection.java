@@ -22,12 +22,6 @@ final class Connection {
     /** Null once the checks have begun. */
     private Handshake handshake;
 
-    private long rttNanos;
-    private boolean oneIsp;
-
-    /** What congestion control lets through in either direction; 0 while the link is not up. */
-    private long bitsPerSecond;
-
     Connection(int number, Network network, LinkHost from, int link) {
         this.number = number;
         handshake = new Handshake(network, number);
@@ -50,28 +44,6 @@ final class Connection {
         return offerer;
     }
 
-    /** Returns the other end, null before the offer is answered. */
-    LinkEnd other(LinkEnd end) {
-        return end == offerer ? answerer : offerer;
-    }
-
-    long rttNanos() {
-        return rttNanos;
-    }
-
-    /** Returns whether both ends are at one operator, which tells the loss between them. */
-    boolean oneIsp() {
-        return oneIsp;
-    }
-
-    long bitsPerSecond() {
-        return bitsPerSecond;
-    }
-
-    boolean up() {
-        return bitsPerSecond != 0;
-    }
-
     /** The offering transport starts. */
     void dial(boolean trickle) {
         handshake.dial(offerer, trickle);
@@ -80,8 +52,10 @@ final class Connection {
     /** The other side's transport got the offer. */
     LinkEnd answer(LinkHost viewer, int link, boolean trickle) {
         answerer = new LinkEnd(viewer, link, this);
-        rttNanos = network().paths().rttNanos(offerer.viewer.site(), viewer.site());
-        oneIsp = offerer.viewer.site().isp() == viewer.site().isp();
+        long rttNanos = network().paths().rttNanos(offerer.viewer.site(), viewer.site());
+        boolean oneIsp = offerer.viewer.site().isp() == viewer.site().isp();
+        offerer.answered(answerer, rttNanos, oneIsp);
+        answerer.answered(offerer, rttNanos, oneIsp);
         network().endOffer(number);
         handshake.answer(answerer, trickle);
         return answerer;
@@ -90,22 +64,24 @@ final class Connection {
     /** A side has learned an address, or a whole description, of the other side. */
     void learned(LinkEnd end, SignalKind kind, boolean trickle) {
         if (handshake != null && handshake.learned(end == offerer, kind, trickle)) {
-            handshake.check(offerer, answerer, rttNanos, loss());
+            handshake.check(offerer, answerer, offerer.rttNanos(), loss());
             handshake = null;
         }
     }
 
     private double loss() {
-        return network().paths().lossProbability(oneIsp);
+        return network().paths().lossProbability(offerer.oneIsp());
     }
 
     void opened() {
-        bitsPerSecond = Mathis.bitsPerSecond(SEGMENT_BYTES, rttNanos, loss());
+        long rate = Mathis.bitsPerSecond(SEGMENT_BYTES, offerer.rttNanos(), loss());
+        offerer.opened(rate);
+        answerer.opened(rate);
     }
 
     /** The network is back before the transports gave up: what was held goes out. */
     void restored() {
-        if (up()) {
+        if (offerer.up()) {
             network().held().release(offerer);
             network().held().release(answerer);
         }
@@ -126,7 +102,7 @@ final class Connection {
 
     /** Nothing has come through for so long that both transports give up. */
     void consentLost() {
-        if (up()) {
+        if (offerer.up()) {
             goDown(run().nowNanos(), offerer, CloseReason.FAILED);
             goDown(run().nowNanos(), answerer, CloseReason.FAILED);
         }
@@ -148,15 +124,15 @@ final class Connection {
     /** One side has closed; the other hears of it, in order after what was sent before. */
     void close(LinkEnd end, CloseReason reason) {
         ended(end);
-        LinkEnd far = other(end);
-        if (!up() || far == null || far.closed) {
+        LinkEnd far = end.other();
+        if (!end.up() || far == null || far.closed) {
             return;
         }
         if (network().peersCut()) {
             silence(far);
         } else {
-            long arrival = run().nowNanos() + rttNanos / 2;
-            goDown(Math.max(far.controlNanos, arrival), far, reason);
+            long arrival = run().nowNanos() + end.rttNanos() / 2;
+            goDown(Math.max(end.controlNanos, arrival), far, reason);
         }
     }
 
@@ -168,8 +144,8 @@ final class Connection {
     /** One side is gone without a word. */
     void vanish(LinkEnd end) {
         ended(end);
-        LinkEnd far = other(end);
-        if (up() && far != null && !far.closed) {
+        LinkEnd far = end.other();
+        if (end.up() && far != null && !far.closed) {
             silence(far);
         }
     }

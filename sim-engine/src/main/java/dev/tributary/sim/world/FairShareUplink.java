@@ -21,10 +21,10 @@ final class FairShareUplink extends SimTask implements Uplink {
     private record Transfer(LinkEnd end, Message message, long bytes, long delayNanos) {}
 
     @Override
-    public void send(LinkEnd end, Message message, long bytes, long delayNanos) {
+    public void send(long nowNanos, LinkEnd end, Message message, long bytes, long delayNanos) {
         Transfer transfer = new Transfer(end, message, bytes, delayNanos);
-        long path = end.connection.bitsPerSecond();
-        line.enqueue(run.nowNanos(), end, path, bytes, transfer);
+        long path = end.bitsPerSecond();
+        line.enqueue(nowNanos, end, path, bytes, transfer);
         arm();
     }
 

@@ -33,6 +33,7 @@ final class HeldMessages {
             if (waiting.from() != from) {
                 add(waiting.from(), waiting.message());
             } else if (!connection.ended()) {
+                from.viewer.clock(from.world().run().nowNanos());
                 from.viewer.transmit(from, waiting.message());
             } else {
                 connection.lose(waiting.message());

@@ -159,6 +159,11 @@ final class InvariantObserver implements PeerObserver {
                 "the emergency line was looked at late");
     }
 
+    /** Returns whether there is a picture, and it moves. */
+    boolean moving() {
+        return movingSinceNanos != Long.MAX_VALUE;
+    }
+
     /** Media of another viewer was handed to the peer, which may look at it later. */
     void arrived(int bytes) {
         arrived += bytes;

@@ -5,19 +5,32 @@ import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Message;
 import dev.tributary.sim.net.FluidLink;
 
-/** One viewer's end of a connection; what is under way to it dies with it. */
+/**
+ * One viewer's end of a connection; what is under way to it dies with it. It keeps what sending over
+ * it needs: in a large room what costs is the number of objects that a message touches.
+ */
 final class LinkEnd implements Node {
     final LinkHost viewer;
     final Connection connection;
 
-    /** Arrival of the last message without media; these stay in order. */
+    /** Arrival at the other end of the last message without media; these stay in order. */
     long controlNanos;
 
-    /** When the path towards this end has carried what was sent so far. */
+    /** When the path towards the other end has carried what was sent so far. */
     private long pathFreeNanos;
+
+    private long rttNanos;
+
+    /** What congestion control lets through; 0 while the link is not up. */
+    private long bitsPerSecond;
+
+    /** Null before the offer is answered. */
+    private LinkEnd other;
 
     /** Number among the viewer's links, of which there are few: twenty ends per viewer count. */
     private final byte link;
+
+    private boolean oneIsp;
 
     boolean closed;
 
@@ -31,20 +44,48 @@ final class LinkEnd implements Node {
         return link;
     }
 
-    /** Returns the other end, null before the offer is answered. */
-    LinkEnd other() {
-        return connection.other(this);
+    /** The offer is answered: the other end is known, and with it the path. */
+    void answered(LinkEnd end, long pathRttNanos, boolean sameIsp) {
+        other = end;
+        rttNanos = pathRttNanos;
+        oneIsp = sameIsp;
     }
 
-    /** Returns when the first bit of a message comes out of the path towards this end. */
+    /** The link is up, at a rate. */
+    void opened(long rate) {
+        bitsPerSecond = rate;
+    }
+
+    boolean up() {
+        return bitsPerSecond != 0;
+    }
+
+    /** Returns the other end, null before the offer is answered. */
+    LinkEnd other() {
+        return other;
+    }
+
+    long rttNanos() {
+        return rttNanos;
+    }
+
+    /** Returns whether both ends are at one operator, which tells the loss between them. */
+    boolean oneIsp() {
+        return oneIsp;
+    }
+
+    long bitsPerSecond() {
+        return bitsPerSecond;
+    }
+
+    /** Returns when the first bit of a message comes out of the path to the other end. */
     long begins(long nanos) {
         return Math.max(pathFreeNanos, nanos);
     }
 
-    /** Returns when the last bit has come along the path towards this end ({@link FluidLink}). */
+    /** Returns when the last bit has come along the path to the other end ({@link FluidLink}). */
     long pass(long firstNanos, long lastNanos, long bytes) {
-        long rate = connection.bitsPerSecond();
-        pathFreeNanos = FluidLink.out(rate, pathFreeNanos, firstNanos, lastNanos, bytes);
+        pathFreeNanos = FluidLink.out(bitsPerSecond, pathFreeNanos, firstNanos, lastNanos, bytes);
         return pathFreeNanos;
     }
 
@@ -60,6 +101,7 @@ final class LinkEnd implements Node {
 
     @Override
     public void deliver(Delivery.Kind kind, int number, Object content) {
+        viewer.begin();
         if (closed) {
             world().network().held().release(this);
             connection.lose(content);

@@ -23,6 +23,9 @@ abstract class LinkHost extends Attachment {
 
     // What happens at a link, for the peer.
 
+    /** Begins an input that comes now. */
+    abstract void begin();
+
     abstract void localSignal(int link, LocalSignal signal);
 
     abstract void linkUp(LinkEnd end);
@@ -86,7 +89,7 @@ abstract class LinkHost extends Attachment {
         if (most != Integer.MAX_VALUE && message.wireBytes() > most) {
             world().run().invariants().that(false, id(), "a message larger than its link takes");
         }
-        boolean open = end != null && end.other() != null && end.connection.up();
+        boolean open = end != null && end.up();
         if (message instanceof Data data) {
             int length = data.payload().length();
             if (open) {

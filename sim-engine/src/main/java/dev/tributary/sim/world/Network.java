@@ -28,6 +28,8 @@ final class Network {
     /** What a data channel of the real transport takes ({@code SctpConfig.defaults}). */
     private static final int CHANNEL_MESSAGE_BYTES = 65_535;
 
+    static final long BATCH_NANOS = Long.getLong("batch", 50) * 1_000_000L;
+
     /** Spread of round trips to servers around their median. */
     private static final double SERVER_SIGMA = 0.3;
 
@@ -39,6 +41,7 @@ final class Network {
     private final boolean ipv6;
     private final boolean trickle;
     private final int messageBytesMax;
+    private final long batchNanos;
     private final PathModel paths;
     private final IceConfig ice;
     private final IntMap<Connection> offers = new IntMap<>();
@@ -58,6 +61,8 @@ final class Network {
         trickle = scenario.room().trickleIce();
         boolean frames = scenario.room().upload().frameChunks() == RoomSettings.BLOCK_CHUNKS;
         messageBytesMax = frames ? CHANNEL_MESSAGE_BYTES : Integer.MAX_VALUE;
+        boolean fine = scenario.room().upload().frameChunks() < Scenario.SLICE_CHUNKS;
+        batchNanos = fine && spec.uplink() == UplinkModel.FIFO ? BATCH_NANOS : 0;
         paths = new PathModel(run.randomness(), Parameters.paths(spec));
         ice = Parameters.ice(spec);
     }
@@ -91,6 +96,11 @@ final class Network {
         return messageBytesMax;
     }
 
+    /** Returns for how long a viewer's inputs may wait to be done together, 0 for not at all. */
+    long batchNanos() {
+        return batchNanos;
+    }
+
     /** Returns whether every connection takes the same time to come up. */
     boolean fixedConnect() {
         return spec.ice().fixedConnectSeconds() >= 0;
@@ -105,7 +115,7 @@ final class Network {
     /** Returns a new line at a rate in bits per second, of the kind that the scenario wants. */
     Uplink uplink(long bitsPerSecond) {
         return spec.uplink() == UplinkModel.FIFO
-                ? new FifoUplink(run, bitsPerSecond)
+                ? new FifoUplink(bitsPerSecond)
                 : new FairShareUplink(run, bitsPerSecond);
     }
 

@@ -97,6 +97,11 @@ final class Run {
         trace.add(simulator.nowNanos(), node, kind, content);
     }
 
+    /** Something happened a little before the present, and is done only now. */
+    void trace(long nanos, int node, int kind, long content) {
+        trace.add(nanos, node, kind, content);
+    }
+
     /** Posts a delivery, not before now. */
     void post(long atNanos, Node target, Delivery.Kind kind, int number, Object content) {
         long at = Math.max(atNanos, simulator.nowNanos());

@@ -116,6 +116,7 @@ public final class Simulation {
     private Measurement measurement(Cost cost) {
         Interval interval =
                 Interval.after(scenario.run().warmUpSeconds(), scenario.run().durationSeconds());
+        world.cast().catchUp();
         Bound bound = world.cast().census().bound();
         Outcome outcome =
                 new Outcome(

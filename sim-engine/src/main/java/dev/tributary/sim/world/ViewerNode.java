@@ -20,6 +20,7 @@ import dev.tributary.measure.ViewerMeter;
 import dev.tributary.measure.ViewerRow;
 import dev.tributary.sim.audience.HostDelays;
 import dev.tributary.sim.audience.Traits;
+import dev.tributary.sim.net.Arrivals;
 
 /**
  * A viewer: hosts one {@link Peer}, whose effects become events; as a task it is the one wake-up at
@@ -32,6 +33,15 @@ final class ViewerNode extends LinkHost implements Session {
     private Peer peer;
     private InvariantObserver observer;
     private ViewerMeter meter;
+
+    /** Media on its way here; not used where inputs are not done together. */
+    private final Arrivals arrivals = new Arrivals();
+
+    /** For how long inputs may wait at present, to be done together; 0 = they may not. */
+    private long slackNanos;
+
+    /** Whether what was to happen by now is being done. */
+    private boolean catchingUp;
 
     /** Checks that are answered at once: the newest asked for, and the newest answered. */
     private int nextCheck;
@@ -67,13 +77,86 @@ final class ViewerNode extends LinkHost implements Session {
     /** The wake-up. */
     @Override
     public void run() {
-        world().run().trace(id(), -1, 0);
-        peer.onTimer(now());
+        if (batches()) {
+            begin();
+        } else {
+            clock(world().run().nowNanos());
+            wake();
+        }
         settle();
     }
 
+    private void wake() {
+        world().run().trace(clockNanos(), id(), -1, 0);
+        peer.onTimer(now());
+    }
+
     private long now() {
-        return world().run().nowNanos() - createdNanos;
+        return clockNanos() - createdNanos;
+    }
+
+    private boolean batches() {
+        return world().network().batchNanos() != 0;
+    }
+
+    @Override
+    void begin() {
+        if (!catchingUp) {
+            catchUp();
+            clock(world().run().nowNanos());
+        }
+    }
+
+    /** Does what was to happen by now, each at its own time. */
+    void catchUp() {
+        if (gone() || !batches()) {
+            return;
+        }
+        long until = world().run().nowNanos();
+        catchingUp = true;
+        for (long due = firstDueNanos(); due <= until; due = firstDueNanos()) {
+            clock(due);
+            if (arrivals.firstNanos() <= due) {
+                arrive();
+            } else {
+                wake();
+            }
+            settle();
+        }
+        catchingUp = false;
+    }
+
+    private void arrive() {
+        Node place = (Node) arrivals.firstPlace();
+        long data = arrivals.firstData();
+        Object content = arrivals.firstContent();
+        arrivals.removeFirst();
+        Delivery.Kind kind = Delivery.kind(data);
+        int number = Delivery.number(data);
+        long digest = number ^ Node.digest(content);
+        world().run().trace(clockNanos(), id(), kind.traced(), digest);
+        place.deliver(kind, number, content);
+    }
+
+    private long firstDueNanos() {
+        long deadline = peer.nextDeadlineNanos();
+        long own = deadline == Time.NEVER ? Time.NEVER : deadline + createdNanos;
+        return Math.min(own, arrivals.firstNanos());
+    }
+
+    @Override
+    void comes(long atNanos, Node place, Delivery.Kind kind, int number, Object media) {
+        Run run = world().run();
+        boolean closed = place instanceof LinkEnd end && end.closed;
+        if (!batches() || gone() || closed || !(media instanceof Data)) {
+            run.post(atNanos, place, kind, number, media);
+            return;
+        }
+        arrivals.add(atNanos, place, Delivery.data(kind, number), media);
+        long at = Math.max(run.nowNanos(), atNanos + slackNanos);
+        if (!catchingUp && (!isScheduled() || at < timeNanos())) {
+            run.simulator().rearm(at, this);
+        }
     }
 
     /**
@@ -84,17 +167,20 @@ final class ViewerNode extends LinkHost implements Session {
         while (firstCheck < nextCheck) {
             peer.onVerified(now(), ++firstCheck, true);
         }
-        arm();
+        if (!catchingUp) {
+            arm();
+        }
     }
 
     private void arm() {
-        long deadline = gone() ? Time.NEVER : peer.nextDeadlineNanos();
+        long due = gone() ? Time.NEVER : firstDueNanos();
         Run run = world().run();
-        if (deadline == Time.NEVER) {
+        if (due == Time.NEVER) {
             run.simulator().cancel(this);
             return;
         }
-        long at = Math.max(run.nowNanos(), deadline + createdNanos);
+        slackNanos = observer.moving() ? world().network().batchNanos() : 0;
+        long at = Math.max(run.nowNanos(), due + slackNanos);
         if (!isScheduled() || timeNanos() != at) {
             run.simulator().rearm(at, this);
         }
@@ -117,17 +203,20 @@ final class ViewerNode extends LinkHost implements Session {
     }
 
     void play() {
+        begin();
         peer.onPlay(now());
         settle();
     }
 
     void leave() {
+        begin();
         peer.onLeave(now());
         depart(false);
     }
 
     /** Falls silent: neither the others nor the servers hear that the viewer is gone. */
     void crash() {
+        begin();
         vanish();
         depart(true);
     }
@@ -135,6 +224,12 @@ final class ViewerNode extends LinkHost implements Session {
     private void depart(boolean silent) {
         long nowNanos = world().run().nowNanos();
         observer.left();
+        while (!arrivals.isEmpty()) {
+            if (arrivals.firstPlace() instanceof LinkEnd end) {
+                end.connection.lose(arrivals.firstContent());
+            }
+            arrivals.removeFirst();
+        }
         departure = new Departure(nowNanos, silent, row(nowNanos), uploadPerDownloadMax());
         arm();
         peer = null;
@@ -174,6 +269,7 @@ final class ViewerNode extends LinkHost implements Session {
         if (gone()) {
             return;
         }
+        begin();
         if (kind == Delivery.Kind.EDGE_DATA) {
             edgeData(number, (Data) content);
         } else if (kind.input() != null) {
@@ -187,8 +283,8 @@ final class ViewerNode extends LinkHost implements Session {
     /** Media from the edge has crossed the network; it comes out of the downlink. */
     private void edgeData(int request, Data data) {
         long out = receivedFromEdge(data);
-        if (out > world().run().nowNanos()) {
-            world().run().post(out, this, Delivery.Kind.EDGE_DATA_RECEIVED, request, data);
+        if (out > clockNanos()) {
+            comes(out, this, Delivery.Kind.EDGE_DATA_RECEIVED, request, data);
         } else {
             peer.onEdgeData(now(), request, data);
         }
@@ -218,9 +314,8 @@ final class ViewerNode extends LinkHost implements Session {
     @Override
     void linkMessage(LinkEnd end, int spreadMicros, Message message) {
         long out = received(message, spreadMicros);
-        if (out > world().run().nowNanos()) {
-            Delivery.Kind kind = Delivery.Kind.LINK_MESSAGE_RECEIVED;
-            world().run().post(out, end, kind, Delivery.OUT, message);
+        if (out > clockNanos()) {
+            comes(out, end, Delivery.Kind.LINK_MESSAGE_RECEIVED, Delivery.OUT, message);
         } else {
             linkMessageReceived(end, message);
         }

@@ -12,6 +12,7 @@ import dev.tributary.core.base.Time;
 public final class Arrivals {
     /** Places of four. */
     private static final int FIRST = 8;
+
     private static final Object[] NOTHING = {};
     private static final long[] NEVER = {};
 

@@ -71,6 +71,7 @@ final class Agenda {
     }
 
     private void step() {
+        cast.catchUp();
         int stalled = 0;
         for (int i = 0; i < cast.present(); i++) {
             stalled += cast.presentViewer(i).meter().stalled() ? 1 : 0;

@@ -39,6 +39,10 @@ abstract class Attachment extends SimTask implements Node, PeerOutput {
     private final Capabilities capabilities;
     private final Site site;
     private final RandomStream random;
+
+    /** What the servers draw from. */
+    private final RandomStream serversRandom;
+
     private final Uplink uplink;
     private final long downBitsPerSecond;
     private final long serverRttNanos;
@@ -60,6 +64,8 @@ abstract class Attachment extends SimTask implements Node, PeerOutput {
         capabilities = traits.capabilities();
         site = traits.site();
         random = world.run().stream(Run.NETWORK, site.id());
+        serversRandom =
+                world.network().fine() ? world.run().stream(Run.SERVERS, site.id()) : random;
         uplink = world.network().uplink(traits.upBitsPerSecond());
         downBitsPerSecond = traits.downBitsPerSecond();
         serverRttNanos = world.network().serverRtt(site, random);
@@ -114,6 +120,10 @@ abstract class Attachment extends SimTask implements Node, PeerOutput {
         return nanos + world.network().paths().oneWayNanos(random, rttNanos);
     }
 
+    private long afterOneWayDown(long nanos, long rttNanos) {
+        return nanos + world.network().paths().oneWayNanos(serversRandom, rttNanos);
+    }
+
     private long now() {
         return world.run().nowNanos();
     }
@@ -138,7 +148,8 @@ abstract class Attachment extends SimTask implements Node, PeerOutput {
     @Override
     public final void askScheduler(GetLink question) {
         Message sent = world.run().coded(question);
-        long at = afterOneWay(clockNanos, serverRttNanos) + (FIRST_REQUEST_RTTS - 1) * serverRttNanos;
+        long at =
+                afterOneWay(clockNanos, serverRttNanos) + (FIRST_REQUEST_RTTS - 1) * serverRttNanos;
         post(at, world.servers(), Delivery.Kind.GET_LINK, sent);
     }
 
@@ -197,25 +208,25 @@ abstract class Attachment extends SimTask implements Node, PeerOutput {
     /** The tracker sends to this viewer, in order. */
     final void fromTracker(Message message) {
         Message sent = world.run().coded(message);
-        fromTrackerNanos = Math.max(fromTrackerNanos, afterOneWay(now(), serverRttNanos));
+        fromTrackerNanos = Math.max(fromTrackerNanos, afterOneWayDown(now(), serverRttNanos));
         world.run().post(fromTrackerNanos, this, Delivery.Kind.TRACKER_MESSAGE, 0, sent);
     }
 
     /** A server answers a request of this viewer. */
     final void reply(Delivery.Kind kind, Object content, boolean fromEdge) {
-        long at = afterOneWay(now(), fromEdge ? edgeRttNanos : serverRttNanos);
+        long at = afterOneWayDown(now(), fromEdge ? edgeRttNanos : serverRttNanos);
         world.run().post(at, this, kind, 0, content);
     }
 
     /** The edge has put media on its way; the last bit leaves it at {@code sentNanos}. */
     final void fromEdge(int request, Data data, long sentNanos) {
         Message sent = world.run().coded(data);
-        long at = afterOneWay(sentNanos, edgeRttNanos);
+        long at = afterOneWayDown(sentNanos, edgeRttNanos);
         comes(at, this, Delivery.Kind.EDGE_DATA, request, sent);
     }
 
     final void edgeFailed(int request) {
-        long at = afterOneWay(now(), edgeRttNanos);
+        long at = afterOneWayDown(now(), edgeRttNanos);
         world.run().post(at, this, Delivery.Kind.EDGE_FAILED, request, null);
     }
 

@@ -24,7 +24,7 @@ final class Connection {
 
     Connection(int number, Network network, LinkHost from, int link) {
         this.number = number;
-        handshake = new Handshake(network, number);
+        handshake = new Handshake(network, number, from.clockNanos());
         offerer = new LinkEnd(from, link, this);
     }
 
@@ -64,7 +64,7 @@ final class Connection {
     /** A side has learned an address, or a whole description, of the other side. */
     void learned(LinkEnd end, SignalKind kind, boolean trickle) {
         if (handshake != null && handshake.learned(end == offerer, kind, trickle)) {
-            handshake.check(offerer, answerer, offerer.rttNanos(), loss());
+            handshake.check(end.viewer.clockNanos(), offerer, answerer, loss());
             handshake = null;
         }
     }
@@ -131,7 +131,7 @@ final class Connection {
         if (network().peersCut()) {
             silence(far);
         } else {
-            long arrival = run().nowNanos() + end.rttNanos() / 2;
+            long arrival = end.viewer.clockNanos() + end.rttNanos() / 2;
             goDown(Math.max(end.controlNanos, arrival), far, reason);
         }
     }

@@ -42,12 +42,12 @@ final class Handshake {
     private boolean offererKnows;
     private boolean answererKnows;
 
-    Handshake(Network network, int number) {
+    Handshake(Network network, int number, long nowNanos) {
         this.network = network;
         run = network.run();
         this.number = number;
         random = run.stream(Run.ICE, number);
-        dialedNanos = run.nowNanos();
+        dialedNanos = nowNanos;
     }
 
     private static LocalSignal ofLength(SignalKind kind, int bytes) {
@@ -64,7 +64,7 @@ final class Handshake {
     }
 
     private void begin(LinkEnd end, SignalKind kind, boolean trickle) {
-        long now = run.nowNanos();
+        long now = end.viewer.clockNanos();
         if (network.fixedConnect()) {
             signal(end, now, kind, DESCRIPTION_BYTES);
             if (trickle) {
@@ -131,22 +131,22 @@ final class Handshake {
     }
 
     /** Plans what the checks come to: both ends go up, or both go down. */
-    void check(LinkEnd offerer, LinkEnd answerer, long rttNanos, double loss) {
+    void check(long nowNanos, LinkEnd offerer, LinkEnd answerer, double loss) {
         Capabilities a = offerer.viewer.capabilities();
         Capabilities b = answerer.viewer.capabilities();
         IceConfig ice = network.ice();
         boolean ipv4 = NatMatrix.connects(a.nat(), b.nat());
         boolean ipv6 = network.ipv6() && a.ipv6() && b.ipv6();
         boolean success = IceTiming.connects(random, ipv4, ipv6, ice) && !network.peersCut();
-        long begin = network.fixedConnect() ? dialedNanos : run.nowNanos();
+        long begin = network.fixedConnect() ? dialedNanos : nowNanos;
         if (!success) {
-            long fail = Math.max(run.nowNanos(), begin + ice.connectTimeoutNanos());
+            long fail = Math.max(nowNanos, begin + ice.connectTimeoutNanos());
             run.post(fail, offerer, Delivery.Kind.LINK_DOWN, 0, CloseReason.FAILED);
             run.post(fail, answerer, Delivery.Kind.LINK_DOWN, 0, CloseReason.FAILED);
             return;
         }
         run.invariants().paired(a, b, Connectivity.possible(a.nat(), ipv6, b.nat(), ipv6));
-        long open = Math.max(run.nowNanos(), begin + openNanos(rttNanos, loss));
+        long open = Math.max(nowNanos, begin + openNanos(offerer.rttNanos(), loss));
         run.post(open, offerer, Delivery.Kind.LINK_UP, 0, null);
         run.post(open, answerer, Delivery.Kind.LINK_UP, 0, null);
     }

@@ -6,8 +6,8 @@ import dev.tributary.core.wire.Message;
 import dev.tributary.sim.net.FluidLink;
 
 /**
- * One viewer's end of a connection; what is under way to it dies with it. It keeps what sending over
- * it needs: in a large room what costs is the number of objects that a message touches.
+ * One viewer's end of a connection; what is under way to it dies with it. It keeps what sending
+ * over it needs: in a large room what costs is the number of objects that a message touches.
  */
 final class LinkEnd implements Node {
     final LinkHost viewer;

@@ -28,8 +28,6 @@ final class Network {
     /** What a data channel of the real transport takes ({@code SctpConfig.defaults}). */
     private static final int CHANNEL_MESSAGE_BYTES = 65_535;
 
-    static final long BATCH_NANOS = Long.getLong("batch", 50) * 1_000_000L;
-
     /** Spread of round trips to servers around their median. */
     private static final double SERVER_SIGMA = 0.3;
 
@@ -41,6 +39,7 @@ final class Network {
     private final boolean ipv6;
     private final boolean trickle;
     private final int messageBytesMax;
+    private final boolean fine;
     private final long batchNanos;
     private final PathModel paths;
     private final IceConfig ice;
@@ -50,7 +49,7 @@ final class Network {
     private boolean peersCut;
     private int cuts;
 
-    Network(Run run, Cast cast, Scenario scenario) {
+    Network(Run run, Cast cast, Scenario scenario, long batchNanos) {
         this.run = run;
         this.cast = cast;
         spec = scenario.network();
@@ -61,8 +60,9 @@ final class Network {
         trickle = scenario.room().trickleIce();
         boolean frames = scenario.room().upload().frameChunks() == RoomSettings.BLOCK_CHUNKS;
         messageBytesMax = frames ? CHANNEL_MESSAGE_BYTES : Integer.MAX_VALUE;
-        boolean fine = scenario.room().upload().frameChunks() < Scenario.SLICE_CHUNKS;
-        batchNanos = fine && spec.uplink() == UplinkModel.FIFO ? BATCH_NANOS : 0;
+        int chunks = scenario.room().upload().frameChunks();
+        fine = chunks < Scenario.SLICE_CHUNKS && spec.uplink() == UplinkModel.FIFO;
+        this.batchNanos = fine ? batchNanos : 0;
         paths = new PathModel(run.randomness(), Parameters.paths(spec));
         ice = Parameters.ice(spec);
     }
@@ -94,6 +94,14 @@ final class Network {
      */
     int messageBytesMax() {
         return messageBytesMax;
+    }
+
+    /**
+     * Returns whether what a viewer does may be done a little later than it happens; the servers
+     * must then not draw from the viewer's random numbers.
+     */
+    boolean fine() {
+        return fine;
     }
 
     /** Returns for how long a viewer's inputs may wait to be done together, 0 for not at all. */

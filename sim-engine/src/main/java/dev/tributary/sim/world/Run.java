@@ -25,6 +25,9 @@ final class Run {
     /** Purposes of random streams; a draw for one never moves another (common random numbers). */
     static final long NETWORK = Randomness.purposeKey("network");
 
+    /** What servers send to a viewer in frames. */
+    static final long SERVERS = Randomness.purposeKey("servers");
+
     static final long TRAITS = Randomness.purposeKey("traits");
     static final long SESSION = Randomness.purposeKey("session");
     static final long ARRIVAL = Randomness.purposeKey("arrival");

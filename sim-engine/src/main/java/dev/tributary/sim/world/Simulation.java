@@ -26,6 +26,12 @@ public final class Simulation {
     /** Most events that are recorded at a time. */
     public static final int WINDOW_MAX = 16 * Checkpoint.EVERY;
 
+    /**
+     * For how long what comes to a viewer in frames may wait, to be done together, each at its own
+     * time (decision 76).
+     */
+    static final long BATCH_NANOS = 50_000_000L;
+
     /** A bound of time averages holds up to what was buffered when the interval began and ended. */
     private static final double BOUND_SLACK = 0.01;
 
@@ -40,6 +46,7 @@ public final class Simulation {
 
     private final Scenario scenario;
     private final long seed;
+    private final long batchNanos;
     private final Replication replication;
     private Trace trace = new Trace();
     private World world;
@@ -51,6 +58,12 @@ public final class Simulation {
 
     /** Prepares a replication that is watched by a probe. */
     public Simulation(Scenario scenario, long seed, MediaProbe probe) {
+        this(scenario, seed, probe, BATCH_NANOS);
+    }
+
+    /** Prepares a replication in which nothing waits for longer than a time. */
+    Simulation(Scenario scenario, long seed, MediaProbe probe, long batchNanos) {
+        this.batchNanos = batchNanos;
         asked = scenario;
         this.scenario = Coarseness.settled(scenario);
         this.seed = seed;
@@ -60,7 +73,7 @@ public final class Simulation {
     }
 
     private void build(FastSimulator simulator, MediaProbe probe) {
-        world = new World(scenario, seed, simulator, probe, trace);
+        world = new World(scenario, seed, simulator, probe, trace, batchNanos);
         world.start();
     }
 

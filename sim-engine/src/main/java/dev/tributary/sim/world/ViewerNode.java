@@ -339,7 +339,7 @@ final class ViewerNode extends LinkHost implements Session {
             nextCheck = check;
             return;
         }
-        long answered = world().run().nowNanos() + delays.verifyNanos(key(), check);
+        long answered = clockNanos() + delays.verifyNanos(key(), check);
         world().run().post(answered, this, Delivery.Kind.VERIFIED, check, Boolean.TRUE);
     }
 

@@ -20,11 +20,22 @@ final class World {
     private final Audience audience;
     private final HostDelays delays;
 
-    World(Scenario scenario, long seed, FastSimulator simulator, MediaProbe probe, Trace trace) {
+    /**
+     * Puts a world together; nothing happens yet.
+     *
+     * @param batchNanos for how long what comes to a viewer may wait to be done together
+     */
+    World(
+            Scenario scenario,
+            long seed,
+            FastSimulator simulator,
+            MediaProbe probe,
+            Trace trace,
+            long batchNanos) {
         this.scenario = scenario;
         run = new Run(scenario, seed, simulator, probe, trace);
         cast = new Cast(this, scenario);
-        network = new Network(run, cast, scenario);
+        network = new Network(run, cast, scenario, batchNanos);
         servers = new Servers(this, scenario);
         edge = new EdgeNode(this, scenario.room());
         source = new LiveSource(run, edge, scenario.media(), scenario.cdn().publishMillis());

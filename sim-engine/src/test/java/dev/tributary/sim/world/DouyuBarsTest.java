@@ -126,7 +126,8 @@ final class DouyuBarsTest {
                                     seed,
                                     simulator,
                                     probe,
-                                    new Trace());
+                                    new Trace(),
+                                    0);
                     world[0].start();
                 });
         double[] sorted = first.values().stream().mapToDouble(v -> v).sorted().toArray();

@@ -50,7 +50,8 @@ final class InvariantsTest {
                                     1,
                                     simulator,
                                     MediaProbe.NONE,
-                                    new Trace());
+                                    new Trace(),
+                                    0);
                     events.accept(world[0]);
                 });
         return world[0].run().invariants().violations();

@@ -46,7 +46,7 @@ final class UplinkTest {
             "network.access=[{down: unlimited, up: 1 Mbps, share: 100 %}]",
             "network.uplink=" + uplink
         };
-        world = new World(Rooms.ideal(slow), 1, simulator, MediaProbe.NONE, new Trace());
+        world = new World(Rooms.ideal(slow), 1, simulator, MediaProbe.NONE, new Trace(), 0);
         ViewerNode from = world.cast().enter(0, Crowd.ORDINARY);
         links.clear();
         for (int link = 0; link < 2; link++) {

@@ -26,21 +26,40 @@ import picocli.CommandLine.Parameters;
             "Run scenarios in both worlds, in the simulator and over real sockets, with the same"
                     + " viewers who come and go at the same times, and print both side by side.",
             "A scenario agrees when the sharing ratios are within 5 points, as many sessions stall,"
-                    + " and the medians of the first frame are within 30 %% (docs/fidelity.md)."
+                    + " and the medians of the first frame are within 30 %% (docs/fidelity.md).",
+            "With --random, rooms that nobody tuned are drawn instead. They agree when their mean"
+                    + " differences are within 1 point of sharing, half a point of stalled sessions"
+                    + " and 10 %% of the first frame; rooms that the machine could not keep up with"
+                    + " do not count. Half an hour for twenty."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  tributary fidelity lab-12 lab-three lab-churn",
             "  tributary fidelity lab-12 --replications 5 --out fidelity --json",
+            "  tributary fidelity --random 20 --seed 1",
         })
 final class FidelityCommand implements Callable<Integer> {
+    private static final int ROOMS_MAX = 1_000;
+
     private final Environment environment;
 
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "SCENARIO",
             description = "Scenario files, or names of the library; those named lab-* are meant.")
-    private List<String> scenarios;
+    private List<String> scenarios = new ArrayList<>();
+
+    @Option(
+            names = "--random",
+            paramLabel = "N",
+            description = "Draw N rooms that nobody tuned, and run each in both worlds.")
+    private Integer random;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "Draw other rooms with --random; 1 if not given.")
+    private Integer seed;
 
     @Option(
             names = "--out",
@@ -58,6 +77,12 @@ final class FidelityCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         runs.check();
+        check();
+        if (random != null) {
+            RandomFidelity rooms =
+                    new RandomFidelity(environment, runs, output, seed == null ? 1 : seed);
+            return rooms.run(random, this::write) ? ExitCode.FINE : ExitCode.FAILED;
+        }
         LiveBatch batch = new LiveBatch(environment, runs.progress());
         List<Batch.Point> points = new ArrayList<>();
         for (String scenario : scenarios) {
@@ -85,6 +110,18 @@ final class FidelityCommand implements Callable<Integer> {
             environment.out().print(Nodes.text(all));
         }
         return agrees ? ExitCode.FINE : ExitCode.FAILED;
+    }
+
+    private void check() {
+        if (random != null) {
+            runs.within("--random", random, 1, ROOMS_MAX);
+        }
+        if (random == null == scenarios.isEmpty()) {
+            throw runs.wrong("give scenarios, or --random N, and not both");
+        }
+        if (random == null && seed != null) {
+            throw runs.wrong("'--seed' draws rooms: give --random N too, or --set run.seed=S");
+        }
     }
 
     private void write(String name, LiveBatch.Worlds worlds) {

@@ -31,6 +31,9 @@ final class AssignedSupply {
     /** Whether the choice of sources may have changed since it was made. */
     private boolean doubted = true;
 
+    /** The newest slice that is known to have begun. */
+    private int begun;
+
     /** When the choice may change by the mere passing of time. */
     private long decisionNanos = Time.NEVER;
 
@@ -129,6 +132,24 @@ final class AssignedSupply {
         }
     }
 
+    /** Feeds that are late by more and more leave a slice out, each time that another begins. */
+    void thin() {
+        int newest = playback.newest();
+        int subStreams = settings.layout().subStreams();
+        for (int s = Math.max(begun + 1, newest - subStreams + 1); s <= newest; s++) {
+            int k = settings.subStream(s);
+            int before = s - subStreams;
+            if (feeds.fed(k) && before >= playback.playout.playhead() && !edge.covered(before)) {
+                feeds.onNext(k, missingPercent(before), s + subStreams);
+            }
+        }
+        begun = newest;
+    }
+
+    private int missingPercent(int slice) {
+        return playback.buffer.complete(slice) ? 0 : playback.buffer.missingPercent(slice);
+    }
+
     /**
      * Asks the backup for slices that a doubtful provider has not brought shortly before the line.
      */
@@ -172,8 +193,8 @@ final class AssignedSupply {
     }
 
     private void blame(long nowNanos, int slice, boolean excused) {
-        if (!excused) {
-            int k = settings.subStream(slice);
+        int k = settings.subStream(slice);
+        if (!excused && !feeds.leavesOut(k, slice)) {
             int missingPercent = playback.buffer.missingPercent(slice);
             policy.onEmergency(nowNanos, k, missingPercent);
             boolean nothingCame = playback.buffer.header(slice) == null && !integrity.checks(slice);

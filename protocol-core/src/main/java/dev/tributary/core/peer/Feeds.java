@@ -2,6 +2,7 @@ package dev.tributary.core.peer;
 
 import dev.tributary.core.link.FeedTable;
 import dev.tributary.core.link.LinkTable;
+import dev.tributary.core.link.Thinning;
 import dev.tributary.core.strategy.ProviderState;
 import dev.tributary.core.wire.ProviderReport;
 import dev.tributary.core.wire.Slot;
@@ -27,12 +28,14 @@ final class Feeds {
     private final Signalling signalling;
     private final Courier courier;
     private final FeedTable table;
+    private final Thinning thinning;
 
     Feeds(int subStreams, LinkTable links, Signalling signalling, Courier courier) {
         this.links = links;
         this.signalling = signalling;
         this.courier = courier;
         table = new FeedTable(subStreams);
+        thinning = new Thinning(subStreams);
     }
 
     /** Returns the number of sub-streams that are fed, 0 = none. */
@@ -213,7 +216,29 @@ final class Feeds {
     void subscribe(int k, int link, int fromSlice) {
         table.becameReady(k);
         table.link(k, link);
+        thinning.begin(k);
         courier.toLink(link, new Subscribe(k, fromSlice));
+    }
+
+    /**
+     * A slice begins while of the one before it so much is missing; the one after it may be left
+     * out.
+     */
+    void onNext(int k, int missingPercent, int after) {
+        if (thinning.isDue(k, missingPercent)) {
+            thinning.leaveOut(k, after);
+            courier.toLink(table.link(k), new Subscribe(k, after + count()));
+        }
+    }
+
+    /** Returns whether a sub-stream is being fed. */
+    boolean fed(int k) {
+        return k < count() && table.link(k) != NO_LINK;
+    }
+
+    /** Returns whether a slice is left to the CDN, so that its provider catches up. */
+    boolean leavesOut(int k, int slice) {
+        return fed(k) && thinning.leavesOut(k, slice);
     }
 
     /** Ends the subscription while the edge sends the sub-stream. */

@@ -12,13 +12,17 @@ import java.util.Arrays;
 final class Receivers {
     private static final int SUB_BITS = 8;
     private static final int SUB_MASK = (1 << SUB_BITS) - 1;
+    private static final int WORDS = 4;
     private static final int FIRST = 2;
     private static final int[] NOBODY = {};
 
     private final RoomSettings settings;
     private final int fanOut;
 
-    /** Two words for each: link and sub-stream, and the first slice. */
+    /**
+     * Four words for each: link and sub-stream, the first slice, and the slices that are left out:
+     * the first of them and the first after them.
+     */
     private int[] rows = NOBODY;
 
     private int count;
@@ -62,11 +66,11 @@ final class Receivers {
     }
 
     private int link(int i) {
-        return rows[2 * i] >>> SUB_BITS;
+        return rows[WORDS * i] >>> SUB_BITS;
     }
 
     private int subStream(int i) {
-        return rows[2 * i] & SUB_MASK;
+        return rows[WORDS * i] & SUB_MASK;
     }
 
     private int indexOf(int link, int subStream) {
@@ -79,11 +83,26 @@ final class Receivers {
     }
 
     void add(int link, int subStream, int fromSlice) {
-        if (2 * count == rows.length) {
-            rows = Arrays.copyOf(rows, rows.length + 2 * FIRST);
+        if (WORDS * count == rows.length) {
+            rows = Arrays.copyOf(rows, rows.length + WORDS * FIRST);
         }
-        rows[2 * count] = link << SUB_BITS | subStream;
-        rows[2 * count++ + 1] = fromSlice;
+        int at = WORDS * count++;
+        rows[at] = link << SUB_BITS | subStream;
+        rows[at + 1] = fromSlice;
+        rows[at + 2] = 0;
+        rows[at + 3] = 0;
+    }
+
+    /**
+     * A link that is fed does not want some slices of the sub-stream.
+     *
+     * @param from the first of them, none of which has come yet
+     * @param to the first that it wants again
+     */
+    void leaveOut(int link, int subStream, int from, int to) {
+        int at = WORDS * indexOf(link, subStream);
+        rows[at + 2] = from;
+        rows[at + 3] = to;
     }
 
     /** Feeds a link no more with a sub-stream; returns whether it did. */
@@ -107,8 +126,7 @@ final class Receivers {
 
     private void removeAt(int i) {
         count--;
-        rows[2 * i] = rows[2 * count];
-        rows[2 * i + 1] = rows[2 * count + 1];
+        System.arraycopy(rows, WORDS * count, rows, WORDS * i, WORDS);
     }
 
     /**
@@ -117,7 +135,11 @@ final class Receivers {
      */
     int link(int n, int slice) {
         int at = (slice % count + n) % count;
-        boolean wants = subStream(at) == settings.subStream(slice) && slice >= rows[2 * at + 1];
+        boolean wants = subStream(at) == settings.subStream(slice) && wants(WORDS * at, slice);
         return wants ? link(at) : LinkTable.NO_LINK;
+    }
+
+    private boolean wants(int at, int slice) {
+        return slice >= rows[at + 1] && (slice < rows[at + 2] || slice >= rows[at + 3]);
     }
 }

@@ -258,6 +258,7 @@ final class RoomSession {
                 entrance.askIndex();
             }
             supply.choose(nowNanos);
+            supply.thin();
             supply.repair(nowNanos);
             int line = supply.checkLine(nowNanos, observer);
             intake.abandon(nowNanos, Math.max(line, playout.playhead()));

@@ -71,7 +71,7 @@ final class Serving {
             return;
         }
         if (receivers.has(link, k)) {
-            courier.refused(nowNanos, link, Refusal.UNASKED);
+            receivers.leaveOut(link, k, buffer.newest() + 1, request.fromSlice());
             return;
         }
         RefuseReason no = refusal(k);

@@ -33,6 +33,22 @@ class FeedsTest {
         return link;
     }
 
+    /** Slices 5, 8, 11 ...: when 11 begins while 8 is less complete than 5 was, 14 is left out. */
+    @Test
+    void aFeedThatFallsBehindLeavesTheNextSliceOut() {
+        feeds.assign(0, new Slot(1, 7, 8));
+        int link = ready(7);
+        feeds.subscribe(1, link, 5);
+        feeds.onNext(1, 20, 11);
+        feeds.onNext(1, 40, 14);
+
+        assertThat(output.on(link, Subscribe.class))
+                .containsExactly(new Subscribe(1, 5), new Subscribe(1, 17));
+        assertThat(feeds.leavesOut(1, 14)).isTrue();
+        feeds.pause(1);
+        assertThat(feeds.leavesOut(1, 14)).as("not fed at all").isFalse();
+    }
+
     @Test
     void providerIsConnectedThenReadyThenSubscribedOnce() {
         feeds.assign(0, new Slot(1, 7, 8));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.link.LinkTable;
 import dev.tributary.core.testkit.Rooms;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReceiversTest {
@@ -41,6 +42,28 @@ class ReceiversTest {
         assertThat(receivers.serves(1)).isFalse();
         assertThat(receivers.has(2, 0)).isTrue();
         assertThat(receivers.remove(1, 0)).isFalse();
+    }
+
+    @Test
+    void whatALinkLeavesOutIsNotPushedAndWhatComesAfterIs() {
+        receivers.add(1, 1, 1);
+        receivers.add(2, 1, 1);
+        receivers.leaveOut(1, 1, 4, 8);
+
+        assertThat(fed(2)).containsExactly(1, 2);
+        assertThat(fed(5)).containsExactly(2);
+        assertThat(fed(8)).containsExactly(1, 2);
+        receivers.remove(1, 1);
+        receivers.add(3, 1, 1);
+        assertThat(fed(5)).as("whoever comes next leaves nothing out").containsExactly(2, 3);
+    }
+
+    private int[] fed(int slice) {
+        return IntStream.range(0, receivers.count())
+                .map(i -> receivers.link(i, slice))
+                .filter(link -> link != LinkTable.NO_LINK)
+                .sorted()
+                .toArray();
     }
 
     /** A server's links are more than fit a byte. */

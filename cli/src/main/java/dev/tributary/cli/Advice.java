@@ -1,8 +1,11 @@
 package dev.tributary.cli;
 
+import dev.tributary.core.room.RoomSettings;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.sim.world.Coarseness;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What a user should know of a scenario that is right and may yet mislead. */
 final class Advice {
@@ -15,9 +18,37 @@ final class Advice {
 
     /** As {@link #on(Scenario)}, of a scenario whose messages were looked at. */
     static List<String> on(Scenario scenario, Coarseness coarse) {
-        if (coarse.harmless()) {
+        List<String> lines = new ArrayList<>(slots(scenario));
+        if (!coarse.harmless()) {
+            lines.add(granularity(scenario, coarse));
+        }
+        return lines;
+    }
+
+    /** Says when no viewer can feed as much as each takes from others. */
+    private static List<String> slots(Scenario scenario) {
+        RoomSettings room = scenario.room();
+        int subStreams = room.layout().subStreams();
+        int fanOut = room.upload().fanOutMax();
+        int percent = room.upload().uploadPerDownloadPercent();
+        int slots = percent == 0 ? fanOut : Math.min(fanOut, percent * subStreams / 100);
+        boolean planned = room.peering() && room.system().profile().strictSeeds();
+        if (!planned || slots >= subStreams - 1) {
             return List.of();
         }
+        String line =
+                String.format(
+                        Locale.ROOT,
+                        ": warning: %s lets a viewer feed %d sub-streams at most, and each takes"
+                                + " %d from others: at most %.1f %% are shared",
+                        slots < fanOut ? "protocol.uploadPerDownload" : "protocol.fanOut",
+                        slots,
+                        subStreams - 1,
+                        100.0 * slots / subStreams);
+        return List.of(scenario.name() + line + " (docs/models.md, bounds)");
+    }
+
+    private static String granularity(Scenario scenario, Coarseness coarse) {
         String line =
                 scenario.autoGranularity()
                         ? ": simulated in frames, ten times the work of whole slices, which would"
@@ -27,6 +58,6 @@ final class Advice {
                                 + " would: "
                                 + coarse.why()
                                 + "; leave protocol.granularity out, or set it to frame";
-        return List.of(scenario.name() + line + " (docs/models.md, how coarse may a run be)");
+        return scenario.name() + line + " (docs/models.md, how coarse may a run be)";
     }
 }

@@ -1,9 +1,9 @@
 package dev.tributary.measure;
 
 /**
- * The sharing ratio that no protocol could exceed in the measured room.
+ * The largest sharing ratio that the measured room, its settings and its paths allow.
  *
  * @param sharingRatioMax upper bound, 0..1
- * @param limitedBy what sets it, in words
+ * @param limitedBy what sets most of it, in the words of docs/models.md
  */
 public record Bound(double sharingRatioMax, String limitedBy) {}

@@ -12,7 +12,7 @@ import dev.tributary.sim.kernel.Randomness;
  */
 public final class PathModel {
     /** Two hosts at one exchange still cross a switch or two. */
-    private static final long CORE_NANOS_MIN = 200_000L;
+    public static final long CORE_NANOS_MIN = 200_000L;
 
     private static final double NANOS_PER_MILLI = 1e6;
     private static final long PURPOSE = Randomness.purposeKey("net.core-rtt");

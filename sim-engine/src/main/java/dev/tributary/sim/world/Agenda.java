@@ -77,7 +77,7 @@ final class Agenda {
             stalled += cast.presentViewer(i).meter().stalled() ? 1 : 0;
         }
         run.meter().step(run.nowNanos(), stalled);
-        cast.census().sample();
+        cast.census().sample(cast);
         run.invariants().checkConservation();
     }
 

@@ -26,6 +26,10 @@ abstract class Attachment extends SimTask implements Node, PeerOutput {
 
     static final int PACKET_PAYLOAD = 1163;
 
+    /** What of a full packet is not headers. */
+    static final double PAYLOAD_SHARE =
+            (double) PACKET_PAYLOAD / (PACKET_PAYLOAD + PACKET_OVERHEAD);
+
     /** TCP and TLS handshakes and the request itself, in round trips. */
     private static final int FIRST_REQUEST_RTTS = 3;
 

@@ -30,7 +30,7 @@ final class Cast {
     Cast(World world, Scenario scenario) {
         this.world = world;
         this.scenario = scenario;
-        census = new Census(scenario.room(), scenario.symmetricSeeds());
+        census = new Census(world.run(), scenario);
     }
 
     Census census() {

@@ -1,76 +1,95 @@
 package dev.tributary.sim.world;
 
-import dev.tributary.core.nat.SymmetricSeeds;
-import dev.tributary.core.room.Capabilities;
-import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.base.Time;
+import dev.tributary.core.tracker.TrackerConfig;
+import dev.tributary.core.wire.Assign;
 import dev.tributary.measure.Bound;
-import dev.tributary.sim.net.PoolBound;
-import dev.tributary.sim.net.PoolCensus;
+import dev.tributary.scenarios.Scenario;
+import dev.tributary.sim.bound.Member;
+import dev.tributary.sim.bound.RoomCensus;
+import dev.tributary.sim.net.PathConfig;
+import dev.tributary.sim.net.PathModel;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.function.Consumer;
 
-/**
- * Who is in the room, and the ceiling that follows (theory.md 1.2(b) and 1.5): the mean over the
- * measured time of the pool's bound, and the share that the plan takes from the CDN anyway.
- */
+/** Counts who is in the room for its ceiling, again and again ({@link RoomCensus}). */
 final class Census {
-    private final RoomSettings settings;
-    private final PoolCensus pool;
-    private double weight;
-    private double weightedPool;
-    private double weightedFlow;
-    private double weightedCopies;
+    private final Run run;
+    private final RoomCensus room;
 
-    Census(RoomSettings settings, SymmetricSeeds symmetric) {
-        this.settings = settings;
-        pool = new PoolCensus(1, symmetric);
+    /** By number of the viewer, null once it has gone. */
+    private Member[] members = new Member[16];
+
+    /** Viewers whom the tracker wants to take nothing from the CDN. */
+    private final BitSet inBase = new BitSet();
+
+    private Consumer<RoomCensus> watcher = census -> {};
+
+    Census(Run run, Scenario scenario) {
+        this.run = run;
+        PathConfig paths = Parameters.paths(scenario.network());
+        room =
+                new RoomCensus(
+                        scenario.room(),
+                        new RoomCensus.Circumstances(
+                                scenario.symmetricSeeds(),
+                                Parameters.ice(scenario.network()),
+                                new PathModel(run.randomness(), paths),
+                                paths,
+                                Attachment.PAYLOAD_SHARE,
+                                TrackerConfig.defaults().failedMillis() * Time.NANOS_PER_MILLI));
+    }
+
+    /** Lets somebody look at each sample. */
+    void watch(Consumer<RoomCensus> each) {
+        watcher = each;
     }
 
     void enter(ViewerNode viewer) {
-        pool.enter(member(viewer));
+        if (viewer.id() >= members.length) {
+            members = Arrays.copyOf(members, 2 * viewer.id());
+        }
+        members[viewer.id()] = room.member(viewer.capabilities(), viewer.site());
     }
 
     void leave(ViewerNode viewer) {
-        pool.leave(member(viewer));
+        members[viewer.id()] = null;
+        inBase.clear(viewer.id());
     }
 
-    private PoolCensus.Viewer member(ViewerNode viewer) {
-        Capabilities c = viewer.capabilities();
-        return new PoolCensus.Viewer(
-                c.nat(), c.ipv6() && settings.ipv6(), c.cellular(), 0, c.uplinkKbps() * 1_000L);
+    /** The tracker has told a viewer what to take. */
+    void assigned(ViewerNode viewer, Assign plan) {
+        inBase.set(viewer.id(), plan.cdnSubStream() == Assign.NONE);
+    }
+
+    /** Two viewers tried to connect. */
+    void tried(LinkHost one, LinkHost other, boolean connected) {
+        room.tried(run.nowNanos(), one.site(), other.site(), connected);
     }
 
     /** Takes a sample of the room as it is now. */
-    void sample() {
-        PoolBound bound = pool.bound(settings.bitrateKbps() * 1_000L);
-        if (bound.viewers() == 0) {
-            return;
+    void sample(Cast cast) {
+        room.begin(run.nowNanos());
+        for (int i = 0; i < cast.present(); i++) {
+            int id = cast.presentId(i);
+            room.count(members[id], inBase.get(id));
         }
-        double n = bound.viewers();
-        weight += n;
-        weightedPool += n * bound.sigmaUpperBound();
-        weightedCopies += bound.sourceComponents();
-        double demand = n * settings.bitrateKbps() * 1_000;
-        weightedFlow += n * bound.flowBitsPerSecond() / demand;
+        room.end();
+        watcher.accept(room);
     }
 
     void reset() {
-        weight = 0;
-        weightedPool = 0;
-        weightedCopies = 0;
-        weightedFlow = 0;
+        room.reset();
+    }
+
+    /** Returns by how much more may be shared in so short a time, see {@link RoomCensus}. */
+    double unevenness(double seconds) {
+        return room.unevenness(seconds);
     }
 
     /** Returns the ceiling over all samples since {@link #reset}. */
     Bound bound() {
-        if (!settings.peering()) {
-            return new Bound(0, "no peering");
-        }
-        double poolMax = weight == 0 ? 1 : weightedPool / weight;
-        double copies = weight == 0 ? 1 : 1 - weightedCopies / weight;
-        double flow = weight == 0 ? 1 : weightedFlow / weight;
-        double planned = settings.system().sharingMax();
-        if (planned <= poolMax) {
-            return new Bound(planned, "CDN sub-stream");
-        }
-        return new Bound(poolMax, flow < copies ? "upload and connectivity" : "connectivity");
+        return room.bound();
     }
 }

@@ -138,6 +138,7 @@ final class Handshake {
         boolean ipv4 = NatMatrix.connects(a.nat(), b.nat());
         boolean ipv6 = network.ipv6() && a.ipv6() && b.ipv6();
         boolean success = IceTiming.connects(random, ipv4, ipv6, ice) && !network.peersCut();
+        network.tried(offerer.viewer, answerer.viewer, success);
         long begin = network.fixedConnect() ? dialedNanos : nowNanos;
         if (!success) {
             long fail = Math.max(nowNanos, begin + ice.connectTimeoutNanos());

@@ -186,6 +186,11 @@ final class Network {
         return all;
     }
 
+    /** Two viewers tried to connect. */
+    void tried(LinkHost one, LinkHost other, boolean connected) {
+        cast.census().tried(one, other, connected);
+    }
+
     /** Returns what waits for the end of a cut. */
     HeldMessages held() {
         return held;

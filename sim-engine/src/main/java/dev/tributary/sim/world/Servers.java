@@ -13,6 +13,7 @@ import dev.tributary.core.tracker.TrackerConfig;
 import dev.tributary.core.tracker.TrackerInput;
 import dev.tributary.core.tracker.TrackerObserver;
 import dev.tributary.core.tracker.TrackerOutput;
+import dev.tributary.core.wire.Assign;
 import dev.tributary.core.wire.GetLink;
 import dev.tributary.core.wire.Join;
 import dev.tributary.core.wire.LinkAnswer;
@@ -102,6 +103,9 @@ final class Servers implements Node {
         public void send(int connection, Message message) {
             ViewerNode viewer = cast.viewer(connection);
             if (!viewer.gone()) {
+                if (message instanceof Assign plan) {
+                    cast.census().assigned(viewer, plan);
+                }
                 viewer.fromTracker(message);
             }
         }

@@ -12,6 +12,7 @@ import dev.tributary.measure.Outcome;
 import dev.tributary.measure.TraceEvent;
 import dev.tributary.scenarios.PlannedEvent;
 import dev.tributary.scenarios.Scenario;
+import dev.tributary.sim.bound.RoomCensus;
 import dev.tributary.sim.kernel.FastSimulator;
 import dev.tributary.sim.kernel.Replication;
 import dev.tributary.sim.kernel.ThreadUsage;
@@ -20,6 +21,7 @@ import dev.tributary.sim.script.Script;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** One replication of a scenario: builds the world, runs it, and returns what it measured. */
 public final class Simulation {
@@ -50,6 +52,7 @@ public final class Simulation {
     private final Replication replication;
     private Trace trace = new Trace();
     private World world;
+    private Consumer<RoomCensus> watcher = census -> {};
 
     /** Prepares a replication; nothing runs yet. */
     public Simulation(Scenario scenario, long seed) {
@@ -74,7 +77,13 @@ public final class Simulation {
 
     private void build(FastSimulator simulator, MediaProbe probe) {
         world = new World(scenario, seed, simulator, probe, trace, batchNanos);
+        world.cast().census().watch(watcher);
         world.start();
+    }
+
+    /** Lets somebody look at each sample of the room's ceiling. */
+    void watch(Consumer<RoomCensus> each) {
+        watcher = each;
     }
 
     /** Returns how much of the run is done, 0..1; for any thread. */
@@ -160,7 +169,8 @@ public final class Simulation {
      */
     private double slack(Measurement measured) {
         if (scenario.events().stream().noneMatch(event -> ABSENCES.contains(event.kind()))) {
-            return BOUND_SLACK;
+            double seconds = scenario.run().durationSeconds();
+            return Math.max(BOUND_SLACK, world.cast().census().unevenness(seconds));
         }
         double buffered =
                 measured.meanViewers()

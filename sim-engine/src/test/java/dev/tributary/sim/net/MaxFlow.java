@@ -4,21 +4,21 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 
 /** Maximum flow by shortest augmenting paths (Edmonds and Karp 1972) on a small dense graph. */
-final class MaxFlow {
+public final class MaxFlow {
     private static final int NONE = -1;
 
     private final long[][] residual;
 
-    MaxFlow(int nodes) {
+    public MaxFlow(int nodes) {
         residual = new long[nodes][nodes];
     }
 
-    void addCapacity(int from, int to, long capacity) {
+    public void addCapacity(int from, int to, long capacity) {
         residual[from][to] = Math.addExact(residual[from][to], capacity);
     }
 
     /** The value of a maximum flow; uses up the capacities. */
-    long run(int source, int sink) {
+    public long run(int source, int sink) {
         long total = 0;
         int[] parents = parents(source);
         while (parents[sink] != NONE) {

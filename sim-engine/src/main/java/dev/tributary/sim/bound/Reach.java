@@ -1,0 +1,85 @@
+package dev.tributary.sim.bound;
+
+import dev.tributary.core.nat.Connectivity;
+import dev.tributary.core.nat.NatType;
+
+/**
+ * Who can feed whom, by kind of viewer: eight kinds, since some NATs cannot be told apart by whom
+ * they meet (theory.md 1.10), with and without IPv6. Sets of kinds are bits.
+ */
+final class Reach {
+    static final int KINDS = 8;
+
+    /** One NAT for all that meet the same others. */
+    private static final NatType[] TYPICAL = {
+        NatType.FULL_CONE, NatType.PORT_RESTRICTED, NatType.SYMMETRIC, NatType.UDP_BLOCKED
+    };
+
+    private final int[] fedBy = new int[KINDS];
+
+    /**
+     * Creates the relation.
+     *
+     * @param ipv4 whether attempts over IPv4 ever succeed
+     * @param ipv6 whether attempts over IPv6 ever succeed
+     * @param strictSeeds whether seeds behind symmetric NATs feed over IPv6 only
+     */
+    Reach(boolean ipv4, boolean ipv6, boolean strictSeeds) {
+        for (int from = 0; from < KINDS; from++) {
+            NatType seed = nat(from);
+            boolean blocked = !ipv4 || (strictSeeds && seed == NatType.SYMMETRIC);
+            for (int to = 0; to < KINDS; to++) {
+                NatType own = blocked ? NatType.UDP_BLOCKED : seed;
+                boolean both = ipv6 && ipv6(from);
+                if (Connectivity.possible(own, both, nat(to), ipv6(to))) {
+                    fedBy[from] |= 1 << to;
+                }
+            }
+        }
+    }
+
+    /** Returns the kind of a viewer. */
+    static int kind(NatType nat, boolean ipv6) {
+        int group =
+                switch (nat) {
+                    case OPEN, FULL_CONE, ADDRESS_RESTRICTED -> 0;
+                    case SYMMETRIC_FIREWALL, PORT_RESTRICTED -> 1;
+                    case SYMMETRIC -> 2;
+                    case UDP_BLOCKED -> 3;
+                };
+        return 2 * group + (ipv6 ? 1 : 0);
+    }
+
+    private static NatType nat(int kind) {
+        return TYPICAL[kind / 2];
+    }
+
+    private static boolean ipv6(int kind) {
+        return kind % 2 == 1;
+    }
+
+    /** Returns the kinds that a provider of a kind can feed. */
+    int fedBy(int kind) {
+        return fedBy[kind];
+    }
+
+    boolean feeds(int from, int to) {
+        return (fedBy[from] >> to & 1) != 0;
+    }
+
+    /** Returns the kinds that media of a kind's providers can come to, over others in between. */
+    int island(int kind, int providers) {
+        int island = fedBy[kind] | 1 << kind;
+        int before = 0;
+        while (before != island) {
+            before = island;
+            for (int other = 0; other < KINDS; other++) {
+                boolean provides = (providers >> other & 1) != 0;
+                if (provides && (fedBy[other] & island) != 0) {
+                    island |= fedBy[other] | 1 << other;
+                }
+            }
+        }
+        return island;
+    }
+}

@@ -4,6 +4,7 @@ import dev.tributary.core.base.Time;
 import dev.tributary.core.peer.PeerObserver;
 import dev.tributary.live.net.Host;
 import dev.tributary.live.net.Line;
+import dev.tributary.live.net.SendWindow;
 import dev.tributary.live.net.ShapedPorts;
 import dev.tributary.live.net.ShapedTcp;
 import dev.tributary.measure.Session;
@@ -82,7 +83,9 @@ final class LiveViewer implements Session {
     }
 
     private ShapedTcp tcp(boolean cdn) {
-        return new ShapedTcp(lab.network(), host, cdn, cdn ? lab.edge() : lab.servers());
+        SendWindow window = cdn ? SendWindow.of(lab.scenario().cdn()) : SendWindow.full();
+        ShapedTcp.Link link = cdn ? lab.edge() : lab.servers();
+        return new ShapedTcp(lab.network(), host, cdn, link, window);
     }
 
     private LinkTransport links(DtlsIdentity identity, LinkEvents events) {

@@ -8,6 +8,7 @@ import dev.tributary.core.wire.Message;
 import dev.tributary.sim.audience.Traits;
 import dev.tributary.sim.kernel.RandomStream;
 import dev.tributary.sim.kernel.SimTask;
+import dev.tributary.sim.net.AccessLink;
 import dev.tributary.sim.net.FluidLink;
 import dev.tributary.sim.net.LossRecovery;
 import dev.tributary.sim.net.Site;
@@ -86,8 +87,9 @@ abstract class Attachment extends SimTask implements Node, PeerOutput {
         return site;
     }
 
-    final long downBitsPerSecond() {
-        return downBitsPerSecond;
+    /** Returns a new connection from the edge to this viewer. */
+    final AccessLink edgeLine() {
+        return world.network().edgeLines().to(downBitsPerSecond, edgeRttNanos);
     }
 
     final long serverRttNanos() {

@@ -9,7 +9,7 @@ import dev.tributary.scenarios.NetworkSpec.UplinkModel;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.sim.kernel.RandomStream;
 import dev.tributary.sim.kernel.SimTask;
-import dev.tributary.sim.net.AccessLink;
+import dev.tributary.sim.net.EdgeLines;
 import dev.tributary.sim.net.IceConfig;
 import dev.tributary.sim.net.PathModel;
 import dev.tributary.sim.net.Site;
@@ -35,7 +35,7 @@ final class Network {
     private final Cast cast;
     private final NetworkSpec spec;
     private final double edgeRttMillis;
-    private final long edgeRate;
+    private final EdgeLines edgeLines;
     private final boolean ipv6;
     private final boolean trickle;
     private final int messageBytesMax;
@@ -52,8 +52,7 @@ final class Network {
         this.cast = cast;
         spec = scenario.network();
         edgeRttMillis = scenario.cdn().rttMillis();
-        double mbps = scenario.cdn().viewerMbps();
-        edgeRate = mbps == 0 ? AccessLink.UNLIMITED : (long) (mbps * 1e6);
+        edgeLines = Parameters.edgeLines(scenario.cdn());
         ipv6 = scenario.room().ipv6();
         trickle = scenario.room().trickleIce();
         boolean frames = scenario.room().upload().frameChunks() == RoomSettings.BLOCK_CHUNKS;
@@ -125,9 +124,9 @@ final class Network {
                 : site.accessNanos() + (long) (median * spread);
     }
 
-    /** Returns the rate at which the edge sends to one viewer, bits per second. */
-    long edgeRate() {
-        return edgeRate;
+    /** Returns how the edge sends to viewers. */
+    EdgeLines edgeLines() {
+        return edgeLines;
     }
 
     /** Returns the loss between any viewer and a server. */

@@ -2,6 +2,7 @@ package dev.tributary.live;
 
 import dev.tributary.core.base.Time;
 import dev.tributary.core.peer.PeerObserver;
+import dev.tributary.core.room.Access;
 import dev.tributary.live.net.Host;
 import dev.tributary.live.net.Line;
 import dev.tributary.live.net.SendWindow;
@@ -10,6 +11,8 @@ import dev.tributary.live.net.ShapedTcp;
 import dev.tributary.measure.Session;
 import dev.tributary.measure.ViewerMeter;
 import dev.tributary.measure.ViewerRow;
+import dev.tributary.sim.audience.LineCourses;
+import dev.tributary.sim.net.AccessLink;
 import dev.tributary.sim.script.Appearance;
 import dev.tributary.transport.client.HttpClientConfig;
 import dev.tributary.transport.host.ViewerConfig;
@@ -44,12 +47,7 @@ final class LiveViewer implements Session {
         this.lab = lab;
         this.appearance = appearance;
         this.forger = forger;
-        Line line =
-                new Line(
-                        appearance.upBitsPerSecond(),
-                        appearance.downBitsPerSecond(),
-                        lab.cdnBitsPerSecond());
-        host = lab.network().add(appearance, line);
+        host = lab.network().add(appearance, line());
         meter = new ViewerMeter(lab.clock().nowNanos() + Lab.HEAD_START_NANOS, lab.room());
         LiveWatch watch =
                 new LiveWatch(
@@ -75,6 +73,17 @@ final class LiveViewer implements Session {
                                 PeerObserver.both(meter, watch), watch, watch, journal),
                         lab.random());
         viewer.play();
+    }
+
+    private Line line() {
+        long key = appearance.site().id();
+        Access access = appearance.capabilities().access();
+        LineCourses courses = lab.courses();
+        return new Line(
+                courses.up(key, access).link(appearance.upBitsPerSecond(), AccessLink.UNLIMITED),
+                courses.down(key, access)
+                        .link(appearance.downBitsPerSecond(), AccessLink.UNLIMITED),
+                new AccessLink(lab.cdnBitsPerSecond()));
     }
 
     private HttpClientConfig http(boolean cdn) {

@@ -23,14 +23,14 @@ public record EdgeLines(long bitsPerSecond, long initialBytes, boolean restarts)
      * Returns a connection to a viewer: it drains at the smaller of the edge's and the viewer's
      * rate, and no faster than a kernel's buffer in a round trip, as TCP would.
      */
-    public AccessLink to(long downBitsPerSecond, long rttNanos) {
-        long line = Math.min(bitsPerSecond, downBitsPerSecond);
-        AccessLink open = new AccessLink(Math.min(line, windowRate(rttNanos)));
+    public AccessLink to(long downBitsPerSecond, RateCourse course, long rttNanos) {
+        long window = Math.min(bitsPerSecond, windowRate(rttNanos));
+        AccessLink open = course.link(downBitsPerSecond, window);
         if (initialBytes == 0 || rttNanos == 0) {
             return open;
         }
         return new SlowStartLink(
-                new AccessLink(line),
+                course.link(downBitsPerSecond, bitsPerSecond),
                 open,
                 new SlowStartLink.Window(rttNanos, initialBytes, KERNEL_BYTES, restarts));
     }

@@ -14,9 +14,14 @@ final class FifoUplink extends AccessLink implements Uplink {
 
     @Override
     public void send(LinkEnd end, Message message, long bytes, long delayNanos) {
-        long now = run.nowNanos();
-        long first = now + queueNanos(now);
-        long last = enqueue(now, bytes);
+        send(this, run.nowNanos(), end, message, bytes, delayNanos);
+    }
+
+    /** As {@link #send(LinkEnd, Message, long, long)}, over any line of this kind. */
+    static void send(
+            AccessLink line, long now, LinkEnd end, Message message, long bytes, long delayNanos) {
+        long first = now + line.queueNanos(now);
+        long last = line.enqueue(now, bytes);
         Attachment.departed(end, message, bytes, first, last, delayNanos);
     }
 

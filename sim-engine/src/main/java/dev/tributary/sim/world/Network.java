@@ -7,11 +7,13 @@ import dev.tributary.scenarios.NetworkSpec;
 import dev.tributary.scenarios.NetworkSpec.RttSpec;
 import dev.tributary.scenarios.NetworkSpec.UplinkModel;
 import dev.tributary.scenarios.Scenario;
+import dev.tributary.sim.audience.LineCourses;
 import dev.tributary.sim.kernel.RandomStream;
 import dev.tributary.sim.kernel.SimTask;
 import dev.tributary.sim.net.EdgeLines;
 import dev.tributary.sim.net.IceConfig;
 import dev.tributary.sim.net.PathModel;
+import dev.tributary.sim.net.RateCourse;
 import dev.tributary.sim.net.Site;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,6 +38,7 @@ final class Network {
     private final NetworkSpec spec;
     private final double edgeRttMillis;
     private final EdgeLines edgeLines;
+    private final LineCourses courses;
     private final boolean ipv6;
     private final boolean trickle;
     private final int messageBytesMax;
@@ -47,18 +50,24 @@ final class Network {
     private boolean peersCut;
     private int cuts;
 
-    Network(Run run, Cast cast, Scenario scenario) {
+    /** Null where nothing limits what providers exchange. */
+    private final Borders borders;
+
+    Network(World world, Run run, Cast cast, Scenario scenario) {
         this.run = run;
         this.cast = cast;
         spec = scenario.network();
         edgeRttMillis = scenario.cdn().rttMillis();
         edgeLines = Parameters.edgeLines(scenario.cdn());
+        courses = new LineCourses(run.randomness(), spec);
         ipv6 = scenario.room().ipv6();
         trickle = scenario.room().trickleIce();
         boolean frames = scenario.room().upload().frameChunks() == RoomSettings.BLOCK_CHUNKS;
         messageBytesMax = frames ? CHANNEL_MESSAGE_BYTES : Integer.MAX_VALUE;
         paths = new PathModel(run.randomness(), Parameters.paths(spec));
         ice = Parameters.ice(spec);
+        double mbps = spec.interProviderMbps();
+        borders = mbps == 0 ? null : new Borders(world, (long) (mbps * 1e6));
     }
 
     Run run() {
@@ -101,11 +110,19 @@ final class Network {
 
     // Lines.
 
+    /** Returns how the rates of viewers' lines change. */
+    LineCourses courses() {
+        return courses;
+    }
+
     /** Returns a new line at a rate in bits per second, of the kind that the scenario wants. */
-    Uplink uplink(long bitsPerSecond) {
-        return spec.uplink() == UplinkModel.FIFO
+    Uplink uplink(long bitsPerSecond, RateCourse course) {
+        if (spec.uplink() != UplinkModel.FIFO) {
+            return new FairShareUplink(run, bitsPerSecond, course);
+        }
+        return course.level()
                 ? new FifoUplink(run, bitsPerSecond)
-                : new FairShareUplink(run, bitsPerSecond);
+                : new VaryingUplink(run, course, bitsPerSecond);
     }
 
     long serverRtt(Site site, RandomStream random) {
@@ -132,6 +149,11 @@ final class Network {
     /** Returns the loss between any viewer and a server. */
     double serverLoss() {
         return spec.loss().sameIsp();
+    }
+
+    /** Returns the lines between providers, or null where these have no limits. */
+    Borders borders() {
+        return borders;
     }
 
     // Connections.

@@ -24,7 +24,7 @@ final class World {
         this.scenario = scenario;
         run = new Run(scenario, seed, simulator, probe, trace);
         cast = new Cast(this, scenario);
-        network = new Network(run, cast, scenario);
+        network = new Network(this, run, cast, scenario);
         servers = new Servers(this, scenario);
         edge = new EdgeNode(this, scenario.room());
         source = new LiveSource(run, edge, scenario.media(), scenario.cdn().publishMillis());

@@ -18,7 +18,7 @@ final class SlowStartLinkTest {
 
     private static AccessLink link(long bitsPerSecond, long rttNanos, boolean restarts) {
         return new EdgeLines(bitsPerSecond, 10 * SEGMENT, restarts)
-                .to(AccessLink.UNLIMITED, rttNanos);
+                .to(AccessLink.UNLIMITED, RateCourse.LEVEL, rttNanos);
     }
 
     /**
@@ -67,7 +67,8 @@ final class SlowStartLinkTest {
     void aFirstSliceComesTwoRoundTripsLaterThanFromAnOpenConnection() {
         long rtt = 30 * MILLI;
         AccessLink slow = link(AccessLink.UNLIMITED, rtt, false);
-        AccessLink open = new EdgeLines(AccessLink.UNLIMITED, 0, false).to(1L << 40, rtt);
+        AccessLink open =
+                new EdgeLines(AccessLink.UNLIMITED, 0, false).to(1L << 40, RateCourse.LEVEL, rtt);
 
         long rest = 312_500 - 150 * SEGMENT;
         assertThat(slow.enqueue(0, 312_500)).isCloseTo(4 * rtt + rest * rtt / FULL, ROUNDING);
@@ -130,7 +131,8 @@ final class SlowStartLinkTest {
             long rtt = 1 + random.nextLong(200 * MILLI);
             long rate = 100_000 + random.nextLong(1L << 1 + random.nextInt(36));
             AccessLink slow = link(rate, rtt, random.nextBoolean());
-            AccessLink open = new EdgeLines(rate, 0, false).to(AccessLink.UNLIMITED, rtt);
+            AccessLink open =
+                    new EdgeLines(rate, 0, false).to(AccessLink.UNLIMITED, RateCourse.LEVEL, rtt);
             long now = 0;
             long before = 0;
             for (int message = 0; message < 50; message++) {

@@ -28,12 +28,12 @@ public record CdnSpec(
                         text = "From the end of a slice at the encoder to the edge nodes")
                 double publishMillis,
         @Key(
-                        usual = "never",
+                        usual = "once",
                         text =
                                 "When the edge's TCP has to find its window: never, once for each"
                                         + " viewer, or also after-idle, when it sent nothing for a"
                                         + " round trip and 200 ms, as Linux does unless told not to",
-                        source = "decision 78")
+                        source = "RFC 5681 3.1; decision 78")
                 SlowStart slowStart,
         @Key(
                         range = "1..1000",

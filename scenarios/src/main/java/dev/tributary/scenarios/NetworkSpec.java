@@ -358,9 +358,22 @@ public record NetworkSpec(
                             name = "timeout",
                             in = SECONDS,
                             range = "0.1 s..120 s",
-                            usual = "5 s",
-                            text = "When an attempt counts as failed")
+                            usual = "8 s",
+                            text =
+                                    "From the other side's description on, until an attempt that"
+                                            + " comes to nothing fails",
+                            source = "what the real agent does (natlab.md)")
                     double connectTimeoutSeconds,
+            @Key(
+                            name = "consent",
+                            in = SECONDS,
+                            range = "1 s..120 s",
+                            usual = "30 s",
+                            text =
+                                    "How long nothing comes over a link until its transport gives"
+                                            + " it up",
+                            source = "RFC 7675 5.1, as the real agent does")
+                    double consentSeconds,
             @Key(
                             name = "fixedConnect",
                             in = SECONDS,

@@ -24,9 +24,6 @@ import java.util.List;
  * that are being made, and the cut that may part all viewers.
  */
 final class Network {
-    /** ICE consent expires: a browser takes a silent link for dead (RFC 7675). */
-    static final long CONSENT_NANOS = 15_000_000_000L;
-
     /** What a data channel of the real transport takes ({@code SctpConfig.defaults}). */
     private static final int CHANNEL_MESSAGE_BYTES = 65_535;
 
@@ -102,6 +99,11 @@ final class Network {
     /** Returns whether every connection takes the same time to come up. */
     boolean fixedConnect() {
         return spec.ice().fixedConnectSeconds() >= 0;
+    }
+
+    /** Returns how long a link is silent until its transports take it for dead (RFC 7675). */
+    long consentNanos() {
+        return Time.nanos(spec.ice().consentSeconds());
     }
 
     long fixedConnectNanos() {
@@ -209,7 +211,7 @@ final class Network {
         peersCut = cut;
         if (cut) {
             int number = ++cuts;
-            run.simulator().after(CONSENT_NANOS, new ConsentExpiry(number));
+            run.simulator().after(consentNanos(), new ConsentExpiry(number));
         } else {
             everyConnection().forEach(Connection::restored);
         }

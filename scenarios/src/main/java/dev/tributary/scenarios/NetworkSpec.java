@@ -368,11 +368,11 @@ public record NetworkSpec(
                             name = "consent",
                             in = SECONDS,
                             range = "1 s..120 s",
-                            usual = "30 s",
+                            usual = "15 s",
                             text =
                                     "How long nothing comes over a link until its transport gives"
                                             + " it up",
-                            source = "RFC 7675 5.1, as the real agent does")
+                            source = "when a browser does; ours has 30 s, RFC 7675 5.1")
                     double consentSeconds,
             @Key(
                             name = "fixedConnect",

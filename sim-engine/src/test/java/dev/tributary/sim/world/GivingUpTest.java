@@ -47,10 +47,10 @@ final class GivingUpTest {
     @Test
     void aSilentLinkIsGivenUpWhenItsConsentExpires() {
         for (String[] keys :
-                new String[][] {{}, {"network.ice.consent=12 s"}, {"network.ice.consent=30 s"}}) {
+                new String[][] {{"network.ice.consent=15 s"}, {"network.ice.consent=30 s"}}) {
             List<TraceEvent> events =
                     events(Rooms.join(new String[] {"events=[{at: 20 s, do: cut-p2p}]"}, keys));
-            double after = keys.length > 0 && keys[0].contains("12") ? 12 : 30;
+            double after = keys[0].contains("15") ? 15 : 30;
 
             List<Double> downs =
                     seconds(events, down().and(event -> event.nanos() > Time.nanos(20)));

@@ -58,7 +58,7 @@ final class SlowStartLinkTest {
     void aBacklogLeavesWhenTheClosedFormSays(long bytes, long mbps, long rttMillis) {
         AccessLink link = link(mbps * 1_000_000, rttMillis * MILLI, false);
 
-        long expected = closedForm(bytes, mbps * 1e6, rttMillis * MILLI);
+        long expected = closedForm((double) bytes, mbps * 1e6, rttMillis * 1e6);
         assertThat(link.enqueue(0, bytes)).isCloseTo(expected, ROUNDING);
     }
 
@@ -119,7 +119,7 @@ final class SlowStartLinkTest {
     void aSmallMessageNowAndThenNeverWaits() {
         AccessLink link = link(50_000_000, 20 * MILLI, false);
         for (int i = 0; i < 100; i++) {
-            long now = i * 25 * MILLI;
+            long now = i * 25L * MILLI;
             assertThat(link.enqueue(now, 10_000)).isEqualTo(now + 1_600_000);
         }
     }
@@ -129,7 +129,7 @@ final class SlowStartLinkTest {
         RandomStream random = new RandomStream(1);
         for (int run = 0; run < 200; run++) {
             long rtt = 1 + random.nextLong(200 * MILLI);
-            long rate = 100_000 + random.nextLong(1L << 1 + random.nextInt(36));
+            long rate = 100_000 + random.nextLong(1L << (1 + random.nextInt(36)));
             AccessLink slow = link(rate, rtt, random.nextBoolean());
             AccessLink open =
                     new EdgeLines(rate, 0, false).to(AccessLink.UNLIMITED, RateCourse.LEVEL, rtt);

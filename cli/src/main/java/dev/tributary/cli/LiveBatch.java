@@ -63,6 +63,10 @@ final class LiveBatch {
             wrong = scenario.viewersMax() + " viewers are too many for one machine";
             right = "at most " + VIEWERS_MAX + ": --set audience.viewers=12";
         }
+        if (scenario.network().interProviderMbps() > 0) {
+            wrong = "the real world has no limits between providers";
+            right = "--set network.interProvider=unlimited";
+        }
         if (wrong != null) {
             throw new WrongInputException(List.of(new Problem(argument, 0, 0, wrong, right)));
         }

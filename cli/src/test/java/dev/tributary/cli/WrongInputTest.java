@@ -36,6 +36,7 @@ final class WrongInputTest {
                 "fidelity --random 0 | '--random': 0 is not in 1..1000",
                 "live lab-12 --polluters -1 | '--polluters': -1 is not in 0..1000",
                 "live lab-12 --restart-tracker 4500 | --restart-tracker 4500 comes after the end of the run: write a second below warmUp + duration = ",
+                "live lab-12 --set network.interProvider=5Mbps | lab-12: the real world has no limits between providers, --set network.interProvider=unlimited",
                 "run douyu-six --replications | Missing required parameter",
                 "run douyu-six --seed x | 'x' is not a long",
                 "run douyu-six --seed -1 | '--seed': -1 is not in 0..",

@@ -6,6 +6,7 @@ import dev.tributary.live.net.Network;
 import dev.tributary.live.net.ShapedTcp;
 import dev.tributary.measure.RoomMeter;
 import dev.tributary.scenarios.Scenario;
+import dev.tributary.sim.audience.LineCourses;
 import dev.tributary.sim.script.FrameSource;
 import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.host.LoopClock;
@@ -19,6 +20,7 @@ import java.security.SecureRandom;
  * @param scheduler where viewers begin
  * @param stun where they learn their addresses
  * @param network what lies between them
+ * @param courses how their lines' rates change
  * @param edge whether the CDN can be reached
  * @param servers whether scheduler and tracker can be reached
  */
@@ -28,6 +30,7 @@ record Lab(
         BaseUrl scheduler,
         InetSocketAddress stun,
         Network network,
+        LineCourses courses,
         ShapedTcp.Link edge,
         ShapedTcp.Link servers,
         RoomMeter room,

@@ -130,6 +130,7 @@ public final class LiveRun implements AutoCloseable {
                         servers.schedulerUrl(),
                         servers.stunAddress(),
                         network,
+                        script.courses(),
                         new ShapedTcp.Link(),
                         new ShapedTcp.Link(),
                         room,

@@ -2,13 +2,17 @@ package dev.tributary.live;
 
 import dev.tributary.core.base.Time;
 import dev.tributary.core.peer.PeerObserver;
+import dev.tributary.core.room.Access;
 import dev.tributary.live.net.Host;
 import dev.tributary.live.net.Line;
+import dev.tributary.live.net.SendWindow;
 import dev.tributary.live.net.ShapedPorts;
 import dev.tributary.live.net.ShapedTcp;
 import dev.tributary.measure.Session;
 import dev.tributary.measure.ViewerMeter;
 import dev.tributary.measure.ViewerRow;
+import dev.tributary.sim.audience.LineCourses;
+import dev.tributary.sim.net.AccessLink;
 import dev.tributary.sim.script.Appearance;
 import dev.tributary.transport.client.HttpClientConfig;
 import dev.tributary.transport.host.ViewerConfig;
@@ -43,12 +47,7 @@ final class LiveViewer implements Session {
         this.lab = lab;
         this.appearance = appearance;
         this.forger = forger;
-        Line line =
-                new Line(
-                        appearance.upBitsPerSecond(),
-                        appearance.downBitsPerSecond(),
-                        lab.cdnBitsPerSecond());
-        host = lab.network().add(appearance, line);
+        host = lab.network().add(appearance, line());
         meter = new ViewerMeter(lab.clock().nowNanos() + Lab.HEAD_START_NANOS, lab.room());
         LiveWatch watch =
                 new LiveWatch(
@@ -76,13 +75,26 @@ final class LiveViewer implements Session {
         viewer.play();
     }
 
+    private Line line() {
+        long key = appearance.site().id();
+        Access access = appearance.capabilities().access();
+        LineCourses courses = lab.courses();
+        return new Line(
+                courses.up(key, access).link(appearance.upBitsPerSecond(), AccessLink.UNLIMITED),
+                courses.down(key, access)
+                        .link(appearance.downBitsPerSecond(), AccessLink.UNLIMITED),
+                new AccessLink(lab.cdnBitsPerSecond()));
+    }
+
     private HttpClientConfig http(boolean cdn) {
         return HttpClientConfig.defaults()
                 .withHook(channel -> channel.pipeline().addFirst(tcp(cdn)));
     }
 
     private ShapedTcp tcp(boolean cdn) {
-        return new ShapedTcp(lab.network(), host, cdn, cdn ? lab.edge() : lab.servers());
+        SendWindow window = cdn ? SendWindow.of(lab.scenario().cdn()) : SendWindow.full();
+        ShapedTcp.Link link = cdn ? lab.edge() : lab.servers();
+        return new ShapedTcp(lab.network(), host, cdn, link, window);
     }
 
     private LinkTransport links(DtlsIdentity identity, LinkEvents events) {

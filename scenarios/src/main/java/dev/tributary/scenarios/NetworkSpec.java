@@ -85,12 +85,32 @@ public record NetworkSpec(
                                         + " path (docs/models.md)")
                 UplinkModel uplink,
         @Key(
+                        text = "How rates of radio lines change in time; with mean 1, off at 0",
+                        source = "theory.md 2.12")
+                Variation variation,
+        @Key(
+                        text =
+                                "Other software that uploads over the same line now and then; off"
+                                        + " at 0 %, since uplinkUse has its average",
+                        source = "[A]")
+                CrossTraffic crossTraffic,
+        @Key(
                         usual = "[46 %, 35 %, 19 %]",
                         text =
                                 "Providers: the share of each, together 100 %, alone or with what"
                                         + " differs there from the rest of the network",
                         source = "theory.md 2.5, CM, CT, CU of 2020 [D]")
                 List<Isp> isps,
+        @Key(
+                        name = "interProvider",
+                        in = MBPS,
+                        range = "1 Mbps..10000 Gbps",
+                        word = "unlimited = 0",
+                        usual = "unlimited",
+                        text =
+                                "What viewers of one provider may send to those of another one, all"
+                                        + " together; from each to each")
+                double interProviderMbps,
         @Key(
                         range = "1..256",
                         usual = "4",
@@ -231,6 +251,48 @@ public record NetworkSpec(
                             text = "And at most this rate")
                     double capMbps) {}
 
+    /** Lognormal factors of mean 1, drawn anew after a time, for each line and direction alone. */
+    public record Variation(
+            @Key(
+                            name = "cellular",
+                            range = "0..2",
+                            usual = "0",
+                            text =
+                                    "Standard deviation of ln factor of cellular lines; 0.6 for"
+                                            + " phones that move")
+                    double cellularSigma,
+            @Key(
+                            name = "wifi",
+                            range = "0..2",
+                            usual = "0",
+                            text = "The same of lines behind Wi-Fi")
+                    double wifiSigma,
+            @Key(
+                            name = "every",
+                            in = SECONDS,
+                            range = "0.1 s..1 h",
+                            usual = "6 s",
+                            text = "How long a factor lasts")
+                    double everySeconds) {}
+
+    /** Other traffic on uplinks, which is there or not, for each uplink and period alone. */
+    public record CrossTraffic(
+            @Key(in = SHARE, usual = "0 %", text = "Share of the time in which it is there")
+                    double share,
+            @Key(
+                            in = SHARE,
+                            range = "1 %..100 %",
+                            usual = "50 %",
+                            text = "What it leaves of the uplink then")
+                    double leaves,
+            @Key(
+                            name = "every",
+                            in = SECONDS,
+                            range = "0.1 s..1 h",
+                            usual = "10 s",
+                            text = "How long it is there, or not, at least")
+                    double everySeconds) {}
+
     /** How an uplink serves messages to several links at once. */
     public enum UplinkModel {
         /** One message after another, in the order of sending, each at the rate of the line. */
@@ -296,9 +358,22 @@ public record NetworkSpec(
                             name = "timeout",
                             in = SECONDS,
                             range = "0.1 s..120 s",
-                            usual = "5 s",
-                            text = "When an attempt counts as failed")
+                            usual = "8 s",
+                            text =
+                                    "From the other side's description on, until an attempt that"
+                                            + " comes to nothing fails",
+                            source = "what the real agent does (natlab.md)")
                     double connectTimeoutSeconds,
+            @Key(
+                            name = "consent",
+                            in = SECONDS,
+                            range = "1 s..120 s",
+                            usual = "15 s",
+                            text =
+                                    "How long nothing comes over a link until its transport gives"
+                                            + " it up",
+                            source = "when a browser does; ours has 30 s, RFC 7675 5.1")
+                    double consentSeconds,
             @Key(
                             name = "fixedConnect",
                             in = SECONDS,

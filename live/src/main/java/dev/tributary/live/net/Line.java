@@ -9,14 +9,22 @@ public final class Line {
     private final AccessLink fromCdn;
 
     /**
-     * Creates a line; rates are bits per second or {@link AccessLink#UNLIMITED}.
+     * Creates a line whose rates stay; rates are bits per second or {@link AccessLink#UNLIMITED}.
      *
      * @param cdnBitsPerSecond what the CDN grants one viewer
      */
     public Line(long upBitsPerSecond, long downBitsPerSecond, long cdnBitsPerSecond) {
-        up = new AccessLink(upBitsPerSecond);
-        down = new AccessLink(downBitsPerSecond);
-        fromCdn = new AccessLink(cdnBitsPerSecond);
+        this(
+                new AccessLink(upBitsPerSecond),
+                new AccessLink(downBitsPerSecond),
+                new AccessLink(cdnBitsPerSecond));
+    }
+
+    /** Creates a line of an uplink, a downlink, and what the CDN grants. */
+    public Line(AccessLink up, AccessLink down, AccessLink fromCdn) {
+        this.up = up;
+        this.down = down;
+        this.fromCdn = fromCdn;
     }
 
     /** Returns when the last bit of a packet leaves the uplink. */

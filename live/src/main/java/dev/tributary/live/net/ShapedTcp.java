@@ -30,22 +30,16 @@ public final class ShapedTcp extends ChannelDuplexHandler {
     /** The lab's kernel buffers hold next to nothing: they lie before the way, not around it. */
     public static final int KERNEL_BYTES = 8 << 10;
 
-    /**
-     * What a server has under way or waiting for it: its kernel's buffer in production ({@code
-     * HttpLimits.streamBytes}, of which Linux makes twice as much).
-     */
-    private static final int WINDOW_BYTES = 128 << 10;
-
     private final Network network;
     private final Host host;
     private final boolean cdn;
     private final long rttNanos;
     private final Link link;
+    private final SendWindow window;
     private final ArrayDeque<Outgoing> outgoing = new ArrayDeque<>();
     private final ArrayDeque<Object> incoming = new ArrayDeque<>();
     private long outNanos;
     private long inNanos;
-    private long held;
     private boolean ended;
     private ChannelPromise closing;
 
@@ -65,12 +59,14 @@ public final class ShapedTcp extends ChannelDuplexHandler {
      * Creates the handler of one connection.
      *
      * @param cdn whether the server is the CDN, which has a rate and a round trip of its own
+     * @param window what the server may have under way
      */
-    public ShapedTcp(Network network, Host host, boolean cdn, Link link) {
+    public ShapedTcp(Network network, Host host, boolean cdn, Link link, SendWindow window) {
         this.network = network;
         this.host = host;
         this.cdn = cdn;
         this.link = link;
+        this.window = window;
         rttNanos = cdn ? host.appearance().edgeRttNanos() : host.appearance().serverRttNanos();
     }
 
@@ -155,8 +151,7 @@ public final class ShapedTcp extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         int bytes = message instanceof ByteBuf buffer ? buffer.readableBytes() : 0;
-        held += bytes;
-        if (held > WINDOW_BYTES) {
+        if (!window.sent(now(), bytes, rttNanos)) {
             context.channel().config().setAutoRead(false);
         }
         long arrival = now() + network.oneWayNanos(rttNanos);
@@ -203,8 +198,7 @@ public final class ShapedTcp extends ChannelDuplexHandler {
 
     /** The server hears that data has come, and sends more. */
     private void acknowledged(ChannelHandlerContext context, int bytes) {
-        held -= bytes;
-        if (held <= WINDOW_BYTES) {
+        if (window.acknowledged(bytes)) {
             context.channel().config().setAutoRead(true);
         }
     }

@@ -75,7 +75,8 @@ final class ShapedTcpTest {
     }
 
     private Socket connect(ServerSocket server) throws Exception {
-        ShapedTcp tcp = new ShapedTcp(network, host, false, new ShapedTcp.Link());
+        ShapedTcp tcp =
+                new ShapedTcp(network, host, false, new ShapedTcp.Link(), SendWindow.full());
         new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)

@@ -21,7 +21,6 @@ public class AccessLink {
     private long busyUntilNanos;
 
     private long remainder;
-    private long bytesTotal;
 
     /** An idle link; the rate in bits per second is positive or {@link #UNLIMITED}. */
     public AccessLink(long bitsPerSecond) {
@@ -43,7 +42,6 @@ public class AccessLink {
             busyUntilNanos = nowNanos;
             remainder = 0;
         }
-        bytesTotal += bytes;
         if (bitsPerSecond != UNLIMITED) {
             long work = Math.addExact(remainder, Math.multiplyExact(bytes, NANO_BITS_PER_BYTE));
             busyUntilNanos += work / bitsPerSecond;
@@ -75,11 +73,6 @@ public class AccessLink {
     /** The rate in force for the next message. */
     public long bitsPerSecond() {
         return bitsPerSecond;
-    }
-
-    /** All bytes ever enqueued. */
-    public long bytesTotal() {
-        return bytesTotal;
     }
 
     private static long checked(long bitsPerSecond) {

@@ -23,7 +23,7 @@ import java.util.List;
 public final class FairShareLink<M> {
     private static final long NANO_BITS_PER_BYTE = 8_000_000_000L;
 
-    private final long bitsPerSecond;
+    private long bitsPerSecond;
 
     /** Those that are sending, in ascending order of their caps, then by age. */
     private final List<Flow<M>> flows = new ArrayList<>(4);
@@ -48,6 +48,16 @@ public final class FairShareLink<M> {
          * @param startNanos when its first bit began to
          */
         void departed(M message, long startNanos);
+    }
+
+    /** Changes the rate of the line, also for what is being sent. */
+    public void changeRate(long nowNanos, long newBitsPerSecond) {
+        if (newBitsPerSecond <= 0) {
+            throw new IllegalArgumentException("bitsPerSecond " + newBitsPerSecond);
+        }
+        advance(nowNanos);
+        bitsPerSecond = newBitsPerSecond;
+        share();
     }
 
     private record Waiting<M>(M message, long bytes) {}

@@ -11,7 +11,8 @@ package dev.tributary.sim.net;
  * @param cryptoNanos computing of the DTLS handshake
  * @param deadCandidateShare share of hosts with a candidate source that never answers
  * @param gatheringCapNanos after which gathering counts as complete all the same
- * @param connectTimeoutNanos after which an attempt is given up, from the first check on
+ * @param connectTimeoutNanos after which an attempt is given up, from the other side's description
+ *     on
  * @param ipv4Success share of IPv4 attempts that succeed where {@link
  *     dev.tributary.core.nat.NatMatrix} allows them
  * @param ipv6Success share of IPv6 attempts that succeed between two IPv6 hosts
@@ -51,7 +52,7 @@ public record IceConfig(
                 5_000_000L,
                 0.20,
                 5_000_000_000L,
-                5_000_000_000L,
+                8_000_000_000L,
                 0.95,
                 0.90);
     }

@@ -1,6 +1,7 @@
 package dev.tributary.sim.script;
 
 import dev.tributary.scenarios.Scenario;
+import dev.tributary.sim.audience.LineCourses;
 import dev.tributary.sim.kernel.RandomStream;
 import dev.tributary.sim.kernel.Randomness;
 import dev.tributary.sim.net.PathModel;
@@ -24,6 +25,11 @@ public record Script(
     /** Returns the frames of the encoder, from the first. */
     public FrameSource frames() {
         return new FrameSource(new Randomness(seed), scenario.media());
+    }
+
+    /** Returns how the rates of its viewers' lines change. */
+    public LineCourses courses() {
+        return new LineCourses(new Randomness(seed), scenario.network());
     }
 
     /** Returns a stream of random numbers of this run for a purpose outside of the simulation. */

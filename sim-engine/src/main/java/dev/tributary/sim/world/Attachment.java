@@ -5,11 +5,14 @@ import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.GetLink;
 import dev.tributary.core.wire.Message;
+import dev.tributary.sim.audience.LineCourses;
 import dev.tributary.sim.audience.Traits;
 import dev.tributary.sim.kernel.RandomStream;
 import dev.tributary.sim.kernel.SimTask;
+import dev.tributary.sim.net.AccessLink;
 import dev.tributary.sim.net.FluidLink;
 import dev.tributary.sim.net.LossRecovery;
+import dev.tributary.sim.net.RateCourse;
 import dev.tributary.sim.net.Site;
 
 /**
@@ -49,6 +52,7 @@ abstract class Attachment extends SimTask implements Node, PeerOutput {
 
     private final Uplink uplink;
     private final long downBitsPerSecond;
+    private final RateCourse downCourse;
     private final long serverRttNanos;
     private final long edgeRttNanos;
 
@@ -70,8 +74,11 @@ abstract class Attachment extends SimTask implements Node, PeerOutput {
         random = world.run().stream(Run.NETWORK, site.id());
         serversRandom =
                 world.network().fine() ? world.run().stream(Run.SERVERS, site.id()) : random;
-        uplink = world.network().uplink(traits.upBitsPerSecond());
+        LineCourses courses = world.network().courses();
+        RateCourse upCourse = courses.up(site.id(), capabilities.access());
+        uplink = world.network().uplink(traits.upBitsPerSecond(), upCourse);
         downBitsPerSecond = traits.downBitsPerSecond();
+        downCourse = courses.down(site.id(), capabilities.access());
         serverRttNanos = world.network().serverRtt(site, random);
         edgeRttNanos = world.network().edgeRtt(site, random);
     }
@@ -99,8 +106,9 @@ abstract class Attachment extends SimTask implements Node, PeerOutput {
         return site;
     }
 
-    final long downBitsPerSecond() {
-        return downBitsPerSecond;
+    /** Returns a new connection from the edge to this viewer. */
+    final AccessLink edgeLine() {
+        return world.network().edgeLines().to(downBitsPerSecond, downCourse, edgeRttNanos);
     }
 
     final long serverRttNanos() {
@@ -256,7 +264,7 @@ abstract class Attachment extends SimTask implements Node, PeerOutput {
     private long pass(long firstNanos, Message message) {
         long bytes = wireBytes(message.wireBytes());
         downFreeNanos =
-                FluidLink.out(downBitsPerSecond, downFreeNanos, firstNanos, clockNanos, bytes);
+                downCourse.out(downBitsPerSecond, downFreeNanos, firstNanos, clockNanos, bytes);
         return downFreeNanos;
     }
 
@@ -274,6 +282,23 @@ abstract class Attachment extends SimTask implements Node, PeerOutput {
 
     /** A message leaves a line for the line at the other end, now or at a later time. */
     static void departed(
+            LinkEnd end,
+            Message message,
+            long bytes,
+            long firstNanos,
+            long lastNanos,
+            long delayNanos) {
+        Borders borders = end.viewer.world().network().borders();
+        if (borders == null || end.oneIsp()) {
+            carry(end, message, bytes, firstNanos, lastNanos, delayNanos);
+            return;
+        }
+        Border.Crossing crossing = new Border.Crossing(end, message, bytes, firstNanos, delayNanos);
+        borders.from(end).send(crossing, lastNanos);
+    }
+
+    /** A message takes the path to the other end of its link. */
+    static void carry(
             LinkEnd end,
             Message message,
             long bytes,

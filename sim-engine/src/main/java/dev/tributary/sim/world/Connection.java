@@ -138,7 +138,7 @@ final class Connection {
 
     /** Nothing comes any more: the far transport gives up when its consent has expired. */
     private void silence(LinkEnd far) {
-        goDown(run().nowNanos() + Network.CONSENT_NANOS, far, CloseReason.FAILED);
+        goDown(run().nowNanos() + network().consentNanos(), far, CloseReason.FAILED);
     }
 
     /** One side is gone without a word. */

@@ -37,7 +37,9 @@ final class Delivery {
          */
         LINK_MESSAGE_RECEIVED,
         CRASH,
-        VERIFIED(PeerInput.VERIFIED);
+        VERIFIED(PeerInput.VERIFIED),
+        /** A message has come to a border between providers, or the border is free. */
+        CROSSING;
 
         private final PeerInput input;
 

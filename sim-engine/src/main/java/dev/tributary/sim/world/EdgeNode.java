@@ -114,8 +114,7 @@ final class EdgeNode implements Node {
             streams = Arrays.copyOf(streams, size);
         }
         if (sessions[id] == null) {
-            long rate = Math.min(world.network().edgeRate(), viewer.downBitsPerSecond());
-            sessions[id] = new EdgeSession(world.run(), viewer, rate);
+            sessions[id] = new EdgeSession(world.run(), viewer, viewer.edgeLine());
         }
         return sessions[id];
     }

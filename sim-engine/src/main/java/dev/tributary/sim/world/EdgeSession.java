@@ -4,25 +4,19 @@ import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.wire.Data;
 import dev.tributary.sim.kernel.SimTask;
 import dev.tributary.sim.net.AccessLink;
+import dev.tributary.sim.net.EdgeLines;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 
 /**
  * What the edge sends to one viewer, and what waits to be sent.
  *
- * <p>The connection drains at the smaller of the edge's and the viewer's rate, and no faster than a
- * kernel's buffer in a round trip, as TCP would; a sub-stream that is given up leaves the queue,
- * but for what TCP holds already. What was asked for by name goes first.
+ * <p>The connection drains as {@link EdgeLines} says; a sub-stream that is given up leaves the
+ * queue, but for what TCP holds already. What was asked for by name goes first.
  */
 final class EdgeSession extends SimTask {
-    /**
-     * The kernel's buffer, which keeps what is under way until it is acknowledged ({@code
-     * HttpLimits.streamBytes} of the real transport, of which Linux makes twice as much).
-     */
-    private static final long KERNEL_BYTES = 128 << 10;
-
     /** What an edge cannot take back: what waits before the kernel too. */
-    private static final long PAST_RECALL_BYTES = KERNEL_BYTES + (32 << 10);
+    private static final long PAST_RECALL_BYTES = EdgeLines.KERNEL_BYTES + (32 << 10);
 
     private static final double BYTE_NANOS = 8e9;
 
@@ -33,15 +27,10 @@ final class EdgeSession extends SimTask {
     /** Null while nothing waits. */
     private ArrayDeque<Item> queue;
 
-    EdgeSession(Run run, ViewerNode viewer, long bitsPerSecond) {
+    EdgeSession(Run run, ViewerNode viewer, AccessLink rate) {
         this.run = run;
         this.viewer = viewer;
-        rate = new AccessLink(Math.min(bitsPerSecond, windowRate(viewer.edgeRttNanos())));
-    }
-
-    /** Returns the rate of a buffer in each round trip, bits per second. */
-    private static long windowRate(long rttNanos) {
-        return rttNanos == 0 ? AccessLink.UNLIMITED : (long) (KERNEL_BYTES * BYTE_NANOS / rttNanos);
+        this.rate = rate;
     }
 
     /**

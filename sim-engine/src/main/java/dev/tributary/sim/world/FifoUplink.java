@@ -11,8 +11,14 @@ final class FifoUplink extends AccessLink implements Uplink {
 
     @Override
     public void send(long nowNanos, LinkEnd end, Message message, long bytes, long delayNanos) {
-        long first = nowNanos + queueNanos(nowNanos);
-        long last = enqueue(nowNanos, bytes);
+        send(this, nowNanos, end, message, bytes, delayNanos);
+    }
+
+    /** As {@link #send(long, LinkEnd, Message, long, long)}, over any line of this kind. */
+    static void send(
+            AccessLink line, long now, LinkEnd end, Message message, long bytes, long delayNanos) {
+        long first = now + line.queueNanos(now);
+        long last = line.enqueue(now, bytes);
         Attachment.departed(end, message, bytes, first, last, delayNanos);
     }
 

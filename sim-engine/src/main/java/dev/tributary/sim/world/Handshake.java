@@ -39,6 +39,11 @@ final class Handshake {
     private final int number;
     private final RandomStream random;
     private final long dialedNanos;
+
+    /** When each side had the description of the other. */
+    private long offererNanos;
+
+    private long answererNanos;
     private boolean offererKnows;
     private boolean answererKnows;
 
@@ -60,6 +65,7 @@ final class Handshake {
 
     void answer(LinkEnd answerer, boolean trickle) {
         answererKnows = !trickle;
+        answererNanos = run.nowNanos();
         begin(answerer, SignalKind.ANSWER, trickle);
     }
 
@@ -124,6 +130,9 @@ final class Handshake {
      * @return whether each side now knows enough of the other to be checked
      */
     boolean learned(boolean byOfferer, SignalKind kind, boolean trickle) {
+        if (kind == SignalKind.ANSWER) {
+            offererNanos = run.nowNanos();
+        }
         boolean address = kind == SignalKind.CANDIDATE || (!trickle && kind == SignalKind.ANSWER);
         offererKnows |= address && byOfferer;
         answererKnows |= address && !byOfferer;
@@ -139,17 +148,23 @@ final class Handshake {
         boolean ipv6 = network.ipv6() && a.ipv6() && b.ipv6();
         boolean success = IceTiming.connects(random, ipv4, ipv6, ice) && !network.peersCut();
         network.tried(offerer.viewer, answerer.viewer, success);
-        long begin = network.fixedConnect() ? dialedNanos : nowNanos;
         if (!success) {
-            long fail = Math.max(nowNanos, begin + ice.connectTimeoutNanos());
-            run.post(fail, offerer, Delivery.Kind.LINK_DOWN, 0, CloseReason.FAILED);
-            run.post(fail, answerer, Delivery.Kind.LINK_DOWN, 0, CloseReason.FAILED);
+            fail(offerer, offererNanos);
+            fail(answerer, answererNanos);
             return;
         }
+        long begin = network.fixedConnect() ? dialedNanos : nowNanos;
         run.invariants().paired(a, b, Connectivity.possible(a.nat(), ipv6, b.nat(), ipv6));
         long open = Math.max(nowNanos, begin + openNanos(offerer.rttNanos(), loss));
         run.post(open, offerer, Delivery.Kind.LINK_UP, 0, null);
         run.post(open, answerer, Delivery.Kind.LINK_UP, 0, null);
+    }
+
+    /** An agent that finds no way waits for the other side, which may find one (RFC 8863). */
+    private void fail(LinkEnd end, long describedNanos) {
+        long begin = network.fixedConnect() ? dialedNanos : describedNanos;
+        long at = begin + network.ice().connectTimeoutNanos();
+        run.post(at, end, Delivery.Kind.LINK_DOWN, 0, CloseReason.FAILED);
     }
 
     private long openNanos(long rttNanos, double loss) {

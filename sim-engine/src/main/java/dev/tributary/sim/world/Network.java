@@ -7,11 +7,13 @@ import dev.tributary.scenarios.NetworkSpec;
 import dev.tributary.scenarios.NetworkSpec.RttSpec;
 import dev.tributary.scenarios.NetworkSpec.UplinkModel;
 import dev.tributary.scenarios.Scenario;
+import dev.tributary.sim.audience.LineCourses;
 import dev.tributary.sim.kernel.RandomStream;
 import dev.tributary.sim.kernel.SimTask;
-import dev.tributary.sim.net.AccessLink;
+import dev.tributary.sim.net.EdgeLines;
 import dev.tributary.sim.net.IceConfig;
 import dev.tributary.sim.net.PathModel;
+import dev.tributary.sim.net.RateCourse;
 import dev.tributary.sim.net.Site;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,9 +24,6 @@ import java.util.List;
  * that are being made, and the cut that may part all viewers.
  */
 final class Network {
-    /** ICE consent expires: a browser takes a silent link for dead (RFC 7675). */
-    static final long CONSENT_NANOS = 15_000_000_000L;
-
     /** What a data channel of the real transport takes ({@code SctpConfig.defaults}). */
     private static final int CHANNEL_MESSAGE_BYTES = 65_535;
 
@@ -35,7 +34,8 @@ final class Network {
     private final Cast cast;
     private final NetworkSpec spec;
     private final double edgeRttMillis;
-    private final long edgeRate;
+    private final EdgeLines edgeLines;
+    private final LineCourses courses;
     private final boolean ipv6;
     private final boolean trickle;
     private final int messageBytesMax;
@@ -49,13 +49,16 @@ final class Network {
     private boolean peersCut;
     private int cuts;
 
-    Network(Run run, Cast cast, Scenario scenario, long batchNanos) {
+    /** Null where nothing limits what providers exchange. */
+    private final Borders borders;
+
+    Network(World world, Run run, Cast cast, Scenario scenario, long batchNanos) {
         this.run = run;
         this.cast = cast;
         spec = scenario.network();
         edgeRttMillis = scenario.cdn().rttMillis();
-        double mbps = scenario.cdn().viewerMbps();
-        edgeRate = mbps == 0 ? AccessLink.UNLIMITED : (long) (mbps * 1e6);
+        edgeLines = Parameters.edgeLines(scenario.cdn());
+        courses = new LineCourses(run.randomness(), spec);
         ipv6 = scenario.room().ipv6();
         trickle = scenario.room().trickleIce();
         boolean frames = scenario.room().upload().frameChunks() == RoomSettings.BLOCK_CHUNKS;
@@ -65,6 +68,8 @@ final class Network {
         this.batchNanos = fine ? batchNanos : 0;
         paths = new PathModel(run.randomness(), Parameters.paths(spec));
         ice = Parameters.ice(spec);
+        double mbps = spec.interProviderMbps();
+        borders = mbps == 0 ? null : new Borders(world, (long) (mbps * 1e6));
     }
 
     Run run() {
@@ -114,17 +119,30 @@ final class Network {
         return spec.ice().fixedConnectSeconds() >= 0;
     }
 
+    /** Returns how long a link is silent until its transports take it for dead (RFC 7675). */
+    long consentNanos() {
+        return Time.nanos(spec.ice().consentSeconds());
+    }
+
     long fixedConnectNanos() {
         return Time.nanos(spec.ice().fixedConnectSeconds());
     }
 
     // Lines.
 
+    /** Returns how the rates of viewers' lines change. */
+    LineCourses courses() {
+        return courses;
+    }
+
     /** Returns a new line at a rate in bits per second, of the kind that the scenario wants. */
-    Uplink uplink(long bitsPerSecond) {
-        return spec.uplink() == UplinkModel.FIFO
+    Uplink uplink(long bitsPerSecond, RateCourse course) {
+        if (spec.uplink() != UplinkModel.FIFO) {
+            return new FairShareUplink(run, bitsPerSecond, course);
+        }
+        return course.level()
                 ? new FifoUplink(bitsPerSecond)
-                : new FairShareUplink(run, bitsPerSecond);
+                : new VaryingUplink(course, bitsPerSecond);
     }
 
     long serverRtt(Site site, RandomStream random) {
@@ -143,14 +161,19 @@ final class Network {
                 : site.accessNanos() + (long) (median * spread);
     }
 
-    /** Returns the rate at which the edge sends to one viewer, bits per second. */
-    long edgeRate() {
-        return edgeRate;
+    /** Returns how the edge sends to viewers. */
+    EdgeLines edgeLines() {
+        return edgeLines;
     }
 
     /** Returns the loss between any viewer and a server. */
     double serverLoss() {
         return spec.loss().sameIsp();
+    }
+
+    /** Returns the lines between providers, or null where these have no limits. */
+    Borders borders() {
+        return borders;
     }
 
     // Connections.
@@ -211,7 +234,7 @@ final class Network {
         peersCut = cut;
         if (cut) {
             int number = ++cuts;
-            run.simulator().after(CONSENT_NANOS, new ConsentExpiry(number));
+            run.simulator().after(consentNanos(), new ConsentExpiry(number));
         } else {
             everyConnection().forEach(Connection::restored);
         }

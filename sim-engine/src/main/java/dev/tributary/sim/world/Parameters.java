@@ -1,8 +1,12 @@
 package dev.tributary.sim.world;
 
 import dev.tributary.core.base.Time;
+import dev.tributary.scenarios.CdnSpec;
+import dev.tributary.scenarios.CdnSpec.SlowStart;
 import dev.tributary.scenarios.NetworkSpec;
 import dev.tributary.scenarios.NetworkSpec.RttSpec;
+import dev.tributary.sim.net.AccessLink;
+import dev.tributary.sim.net.EdgeLines;
 import dev.tributary.sim.net.IceConfig;
 import dev.tributary.sim.net.PathConfig;
 
@@ -32,6 +36,13 @@ final class Parameters {
                 rtt.jitter(),
                 network.loss().sameIsp(),
                 network.loss().crossIsp());
+    }
+
+    static EdgeLines edgeLines(CdnSpec cdn) {
+        long rate = cdn.viewerMbps() == 0 ? AccessLink.UNLIMITED : (long) (cdn.viewerMbps() * 1e6);
+        boolean slow = cdn.slowStart() != SlowStart.NEVER;
+        long initial = slow ? (long) cdn.initialWindow() * EdgeLines.SEGMENT_BYTES : 0;
+        return new EdgeLines(rate, initial, cdn.slowStart() == SlowStart.AFTER_IDLE);
     }
 
     static IceConfig ice(NetworkSpec network) {

@@ -7,7 +7,8 @@ import java.util.List;
 /** Says in words what the trace keeps as numbers. */
 final class TraceLabels {
     /** The nodes that are no viewers, from -2 downwards. */
-    private static final List<String> NODES = List.of("servers", "edge", "source", "agenda");
+    private static final List<String> NODES =
+            List.of("servers", "edge", "source", "agenda", "border");
 
     private static final String AGENDA = "agenda";
 

@@ -35,7 +35,7 @@ final class World {
         this.scenario = scenario;
         run = new Run(scenario, seed, simulator, probe, trace);
         cast = new Cast(this, scenario);
-        network = new Network(run, cast, scenario, batchNanos);
+        network = new Network(this, run, cast, scenario, batchNanos);
         servers = new Servers(this, scenario);
         edge = new EdgeNode(this, scenario.room());
         source = new LiveSource(run, edge, scenario.media(), scenario.cdn().publishMillis());

@@ -19,9 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 final class PublisherGapTest {
     private static final int AT = 60;
+    private static final int SEEDS = 4;
 
     /** A room whose absence begins after a minute, measured from a time on. */
     private static Measurement run(String events, int fromSeconds, int seconds) {
+        return run(events, fromSeconds, seconds, 1);
+    }
+
+    private static Measurement run(String events, int fromSeconds, int seconds, long seed) {
         return Rooms.run(
                 Rooms.library(
                         "douyu-six",
@@ -30,7 +35,7 @@ final class PublisherGapTest {
                         "events=[" + events + "]",
                         "run.warmUp=" + fromSeconds + " s",
                         "run.duration=" + seconds + " s"),
-                1);
+                seed);
     }
 
     private static String gap(int seconds, String clock) {
@@ -70,13 +75,17 @@ final class PublisherGapTest {
     @CsvSource({"5, origin-restarts", "10, tracker-outage"})
     void restartsAreForgottenAfterHalfAMinute(int seconds, String kind) {
         String event = "{at: " + AT + " s, do: " + kind + ", for: " + seconds + " s}";
-        Measurement with = run(event, AT + seconds + 30, 60);
-        Measurement without = run("", AT + seconds + 30, 60);
+        double lost = 0;
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            Measurement with = run(event, AT + seconds + 30, 60, seed);
+            Measurement without = run("", AT + seconds + 30, 60, seed);
+            lost += without.bytes().sharingRatio() - with.bytes().sharingRatio();
 
-        assertThat(with.violations()).isEmpty();
-        assertThat(with.bytes().sharingRatio())
-                .isGreaterThan(without.bytes().sharingRatio() - 0.03);
-        assertThat(stallMax(with)).isLessThan(1);
+            assertThat(with.violations()).isEmpty();
+            assertThat(stallMax(with)).isLessThan(1);
+        }
+        // One room of 150 loses 0 to 4 points, by luck; on average of twelve it is 1.
+        assertThat(lost / SEEDS).isLessThan(0.03);
     }
 
     /** Its numbers go on with the clock: small rooms have nobody to spare who would be blamed. */

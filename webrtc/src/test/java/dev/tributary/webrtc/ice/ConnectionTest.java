@@ -113,6 +113,25 @@ final class ConnectionTest {
         assertThat(meeting.left.targets.size() - before).isBetween(180, 260);
     }
 
+    /** NATs forget a mapping after two minutes (RFC 4787 REQ-5), many of carriers after 30 s. */
+    @Test
+    void noDirectionOfAnIdleConnectionIsSilentForMoreThanSixSeconds() {
+        SimNetwork network = new SimNetwork(1);
+        Meeting meeting = open(network, true, false).trickle().toTheEnd();
+        for (IcePeer peer : List.of(meeting.left, meeting.right)) {
+            int sent = peer.targets.size();
+            long silentSince = network.nowNanos();
+            for (int i = 0; i < 6_000; i++) {
+                network.run(SECOND / 10, () -> false);
+                if (peer.targets.size() > sent) {
+                    sent = peer.targets.size();
+                    silentSince = network.nowNanos();
+                }
+                assertThat(network.nowNanos() - silentSince).isLessThanOrEqualTo(6 * SECOND);
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {5_000, 1_000})
     void consentExpiresWhenThePeerIsGone(long intervalMillis) {

@@ -97,7 +97,7 @@ final class SlotRule {
         int subStreams = room.layout().subStreams();
         long line = ((long) uplinkKbps * subStreams * FINE - 1) / room.bitrateKbps() + 1;
         int percent = room.upload().uploadPerDownloadPercent();
-        long cap = percent == 0 ? Long.MAX_VALUE : (percent * subStreams * FINE + 99L) / 100;
+        long cap = percent == 0 ? Long.MAX_VALUE : ((long) percent * subStreams * FINE + 99) / 100;
         long slots = Math.min(slotsMax(), Math.min(Math.max(0, line), cap));
         Limit limit = slots == line ? Limit.UPLINK : Limit.FAN_OUT;
         return new Uplink((int) slots, slots == cap ? Limit.UPLOAD_CAP : limit);

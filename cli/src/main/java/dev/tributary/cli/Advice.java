@@ -51,8 +51,8 @@ final class Advice {
     private static String granularity(Scenario scenario, Coarseness coarse) {
         String line =
                 scenario.autoGranularity()
-                        ? ": simulated in frames, ten times the work of whole slices, which would"
-                                + " mislead here: "
+                        ? ": simulated in frames, some ten times the work of whole slices, which"
+                                + " would mislead here: "
                                 + coarse.why()
                         : ": warning: with messages so coarse viewers seem to share less than they"
                                 + " would: "

@@ -155,7 +155,8 @@ final class Batch {
         return line.append(" --no-report --stacktrace").toString();
     }
 
-    private static String quoted(String word) {
+    /** Returns a word as a shell takes it. */
+    static String quoted(String word) {
         return word.matches("[A-Za-z0-9_./=,:@%+-]+")
                 ? word
                 : "'" + word.replace("'", "'\\''") + "'";

@@ -7,6 +7,7 @@ import dev.tributary.live.Findings;
 import dev.tributary.reports.directory.RunDirectory;
 import dev.tributary.reports.json.Nodes;
 import dev.tributary.reports.json.ReportJson;
+import dev.tributary.reports.run.Run;
 import dev.tributary.reports.stat.Fidelity;
 import dev.tributary.reports.stat.Summary;
 import dev.tributary.reports.text.FidelityTable;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "With --random, rooms that nobody tuned are drawn instead. They agree when their mean"
                     + " differences are within 1 point of sharing, half a point of stalled sessions"
                     + " and 10 %% of the first frame; rooms that the machine could not keep up with"
-                    + " do not count. Half an hour for twenty."
+                    + " do not count. A minute and a half for each."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -81,6 +82,9 @@ final class FidelityCommand implements Callable<Integer> {
         if (random != null) {
             RandomFidelity rooms =
                     new RandomFidelity(environment, runs, output, seed == null ? 1 : seed);
+            for (int number = 1; number <= random; number++) {
+                check(rooms.name(number));
+            }
             return rooms.run(random, this::write) ? ExitCode.FINE : ExitCode.FAILED;
         }
         LiveBatch batch = new LiveBatch(environment, runs.progress());
@@ -88,6 +92,7 @@ final class FidelityCommand implements Callable<Integer> {
         for (String scenario : scenarios) {
             points.add(batch.point(scenario, runs.sets(), runs.replications()));
         }
+        points.forEach(point -> check(point.scenario().name()));
         ArrayNode all = Nodes.object().arrayNode();
         boolean agrees = true;
         for (Batch.Point point : points) {
@@ -124,11 +129,22 @@ final class FidelityCommand implements Callable<Integer> {
         }
     }
 
+    /** Checks, before hours of runs, that what both worlds measure can be written. */
+    private void check(String name) {
+        if (out != null) {
+            RunDirectory.check(directory(name, Run.SIMULATED));
+            RunDirectory.check(directory(name, Run.REAL));
+        }
+    }
+
     private void write(String name, LiveBatch.Worlds worlds) {
         if (out != null) {
-            Path parent = environment.here().resolve(out);
-            RunDirectory.write(parent.resolve(name + "-simulated"), worlds.simulated());
-            RunDirectory.write(parent.resolve(name + "-real"), worlds.real());
+            RunDirectory.write(directory(name, Run.SIMULATED), worlds.simulated());
+            RunDirectory.write(directory(name, Run.REAL), worlds.real());
         }
+    }
+
+    private Path directory(String name, String world) {
+        return environment.here().resolve(out).resolve(name + "-" + world);
     }
 }

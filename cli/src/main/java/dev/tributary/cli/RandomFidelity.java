@@ -35,14 +35,18 @@ final class RandomFidelity {
      */
     boolean run(int count, BiConsumer<String, LiveBatch.Worlds> whenDone) {
         LiveBatch batch = new LiveBatch(environment, runs.progress());
-        List<FidelityStudy.Room> rooms = new ArrayList<>();
+        List<Batch.Point> points = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
             List<String> sets = new ArrayList<>(RandomLab.room(seed, number));
             sets.addAll(runs.sets());
-            LiveBatch.Worlds worlds =
-                    batch.run(batch.point(RandomLab.BASE, sets, runs.replications()), 0, 0, null);
-            whenDone.accept("room-" + seed + "-" + number, worlds);
-            rooms.add(room(number, sets, worlds));
+            points.add(batch.point(RandomLab.BASE, sets, runs.replications()));
+        }
+        List<FidelityStudy.Room> rooms = new ArrayList<>();
+        for (int number = 1; number <= count; number++) {
+            Batch.Point point = points.get(number - 1);
+            LiveBatch.Worlds worlds = batch.run(point, 0, 0, null);
+            whenDone.accept(name(number), worlds);
+            rooms.add(room(number, point.sets(), worlds));
             say(rooms.get(rooms.size() - 1), count);
         }
         FidelityStudy study = new FidelityStudy(rooms);
@@ -56,6 +60,11 @@ final class RandomFidelity {
             }
         }
         return study.agrees();
+    }
+
+    /** Returns what a room is called. */
+    String name(int number) {
+        return "room-" + seed + "-" + number;
     }
 
     private static FidelityStudy.Room room(int number, List<String> sets, LiveBatch.Worlds worlds) {
@@ -75,7 +84,10 @@ final class RandomFidelity {
     /** Returns how to run a room once more; ends with a line break. */
     private String command(FidelityStudy.Room room) {
         StringBuilder command = new StringBuilder("tributary fidelity ").append(RandomLab.BASE);
-        room.sets().forEach(set -> command.append(" --set '").append(set).append('\''));
+        room.sets().forEach(set -> command.append(" --set ").append(Batch.quoted(set)));
+        if (runs.replications() > 1) {
+            command.append(" --replications ").append(runs.replications());
+        }
         return command.append('\n').toString();
     }
 }

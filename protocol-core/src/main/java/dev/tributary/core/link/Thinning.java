@@ -18,25 +18,39 @@ public final class Thinning {
     /** Nothing of a slice is here: the provider does not send, or what it sends is older. */
     private static final int NOTHING = 100;
 
+    private static final int REMEMBERED = Long.SIZE;
+
     private final int[] percent;
-    private final int[] leftOut;
+
+    /** The newest slice that is left out; 0 = none yet. */
+    private final int[] newest;
+
+    /** Bit n = the slice n rounds before the newest is left out too. */
+    private final long[] rounds;
 
     /** Creates a table that leaves nothing out. */
     public Thinning(int subStreams) {
         percent = new int[subStreams];
-        leftOut = new int[subStreams];
+        newest = new int[subStreams];
+        rounds = new long[subStreams];
         Arrays.fill(percent, NOTHING);
     }
 
     /** A feed begins: what it brings at first is what was there before. */
     public void begin(int subStream) {
         percent[subStream] = NOTHING;
-        leftOut[subStream] = 0;
+        newest[subStream] = 0;
+        rounds[subStream] = 0;
     }
 
     /** Returns whether a slice is left to the CDN. */
     public boolean leavesOut(int subStream, int slice) {
-        return leftOut[subStream] == slice;
+        int behind = newest[subStream] - slice;
+        int round = behind / newest.length;
+        return behind >= 0
+                && behind % newest.length == 0
+                && round < REMEMBERED
+                && (rounds[subStream] >>> round & 1) != 0;
     }
 
     /**
@@ -50,9 +64,11 @@ public final class Thinning {
         return missingPercent >= PERCENT_MIN && missingPercent < NOTHING && missingPercent > before;
     }
 
-    /** A slice is left out from now on. */
+    /** A slice, later than all that are left out, is left out too. */
     public void leaveOut(int subStream, int slice) {
-        leftOut[subStream] = slice;
+        int since = (slice - newest[subStream]) / newest.length;
+        rounds[subStream] = (since < REMEMBERED ? rounds[subStream] << since : 0) | 1;
+        newest[subStream] = slice;
         percent[subStream] = NOTHING;
     }
 }

@@ -71,7 +71,7 @@ final class Serving {
             return;
         }
         if (receivers.has(link, k)) {
-            receivers.leaveOut(link, k, buffer.newest() + 1, request.fromSlice());
+            leaveOut(link, k, request.fromSlice());
             return;
         }
         RefuseReason no = refusal(k);
@@ -82,6 +82,12 @@ final class Serving {
         receivers.add(link, k, request.fromSlice());
         courier.accepted(nowNanos, link, links.session(link), k);
         pushHeld(nowNanos, link, k, request.fromSlice());
+    }
+
+    /** The slice of the sub-stream before one is left out, unless it may have begun. */
+    private void leaveOut(int link, int subStream, int fromSlice) {
+        int before = fromSlice - view.settings().layout().subStreams();
+        receivers.leaveOut(link, subStream, Math.max(buffer.newest() + 1, before), fromSlice);
     }
 
     private @Nullable RefuseReason refusal(int subStream) {

@@ -41,6 +41,20 @@ final class ThinningTest {
         assertThat(thinning.isDue(0, 61)).isTrue();
     }
 
+    /** Its line may come long after the next one is left out: it must not be blamed on anybody. */
+    @Test
+    void slicesLeftOutBeforeAreRemembered() {
+        for (int slice : new int[] {4, 13, 22, 85}) {
+            thinning.leaveOut(0, slice);
+        }
+        for (int slice = 1; slice <= 100; slice++) {
+            boolean left = slice == 4 || slice == 13 || slice == 22 || slice == 85;
+            assertThat(thinning.leavesOut(0, slice)).as("slice %d", slice).isEqualTo(left);
+        }
+        thinning.leaveOut(0, 85 + 3 * 64);
+        assertThat(thinning.leavesOut(0, 85)).as("64 rounds ago").isFalse();
+    }
+
     @Test
     void anotherFeedBeginsAnew() {
         thinning.isDue(0, 20);

@@ -83,8 +83,13 @@ public record FidelityStudy(List<Room> rooms) {
     /** Returns the room whose sharing ratios are furthest apart; there must be one that counts. */
     public Room worst() {
         return quiet().stream()
-                .max(Comparator.comparingDouble(room -> Math.abs(room.sharing())))
+                .max(Comparator.comparingDouble(room -> apart(room.sharing())))
                 .orElseThrow();
+    }
+
+    /** A room in which one world brought nothing is not the worst, but listed by itself. */
+    private static double apart(double difference) {
+        return Double.isNaN(difference) ? -1 : Math.abs(difference);
     }
 
     /** Returns whether the means are within their bars, nothing broke, and a room counts. */
@@ -92,7 +97,28 @@ public record FidelityStudy(List<Room> rooms) {
         return counted() > 0
                 && Math.abs(sharing().mean()) <= SHARING_POINTS
                 && Math.abs(stalled().mean()) <= STALLED_POINTS
-                && !(Math.abs(firstFrame().mean()) > FIRST_FRAME_SHARE)
-                && rooms.stream().allMatch(room -> room.fidelity().real().violations() == 0);
+                && Math.abs(firstFrame().mean()) <= FIRST_FRAME_SHARE
+                && silent() == 0
+                && broken() == 0;
+    }
+
+    /** Returns in how many rooms that count one of the worlds brought nobody any media. */
+    public int silent() {
+        return (int)
+                quiet().stream()
+                        .filter(room -> Double.isNaN(room.sharing() + room.firstFrame()))
+                        .count();
+    }
+
+    /** Returns how many rooms broke an invariant, in either world. */
+    public int broken() {
+        return (int)
+                rooms.stream()
+                        .map(Room::fidelity)
+                        .filter(
+                                both ->
+                                        both.simulated().violations() + both.real().violations()
+                                                > 0)
+                        .count();
     }
 }

@@ -44,6 +44,8 @@ public final class FidelityStudyText {
         out.append(mean("shared from peers", study.sharing(), "points", "1 point"));
         out.append(mean("sessions that stall", study.stalled(), "points", "half a point"));
         out.append(mean("median first frame", study.firstFrame(), "%", "10 %"));
+        out.append(rooms(study.silent(), "in which a world brought nobody any media"));
+        out.append(rooms(study.broken(), "that broke invariants"));
         FidelityStudy.Room worst = study.worst();
         out.append(
                 String.format(
@@ -52,6 +54,10 @@ public final class FidelityStudyText {
                         worst.number(),
                         100 * worst.sharing()));
         return out.append(study.agrees() ? "the worlds agree\n" : "the worlds differ\n").toString();
+    }
+
+    private static String rooms(int count, String which) {
+        return count == 0 ? "" : count + (count == 1 ? " room " : " rooms ") + which + "\n";
     }
 
     private static String mean(String what, Interval of, String unit, String bar) {

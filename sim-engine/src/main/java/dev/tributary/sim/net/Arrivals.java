@@ -61,6 +61,14 @@ public final class Arrivals {
         count--;
     }
 
+    /** Drops everything, and the memory that it took. */
+    public void clear() {
+        rows = NEVER;
+        cells = NOTHING;
+        head = 0;
+        count = 0;
+    }
+
     private int place(int after) {
         return (head + after) & (rows.length - 1);
     }

@@ -15,6 +15,9 @@ import java.util.List;
  * it draws (decision 73). One that changes nothing leaves no trace.
  */
 final class Agenda {
+    /** How often the room's ceiling is looked at, however coarse the series is. */
+    private static final double SAMPLE_SECONDS = 5;
+
     private final World world;
     private final Run run;
     private final Cast cast;
@@ -51,6 +54,9 @@ final class Agenda {
         for (int i = 1; i * step <= end; i++) {
             at(i * step, this::step);
         }
+        for (int i = 1; i * SAMPLE_SECONDS <= end; i++) {
+            at(i * SAMPLE_SECONDS, () -> cast.census().sample(cast));
+        }
         at(scenario.run().warmUpSeconds(), this::measure);
         List<PlannedEvent> events = scenario.events();
         int alike = 0;
@@ -71,13 +77,11 @@ final class Agenda {
     }
 
     private void step() {
-        cast.catchUp();
         int stalled = 0;
         for (int i = 0; i < cast.present(); i++) {
             stalled += cast.presentViewer(i).meter().stalled() ? 1 : 0;
         }
         run.meter().step(run.nowNanos(), stalled);
-        cast.census().sample(cast);
         run.invariants().checkConservation();
     }
 

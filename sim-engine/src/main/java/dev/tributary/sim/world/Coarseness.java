@@ -5,6 +5,7 @@ import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.system.SwarmKnob;
 import dev.tributary.scenarios.Crowd;
+import dev.tributary.scenarios.NetworkSpec;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.sim.audience.Traits;
 import dev.tributary.sim.kernel.Randomness;
@@ -27,8 +28,11 @@ import java.util.Locale;
  *     access legs included
  * @param supply receivers that all seeds together can feed, for each that needs to be fed
  * @param chains whether media crosses several viewers, each of which waits for whole messages
+ * @param unlearned whether rates change in time or providers have limits, which the rooms that the
+ *     rule was learned from did not have
  */
-public record Coarseness(boolean frames, double messageSeconds, double supply, boolean chains) {
+public record Coarseness(
+        boolean frames, double messageSeconds, double supply, boolean chains, boolean unlearned) {
     /** Longest message, and least supply, at which 0 of the rooms differed by half a point. */
     private static final double HARMLESS_SECONDS = 1.25;
 
@@ -40,7 +44,7 @@ public record Coarseness(boolean frames, double messageSeconds, double supply, b
     /** Looks at the messages of a scenario: at whole slices where it leaves the choice. */
     public static Coarseness of(Scenario scenario) {
         if (!scenario.room().peering()) {
-            return new Coarseness(false, 0, Double.POSITIVE_INFINITY, false);
+            return new Coarseness(false, 0, Double.POSITIVE_INFINITY, false, false);
         }
         Randomness randomness = new Randomness(0);
         List<Traits> viewers = new ArrayList<>();
@@ -57,13 +61,21 @@ public record Coarseness(boolean frames, double messageSeconds, double supply, b
                 chunks(scenario) == RoomSettings.BLOCK_CHUNKS,
                 messageSeconds(scenario, viewers, randomness),
                 supply(scenario, viewers),
-                chains(scenario.room()));
+                chains(scenario.room()),
+                unlearned(scenario.network()));
     }
 
     private static boolean chains(RoomSettings room) {
         return !room.system().profile().strictSeeds()
                 || room.system().value(SwarmKnob.RELAY_DEPTH) > 1
                 || room.system().value(SwarmKnob.BASE_STREAM) > 0;
+    }
+
+    private static boolean unlearned(NetworkSpec network) {
+        return network.variation().cellularSigma() > 0
+                || network.variation().wifiSigma() > 0
+                || network.crossTraffic().share() > 0
+                || network.interProviderMbps() > 0;
     }
 
     private static double supply(Scenario scenario, List<Traits> viewers) {
@@ -129,6 +141,9 @@ public record Coarseness(boolean frames, double messageSeconds, double supply, b
         if (chains) {
             reasons.add("media crosses several viewers, each of which waits for whole messages");
         }
+        if (unlearned) {
+            reasons.add("rates that change, or limits between providers, were not tried with them");
+        }
         if (messageSeconds > HARMLESS_SECONDS) {
             reasons.add(
                     String.format(
@@ -151,6 +166,7 @@ public record Coarseness(boolean frames, double messageSeconds, double supply, b
 
     /** Returns whether finer messages would give the same result. */
     public boolean harmless() {
-        return frames || (messageSeconds <= HARMLESS_SECONDS && supply >= AMPLE_SUPPLY && !chains);
+        boolean known = !chains && !unlearned;
+        return frames || (known && messageSeconds <= HARMLESS_SECONDS && supply >= AMPLE_SUPPLY);
     }
 }

@@ -231,6 +231,7 @@ final class Network {
         if (cut == peersCut) {
             return;
         }
+        cast.catchUp();
         peersCut = cut;
         if (cut) {
             int number = ++cuts;

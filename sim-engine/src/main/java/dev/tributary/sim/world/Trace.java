@@ -60,7 +60,9 @@ final class Trace {
             if (2 * checkpointCount == checkpoints.length) {
                 checkpoints = Arrays.copyOf(checkpoints, 2 * checkpoints.length);
             }
-            checkpoints[2 * checkpointCount] = timeNanos;
+            // In frames viewers do things a little later than they happen (decision 76).
+            long last = checkpointCount == 0 ? 0 : checkpoints[2 * checkpointCount - 2];
+            checkpoints[2 * checkpointCount] = Math.max(last, timeNanos);
             checkpoints[2 * checkpointCount + 1] = finished();
             checkpointCount++;
         }

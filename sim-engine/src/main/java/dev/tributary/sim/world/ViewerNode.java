@@ -123,6 +123,7 @@ final class ViewerNode extends LinkHost implements Session {
             }
             settle();
         }
+        clock(until);
         catchingUp = false;
     }
 
@@ -230,6 +231,7 @@ final class ViewerNode extends LinkHost implements Session {
             }
             arrivals.removeFirst();
         }
+        arrivals.clear();
         departure = new Departure(nowNanos, silent, row(nowNanos), uploadPerDownloadMax());
         arm();
         peer = null;

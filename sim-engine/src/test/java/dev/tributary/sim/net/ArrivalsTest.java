@@ -31,6 +31,17 @@ final class ArrivalsTest {
         assertThat(arrivals.firstContent()).isEqualTo("media");
     }
 
+    @Test
+    void aClearedListIsAsNew() {
+        Arrivals arrivals = new Arrivals();
+        arrivals.add(7, "link", 1, "media");
+        arrivals.clear();
+        assertThat(arrivals.firstNanos()).isEqualTo(Time.NEVER);
+        arrivals.add(9, "link", 2, "media");
+
+        assertThat(arrivals.firstNanos()).isEqualTo(9);
+    }
+
     /** Against a list sorted by a stable sort; additions and removals in any order. */
     @Test
     void earliestFirstAndEqualsInOrderOfAddition() {

@@ -9,6 +9,9 @@ final class LiveText {
     /** A run that falls behind by more says little about the protocol. */
     private static final long LATE_NANOS = 250_000_000L;
 
+    /** As does one in which whatever takes several steps is a little late in each. */
+    private static final double LATE_SHARE = 0.05;
+
     private LiveText() {}
 
     /** Returns what a run found beside its measurement; each line ends with a break. */
@@ -46,13 +49,14 @@ final class LiveText {
 
     /** Returns a warning when the machine could not keep up, else nothing. */
     static String busy(Findings findings) {
-        if (findings.lateMaxNanos() <= LATE_NANOS) {
+        if (findings.lateMaxNanos() <= LATE_NANOS && findings.lateShare() <= LATE_SHARE) {
             return "";
         }
         return String.format(
                 Locale.ROOT,
-                "THIS MACHINE WAS TOO BUSY: the run fell behind by up to %.2f s, and the figures are"
-                        + " those of the machine%n",
-                findings.lateMaxNanos() / 1e9);
+                "THIS MACHINE WAS TOO BUSY: the run fell behind by up to %.2f s, by more than 50 ms"
+                        + " in %.0f %% of the time, and the figures are those of the machine%n",
+                findings.lateMaxNanos() / 1e9,
+                100 * findings.lateShare());
     }
 }

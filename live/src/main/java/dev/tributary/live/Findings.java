@@ -10,10 +10,15 @@ import java.util.Map;
 public final class Findings {
     private static final int KEPT = 50;
 
+    /** Later than this, what happens in several steps comes noticeably later too. */
+    private static final long LATE_NANOS = 50_000_000L;
+
     private final List<String> violations = new ArrayList<>();
     private final Map<Refusal, Long> refusals = new EnumMap<>(Refusal.class);
     private long playedBytes;
     private long lateMaxNanos;
+    private int looks;
+    private int late;
     private long playedSlices;
     private long wrongSlices;
     private long droppedBytes;
@@ -39,6 +44,8 @@ public final class Findings {
 
     void late(long nanos) {
         lateMaxNanos = Math.max(lateMaxNanos, nanos);
+        looks++;
+        late += nanos > LATE_NANOS ? 1 : 0;
     }
 
     void wrong() {
@@ -70,6 +77,11 @@ public final class Findings {
      */
     public long lateMaxNanos() {
         return lateMaxNanos;
+    }
+
+    /** Returns the share of the time in which the run was more than 50 ms behind, 0..1. */
+    public double lateShare() {
+        return looks == 0 ? 0 : (double) late / looks;
     }
 
     /** Returns the slices that were played. */

@@ -19,6 +19,10 @@ public final class RandomLab {
     /** Viewers times rate, of which two cores carry this much in real time. */
     private static final double ROOM_MBPS = 60;
 
+    /** Joins, of which each is a dozen handshakes, that the same cores carry. */
+    private static final double JOINS_PER_SECOND = 2;
+
+    private static final double RAMP_SECONDS_MIN = 10;
     private static final double MBPS_MIN = 0.4;
     private static final double MBPS_MAX = 4;
     private static final int VIEWERS_MIN = 8;
@@ -54,6 +58,9 @@ public final class RandomLab {
         double viewers = between(VIEWERS_MIN, VIEWERS_MAX);
         double most = Math.min(MBPS_MAX, ROOM_MBPS / viewers);
         set("audience.viewers=%d", (int) viewers);
+        double ramp = Math.max(RAMP_SECONDS_MIN, viewers / JOINS_PER_SECOND);
+        set("audience.ramp=%.0f s", ramp);
+        set("run.warmUp=%.0f s", ramp + RAMP_SECONDS_MIN);
         set("stream.bitrate=%.2f Mbps", between(MBPS_MIN, most));
         set("audience.sessions=%s", chance(30) ? "forever" : exponential());
         int mobile = rng.nextInt(61);

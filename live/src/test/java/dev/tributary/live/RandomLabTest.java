@@ -32,7 +32,11 @@ final class RandomLabTest {
     void aNumberIsTheSameRoomForEver() {
         assertThat(RandomLab.room(1, 1)).isEqualTo(RandomLab.room(1, 1));
         assertThat(RandomLab.room(1, 1))
-                .contains("audience.viewers=13", "stream.bitrate=0.40 Mbps", "run.seed=39396");
+                .contains(
+                        "audience.viewers=13",
+                        "stream.bitrate=0.40 Mbps",
+                        "audience.ramp=10 s",
+                        "run.seed=39396");
     }
 
     @Test

@@ -16,19 +16,29 @@ public final class FidelityStudyText {
         Fidelity both = room.fidelity();
         return String.format(
                 Locale.ROOT,
-                "room %d of %d: shared %s simulated, %s real, %+.2f points; stalled %s, %s;"
-                        + " first frame %s, %s (%+.0f %%)%s%n",
+                "room %d of %d: shared %s simulated, %s real%s; stalled %s, %s;"
+                        + " first frame %s, %s%s%s%n",
                 room.number(),
                 rooms,
                 Figures.value(Metric.SHARING_RATIO, both.simulated(Metric.SHARING_RATIO)),
                 Figures.value(Metric.SHARING_RATIO, both.real(Metric.SHARING_RATIO)),
-                100 * room.sharing(),
+                points(room.sharing()),
                 Figures.value(Metric.STALLED_SESSIONS, both.simulated(Metric.STALLED_SESSIONS)),
                 Figures.value(Metric.STALLED_SESSIONS, both.real(Metric.STALLED_SESSIONS)),
                 Figures.value(Metric.FIRST_FRAME_P50, both.simulated(Metric.FIRST_FRAME_P50)),
                 Figures.value(Metric.FIRST_FRAME_P50, both.real(Metric.FIRST_FRAME_P50)),
-                100 * room.firstFrame(),
+                later(room.firstFrame()),
                 room.busy() ? "; machine too busy, does not count" : "");
+    }
+
+    private static String points(double difference) {
+        return Double.isNaN(difference)
+                ? ""
+                : String.format(Locale.ROOT, ", %+.2f points", 100 * difference);
+    }
+
+    private static String later(double share) {
+        return Double.isNaN(share) ? "" : String.format(Locale.ROOT, " (%+.0f %%)", 100 * share);
     }
 
     /** Returns what the rooms say together. */
@@ -61,6 +71,9 @@ public final class FidelityStudyText {
     }
 
     private static String mean(String what, Interval of, String unit, String bar) {
+        if (of.defined() == 0) {
+            return what + ": in no room\n";
+        }
         String interval =
                 of.bounded()
                         ? String.format(

@@ -60,6 +60,22 @@ final class FidelityStudyTest {
     }
 
     @Test
+    void aWorldThatBroughtNobodyAnythingDiffers() {
+        Summary some = Summary.of(Rooms.run(List.of(Rooms.tiny(1, 400))));
+        Summary none = Summary.of(Rooms.run(List.of(Rooms.empty(1))));
+        FidelityStudy.Room silent =
+                new FidelityStudy.Room(1, List.of(), new Fidelity(some, none), false);
+        FidelityStudy study = new FidelityStudy(List.of(silent, room(2, 400, 400, false)));
+
+        assertThat(study.silent()).isEqualTo(1);
+        assertThat(study.worst().number()).isEqualTo(2);
+        assertThat(study.agrees()).isFalse();
+        assertThat(FidelityStudyText.of(study))
+                .contains("1 room in which a world brought nobody any media\n");
+        assertThat(FidelityStudyText.of(silent, 2)).doesNotContain("NaN");
+    }
+
+    @Test
     void aRoomIsALine() {
         assertThat(FidelityStudyText.of(room(3, 400, 404, true), 9))
                 .startsWith("room 3 of 9: shared 45.00 % simulated, 45.20 % real, +0.20 points;")

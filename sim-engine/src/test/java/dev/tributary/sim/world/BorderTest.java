@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /** What providers may exchange. */
 final class BorderTest {
     private static Scenario room(String... overrides) {
-        return Golden.small("douyu-six", overrides);
+        String[] whole = {"protocol.granularity=slice"};
+        return Golden.small("douyu-six", Rooms.join(whole, overrides));
     }
 
     /** Nobody goes: with a link that ends, what waits at the border is lost. */

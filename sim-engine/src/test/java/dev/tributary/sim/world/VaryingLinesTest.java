@@ -20,7 +20,8 @@ final class VaryingLinesTest {
     };
 
     private static Scenario room(String... overrides) {
-        return Golden.small("douyu-six", overrides);
+        String[] whole = {"protocol.granularity=slice"};
+        return Golden.small("douyu-six", Rooms.join(whole, overrides));
     }
 
     private static List<Appearance> viewers(Scenario scenario) {

@@ -9,7 +9,6 @@ import dev.tributary.reports.json.Nodes;
 import dev.tributary.reports.json.ReportJson;
 import dev.tributary.reports.run.Run;
 import dev.tributary.reports.stat.Fidelity;
-import dev.tributary.reports.stat.Summary;
 import dev.tributary.reports.text.FidelityTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,8 +97,7 @@ final class FidelityCommand implements Callable<Integer> {
         for (Batch.Point point : points) {
             LiveBatch.Worlds worlds = batch.run(point, 0, 0, null);
             write(point.scenario().name(), worlds);
-            Fidelity fidelity =
-                    new Fidelity(Summary.of(worlds.simulated()), Summary.of(worlds.real()));
+            Fidelity fidelity = worlds.fidelity();
             agrees &= fidelity.agrees();
             for (Findings findings : worlds.findings()) {
                 environment.err().print(LiveText.busy(findings));

@@ -9,6 +9,8 @@ import dev.tributary.live.LiveOptions;
 import dev.tributary.live.LiveRun;
 import dev.tributary.measure.Measurement;
 import dev.tributary.reports.run.Run;
+import dev.tributary.reports.stat.Fidelity;
+import dev.tributary.reports.stat.Summary;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.scenarios.format.SweepPoint;
 import dev.tributary.scenarios.source.Problem;
@@ -41,7 +43,12 @@ final class LiveBatch {
      * @param simulated the same seeds in the simulator
      * @param findings of each real run
      */
-    record Worlds(Run real, Run simulated, List<Findings> findings) {}
+    record Worlds(Run real, Run simulated, List<Findings> findings) {
+        /** Returns both side by side. */
+        Fidelity fidelity() {
+            return new Fidelity(Summary.of(simulated), Summary.of(real));
+        }
+    }
 
     /**
      * Reads one scenario for this world.

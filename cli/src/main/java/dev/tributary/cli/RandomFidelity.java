@@ -5,9 +5,7 @@ import dev.tributary.cli.base.Environment;
 import dev.tributary.live.RandomLab;
 import dev.tributary.reports.json.Nodes;
 import dev.tributary.reports.json.StudyJson;
-import dev.tributary.reports.stat.Fidelity;
 import dev.tributary.reports.stat.FidelityStudy;
-import dev.tributary.reports.stat.Summary;
 import dev.tributary.reports.text.FidelityStudyText;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,9 +66,8 @@ final class RandomFidelity {
     }
 
     private static FidelityStudy.Room room(int number, List<String> sets, LiveBatch.Worlds worlds) {
-        Fidelity both = new Fidelity(Summary.of(worlds.simulated()), Summary.of(worlds.real()));
         boolean busy = worlds.findings().stream().anyMatch(f -> !LiveText.busy(f).isEmpty());
-        return new FidelityStudy.Room(number, sets, both, busy);
+        return new FidelityStudy.Room(number, sets, worlds.fidelity(), busy);
     }
 
     private void say(FidelityStudy.Room room, int count) {

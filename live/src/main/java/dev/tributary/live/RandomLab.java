@@ -2,7 +2,7 @@ package dev.tributary.live;
 
 import dev.tributary.core.base.Check;
 import dev.tributary.core.base.Rng;
-import java.util.ArrayList;
+import dev.tributary.scenarios.format.Draw;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,11 +31,10 @@ public final class RandomLab {
     private static final List<String> PRESETS =
             List.of("cn-2020", "cn-2025", "global", "europe-2025", "us-2021");
 
-    private final List<String> sets = new ArrayList<>();
-    private final Rng rng;
+    private final Draw draw;
 
     private RandomLab(int seed, int number) {
-        rng = new Rng(Rng.mix(Rng.mix(seed) + number));
+        draw = new Draw(Rng.mix(Rng.mix(seed) + number));
     }
 
     /**
@@ -50,69 +49,52 @@ public final class RandomLab {
         room.drawAudience();
         room.drawNetwork();
         room.drawProtocol();
-        room.set("run.seed=%d", 1 + room.rng.nextInt(1_000_000));
-        return List.copyOf(room.sets);
+        room.draw.set("run.seed=%d", 1 + room.draw.nextInt(1_000_000));
+        return room.draw.drawn();
     }
 
     private void drawAudience() {
-        double viewers = between(VIEWERS_MIN, VIEWERS_MAX);
+        double viewers = draw.between(VIEWERS_MIN, VIEWERS_MAX);
         double most = Math.min(MBPS_MAX, ROOM_MBPS / viewers);
-        set("audience.viewers=%d", (int) viewers);
+        draw.set("audience.viewers=%d", (int) viewers);
         double ramp = Math.max(RAMP_SECONDS_MIN, viewers / JOINS_PER_SECOND);
-        set("audience.ramp=%.0f s", ramp);
-        set("run.warmUp=%.0f s", ramp + RAMP_SECONDS_MIN);
-        set("stream.bitrate=%.2f Mbps", between(MBPS_MIN, most));
-        set("audience.sessions=%s", chance(30) ? "forever" : exponential());
-        int mobile = rng.nextInt(61);
-        set(
+        draw.set("audience.ramp=%.0f s", ramp);
+        draw.set("run.warmUp=%.0f s", ramp + RAMP_SECONDS_MIN);
+        draw.set("stream.bitrate=%.2f Mbps", draw.between(MBPS_MIN, most));
+        draw.set("audience.sessions=%s", draw.chance(30) ? "forever" : exponential());
+        int mobile = draw.nextInt(61);
+        draw.set(
                 "audience.devices={pc: %d %%, tv: 0 %%, mobile: %d %%,"
                         + " cellular: %d %% of mobile, wifi: %d %% of fixed}",
-                PERCENT - mobile, mobile, rng.nextInt(61), rng.nextInt(81));
+                PERCENT - mobile, mobile, draw.nextInt(61), draw.nextInt(81));
     }
 
     private String exponential() {
-        return String.format(Locale.ROOT, "{exponential: %.0f s}", between(30, 300));
+        return String.format(Locale.ROOT, "{exponential: %.0f s}", draw.between(30, 300));
     }
 
     private void drawNetwork() {
-        set("network.preset=%s", PRESETS.get(rng.nextInt(PRESETS.size())));
-        if (chance(50)) {
-            set("network.nat={OPEN: 10 %%, FC: 30 %%, AR: 10 %%, PR: 50 %%}");
+        draw.set("network.preset=%s", PRESETS.get(draw.nextInt(PRESETS.size())));
+        if (draw.chance(50)) {
+            draw.set("network.nat={OPEN: 10 %%, FC: 30 %%, AR: 10 %%, PR: 50 %%}");
         }
-        if (chance(50)) {
-            set("network.loss.sameIsp=%.2f %%", uniform(0, 0.5));
-            set("network.loss.crossIsp=%.2f %%", uniform(0, 1.5));
+        if (draw.chance(50)) {
+            draw.set("network.loss.sameIsp=%.2f %%", draw.uniform(0, 0.5));
+            draw.set("network.loss.crossIsp=%.2f %%", draw.uniform(0, 1.5));
         }
-        if (chance(50)) {
-            set(
+        if (draw.chance(50)) {
+            draw.set(
                     "network.access=[{down: 50 Mbps, up: %.1f Mbps, share: 50 %%},"
                             + "{down: 200 Mbps, up: %.1f Mbps, share: 50 %%}]",
-                    between(1, 10), between(5, 50));
+                    draw.between(1, 10), draw.between(5, 50));
         }
     }
 
     private void drawProtocol() {
-        set("protocol.subStreams=%d", 2 + rng.nextInt(7));
-        set("protocol.relayDepth=%d", chance(60) ? 1 : 2 + rng.nextInt(2));
-        if (chance(30)) {
-            set("protocol.baseStream=%d %%", 30 + rng.nextInt(41));
+        draw.set("protocol.subStreams=%d", 2 + draw.nextInt(7));
+        draw.set("protocol.relayDepth=%d", draw.chance(60) ? 1 : 2 + draw.nextInt(2));
+        if (draw.chance(30)) {
+            draw.set("protocol.baseStream=%d %%", 30 + draw.nextInt(41));
         }
-    }
-
-    private void set(String key, Object... values) {
-        sets.add(String.format(Locale.ROOT, key, values));
-    }
-
-    private boolean chance(int percent) {
-        return rng.nextInt(PERCENT) < percent;
-    }
-
-    private double uniform(double low, double high) {
-        return low + (high - low) * rng.nextInt(1_000_001) / 1e6;
-    }
-
-    /** Returns a value that is as often in one octave as in another. */
-    private double between(double low, double high) {
-        return low * StrictMath.exp(uniform(0, StrictMath.log(high / low)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.sim.world;
 
 import dev.tributary.scenarios.Scenario;
+import dev.tributary.scenarios.format.Draw;
 import java.util.List;
 import java.util.Locale;
 

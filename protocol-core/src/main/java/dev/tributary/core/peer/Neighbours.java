@@ -236,6 +236,12 @@ final class Neighbours {
         forget(nowNanos, link, session, TroubleReason.LINK_LOST);
     }
 
+    void onLinkTakes(int link, boolean more) {
+        if (links.ready(link)) {
+            serving.onLinkTakes(link, more);
+        }
+    }
+
     void onLinkDown(long nowNanos, int link, CloseReason reason) {
         if (links.state(link) == LinkTable.State.FREE) {
             return;

@@ -227,6 +227,11 @@ public final class Peer {
         input(nowNanos, PeerInput.UNKNOWN_KEY, check, null);
     }
 
+    /** See {@link PeerInput#LINK_TAKES}. */
+    public void onLinkTakes(long nowNanos, int link, boolean more) {
+        input(nowNanos, PeerInput.LINK_TAKES, link, more);
+    }
+
     /** See {@link PeerInput#TIMER}. */
     public void onTimer(long nowNanos) {
         input(nowNanos, PeerInput.TIMER, 0, null);

@@ -27,6 +27,12 @@ public record PeerConfig(
      */
     public static final int LINK_QUEUE_BUFFERS = 2;
 
+    /**
+     * Media that waits longer than this in the transport of a link shows that the link, or the
+     * line, is slower than what is sent: the rest waits here, where it can still be dropped.
+     */
+    public static final long HELD_NANOS = 250_000_000L;
+
     /** Slices queued for a link at which repairs are not answered: it is slow, nothing is lost. */
     public static final int REPAIR_QUEUE_SLICES = 2;
 

@@ -49,7 +49,13 @@ public enum PeerInput {
      * The seal of a check, the number, names a key that the host does not know; 0: the edge has an
      * index that no key signed which it knows. The scheduler may know a newer key (Protocol 5.9).
      */
-    UNKNOWN_KEY(33);
+    UNKNOWN_KEY(33),
+    /**
+     * Whether the transport of a link, the number, takes more media: not while what it holds has
+     * waited for {@link PeerConfig#HELD_NANOS} and more. It does when it opens; a host tells
+     * changes.
+     */
+    LINK_TAKES(34, Boolean.class);
 
     private final int code;
     private final Class<?> content;

@@ -58,6 +58,10 @@ final class Serving {
         return receivers.serves(link);
     }
 
+    void onLinkTakes(int link, boolean more) {
+        queue.takes(link, more);
+    }
+
     /** Forgets a link that ended, with everything queued for it. */
     void onLinkEnded(int link) {
         receivers.removeLink(link);

@@ -1,5 +1,6 @@
 package dev.tributary.core.peer;
 
+import dev.tributary.core.base.Nullable;
 import dev.tributary.core.base.Time;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.wire.Data;
@@ -35,6 +36,10 @@ final class UploadQueue {
 
     private int head;
     private int count;
+
+    /** Null while no link was ever full. */
+    private @Nullable HeldBack held;
+
     private int[] linkBytes = {};
     private final int linkBytesMax;
     private long freeNanos;
@@ -127,6 +132,19 @@ final class UploadQueue {
                 take(at);
             }
         }
+        if (held != null && link < linkBytes.length) {
+            linkBytes[link] -= held.remove(link, subStream);
+        }
+    }
+
+    /** A link takes more media, or does not: then the rest waits here. */
+    void takes(int link, boolean more) {
+        if (held == null && !more) {
+            held = new HeldBack(settings);
+        }
+        if (held != null) {
+            held.takes(link, more);
+        }
     }
 
     /** Forgets a link that ended, with everything queued for it. */
@@ -137,32 +155,70 @@ final class UploadQueue {
                 take(at);
             }
         }
+        if (held != null) {
+            held.removeLink(link);
+            if (link < linkBytes.length) {
+                linkBytes[link] = 0;
+            }
+        }
     }
 
-    /** Sends what the uplink budget allows now. */
+    /** Sends what the uplink budget and the links allow now. */
     void drain(long nowNanos) {
-        while (count > 0 && freeNanos <= nowNanos) {
-            int at = head;
-            head = place(1);
-            count--;
-            Data data = take(at);
-            if (data == null
-                    || rows[2 * at + 1] < nowNanos
-                    || ledger.overCap(data.payload().length())) {
-                continue;
-            }
-            int length = data.payload().length();
-            ledger.sent(length);
-            freeNanos =
-                    Math.max(freeNanos, nowNanos)
-                            + length * 8L * Time.NANOS_PER_SECOND / bitsPerSecond;
-            observer.mediaSent(nowNanos, link(at), data);
-            output.send(link(at), data);
+        while (freeNanos <= nowNanos && (sendHeld(nowNanos) || sendFirst(nowNanos))) {
+            // One after another, until the budget is used up.
         }
+    }
+
+    private boolean sendHeld(long nowNanos) {
+        HeldBack.Waiting one = held == null ? null : held.poll(nowNanos);
+        if (one == null) {
+            return false;
+        }
+        linkBytes[one.link()] -= one.data().payload().length();
+        send(nowNanos, one.link(), one.untilNanos(), one.data());
+        return true;
+    }
+
+    private boolean sendFirst(long nowNanos) {
+        if (count == 0) {
+            return false;
+        }
+        int at = head;
+        head = place(1);
+        count--;
+        Data data = media[at];
+        if (data == null) {
+            return true;
+        }
+        int link = link(at);
+        long untilNanos = rows[2 * at + 1];
+        if (held != null && held.holds(link)) {
+            media[at] = null;
+            held.add(new HeldBack.Waiting(link, untilNanos - PeerConfig.HELD_NANOS, data));
+        } else {
+            take(at);
+            send(nowNanos, link, untilNanos, data);
+        }
+        return true;
+    }
+
+    /** Sends a message, unless it is of no use any more. */
+    private void send(long nowNanos, int link, long untilNanos, Data data) {
+        int length = data.payload().length();
+        if (untilNanos < nowNanos || ledger.overCap(length)) {
+            return;
+        }
+        ledger.sent(length);
+        freeNanos =
+                Math.max(freeNanos, nowNanos) + length * 8L * Time.NANOS_PER_SECOND / bitsPerSecond;
+        observer.mediaSent(nowNanos, link, data);
+        output.send(link, data);
     }
 
     /** Returns when the uplink budget allows the next message, or {@link Time#NEVER}. */
     long nextDeadlineNanos() {
-        return count == 0 ? Time.NEVER : freeNanos;
+        boolean waits = count > 0 || (held != null && held.ready(freeNanos));
+        return waits ? freeNanos : Time.NEVER;
     }
 }

@@ -15,6 +15,7 @@ final class Border implements Node {
     private final World world;
     private final long bitsPerSecond;
     private final ArrayDeque<Crossing> queue = new ArrayDeque<>();
+    private long waitingBytes;
     private long freeNanos;
 
     /** Until when this waits, of which an event is on its way. */
@@ -52,10 +53,13 @@ final class Border implements Node {
 
     @Override
     public void deliver(Delivery.Kind kind, int number, Object content) {
-        if (content != null) {
-            queue.addLast((Crossing) content);
-        }
         long now = world.run().nowNanos();
+        if (content != null) {
+            Crossing comes = (Crossing) content;
+            queue.addLast(comes);
+            waitingBytes += comes.bytes();
+            comes.end().comesToBorder(waitNanos(now));
+        }
         while (!queue.isEmpty() && freeNanos <= now) {
             pass(queue.removeFirst(), now);
         }
@@ -65,8 +69,15 @@ final class Border implements Node {
         }
     }
 
+    private long waitNanos(long now) {
+        long busy = Math.max(0, freeNanos - now);
+        return busy + (long) (waitingBytes * 8e9 / bitsPerSecond);
+    }
+
     private void pass(Crossing crossing, long now) {
         LinkEnd end = crossing.end();
+        waitingBytes -= crossing.bytes();
+        end.passedBorder();
         if (end.other().closed) {
             end.connection.lose(crossing.message());
             return;

@@ -39,7 +39,9 @@ final class Delivery {
         CRASH,
         VERIFIED(PeerInput.VERIFIED),
         /** A message has come to a border between providers, or the border is free. */
-        CROSSING;
+        CROSSING,
+        /** A link takes media again, or takes no more: the number is 1 or 0. */
+        LINK_TAKES(PeerInput.LINK_TAKES);
 
         private final PeerInput input;
 

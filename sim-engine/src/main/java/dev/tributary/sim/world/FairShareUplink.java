@@ -23,11 +23,12 @@ final class FairShareUplink extends SimTask implements Uplink {
         line = new FairShareLink<>(bitsPerSecond);
     }
 
-    private record Transfer(LinkEnd end, Message message, long bytes, long delayNanos) {}
+    private record Transfer(
+            LinkEnd end, Message message, long bytes, long sentNanos, long delayNanos) {}
 
     @Override
     public void send(long nowNanos, LinkEnd end, Message message, long bytes, long delayNanos) {
-        Transfer transfer = new Transfer(end, message, bytes, delayNanos);
+        Transfer transfer = new Transfer(end, message, bytes, nowNanos, delayNanos);
         keepRate();
         long path = end.bitsPerSecond();
         line.enqueue(nowNanos, end, path, bytes, transfer);
@@ -55,6 +56,7 @@ final class FairShareUplink extends SimTask implements Uplink {
                 startNanos,
                 run.nowNanos(),
                 transfer.delayNanos());
+        transfer.end().waits(startNanos - transfer.sentNanos(), run.nowNanos());
     }
 
     /** The line has the rate of now; while it is busy, this is called at every change. */

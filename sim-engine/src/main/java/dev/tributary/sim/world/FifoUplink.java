@@ -19,7 +19,9 @@ final class FifoUplink extends AccessLink implements Uplink {
             AccessLink line, long now, LinkEnd end, Message message, long bytes, long delayNanos) {
         long first = now + line.queueNanos(now);
         long last = line.enqueue(now, bytes);
+        long begins = end.begins(first);
         Attachment.departed(end, message, bytes, first, last, delayNanos);
+        end.waits(begins - now, last);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tributary.sim.world;
 
 import dev.tributary.core.peer.LocalSignal;
+import dev.tributary.core.peer.PeerConfig;
 import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Message;
 import dev.tributary.sim.net.FluidLink;
@@ -31,6 +32,12 @@ final class LinkEnd implements Node {
     private final byte link;
 
     private boolean oneIsp;
+
+    /** Whether the viewer was told, or is about to be, that the link takes no more. */
+    private boolean full;
+
+    /** Messages of the link that wait at a border. */
+    private int crossing;
 
     boolean closed;
 
@@ -89,6 +96,43 @@ final class LinkEnd implements Node {
         return pathFreeNanos;
     }
 
+    /**
+     * A message waits, or has waited, until the line and the path have carried what was sent
+     * before. When the next one would wait for half of the limit, the link takes it.
+     *
+     * @param leftNanos when its last bit leaves the line
+     */
+    void waits(long nanos, long leftNanos) {
+        if (nanos > PeerConfig.HELD_NANOS && !full) {
+            takes(false, 0);
+            takes(true, Math.max(pathFreeNanos, leftNanos) - PeerConfig.HELD_NANOS / 2);
+        }
+    }
+
+    /** A message comes to a border, at which it will wait for so long. */
+    void comesToBorder(long waitNanos) {
+        crossing++;
+        if (waitNanos > PeerConfig.HELD_NANOS && !full) {
+            takes(false, 0);
+        }
+    }
+
+    /** A message has passed a border. */
+    void passedBorder() {
+        crossing--;
+        if (crossing == 0 && full) {
+            takes(true, 0);
+        }
+    }
+
+    /** Tells the viewer, now or at a later time. */
+    private void takes(boolean more, long atNanos) {
+        full = true;
+        Run run = world().run();
+        long at = Math.max(run.nowNanos(), atNanos);
+        run.post(at, this, Delivery.Kind.LINK_TAKES, more ? 1 : 0, null);
+    }
+
     @Override
     public int id() {
         return viewer.id();
@@ -112,6 +156,10 @@ final class LinkEnd implements Node {
             case LINK_UP -> viewer.linkUp(this);
             case LINK_DOWN -> viewer.linkDown(this, (CloseReason) content);
             case LINK_MESSAGE -> viewer.linkMessage(this, number, (Message) content);
+            case LINK_TAKES -> {
+                full = number == 0;
+                viewer.linkTakes(this, number == 1);
+            }
             case LINK_MESSAGE_RECEIVED -> viewer.linkMessageReceived(this, (Message) content);
             default -> throw new IllegalStateException("a link end gets no " + kind);
         }

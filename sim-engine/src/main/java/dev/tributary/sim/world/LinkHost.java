@@ -39,6 +39,8 @@ abstract class LinkHost extends Attachment {
      */
     abstract void linkMessage(LinkEnd end, int spreadMicros, Message message);
 
+    abstract void linkTakes(LinkEnd end, boolean more);
+
     /** A message has come out of the downlink. */
     abstract void linkMessageReceived(LinkEnd end, Message message);
 

@@ -314,6 +314,12 @@ final class ViewerNode extends LinkHost implements Session {
     }
 
     @Override
+    void linkTakes(LinkEnd end, boolean more) {
+        peer.onLinkTakes(now(), end.link(), more);
+        settle();
+    }
+
+    @Override
     void linkMessage(LinkEnd end, int spreadMicros, Message message) {
         long out = received(message, spreadMicros);
         if (out > clockNanos()) {

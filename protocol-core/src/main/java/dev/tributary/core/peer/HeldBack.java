@@ -14,12 +14,20 @@ import java.util.function.Predicate;
  * the transport, because what is here can still be dropped when it is of no use any more.
  */
 final class HeldBack {
+    /** So long a link must have been full to be judged. */
+    private static final long JUDGED_NANOS = 1_000_000_000L;
+
     private final RoomSettings settings;
 
     /** Bit n = the link n takes no more. */
     private long full;
 
     private final int[] messages = new int[LinkTable.LINKS_MAX];
+
+    /** Since when something has been waiting for a link, and what was sent over it since then. */
+    private final long[] sinceNanos = new long[LinkTable.LINKS_MAX];
+
+    private final long[] sentBytes = new long[LinkTable.LINKS_MAX];
     private final List<Waiting> waiting = new ArrayList<>();
 
     /**
@@ -46,9 +54,38 @@ final class HeldBack {
         return full(link) || messages[link] > 0;
     }
 
-    void add(Waiting one) {
+    void add(long nowNanos, Waiting one) {
         waiting.add(one);
-        messages[one.link]++;
+        if (messages[one.link]++ == 0) {
+            sinceNanos[one.link] = nowNanos;
+            sentBytes[one.link] = 0;
+        }
+    }
+
+    /**
+     * Returns a link over which less than half of what waits would go in time, at the rate at which
+     * it has taken media since it was full; {@link LinkTable#NO_LINK} for none.
+     */
+    int hopeless(long nowNanos) {
+        for (int i = waiting.size() - 1; i >= 0; i--) {
+            int link = waiting.get(i).link;
+            long elapsed = nowNanos - sinceNanos[link];
+            if (elapsed >= JUDGED_NANOS) {
+                double left = Math.max(0, waiting.get(i).untilNanos - nowNanos);
+                if (2 * sentBytes[link] * left < (double) bytes(link) * elapsed) {
+                    return link;
+                }
+            }
+        }
+        return LinkTable.NO_LINK;
+    }
+
+    private long bytes(int link) {
+        long bytes = 0;
+        for (Waiting one : waiting) {
+            bytes += one.link == link ? one.data.payload().length() : 0;
+        }
+        return bytes;
     }
 
     /** Returns whether something can be sent, or dropped, now. */
@@ -65,6 +102,7 @@ final class HeldBack {
         }
         Waiting one = waiting.remove(at);
         messages[one.link]--;
+        sentBytes[one.link] += one.data.payload().length();
         return one;
     }
 
@@ -86,10 +124,9 @@ final class HeldBack {
                                 && settings.subStream(one.data.header().slice()) == subStream);
     }
 
-    /** Forgets a link that ended. */
-    void removeLink(int link) {
-        takes(link, true);
-        removeIf(one -> one.link == link);
+    /** Drops what waits for a link; returns how many bytes. */
+    int removeLink(int link) {
+        return removeIf(one -> one.link == link);
     }
 
     private int removeIf(Predicate<Waiting> which) {

@@ -236,6 +236,10 @@ final class Neighbours {
         forget(nowNanos, link, session, TroubleReason.LINK_LOST);
     }
 
+    void shed(long nowNanos) {
+        serving.shed(nowNanos);
+    }
+
     void onLinkTakes(int link, boolean more) {
         if (links.ready(link)) {
             serving.onLinkTakes(link, more);

@@ -243,6 +243,7 @@ final class RoomSession {
             lookNanos = Math.min(deadlineNanos, playback.playout.changeNanos());
         }
         uploads.drain(nowNanos);
+        neighbours.shed(nowNanos);
     }
 
     private void doubtChanged() {

@@ -237,6 +237,21 @@ final class Serving {
         return new Data(data.header(), first, count, data.hop() + 1, data.seal(), data.payload());
     }
 
+    /** Tells those to whom the line or the path cannot bring half of what it should. */
+    void shed(long nowNanos) {
+        int link = queue.hopeless(nowNanos);
+        while (link != LinkTable.NO_LINK) {
+            for (int k = 0; k < view.settings().layout().subStreams(); k++) {
+                if (receivers.has(link, k)) {
+                    end(link, k);
+                    courier.toLink(link, new Refuse(k, RefuseReason.FULL));
+                }
+            }
+            queue.forget(link);
+            link = queue.hopeless(nowNanos);
+        }
+    }
+
     /** Ends all pushes of a sub-stream that this viewer no longer carries for others. */
     void stop(int subStream) {
         for (int link = 0; link < links.size(); link++) {

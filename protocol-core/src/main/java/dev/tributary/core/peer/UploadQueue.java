@@ -2,6 +2,7 @@ package dev.tributary.core.peer;
 
 import dev.tributary.core.base.Nullable;
 import dev.tributary.core.base.Time;
+import dev.tributary.core.link.LinkTable;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.wire.Data;
 import java.util.Arrays;
@@ -147,6 +148,13 @@ final class UploadQueue {
         }
     }
 
+    /** Drops what waits for a link that takes too little. */
+    void forget(int link) {
+        if (held != null) {
+            linkBytes[link] -= held.removeLink(link);
+        }
+    }
+
     /** Forgets a link that ended, with everything queued for it. */
     void removeLink(int link) {
         for (int i = 0; i < count; i++) {
@@ -156,6 +164,7 @@ final class UploadQueue {
             }
         }
         if (held != null) {
+            held.takes(link, true);
             held.removeLink(link);
             if (link < linkBytes.length) {
                 linkBytes[link] = 0;
@@ -195,7 +204,8 @@ final class UploadQueue {
         long untilNanos = rows[2 * at + 1];
         if (held != null && held.holds(link)) {
             media[at] = null;
-            held.add(new HeldBack.Waiting(link, untilNanos - PeerConfig.HELD_NANOS, data));
+            held.add(
+                    nowNanos, new HeldBack.Waiting(link, untilNanos - PeerConfig.HELD_NANOS, data));
         } else {
             take(at);
             send(nowNanos, link, untilNanos, data);
@@ -214,6 +224,11 @@ final class UploadQueue {
                 Math.max(freeNanos, nowNanos) + length * 8L * Time.NANOS_PER_SECOND / bitsPerSecond;
         observer.mediaSent(nowNanos, link, data);
         output.send(link, data);
+    }
+
+    /** Returns a link that cannot carry half of what it should; NO_LINK for none. */
+    int hopeless(long nowNanos) {
+        return held == null ? LinkTable.NO_LINK : held.hopeless(nowNanos);
     }
 
     /** Returns when the uplink budget allows the next message, or {@link Time#NEVER}. */

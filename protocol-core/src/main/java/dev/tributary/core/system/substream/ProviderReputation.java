@@ -76,6 +76,9 @@ final class ProviderReputation {
             provider.score.delivered(0, 1);
         }
         viewer.failed(provider, RoomContext.after(nowNanos, config.failedMillis()));
+        if (reason == TroubleReason.REFUSED) {
+            return;
+        }
         boolean forged = reason == TroubleReason.FORGED;
         int millis = Math.max(forged ? FORGER_MILLIS : 0, config.quarantineMillis());
         long until = RoomContext.after(nowNanos, millis);

@@ -128,8 +128,19 @@ final class AssignedSupply {
         int link = feeds.unsubscribedLink(subStream);
         if (link != LinkTable.NO_LINK) {
             int from = edge.firstUncovered(subStream, playback.playout.firstIncomplete());
-            feeds.subscribe(subStream, link, from);
+            boolean partly = hasPart(from);
+            feeds.subscribe(subStream, link, partly ? from + feeds.count() : from);
+            if (partly) {
+                courier.toLink(link, new Nack(from, playback.buffer.missingRuns(from, RUNS_MAX)));
+            }
         }
+    }
+
+    /** Returns whether of a slice that every provider has in full by now a part is here. */
+    private boolean hasPart(int slice) {
+        return slice < playback.newest()
+                && playback.buffer.header(slice) != null
+                && !playback.buffer.complete(slice);
     }
 
     /** Feeds that are late by more and more leave a slice out, each time that another begins. */

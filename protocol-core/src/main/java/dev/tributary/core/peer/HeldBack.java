@@ -1,6 +1,7 @@
 package dev.tributary.core.peer;
 
 import dev.tributary.core.base.Nullable;
+import dev.tributary.core.base.Time;
 import dev.tributary.core.link.LinkTable;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.wire.Data;
@@ -14,13 +15,15 @@ import java.util.function.Predicate;
  * the transport, because what is here can still be dropped when it is of no use any more.
  */
 final class HeldBack {
-    /** So long a link must have been full to be judged. */
-    private static final long JUDGED_NANOS = 1_000_000_000L;
+    /** A link must have been full for this part of the peer window to be judged. */
+    private static final int JUDGED_PART = 3;
 
     private final RoomSettings settings;
 
     /** Bit n = the link n takes no more. */
     private long full;
+
+    private final long judgedNanos;
 
     private final int[] messages = new int[LinkTable.LINKS_MAX];
 
@@ -39,6 +42,7 @@ final class HeldBack {
 
     HeldBack(RoomSettings settings) {
         this.settings = settings;
+        judgedNanos = settings.peerWindowMillis() * Time.NANOS_PER_MILLI / JUDGED_PART;
     }
 
     void takes(int link, boolean more) {
@@ -67,17 +71,23 @@ final class HeldBack {
      * it has taken media since it was full; {@link LinkTable#NO_LINK} for none.
      */
     int hopeless(long nowNanos) {
+        long judged = 0;
         for (int i = waiting.size() - 1; i >= 0; i--) {
-            int link = waiting.get(i).link;
-            long elapsed = nowNanos - sinceNanos[link];
-            if (elapsed >= JUDGED_NANOS) {
-                double left = Math.max(0, waiting.get(i).untilNanos - nowNanos);
-                if (2 * sentBytes[link] * left < (double) bytes(link) * elapsed) {
-                    return link;
-                }
+            Waiting newest = waiting.get(i);
+            if ((judged >>> newest.link & 1) == 0 && isHopeless(nowNanos, newest)) {
+                return newest.link;
             }
+            judged |= 1L << newest.link;
         }
         return LinkTable.NO_LINK;
+    }
+
+    private boolean isHopeless(long nowNanos, Waiting newest) {
+        int link = newest.link;
+        long elapsed = nowNanos - sinceNanos[link];
+        double left = Math.max(0, newest.untilNanos - nowNanos);
+        return elapsed >= judgedNanos
+                && 2 * sentBytes[link] * left < (double) bytes(link) * elapsed;
     }
 
     private long bytes(int link) {

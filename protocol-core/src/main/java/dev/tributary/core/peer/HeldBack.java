@@ -18,6 +18,9 @@ final class HeldBack {
     /** A link must have been full for this part of the peer window to be judged. */
     private static final int JUDGED_PART = 3;
 
+    /** After so many of these times what is known of a link counts half. */
+    private static final int AGED_PARTS = 4;
+
     private final RoomSettings settings;
 
     /** Bit n = the link n takes no more. */
@@ -31,6 +34,10 @@ final class HeldBack {
     private final long[] sinceNanos = new long[LinkTable.LINKS_MAX];
 
     private final long[] sentBytes = new long[LinkTable.LINKS_MAX];
+
+    /** What was of no use any more when it could have been sent. */
+    private final long[] lostBytes = new long[LinkTable.LINKS_MAX];
+
     private final List<Waiting> waiting = new ArrayList<>();
 
     /**
@@ -63,12 +70,13 @@ final class HeldBack {
         if (messages[one.link]++ == 0) {
             sinceNanos[one.link] = nowNanos;
             sentBytes[one.link] = 0;
+            lostBytes[one.link] = 0;
         }
     }
 
     /**
-     * Returns a link over which less than half of what waits would go in time, at the rate at which
-     * it has taken media since it was full; {@link LinkTable#NO_LINK} for none.
+     * Returns a link that will have carried less than half of what it should, in time, if it goes
+     * on as it has since media began to wait for it; {@link LinkTable#NO_LINK} for none.
      */
     int hopeless(long nowNanos) {
         long judged = 0;
@@ -85,9 +93,23 @@ final class HeldBack {
     private boolean isHopeless(long nowNanos, Waiting newest) {
         int link = newest.link;
         long elapsed = nowNanos - sinceNanos[link];
+        if (elapsed < judgedNanos) {
+            return false;
+        }
+        double here = bytes(link);
         double left = Math.max(0, newest.untilNanos - nowNanos);
-        return elapsed >= judgedNanos
-                && 2 * sentBytes[link] * left < (double) bytes(link) * elapsed;
+        double goes = sentBytes[link] + Math.min(here, sentBytes[link] * left / elapsed);
+        return 2 * goes < sentBytes[link] + lostBytes[link] + here;
+    }
+
+    /** What happened long ago counts less and less. */
+    private void age(long nowNanos, int link) {
+        long elapsed = nowNanos - sinceNanos[link];
+        if (elapsed > AGED_PARTS * judgedNanos) {
+            sinceNanos[link] += elapsed / 2;
+            sentBytes[link] /= 2;
+            lostBytes[link] /= 2;
+        }
     }
 
     private long bytes(int link) {
@@ -112,7 +134,9 @@ final class HeldBack {
         }
         Waiting one = waiting.remove(at);
         messages[one.link]--;
-        sentBytes[one.link] += one.data.payload().length();
+        long[] counter = one.untilNanos < nowNanos ? lostBytes : sentBytes;
+        counter[one.link] += one.data.payload().length();
+        age(nowNanos, one.link);
         return one;
     }
 

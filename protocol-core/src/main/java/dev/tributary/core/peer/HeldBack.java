@@ -75,8 +75,8 @@ final class HeldBack {
     }
 
     /**
-     * Returns a link that will have carried less than half of what it should, in time, if it goes
-     * on as it has since media began to wait for it; {@link LinkTable#NO_LINK} for none.
+     * Returns a link that will have carried less than two thirds of what it should, in time, if it
+     * goes on as it has since media began to wait for it; {@link LinkTable#NO_LINK} for none.
      */
     int hopeless(long nowNanos) {
         long judged = 0;
@@ -99,7 +99,7 @@ final class HeldBack {
         double here = bytes(link);
         double left = Math.max(0, newest.untilNanos - nowNanos);
         double goes = sentBytes[link] + Math.min(here, sentBytes[link] * left / elapsed);
-        return 2 * goes < sentBytes[link] + lostBytes[link] + here;
+        return 3 * goes < 2 * (sentBytes[link] + lostBytes[link] + here);
     }
 
     /** What happened long ago counts less and less. */

@@ -237,7 +237,7 @@ final class Serving {
         return new Data(data.header(), first, count, data.hop() + 1, data.seal(), data.payload());
     }
 
-    /** Tells those to whom the line or the path cannot bring half of what it should. */
+    /** Tells those to whom the line or the path cannot bring two thirds of what it should. */
     void shed(long nowNanos) {
         int link = queue.hopeless(nowNanos);
         while (link != LinkTable.NO_LINK) {

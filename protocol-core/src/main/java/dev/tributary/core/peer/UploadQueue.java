@@ -226,7 +226,7 @@ final class UploadQueue {
         output.send(link, data);
     }
 
-    /** Returns a link that cannot carry half of what it should; NO_LINK for none. */
+    /** Returns a link that cannot carry two thirds of what it should; NO_LINK for none. */
     int hopeless(long nowNanos) {
         return held == null ? LinkTable.NO_LINK : held.hopeless(nowNanos);
     }

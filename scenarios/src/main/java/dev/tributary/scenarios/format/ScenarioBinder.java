@@ -47,7 +47,7 @@ final class ScenarioBinder {
         List<Expectation> expectations = ExpectationSection.read(root);
         Sweep.check(root);
         root.close();
-        new Attendance(root, audience, end).check();
+        new Attendance(root, audience, events, end).check();
         if (problems.any() || room.isEmpty()) {
             return Optional.empty();
         }

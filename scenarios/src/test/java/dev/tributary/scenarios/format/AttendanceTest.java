@@ -44,6 +44,23 @@ final class AttendanceTest {
                 .isEqualTo(65);
     }
 
+    /** Nobody is first, so that it does not matter how long the first ones take. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "viewers: 0",
+                "viewers: 0, arrivals: replace",
+                "viewers: 0, sessions: forever",
+                "arrivals: {curve: [{at: 0 s, viewers: 0}]}",
+                "viewers: 0, arrivals: {curve: [{at: 0 s, perSecond: 0}]}"
+            })
+    void aRoomMayFillByACrowdAlone(String audience) throws ScenarioException {
+        Scenario filled = scenario(audience, "{at: 5 s, do: flash-crowd, viewers: 30}");
+        assertThat(filled.audience().viewers()).isZero();
+        assertThat(filled.viewersMax()).isEqualTo(30);
+    }
+
     /** One comes every second from 25 s on, but for those of 30 s and later. */
     @Test
     void aCrowdCountsUntilTheEnd() throws ScenarioException {

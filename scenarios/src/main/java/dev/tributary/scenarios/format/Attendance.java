@@ -14,7 +14,8 @@ import java.util.List;
  * @param events as they were read
  * @param endSeconds when the run ends
  */
-record Attendance(Fields root, AudienceSpec audience, List<PlannedEvent> events, double endSeconds) {
+record Attendance(
+        Fields root, AudienceSpec audience, List<PlannedEvent> events, double endSeconds) {
     /** Viewers whom a curve makes come and go, all together: each costs memory until the end. */
     private static final double MOVES_MAX = 20_000_000;
 

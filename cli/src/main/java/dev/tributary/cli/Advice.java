@@ -2,6 +2,7 @@ package dev.tributary.cli;
 
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.scenarios.Scenario;
+import dev.tributary.sim.bound.SlotRule;
 import dev.tributary.sim.world.Coarseness;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +31,7 @@ final class Advice {
         RoomSettings room = scenario.room();
         int subStreams = room.layout().subStreams();
         int fanOut = room.upload().fanOutMax();
-        int percent = room.upload().uploadPerDownloadPercent();
-        int slots = percent == 0 ? fanOut : Math.min(fanOut, percent * subStreams / 100);
+        int slots = SlotRule.most(room);
         boolean planned = room.peering() && room.system().profile().strictSeeds();
         if (!planned || slots >= subStreams - 1) {
             return List.of();

@@ -1,5 +1,6 @@
 package dev.tributary.cli;
 
+import dev.tributary.cli.MessageSizes.Side;
 import dev.tributary.cli.base.Environment;
 import dev.tributary.cli.base.ExitCode;
 import dev.tributary.cli.base.ScenarioFiles;
@@ -82,11 +83,13 @@ final class CompareCommand implements Callable<Integer> {
         if (b == null) {
             points.add(point(second, setsB, a == null ? seeds(points.get(0)) : seeds(a)));
         }
+        Granularity granularity = new Granularity(points);
+        granularity.say(environment);
+        List<Batch.Point> settled = granularity.settled();
+        warn(a, b, settled);
         List<Run> runs = new ArrayList<>();
-        if (!points.isEmpty()) {
-            Granularity granularity = new Granularity(points);
-            granularity.say(environment);
-            new Batch(environment, options, granularity.settled()).run((run, i) -> runs.add(run));
+        if (!settled.isEmpty()) {
+            new Batch(environment, options, settled).run((run, i) -> runs.add(run));
         }
         Run left = a == null ? runs.get(0) : a;
         Run right = b == null ? runs.get(runs.size() - 1) : b;
@@ -98,6 +101,19 @@ final class CompareCommand implements Callable<Integer> {
                                 ? Nodes.text(ReportJson.of(comparison))
                                 : TextTable.comparison(comparison, output.colour(environment)));
         return broken("A", left) + broken("B", right) == 0 ? ExitCode.FINE : ExitCode.FAILED;
+    }
+
+    /** Says before anything is run that the two are not alike in what nobody means to compare. */
+    private void warn(Run a, Run b, List<Batch.Point> settled) {
+        List<Side> sides = new ArrayList<>();
+        sides.addAll(a == null ? side("A", "a", settled.get(0)) : MessageSizes.of("A", a));
+        int last = settled.size() - 1;
+        sides.addAll(b == null ? side("B", "b", settled.get(last)) : MessageSizes.of("B", b));
+        MessageSizes.warnings(sides).forEach(environment.err()::println);
+    }
+
+    private static List<Side> side(String letter, String option, Batch.Point point) {
+        return List.of(new Side(letter, "add --set-" + option + " ", point.scenario()));
     }
 
     /** Reads a run directory; null when the argument is a scenario. */

@@ -8,6 +8,8 @@ import dev.tributary.measure.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,6 +160,30 @@ final class OtherCommandsTest {
         assertThat(compared.exit()).as(compared.err()).isZero();
         assertThat(compared.err())
                 .contains("douyu-six: in frames too", "douyu-six: simulated in frames");
+    }
+
+    /** Before anything is run, on one line, with what to do; and nothing when both are alike. */
+    @Test
+    void aCoarseRunBesideAFineOneIsWarnedOf() {
+        String frames = "protocol.granularity=frame";
+        shell.tiny("run", "douyu-six", "--replications=2", "--out=coarse");
+        shell.tiny("run", "douyu-six", "--replications=2", "--out=fine", "--set=" + frames);
+        String coarser = ": warning: its messages are coarser than those of ";
+        String remedy = "protocol.granularity=frame (docs/models.md, how coarse may a run be)\n";
+        Shell.Result read = shell.run("compare", "coarse", "fine");
+        assertThat(read.exit()).isZero();
+        assertThat(read.err())
+                .startsWith(
+                        "A" + coarser + "B (slice, not frame), which alone may make them differ")
+                .endsWith("; run it again with --set " + remedy)
+                .hasLineCount(1);
+        assertThat(shell.run("compare", "fine", "coarse").err())
+                .startsWith("B" + coarser + "A (slice, not frame)");
+        assertThat(shell.run("compare", "coarse", "coarse").err()).isEmpty();
+        List<String> line = new ArrayList<>(List.of("compare", "fine", "douyu-six"));
+        Shell.TINY.forEach(set -> line.add(set.replace("--set=", "--set-b=")));
+        Shell.Result ran = shell.run(line.toArray(String[]::new));
+        assertThat(ran.err()).contains("B" + coarser + "A", "; add --set-b " + remedy);
     }
 
     @Test

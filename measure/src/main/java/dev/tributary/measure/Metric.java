@@ -23,7 +23,7 @@ public enum Metric {
             Unit.RATIO,
             Better.LOWER,
             "stall ratio",
-            m -> ratio(m.sum(ViewerRow::stalledSeconds), m.sum(ViewerRow::watchedSeconds))),
+            m -> stallRatio(m.sum(ViewerRow::stalledSeconds), m.sum(ViewerRow::watchedSeconds))),
     STALLED_SESSIONS(
             "stalledSessions",
             Unit.RATIO,
@@ -208,6 +208,17 @@ public enum Metric {
     /** Returns a part over its whole, NaN when there is no whole. */
     public static double ratio(double part, double whole) {
         return whole == 0 ? Double.NaN : part / whole;
+    }
+
+    /**
+     * Returns the part of the time before a picture, moving or not, in which it stood still; over
+     * the media shown alone it would exceed 1, and be undefined where it never moved.
+     *
+     * @param stalledSeconds time stood still after the first frame
+     * @param watchedSeconds media shown
+     */
+    public static double stallRatio(double stalledSeconds, double watchedSeconds) {
+        return ratio(stalledSeconds, watchedSeconds + stalledSeconds);
     }
 
     /** Returns the smallest value that a share {@code q} of the sorted values does not exceed. */

@@ -41,6 +41,19 @@ public record AudienceSpec(
                         source = "theory.md 2.9")
                 DeviceMix devices) {
     /**
+     * Returns how many ordinary viewers there may be at a time before an instant of the run; of a
+     * curve of arrivals all who come, rounded up.
+     */
+    public long viewersMax(double untilSeconds) {
+        if (arrivals instanceof Arrivals.Population population) {
+            return Math.round(population.viewers().max(untilSeconds));
+        }
+        return arrivals instanceof Arrivals.Rate rate
+                ? (long) Math.ceil(viewers + rate.perSecond().area(untilSeconds))
+                : viewers;
+    }
+
+    /**
      * Shares of devices.
      *
      * <p>theory.md 2.9: 30 % mobile [S5], half of it on cellular [A]; Wi-Fi share [A].

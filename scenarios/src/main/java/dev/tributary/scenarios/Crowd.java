@@ -27,14 +27,14 @@ public record Crowd(
         @Key(
                         name = "nat",
                         in = SHARE,
-                        names = {"OPEN", "SYMFW", "FC", "AR", "PR", "SYM", "BLK"},
+                        names = NetworkSpec.NAT_KINDS,
                         word = "network",
                         usual = "network",
                         text = "NAT kinds of their fixed lines, at whichever provider")
                 Optional<List<Double>> fixedNat,
         @Key(
                         in = SHARE,
-                        names = {"OPEN", "SYMFW", "FC", "AR", "PR", "SYM", "BLK"},
+                        names = NetworkSpec.NAT_KINDS,
                         word = "network",
                         usual = "network",
                         text = "NAT kinds of their cellular lines, at whichever provider")

@@ -30,8 +30,11 @@ public @interface Key {
     /** Whole that a share must name, such as {@code mobile} in {@code 50 % of mobile}. */
     String of() default "";
 
-    /** Names of the entries of a list that is written as a map; an entry left out is 0. */
-    String[] names() default {};
+    /**
+     * Names of the entries of a list that is written as a map, with {@code ", "} between them; an
+     * entry left out is 0.
+     */
+    String names() default "";
 
     /** Value when the key is not given, as in a scenario; empty when it must be given. */
     String usual() default "";

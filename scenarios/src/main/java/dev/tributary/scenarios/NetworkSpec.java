@@ -24,7 +24,7 @@ public record NetworkSpec(
         @Key(
                         name = "nat",
                         in = SHARE,
-                        names = {"OPEN", "SYMFW", "FC", "AR", "PR", "SYM", "BLK"},
+                        names = NAT_KINDS,
                         usual = "{OPEN: 3 %, FC: 10 %, AR: 4 %, PR: 58 %, SYM: 21 %, BLK: 4 %}",
                         text =
                                 "NAT kinds of fixed lines: public address without and behind a"
@@ -34,7 +34,7 @@ public record NetworkSpec(
                 List<Double> fixedNat,
         @Key(
                         in = SHARE,
-                        names = {"OPEN", "SYMFW", "FC", "AR", "PR", "SYM", "BLK"},
+                        names = NAT_KINDS,
                         usual = "{OPEN: 1 %, FC: 8 %, AR: 3 %, PR: 28 %, SYM: 55 %, BLK: 5 %}",
                         text = "NAT kinds of cellular lines",
                         source = "theory.md 2.1")
@@ -130,6 +130,9 @@ public record NetworkSpec(
                                 "theory.md 1.11 and 2.10: one host in five has a candidate source"
                                         + " that never answers [A]")
                 IceSpec ice) {
+    /** Kinds of NAT as scenarios name them, in the order of the shares. */
+    static final String NAT_KINDS = "OPEN, SYMFW, FC, AR, PR, SYM, BLK";
+
     /** Copies the lists. */
     public NetworkSpec {
         fixedNat = List.copyOf(fixedNat);
@@ -163,14 +166,14 @@ public record NetworkSpec(
             @Key(
                             name = "nat",
                             in = SHARE,
-                            names = {"OPEN", "SYMFW", "FC", "AR", "PR", "SYM", "BLK"},
+                            names = NAT_KINDS,
                             word = "network",
                             usual = "network",
                             text = "NAT kinds of its fixed lines")
                     Optional<List<Double>> fixedNat,
             @Key(
                             in = SHARE,
-                            names = {"OPEN", "SYMFW", "FC", "AR", "PR", "SYM", "BLK"},
+                            names = NAT_KINDS,
                             word = "network",
                             usual = "network",
                             text = "NAT kinds of its cellular lines")

@@ -38,6 +38,15 @@ public record PlannedEvent(
         return kind == other.kind && atSeconds == other.atSeconds;
     }
 
+    /** Returns how many viewers it brings before an instant of the run. */
+    public long joinersBefore(double seconds) {
+        if (kind != Kind.FLASH_CROWD || atSeconds >= seconds) {
+            return 0;
+        }
+        double part = overSeconds == 0 ? 1 : Math.min(1, (seconds - atSeconds) / overSeconds);
+        return (long) Math.ceil(amount * part);
+    }
+
     /** The media time that a publisher returns with. */
     public enum Clock {
         /** As if it had never been away: media time has a hole of the length of its absence. */

@@ -72,19 +72,12 @@ public record Scenario(
     }
 
     /**
-     * Returns how many viewers there may be at a time; of a curve of arrivals all who come, which
-     * is more than are there.
+     * Returns how many viewers there may be at a time before the run ends; of a curve of arrivals
+     * all who come, which is more than are there.
      */
     public long viewersMax() {
-        double most = audience.viewers();
-        if (audience.arrivals() instanceof Arrivals.Population population) {
-            most = population.viewers().max();
-        } else if (audience.arrivals() instanceof Arrivals.Rate rate) {
-            most += rate.perSecond().area(run.endSeconds());
-        }
-        for (PlannedEvent event : events) {
-            most += event.kind() == PlannedEvent.Kind.FLASH_CROWD ? event.amount() : 0;
-        }
-        return (long) Math.ceil(most);
+        double end = run.endSeconds();
+        return audience.viewersMax(end)
+                + events.stream().mapToLong(event -> event.joinersBefore(end)).sum();
     }
 }

@@ -51,8 +51,23 @@ public record TimeCurve(List<Point> points) {
         return area + at(untilSeconds) * (untilSeconds - from);
     }
 
-    /** Returns the largest value. */
-    public double max() {
-        return points.stream().mapToDouble(Point::value).max().orElseThrow();
+    /** Returns the largest value from the start of the run until an instant. */
+    public double max(double untilSeconds) {
+        return points.stream()
+                .filter(point -> point.atSeconds() < untilSeconds)
+                .mapToDouble(Point::value)
+                .reduce(at(untilSeconds), Math::max);
+    }
+
+    /** Returns how far it rises and falls, all together, from the start until an instant. */
+    public double moves(double untilSeconds) {
+        double moves = 0;
+        double last = at(0);
+        for (Point point : points) {
+            double next = at(Math.min(point.atSeconds(), untilSeconds));
+            moves += Math.abs(next - last);
+            last = next;
+        }
+        return moves;
     }
 }

@@ -94,7 +94,7 @@ final class PageContent {
         return List.of(
                 card(Metric.SHARING_RATIO, "at most " + max + ": " + summary.limitedBy()),
                 card(Metric.OFFLOAD, "what the bandwidth bill sees"),
-                card(Metric.STALL_RATIO, "stalled over watched seconds"),
+                card(Metric.STALL_RATIO, "of the time from the first frame on"),
                 card(Metric.STALLED_SESSIONS, "with at least one stall"),
                 card(Metric.FIRST_FRAME_P50, "p95 " + figure(Metric.FIRST_FRAME_P95)),
                 card(Metric.LATENCY_P95, "mean " + figure(Metric.LATENCY_MEAN)),

@@ -34,7 +34,7 @@ public record Breakdown(String title, List<Group> groups) {
      * @param sessions how many
      * @param share of all sessions, 0..1
      * @param sharingRatio byte weighted, NaN without traffic
-     * @param stallRatio stalled over watched seconds, NaN when nothing was watched
+     * @param stallRatio stalled seconds over those and the media shown, NaN when there is neither
      * @param stalledSessions share of the sessions with at least one stall
      * @param uploadBitsPerSecond mean upload of a session while it was measured
      */
@@ -147,7 +147,7 @@ public record Breakdown(String title, List<Group> groups) {
                     sessions,
                     Metric.ratio(sessions, all),
                     bytes.sharingRatio(),
-                    Metric.ratio(stalledSeconds, watchedSeconds),
+                    Metric.stallRatio(stalledSeconds, watchedSeconds),
                     Metric.ratio(stalledSessions, sessions),
                     Metric.ratio(8.0 * bytes.uploaded(), presentSeconds));
         }

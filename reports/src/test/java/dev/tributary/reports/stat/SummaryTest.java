@@ -27,10 +27,17 @@ final class SummaryTest {
     }
 
     @Test
-    void stallsAreOverWatchedSecondsAndOverSessions() {
-        assertThat(first(Metric.STALL_RATIO)).isEqualTo(10 / 200.0);
+    void stallsAreOverTheTimeOfAPictureAndOverSessions() {
+        assertThat(first(Metric.STALL_RATIO)).isEqualTo(10 / 210.0);
         assertThat(first(Metric.STALLED_SESSIONS)).isCloseTo(1 / 3.0, within(1e-12));
         assertThat(first(Metric.STALL_MAX)).isEqualTo(3);
+    }
+
+    @Test
+    void aPictureThatNeverMovesIsAllStall() {
+        assertThat(Metric.stallRatio(17.4, 4)).isEqualTo(17.4 / 21.4);
+        assertThat(Metric.stallRatio(20, 0)).isEqualTo(1);
+        assertThat(Metric.stallRatio(0, 0)).isNaN();
     }
 
     @Test

@@ -28,7 +28,7 @@ final class TextTableTest {
 
                           sharing ratio             64.75 % [61.57, 67.93]
                           offload                   64.25 % [61.07, 67.43]
-                          stall ratio               5.00 % [5.00, 5.00]
+                          stall ratio               4.76 % [4.76, 4.76]
                           stalled sessions          33.33 % [33.33, 33.33]
                           longest stall             3.00 s [3.00, 3.00]
                           first frame, mean         1.00 s [1.00, 1.00]

@@ -31,11 +31,16 @@ final class CurveFile {
     private static final int LINES_MAX = 10_000;
 
     private final Path file;
+
+    /** Where the scenario names it. */
+    private final Place named;
+
     private final Problems problems;
     private final List<Node> points = new ArrayList<>();
 
-    private CurveFile(Path file, Problems problems) {
+    private CurveFile(Path file, Place named, Problems problems) {
         this.file = file;
+        this.named = named;
         this.problems = problems;
     }
 
@@ -61,7 +66,7 @@ final class CurveFile {
         }
         Map<String, Entry> changed = new LinkedHashMap<>(keys.entries());
         Path file = scenario.resolveSibling(text.text());
-        Optional<Sequence> curve = new CurveFile(file, problems).read();
+        Optional<Sequence> curve = new CurveFile(file, text.place(), problems).read();
         if (curve.isPresent()) {
             Entry inner = new Entry(name.keyPlace(), curve.get());
             Mapping held = new Mapping(source.place(), Map.of(CURVE, inner));
@@ -75,43 +80,61 @@ final class CurveFile {
     }
 
     private Optional<Sequence> read() {
-        Place start = new Place(file.toString(), 1, 1);
+        int before = problems.count();
         try {
-            String[] lines = SourceFile.read(file).split("\n", LINES_MAX + 1);
+            String[] lines = SourceFile.readCurve(file, named).split("\n", LINES_MAX + 1);
             if (lines.length > LINES_MAX) {
-                problems.add(start, "more than " + LINES_MAX + " lines", "leave some out");
-                return Optional.empty();
+                wrong("has more than " + LINES_MAX + " lines", "leave some out");
+            } else if (read(lines)) {
+                checkSize();
             }
-            int before = problems.count();
-            String head = "";
-            for (int i = 0; i < lines.length; i++) {
-                String line = lines[i].strip();
-                Place place = start.at(i + 1, 1);
-                if (line.isEmpty() || line.startsWith("#")) {
-                    continue;
-                }
-                if (!head.isEmpty()) {
-                    point(lines[i], place, head.substring(head.indexOf(',') + 1));
-                } else if (HEADS.contains(line)) {
-                    head = line;
-                } else {
-                    problems.add(
-                            place,
-                            Words.quote(line) + " does not say what the columns are",
-                            "begin with a line " + String.join(" or ", HEADS));
-                    return Optional.empty();
-                }
-            }
-            if (points.isEmpty() && problems.count() == before) {
-                problems.add(start, "no points", "write a line " + HEADS.get(0) + " and points");
-            }
-            return problems.count() > before
-                    ? Optional.empty()
-                    : Optional.of(new Sequence(start, points));
         } catch (ScenarioException unreadable) {
             unreadable.problems().forEach(problems::add);
-            return Optional.empty();
         }
+        return problems.count() > before
+                ? Optional.empty()
+                : Optional.of(new Sequence(named, points));
+    }
+
+    /** Reads all points; returns whether the lines say what they are. */
+    private boolean read(String[] lines) {
+        Place start = new Place(file.toString(), 1, 1);
+        String head = "";
+        for (int i = 0; i < lines.length; i++) {
+            String line = lines[i].strip();
+            Place place = start.at(i + 1, 1);
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            if (!head.isEmpty()) {
+                point(lines[i], place, head.substring(head.indexOf(',') + 1));
+            } else if (HEADS.contains(line)) {
+                head = line;
+            } else {
+                problems.add(
+                        place,
+                        Words.quote(line) + " does not say what the columns are",
+                        "begin with a line " + String.join(" or ", HEADS));
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void checkSize() {
+        if (points.size() > PointsForm.POINTS_MAX) {
+            wrong(
+                    "has " + points.size() + " points",
+                    "leave some out, a curve has at most " + PointsForm.POINTS_MAX);
+        } else if (points.isEmpty()) {
+            wrong("has no points", "write a line " + HEADS.get(0) + " and lines such as 90,1500");
+        }
+    }
+
+    /** Says at the name of the file what is wrong with it as a whole. */
+    private void wrong(String what, String remedy) {
+        String name = Words.quote(file.getFileName().toString());
+        problems.add(named, name + " " + what, remedy);
     }
 
     private void point(String line, Place place, String value) {

@@ -73,9 +73,9 @@ final class Forms {
         if (of == Isp.class) {
             return new PartsForm<>("providers", Isp.class, Isp::share, Isp::new);
         }
-        return key.names().length == 0
+        return key.names().isEmpty()
                 ? new SharesForm()
-                : new SharesForm.Named(List.of(key.names()));
+                : new SharesForm.Named(List.of(key.names().split(", ")));
     }
 
     private static QuantityForm number(Key key) {

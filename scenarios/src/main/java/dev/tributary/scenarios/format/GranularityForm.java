@@ -45,11 +45,12 @@ record GranularityForm() implements Form<Integer> {
 
     @Override
     public void write(YamlWriter out, String key, Integer chunks) {
-        if (WORDS.values().containsValue(chunks)) {
-            WORDS.write(out, key, chunks);
-        } else {
-            out.put(key, chunks.toString());
-        }
+        out.put(key, text(chunks));
+    }
+
+    /** Returns chunks per message as a scenario says them. */
+    static String text(Integer chunks) {
+        return WORDS.values().containsValue(chunks) ? WORDS.word(chunks) : chunks.toString();
     }
 
     @Override

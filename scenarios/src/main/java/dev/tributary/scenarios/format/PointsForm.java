@@ -16,9 +16,6 @@ record PointsForm() implements Form<Arrivals> {
     /** So that a curve fits into a resolved scenario, {@link YamlTree#NODES_MAX}. */
     static final int POINTS_MAX = 2_000;
 
-    /** Viewers whom a curve makes come and go, all together: each costs memory until the end. */
-    private static final double MOVES_MAX = 20_000_000;
-
     private static final Row<Double> AT =
             row("at", Quantity.SECONDS, 1_300_000, "Run time; later than the point before");
     private static final Row<Double> VIEWERS =
@@ -46,11 +43,7 @@ record PointsForm() implements Form<Arrivals> {
             return fallback;
         }
         TimeCurve curve = new TimeCurve(points);
-        if (rate) {
-            return new Arrivals.Rate(curve);
-        }
-        checkMoves(parent, key, curve);
-        return new Arrivals.Population(curve);
+        return rate ? new Arrivals.Rate(curve) : new Arrivals.Population(curve);
     }
 
     private Point point(Fields fields, boolean rate, double last) {
@@ -78,22 +71,6 @@ record PointsForm() implements Form<Arrivals> {
         Point point = new Point(at, value.read(fields));
         fields.close();
         return point;
-    }
-
-    private static void checkMoves(Fields fields, String key, TimeCurve curve) {
-        double moves = 0;
-        double last = curve.at(0);
-        for (Point point : curve.points()) {
-            moves += Math.abs(point.value() - last);
-            last = point.value();
-        }
-        if (moves > MOVES_MAX) {
-            fields.problems()
-                    .add(
-                            fields.place(key),
-                            Quantity.NUMBER.print(moves) + " viewers come and go by the curve",
-                            "let it be " + Quantity.NUMBER.print(MOVES_MAX) + " at most");
-        }
     }
 
     @Override

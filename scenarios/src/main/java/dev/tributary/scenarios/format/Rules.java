@@ -32,20 +32,12 @@ final class Rules {
         if (audience.arrivals() instanceof Arrivals.Population population) {
             return populated(fields, audience, population);
         }
-        boolean rate = audience.arrivals() instanceof Arrivals.Rate;
-        if (rate && !fields.given("viewers")) {
+        if (audience.arrivals() instanceof Arrivals.Rate && !fields.given("viewers")) {
             fields.problems()
                     .add(
                             fields.place("arrivals"),
                             "how many viewers there are before anybody comes is not said",
                             "add 'viewers: 0' to 'audience', or as many as there are");
-        }
-        if (!rate && audience.viewers() == 0) {
-            fields.problems()
-                    .add(
-                            fields.place("viewers"),
-                            "nobody would ever come",
-                            "write at least 1, or a curve of arrivals");
         }
         return following(fields, audience);
     }

@@ -11,7 +11,6 @@ import dev.tributary.scenarios.HostSpec;
 import dev.tributary.scenarios.MediaSpec;
 import dev.tributary.scenarios.NetworkSpec;
 import dev.tributary.scenarios.PlannedEvent;
-import dev.tributary.scenarios.Quantity;
 import dev.tributary.scenarios.RunSpec;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.scenarios.source.Node.Mapping;
@@ -48,7 +47,7 @@ final class ScenarioBinder {
         List<Expectation> expectations = ExpectationSection.read(root);
         Sweep.check(root);
         root.close();
-        checkRamp(root, audience, end);
+        new Attendance(root, audience, events, end).check();
         if (problems.any() || room.isEmpty()) {
             return Optional.empty();
         }
@@ -74,18 +73,5 @@ final class ScenarioBinder {
         Map<String, NetworkSpec> presets = Presets.networks();
         NetworkSpec usual = presets.get(Sections.NETWORK.none().preset());
         return Sections.NETWORK.read(fields, fields.choice("preset", presets, usual));
-    }
-
-    private static void checkRamp(Fields root, AudienceSpec audience, double end) {
-        if (audience.rampSeconds() > end) {
-            Fields fields = root.object("audience");
-            boolean given = fields.given("ramp");
-            root.problems()
-                    .add(
-                            given ? fields.place("ramp") : root.place("run"),
-                            "the first viewers still join after the end of the run",
-                            "write a ramp of at most warmUp + duration = "
-                                    + Quantity.SECONDS.print(end));
-        }
     }
 }

@@ -25,9 +25,8 @@ public final class ScenarioText {
         Sections.NETWORK.write(out, "network", scenario.network());
         YamlWriter protocol = out.map("protocol");
         ProtocolSection.write(protocol, scenario.room());
-        int chunks = scenario.room().upload().frameChunks();
         ProtocolSection.GRANULARITY.write(
-                protocol, scenario.autoGranularity() ? GranularityForm.AUTO : chunks);
+                protocol, scenario.autoGranularity() ? GranularityForm.AUTO : chunks(scenario));
         ProtocolSection.SYMMETRIC_SEEDS.write(protocol, scenario.symmetricSeeds());
         Sections.CDN.write(out, "cdn", scenario.cdn());
         Sections.HOST.write(out, "host", scenario.host());
@@ -41,6 +40,15 @@ public final class ScenarioText {
             scenario.expectations().forEach(expected -> expect.item(line(expected)));
         }
         return out.toString();
+    }
+
+    private static int chunks(Scenario scenario) {
+        return scenario.room().upload().frameChunks();
+    }
+
+    /** Returns how coarse the messages of a scenario are, as in {@code protocol.granularity}. */
+    public static String granularity(Scenario scenario) {
+        return GranularityForm.text(chunks(scenario));
     }
 
     /** Returns the SHA-256 of the resolved form in UTF-8, as 64 hexadecimal digits. */

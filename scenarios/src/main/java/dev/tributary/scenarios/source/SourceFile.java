@@ -13,49 +13,93 @@ import java.nio.file.Path;
 public final class SourceFile {
     public static final int BYTES_MAX = 1 << 20;
 
-    private SourceFile() {}
+    private final Path file;
+    private final Place named;
+    private final Kind kind;
+
+    private SourceFile(Path file, Place named, Kind kind) {
+        this.file = file;
+        this.named = named;
+        this.kind = kind;
+    }
+
+    /**
+     * What a file is to be.
+     *
+     * @param noun what it holds
+     * @param missing what would be right when it is not there
+     * @param other what would be right when it is a directory, a device, a pipe
+     */
+    private record Kind(String noun, String missing, String other) {
+        private static final Kind SCENARIO =
+                new Kind(
+                        "scenario",
+                        "check the path and its spelling",
+                        "name one .yaml file, such as douyu-six.yaml");
+        private static final Kind CURVE =
+                new Kind(
+                        "curve",
+                        "write the name of a file that is beside the scenario's",
+                        "name one .csv file, such as match.csv");
+    }
 
     /** Returns the text of a UTF-8 file of at most {@link #BYTES_MAX} bytes, without its BOM. */
     public static String read(Path file) throws ScenarioException {
-        Place whole = new Place(file.toString(), 0, 0);
-        byte[] bytes = bytes(file, whole);
+        return new SourceFile(file, new Place(file.toString(), 0, 0), Kind.SCENARIO).text();
+    }
+
+    /**
+     * As {@link #read}, of a curve.
+     *
+     * @param named where a scenario names the file: what is wrong with it as a whole is wrong there
+     */
+    public static String readCurve(Path file, Place named) throws ScenarioException {
+        return new SourceFile(file, named, Kind.CURVE).text();
+    }
+
+    private String text() throws ScenarioException {
+        byte[] bytes = bytes();
         if (bytes.length > BYTES_MAX) {
-            throw new ScenarioException(tooLong(whole, bytes.length));
+            throw tooLong(bytes.length);
         }
         String text = decode(bytes, file);
         return text.startsWith("\ufeff") ? text.substring(1) : text;
     }
 
-    private static byte[] bytes(Path file, Place whole) throws ScenarioException {
+    private byte[] bytes() throws ScenarioException {
         try {
             if (!Files.exists(file)) {
-                throw new ScenarioException(
-                        whole.problem("no such file", "check the path and its spelling"));
+                throw wrong("no such file", kind.missing());
             }
+            // Before it is opened: a pipe that nobody writes to would be waited for.
             if (!Files.isRegularFile(file)) {
-                String kind = Files.isDirectory(file) ? "a directory" : "not a regular file";
-                throw new ScenarioException(
-                        whole.problem(kind, "name one .yaml file, such as douyu-six.yaml"));
+                String is = Files.isDirectory(file) ? "a directory" : "not a regular file";
+                throw wrong(is, kind.other());
             }
             long length = Files.size(file);
             if (length > BYTES_MAX) {
-                throw new ScenarioException(tooLong(whole, length));
+                throw tooLong(length);
             }
             try (InputStream in = Files.newInputStream(file)) {
                 return in.readNBytes(BYTES_MAX + 1);
             }
         } catch (IOException | SecurityException failed) {
-            throw new ScenarioException(
-                    whole.problem(
-                            "cannot be read (" + failed.getClass().getSimpleName() + ")",
-                            "check its permissions"));
+            String why = failed.getClass().getSimpleName();
+            throw wrong("cannot be read (" + why + ")", "check its permissions");
         }
     }
 
-    private static Problem tooLong(Place whole, long bytes) {
-        return whole.problem(
-                "too long for a scenario: " + bytes + " bytes",
-                "a scenario has at most " + BYTES_MAX + " bytes");
+    private ScenarioException tooLong(long bytes) {
+        return wrong(
+                "too long for a " + kind.noun() + ": " + bytes + " bytes",
+                "a " + kind.noun() + " has at most " + BYTES_MAX + " bytes");
+    }
+
+    /** What is wrong with the file as a whole; the place of a scenario is its own name. */
+    private ScenarioException wrong(String what, String remedy) {
+        boolean own = kind.equals(Kind.SCENARIO);
+        String name = own ? "" : Words.quote(file.getFileName().toString()) + ": ";
+        return new ScenarioException(named.problem(name + what, remedy));
     }
 
     private static String decode(byte[] bytes, Path file) throws ScenarioException {

@@ -2,6 +2,8 @@ package dev.tributary.scenarios.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tributary.scenarios.Arrivals;
 import dev.tributary.scenarios.Scenario;
@@ -11,6 +13,7 @@ import dev.tributary.scenarios.source.ScenarioException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,13 +32,7 @@ final class CurveFileTest {
 
     private String problem(String csv) throws IOException {
         Files.writeString(directory.resolve("c.csv"), csv);
-        Path file = scenario("{arrivals: {file: c.csv}}");
-        ScenarioException thrown =
-                catchThrowableOfType(
-                        ScenarioException.class, () -> ScenarioReader.read(file, List.of()));
-        assertThat(thrown).as(csv).isNotNull();
-        assertThat(thrown.problems()).hasSizeLessThanOrEqualTo(Problems.MAX);
-        return thrown.problems().get(0).toString().replace(directory + "/", "");
+        return naming("c.csv");
     }
 
     @Test
@@ -77,8 +74,10 @@ final class CurveFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''|c.csv:1:1: no points, write a line seconds,viewers and points",
-                "#@seconds,viewers@|c.csv:1:1: no points, write a line seconds,viewers and points",
+                "''|f.yaml:4:29: 'c.csv' has no points, write a line seconds,viewers and lines such"
+                        + " as 90,1500",
+                "#@seconds,viewers@|f.yaml:4:29: 'c.csv' has no points, write a line"
+                        + " seconds,viewers and lines such as 90,1500",
                 "time,viewers@0,1|c.csv:1:1: 'time,viewers' does not say what the columns are,"
                         + " begin with a line seconds,viewers or seconds,perSecond",
                 "seconds,viewers@0,1@5|c.csv:3:1: '5' is not a point, write two numbers with a"
@@ -108,10 +107,14 @@ final class CurveFileTest {
         }
         assertThat(problem(points.toString()))
                 .isEqualTo(
-                        "c.csv:1:1: 'audience.arrivals.curve' has 2001 entries, write 1 to 2000 of"
-                                + " them or remove the key");
-        assertThat(problem("\n".repeat(20_000))).contains("more than 10000 lines");
-        assertThat(problem("x".repeat(2 << 20))).contains("c.csv: too long");
+                        "f.yaml:4:29: 'c.csv' has 2001 points, leave some out, a curve has at most"
+                                + " 2000");
+        assertThat(problem("\n".repeat(20_000)))
+                .isEqualTo("f.yaml:4:29: 'c.csv' has more than 10000 lines, leave some out");
+        assertThat(problem("x".repeat(2 << 20)))
+                .isEqualTo(
+                        "f.yaml:4:29: 'c.csv': too long for a curve: 2097152 bytes, a curve has at"
+                                + " most 1048576 bytes");
         assertThat(problem("seconds,viewers\n" + "a,b\n".repeat(9_000))).startsWith("c.csv:2:1");
     }
 
@@ -128,13 +131,57 @@ final class CurveFileTest {
                     .asString()
                     .contains("f.yaml:4:29: 'audience.arrivals.file' is wrong, write a name such");
         }
-        Path file = scenario("{arrivals: {file: none.csv}}");
+    }
+
+    /** Said where the scenario names it; a pipe is not waited for. */
+    @Test
+    void whatIsNoFileIsWrongWhereItIsNamed() throws Exception {
+        Files.createDirectory(directory.resolve("folder.csv"));
+        Files.createSymbolicLink(directory.resolve("zero.csv"), Path.of("/dev/zero"));
+        Files.createSymbolicLink(directory.resolve("lost.csv"), Path.of("nowhere"));
+        Path pipe = directory.resolve("pipe.csv");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        String missing = "no such file, write the name of a file that is beside the scenario's";
+        String other = "not a regular file, name one .csv file, such as match.csv";
+        assertThat(naming("none.csv")).isEqualTo("f.yaml:4:29: 'none.csv': " + missing);
+        assertThat(naming("lost.csv")).isEqualTo("f.yaml:4:29: 'lost.csv': " + missing);
+        assertThat(naming("zero.csv")).isEqualTo("f.yaml:4:29: 'zero.csv': " + other);
+        assertThat(naming("pipe.csv")).isEqualTo("f.yaml:4:29: 'pipe.csv': " + other);
+        assertThat(naming("folder.csv"))
+                .isEqualTo(
+                        "f.yaml:4:29: 'folder.csv': a directory, name one .csv file, such as"
+                                + " match.csv");
+        String set = "audience.arrivals={file: none.csv}";
+        assertThat(first(scenario("{}"), set))
+                .isEqualTo("--set " + set + ": 'none.csv': " + missing);
+    }
+
+    /** Whoever runs the tests may read everything; what no process may read is its own memory. */
+    @Test
+    void whatCannotBeReadIsWrongWhereItIsNamed() throws IOException {
+        Path memory = Path.of("/proc/self/mem");
+        assumeTrue(Files.exists(memory), "needs the processes of Linux as files");
+        Files.createSymbolicLink(directory.resolve("c.csv"), memory);
+        assertThat(naming("c.csv"))
+                .isEqualTo(
+                        "f.yaml:4:29: 'c.csv': cannot be read (IOException), check its"
+                                + " permissions");
+    }
+
+    private String naming(String csv) throws IOException {
+        return first(scenario("{arrivals: {file: " + csv + "}}"));
+    }
+
+    private String first(Path file, String... sets) {
         ScenarioException thrown =
-                catchThrowableOfType(
-                        ScenarioException.class, () -> ScenarioReader.read(file, List.of()));
-        assertThat(thrown.problems())
-                .singleElement()
-                .asString()
-                .endsWith("none.csv: no such file, check the path and its spelling");
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(20),
+                        () ->
+                                catchThrowableOfType(
+                                        ScenarioException.class,
+                                        () -> ScenarioReader.read(file, List.of(sets))));
+        assertThat(thrown).as(file.toString()).isNotNull();
+        assertThat(thrown.problems()).hasSizeLessThanOrEqualTo(Problems.MAX);
+        return thrown.problems().get(0).toString().replace(directory + "/", "");
     }
 }

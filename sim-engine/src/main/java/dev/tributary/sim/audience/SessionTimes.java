@@ -14,14 +14,11 @@ public final class SessionTimes {
 
     /** Draws the session of a viewer who comes now. */
     public static double session(SessionModel model, RandomStream random) {
-        return model.answer(new SessionDraw(random));
+        return model.answer(new SessionDraw(random, false));
     }
 
-    /**
-     * Draws what is left of the session of a viewer whom the run finds in the room: seen at a
-     * random instant it is length-biased, and a uniform part of it is left.
-     */
+    /** Draws what is left of the session of a viewer whom the run finds in the room. */
     public static double remaining(SessionModel model, RandomStream random) {
-        return model.answer(new RemainderDraw(random));
+        return model.answer(new SessionDraw(random, true));
     }
 }

@@ -2,6 +2,7 @@ package dev.tributary.sim.bound;
 
 import dev.tributary.core.nat.Connectivity;
 import dev.tributary.core.nat.SymmetricSeeds;
+import dev.tributary.core.registry.Systems;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.UploadSettings;
@@ -14,10 +15,7 @@ import dev.tributary.sim.net.Site;
  * tracker plans no more and the viewer accepts no more. Without a plan a viewer sends so many
  * copies of what it gets, and what its line and its cap allow.
  */
-final class SlotRule {
-    /** Copies that a viewer sends of a slice where nobody plans (random-push). */
-    private static final int COPIES = 2;
-
+public final class SlotRule {
     private static final int FINE = 16;
 
     private final RoomSettings room;
@@ -25,10 +23,14 @@ final class SlotRule {
     private final SymmetricSeeds symmetric;
     private final boolean planned;
 
+    /** Copies that a viewer sends of a slice beyond the planned ones. */
+    private final int copies;
+
     SlotRule(RoomSettings room, SymmetricSeeds symmetric) {
         this.room = room;
         this.symmetric = symmetric;
         planned = room.system().profile().strictSeeds();
+        copies = Systems.all().of(room).serve().pushTargetsMax();
         UploadSettings upload = room.upload();
         UploadSettings whole =
                 new UploadSettings(
@@ -53,7 +55,7 @@ final class SlotRule {
 
     /** Returns the most parts that anybody can feed. */
     int slotsMax() {
-        int copied = FINE * COPIES * room.layout().subStreams();
+        int copied = FINE * copies * room.layout().subStreams();
         return planned ? UploadSettings.FAN_OUT_LIMIT : copied;
     }
 
@@ -77,16 +79,17 @@ final class SlotRule {
 
     private Uplink slots(int uplinkKbps) {
         int slots = room.fanOut(uplinkKbps);
-        if (slots == most()) {
-            boolean capped = most() < room.upload().fanOutMax();
+        int most = most(room);
+        if (slots == most) {
+            boolean capped = most < room.upload().fanOutMax();
             return new Uplink(slots, capped ? Limit.UPLOAD_CAP : Limit.FAN_OUT);
         }
-        boolean line = withoutBudget.fanOut(uplinkKbps) < most();
+        boolean line = withoutBudget.fanOut(uplinkKbps) < most;
         return new Uplink(slots, line ? Limit.UPLINK : Limit.UPLOAD_BUDGET);
     }
 
-    /** Returns the slots of a viewer whose line is no limit. */
-    private int most() {
+    /** Returns the slots of a viewer whose line is no limit, where feeds are planned. */
+    public static int most(RoomSettings room) {
         int fanOut = room.upload().fanOutMax();
         int percent = room.upload().uploadPerDownloadPercent();
         int subStreams = room.layout().subStreams();

@@ -90,6 +90,6 @@ final class ArrivalTimesTest {
         assertThat(HILL.at(20)).isEqualTo(4);
         assertThat(HILL.at(40)).isEqualTo(2);
         assertThat(HILL.at(1e6)).isEqualTo(1);
-        assertThat(HILL.max()).isEqualTo(4);
+        assertThat(HILL.max(1e6)).isEqualTo(4);
     }
 }

@@ -182,6 +182,23 @@ final class AudienceSizeTest {
         assertThat(all).isBetween(280 - 24., 280 + 24.);
     }
 
+    @ParameterizedTest
+    @CsvSource({"poisson", "replace", "none"})
+    void aRoomThatOnlyACrowdFills(String arrivals) {
+        Scenario scenario =
+                room(
+                        "audience.viewers=0",
+                        "audience.arrivals=" + arrivals,
+                        "audience.sessions={exponential: 20 s}",
+                        "run.duration=300 s",
+                        "events=[{at: 100 s, do: flash-crowd, viewers: 100}]");
+        Measurement measured = Rooms.run(scenario, 1);
+        assertThat(measured.violations()).isEmpty();
+        assertThat(present(measured, 99)).isZero();
+        assertThat(present(measured, 100.1)).isBetween(95, 100);
+        assertThat(measured.viewers()).hasSize(100);
+    }
+
     /** A crowd that stays for a minute in a room that stays for ever. */
     @Test
     void aCrowdStaysAsLongAsItsOwnSessions() {

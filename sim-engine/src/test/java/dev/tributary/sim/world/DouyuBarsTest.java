@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.measure.Measurement;
+import dev.tributary.measure.Metric;
 import dev.tributary.measure.ViewerRow;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.sim.kernel.Replication;
@@ -49,16 +50,6 @@ final class DouyuBarsTest {
 
     private static Estimate gain(Scenario from, Scenario to) {
         return Estimate.over(PAIRS, seed -> sharing(to, seed) - sharing(from, seed));
-    }
-
-    private static double stallRatio(Measurement measured) {
-        double stalled = 0;
-        double watched = 0;
-        for (ViewerRow row : measured.viewers()) {
-            stalled += row.stalledSeconds();
-            watched += row.watchedSeconds();
-        }
-        return stalled / (stalled + watched);
     }
 
     private static double stallMax(Measurement measured) {
@@ -156,7 +147,8 @@ final class DouyuBarsTest {
             double ratio = firstFrame(other) / firstFrame(one);
             Figures.add("ALL-0, start-up, cut / cdn-only", "1 +- 0.01", "" + ratio);
             assertThat(ratio).isCloseTo(1, within(.01));
-            assertThat(stallRatio(other)).isCloseTo(stallRatio(one), within(.01));
+            assertThat(Metric.STALL_RATIO.of(other))
+                    .isCloseTo(Metric.STALL_RATIO.of(one), within(.01));
             assertThat(other.bytes().peer()).isZero();
             assertThat(one.bytes().sharingRatio()).isZero();
         }
@@ -174,8 +166,8 @@ final class DouyuBarsTest {
         Estimate share = Estimate.over(10, seed -> sharing(base, seed));
         share.isAbove("2.6, base stream", .9);
         for (long seed = 1; seed <= 2; seed++) {
-            double with = stallRatio(measure(base, seed));
-            double without = stallRatio(measure(plain, seed));
+            double with = Metric.STALL_RATIO.of(measure(base, seed));
+            double without = Metric.STALL_RATIO.of(measure(plain, seed));
             Figures.add(
                     "2.6, base stream, stall ratio with - without",
                     "<= 0.002",

@@ -1,5 +1,7 @@
 package dev.tributary.sim.bound;
 
+import dev.tributary.core.peer.PeerConfig;
+import dev.tributary.core.registry.Systems;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.sim.net.AccessLink;
 import dev.tributary.sim.net.Mathis;
@@ -26,7 +28,7 @@ final class PathCapacity {
     private final PathModel paths;
     private final PathConfig config;
 
-    /** Bits per second, headers included, that a feed needs of a path without loss. */
+    /** Bits per second, headers included, that a feed needs of a path without loss, at least. */
     private final double feedRate;
 
     private final boolean ample;
@@ -37,8 +39,17 @@ final class PathCapacity {
         double slice = room.bitrateKbps() * (double) room.layout().sliceMillis();
         double round = room.layout().subStreams() * (double) room.layout().sliceMillis();
         double within = Math.min(round, room.playout().bufferMillis());
-        feedRate = 1e3 * slice / within / payloadShare;
+        feedRate = 1e3 * slice / within / payloadShare / (1 + twice(room, round));
         ample = ample();
+    }
+
+    /**
+     * Which part of a round two paths may carry one sub-stream: before the line the backup is asked
+     * for what is late, and who was given up still sends what its transport holds.
+     */
+    private static double twice(RoomSettings room, double roundMillis) {
+        long nanos = Systems.all().of(room).feeds().repairNanos(room) + PeerConfig.HELD_NANOS;
+        return Math.min(1, nanos / NANOS_PER_MILLI / roundMillis);
     }
 
     private boolean ample() {

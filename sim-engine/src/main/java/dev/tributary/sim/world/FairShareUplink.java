@@ -56,7 +56,7 @@ final class FairShareUplink extends SimTask implements Uplink {
                 startNanos,
                 run.nowNanos(),
                 transfer.delayNanos());
-        transfer.end().waits(startNanos - transfer.sentNanos(), run.nowNanos());
+        transfer.end().hasWaited(startNanos - transfer.sentNanos(), run.nowNanos());
     }
 
     /** The line has the rate of now; while it is busy, this is called at every change. */

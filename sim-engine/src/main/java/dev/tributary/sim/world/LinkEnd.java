@@ -97,16 +97,29 @@ final class LinkEnd implements Node {
     }
 
     /**
-     * A message waits, or has waited, until the line and the path have carried what was sent
-     * before. When the next one would wait for half of the limit, the link takes it.
+     * A message that the viewer has just sent will wait until the line and the path have carried
+     * what was sent before. When the next one would wait for half of the limit, the link takes it.
      *
      * @param leftNanos when its last bit leaves the line
      */
-    void waits(long nanos, long leftNanos) {
+    void willWait(long nanos, long leftNanos) {
+        if (nanos > PeerConfig.HELD_NANOS && !full) {
+            full = true;
+            viewer.linkIsFull(link);
+            takesAgain(leftNanos);
+        }
+    }
+
+    /** As {@link #willWait}, of a message that has waited and leaves the line now. */
+    void hasWaited(long nanos, long leftNanos) {
         if (nanos > PeerConfig.HELD_NANOS && !full) {
             takes(false, 0);
-            takes(true, Math.max(pathFreeNanos, leftNanos) - PeerConfig.HELD_NANOS / 2);
+            takesAgain(leftNanos);
         }
+    }
+
+    private void takesAgain(long leftNanos) {
+        takes(true, Math.max(pathFreeNanos, leftNanos) - PeerConfig.HELD_NANOS / 2);
     }
 
     /** A message comes to a border, at which it will wait for so long. */

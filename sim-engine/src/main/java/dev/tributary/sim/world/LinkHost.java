@@ -41,6 +41,9 @@ abstract class LinkHost extends Attachment {
 
     abstract void linkTakes(LinkEnd end, boolean more);
 
+    /** What the peer has just sent is too much for a link: it hears of it before anything else. */
+    abstract void linkIsFull(int link);
+
     /** A message has come out of the downlink. */
     abstract void linkMessageReceived(LinkEnd end, Message message);
 

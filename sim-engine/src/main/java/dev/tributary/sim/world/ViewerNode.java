@@ -48,6 +48,9 @@ final class ViewerNode extends LinkHost implements Session {
 
     private int firstCheck;
 
+    /** Bit n = the link n has just become full, of which the peer is still to hear. */
+    private long newlyFull;
+
     /** What is left of a viewer that has gone, or null. */
     private Departure departure;
 
@@ -162,9 +165,15 @@ final class ViewerNode extends LinkHost implements Session {
 
     /**
      * Ends an input: answers what the peer wants verified at no cost of time (a hash of 15 KiB
-     * takes 8 microseconds), and keeps the one wake-up at the peer's deadline.
+     * takes 8 microseconds), tells it what became full, and keeps the one wake-up at the peer's
+     * deadline.
      */
     private void settle() {
+        while (newlyFull != 0) {
+            int link = Long.numberOfTrailingZeros(newlyFull);
+            newlyFull &= newlyFull - 1;
+            peer.onLinkTakes(now(), link, false);
+        }
         while (firstCheck < nextCheck) {
             peer.onVerified(now(), ++firstCheck, true);
         }
@@ -317,6 +326,11 @@ final class ViewerNode extends LinkHost implements Session {
     void linkTakes(LinkEnd end, boolean more) {
         peer.onLinkTakes(now(), end.link(), more);
         settle();
+    }
+
+    @Override
+    void linkIsFull(int link) {
+        newlyFull |= 1L << link;
     }
 
     @Override

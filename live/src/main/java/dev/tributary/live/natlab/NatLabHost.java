@@ -161,6 +161,9 @@ public final class NatLabHost {
         }
 
         @Override
+        public void linkTakes(int link, boolean more) {}
+
+        @Override
         public void message(int link, byte[] message) {}
     }
 }

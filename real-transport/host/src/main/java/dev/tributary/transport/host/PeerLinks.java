@@ -28,6 +28,11 @@ record PeerLinks(PeerDoor door, ViewerEvents events) implements LinkEvents {
     }
 
     @Override
+    public void linkTakes(int link, boolean more) {
+        door.input(PeerInput.LINK_TAKES, link, more);
+    }
+
+    @Override
     public void message(int link, byte[] bytes) {
         try {
             Message message = MessageCodec.decode(bytes, 0, bytes.length);

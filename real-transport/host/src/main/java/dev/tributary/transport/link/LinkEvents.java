@@ -19,6 +19,9 @@ public interface LinkEvents {
     /** A link failed to open, or ended without our doing. */
     void linkDown(int link, CloseReason reason);
 
+    /** A link takes no more media at present, or takes it again (PeerInput.LINK_TAKES). */
+    void linkTakes(int link, boolean more);
+
     /** A whole message arrived; the array is the receiver's to keep. */
     void message(int link, byte[] message);
 }

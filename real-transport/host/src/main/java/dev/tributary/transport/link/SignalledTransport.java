@@ -106,6 +106,13 @@ public abstract class SignalledTransport<L extends SignalledLink> implements Lin
         }
     }
 
+    /** A link takes no more media, or takes it again. */
+    public final void takes(L link, boolean more) {
+        if (current(link)) {
+            events.linkTakes(link.number(), more);
+        }
+    }
+
     /** A whole message has come over a link. */
     public final void message(L link, byte[] message) {
         if (current(link)) {

@@ -143,6 +143,11 @@ final class ScheduledLinks implements LinkTransport {
         }
 
         @Override
+        public void linkTakes(int link, boolean more) {
+            to.linkTakes(link, more);
+        }
+
+        @Override
         public void message(int link, byte[] message) {
             to.message(link, message);
         }

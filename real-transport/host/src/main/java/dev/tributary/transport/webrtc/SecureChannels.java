@@ -27,6 +27,7 @@ final class SecureChannels implements DtlsOutput {
     private boolean started;
     private boolean open;
     private boolean up;
+    private final MediaBacklog backlog = new MediaBacklog();
 
     SecureChannels(WebRtcLink link, WebRtcTransport transport) {
         this.link = link;
@@ -65,6 +66,7 @@ final class SecureChannels implements DtlsOutput {
         if (dtls != null) {
             start(nowNanos);
             dtls.onDatagram(nowNanos, bytes, offset, length);
+            lookAtBacklog(nowNanos);
         }
     }
 
@@ -78,7 +80,18 @@ final class SecureChannels implements DtlsOutput {
         }
         int channel = media ? MEDIA : CONTROL;
         boolean full = media && sctp.bufferedAmount(MEDIA) > transport.config().mediaBufferBytes();
-        return !full && sctp.send(nowNanos, channel, message, true);
+        boolean accepted = !full && sctp.send(nowNanos, channel, message, true);
+        if (accepted && media) {
+            backlog.sent(nowNanos, message.length);
+            lookAtBacklog(nowNanos);
+        }
+        return accepted;
+    }
+
+    private void lookAtBacklog(long nowNanos) {
+        if (up && backlog.changes(nowNanos, sctp.bufferedAmount(MEDIA))) {
+            transport.takes(link, !backlog.full());
+        }
     }
 
     /** Ends after what was sent; returns false when nothing is open that could. */
@@ -105,10 +118,12 @@ final class SecureChannels implements DtlsOutput {
         if (sctp != null && sctp.nextDeadlineNanos() <= nowNanos) {
             sctp.onTimer(nowNanos);
         }
+        lookAtBacklog(nowNanos);
     }
 
     long nextDeadlineNanos() {
         long next = started ? dtls.nextDeadlineNanos() : Long.MAX_VALUE;
+        next = Math.min(next, backlog.nextLookNanos());
         return sctp == null ? next : Math.min(next, sctp.nextDeadlineNanos());
     }
 

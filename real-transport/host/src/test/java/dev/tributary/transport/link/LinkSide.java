@@ -4,6 +4,7 @@ import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.SignalKind;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class LinkSide implements LinkEvents {
     private final Map<Integer, List<byte[]>> messages = new LinkedHashMap<>();
     private final Map<Integer, Integer> ups = new LinkedHashMap<>();
     private final Map<Integer, Integer> bounds = new LinkedHashMap<>();
+    private final BitSet full = new BitSet();
     private final List<Integer> downs = new ArrayList<>();
     private final List<CloseReason> reasons = new ArrayList<>();
     private Listener listener;
@@ -97,6 +99,11 @@ public final class LinkSide implements LinkEvents {
         return reasons;
     }
 
+    /** Returns whether a link takes no more media. */
+    public boolean isFull(int link) {
+        return full.get(link);
+    }
+
     /** The messages of a link. */
     public List<byte[]> messages(int link) {
         return messages.getOrDefault(link, List.of());
@@ -133,6 +140,12 @@ public final class LinkSide implements LinkEvents {
         downs.add(link);
         reasons.add(reason);
         onDown.run();
+        bed.look();
+    }
+
+    @Override
+    public void linkTakes(int link, boolean more) {
+        full.set(link, !more);
         bed.look();
     }
 

@@ -92,6 +92,9 @@ final class SoakNode implements LinkEvents {
     }
 
     @Override
+    public void linkTakes(int link, boolean more) {}
+
+    @Override
     public void message(int number, byte[] message) {
         SoakLink link = links[number];
         world.guard(() -> link.received(link.end(this), message));

@@ -123,6 +123,25 @@ final class WebRtcTransportTest extends LinkContract {
         }
     }
 
+    /** Decision 81: the core must know what a path has not taken, before it sends more. */
+    @Test
+    void aPathThatCarriesNothingIsFullUntilItCarriesAgain() {
+        open(0);
+        int messages = 8;
+        bed.run(
+                () -> {
+                    ports.get(a.transport()).mode = Mode.SILENT;
+                    for (int i = 0; i < messages; i++) {
+                        assertThat(a.transport().send(0, new byte[LARGE], true)).isTrue();
+                    }
+                });
+        assertThat(a.isFull(0)).isFalse();
+        assertThat(bed.await(() -> a.isFull(0))).isTrue();
+        bed.run(() -> ports.get(a.transport()).mode = Mode.WORKS);
+        assertThat(bed.await(() -> !a.isFull(0))).isTrue();
+        assertThat(bed.await(() -> b.messages(0).size() == messages)).isTrue();
+    }
+
     /** What a test does to the sockets. */
     private enum Mode {
         WORKS,

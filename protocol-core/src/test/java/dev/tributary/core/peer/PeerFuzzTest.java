@@ -218,7 +218,10 @@ class PeerFuzzTest {
                 case 16 -> linkDown();
                 case 17, 18, 19 -> peer.onEdgeData(now, small(40), data());
                 case 20 -> peer.onEdgeFailed(now, small(3) == 0 ? 0 : number(0, 40));
-                case 21 -> peer.onTimer(now);
+                case 21 -> {
+                    peer.onLinkTakes(now, link(), small(2) == 0);
+                    peer.onTimer(now);
+                }
                 case 22 -> peer.onVerified(now, number(0, 40), small(2) == 0);
                 case 23, 24, 25 -> verified();
                 default -> peer.onMessage(now, link(), message());

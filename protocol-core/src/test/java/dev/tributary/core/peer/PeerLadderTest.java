@@ -204,6 +204,21 @@ class PeerLadderTest {
         assertThat(viewer.output.on(0, Unsubscribe.class)).isEmpty();
     }
 
+    /** What is here of a slice is not asked again, when the new provider must have all of it. */
+    @Test
+    void ofASliceThatIsHereInPartTheRestIsAsked() {
+        swarm();
+        viewer.live(1, 2, this::publish);
+        viewer.message(0, Rooms.chunks(Rooms.header(23), 0, 45, 1));
+        viewer.live(4, 4, this::publish);
+        viewer.output.clear();
+        viewer.message(0, new Refuse(1, RefuseReason.FULL));
+
+        assertThat(viewer.output.on(1, Subscribe.class)).containsExactly(new Subscribe(1, 26));
+        assertThat(viewer.output.on(1, Nack.class))
+                .containsExactly(new Nack(23, List.of(new ChunkRun(45, 53))));
+    }
+
     @Test
     void repeatedEmergenciesBringTheFullStreamBackForTenSeconds() {
         swarm();

@@ -82,6 +82,17 @@ final class ProviderReputationTest {
         assertThat(forger.quarantined).isTrue();
     }
 
+    /** Who says that it has no room is not one who fails (decision 81). */
+    @Test
+    void aProviderThatRefusesIsLeftAloneByThoseWhomItRefused() {
+        Seat full = seed();
+        int children = full.children.count();
+        complain(full, TroubleReason.REFUSED, 4);
+
+        assertThat(full.quarantined).isFalse();
+        assertThat(full.children.count()).isEqualTo(children - 4);
+    }
+
     private void complainAbout(Seat about) {
         for (int i = 0; i < rig.count(); i++) {
             Seat viewer = rig.seat(i);

@@ -1,0 +1,135 @@
+package dev.tributary.core.peer;
+
+import static dev.tributary.core.testkit.Rooms.MILLI;
+import static dev.tributary.core.testkit.Rooms.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.core.base.Time;
+import dev.tributary.core.link.LinkTable;
+import dev.tributary.core.testkit.Rooms;
+import dev.tributary.core.wire.Data;
+import org.junit.jupiter.api.Test;
+
+/** What waits for links that take no more (decision 81). The peer window is 6 s. */
+final class FullLinksTest {
+    private static final int FULL = 1;
+    private static final int OPEN = 2;
+
+    private final RecordingOutput output = new RecordingOutput();
+
+    /** 80,000 kbit/s: a slice of 100,000 bytes takes 10 ms. */
+    private final UploadQueue uploads =
+            new UploadQueue(Rooms.douyu(), 80_000, new Ledger(0), output, PeerObserver.NONE);
+
+    private static Data slice(int number) {
+        return Rooms.whole(number, 1);
+    }
+
+    private void drainUntil(long nanos) {
+        while (uploads.nextDeadlineNanos() <= nanos) {
+            uploads.drain(uploads.nextDeadlineNanos());
+        }
+    }
+
+    private void full(int link, int slices) {
+        uploads.takes(link, false);
+        for (int i = 1; i <= slices; i++) {
+            uploads.add(0, link, slice(i));
+        }
+        drainUntil(0);
+    }
+
+    @Test
+    void aFullLinkKeepsNobodyElseWaiting() {
+        full(FULL, 3);
+        uploads.add(0, OPEN, slice(4));
+        drainUntil(10 * MILLI);
+
+        assertThat(output.on(FULL, Data.class)).isEmpty();
+        assertThat(output.on(OPEN, Data.class)).hasSize(1);
+        assertThat(uploads.bytes(FULL)).isEqualTo(300_000);
+        assertThat(uploads.nextDeadlineNanos()).as("nothing can be sent").isEqualTo(Time.NEVER);
+    }
+
+    @Test
+    void whatWaitedGoesInOrderAndBeforeWhatCameLater() {
+        full(FULL, 2);
+        uploads.takes(FULL, true);
+        uploads.add(0, FULL, slice(3));
+        drainUntil(SECOND);
+
+        assertThat(output.on(FULL, Data.class))
+                .extracting(data -> data.header().slice())
+                .containsExactly(1, 2, 3);
+        assertThat(uploads.bytes(FULL)).isZero();
+    }
+
+    @Test
+    void whatWouldComeTooLateIsDropped() {
+        full(FULL, 1);
+        uploads.takes(FULL, true);
+        uploads.drain(6 * SECOND - PeerConfig.HELD_NANOS + 1);
+
+        assertThat(output.sent).isEmpty();
+        assertThat(uploads.bytes(FULL)).isZero();
+    }
+
+    @Test
+    void whatIsRemovedAndALinkThatEndsLeaveNothingBehind() {
+        full(FULL, 6);
+        uploads.remove(FULL, 0);
+        assertThat(uploads.bytes(FULL)).as("slices 1 and 4 are gone").isEqualTo(400_000);
+        uploads.removeLink(FULL);
+        assertThat(uploads.bytes(FULL)).isZero();
+        uploads.add(0, FULL, slice(7));
+        drainUntil(SECOND);
+
+        assertThat(output.on(FULL, Data.class)).as("another link, of its number").hasSize(1);
+    }
+
+    @Test
+    void aLinkThatTakesNothingIsHopelessAfterAThirdOfTheWindow() {
+        full(FULL, 1);
+        assertThat(uploads.hopeless(2 * SECOND - 1)).isEqualTo(LinkTable.NO_LINK);
+        assertThat(uploads.hopeless(2 * SECOND)).isEqualTo(FULL);
+        uploads.forget(FULL);
+
+        assertThat(uploads.hopeless(2 * SECOND)).isEqualTo(LinkTable.NO_LINK);
+        assertThat(uploads.bytes(FULL)).isZero();
+    }
+
+    /** Each second a slice is to go; the link takes one whenever the rate says. */
+    private int hopelessAfter(int slices, long everyNanos) {
+        full(FULL, 1);
+        long taken = 0;
+        for (int s = 1; s <= slices; s++) {
+            uploads.add(s * SECOND, FULL, slice(s + 1));
+            while (taken + everyNanos <= s * SECOND) {
+                taken += everyNanos;
+                uploads.takes(FULL, true);
+                uploads.drain(s * SECOND);
+                uploads.takes(FULL, false);
+            }
+            drainUntil(s * SECOND);
+            if (uploads.hopeless(s * SECOND) != LinkTable.NO_LINK) {
+                return s;
+            }
+        }
+        return 0;
+    }
+
+    @Test
+    void aLinkThatCarriesFourFifthsIsNot() {
+        assertThat(hopelessAfter(60, SECOND * 5 / 4)).isZero();
+    }
+
+    @Test
+    void aLinkThatCarriesATenthIsSoon() {
+        assertThat(hopelessAfter(60, 10 * SECOND)).isBetween(2, 3);
+    }
+
+    @Test
+    void aLinkThatCarriesHalfIsInTheEnd() {
+        assertThat(hopelessAfter(60, 2 * SECOND)).isBetween(3, 40);
+    }
+}

@@ -2,16 +2,12 @@ package dev.tributary.core.peer;
 
 import dev.tributary.core.base.Nullable;
 import dev.tributary.core.base.Time;
-import dev.tributary.core.link.LinkTable;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.wire.Data;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
-import java.util.function.Predicate;
+import java.util.Arrays;
 
 /**
- * Media for links whose transport takes no more at present, oldest first. It waits here and not in
+ * Media for links whose transport takes no more at present (decision 81). It waits here and not in
  * the transport, because what is here can still be dropped when it is of no use any more.
  */
 final class HeldBack {
@@ -21,158 +17,129 @@ final class HeldBack {
     /** After so many of these times what is known of a link counts half. */
     private static final int AGED_PARTS = 4;
 
+    /** A link is given up when it carries less than two of three bytes in time. */
+    private static final double CARRIED_MIN = 2 / 3.0;
+
     private final RoomSettings settings;
-
-    /** Bit n = the link n takes no more. */
-    private long full;
-
     private final long judgedNanos;
 
-    private final int[] messages = new int[LinkTable.LINKS_MAX];
+    /** By number; null = nothing ever waited for it. */
+    private @Nullable HeldLink[] links = {};
 
-    /** Since when something has been waiting for a link, and what was sent over it since then. */
-    private final long[] sinceNanos = new long[LinkTable.LINKS_MAX];
-
-    private final long[] sentBytes = new long[LinkTable.LINKS_MAX];
-
-    /** What was of no use any more when it could have been sent. */
-    private final long[] lostBytes = new long[LinkTable.LINKS_MAX];
-
-    private final List<Waiting> waiting = new ArrayList<>();
-
-    /**
-     * What waits.
-     *
-     * @param untilNanos when it is of no use any more
-     */
-    record Waiting(int link, long untilNanos, Data data) {}
+    private long orders;
 
     HeldBack(RoomSettings settings) {
         this.settings = settings;
         judgedNanos = settings.peerWindowMillis() * Time.NANOS_PER_MILLI / JUDGED_PART;
     }
 
-    void takes(int link, boolean more) {
-        full = more ? full & ~(1L << link) : full | 1L << link;
+    private @Nullable HeldLink known(int link) {
+        return link < links.length ? links[link] : null;
     }
 
-    private boolean full(int link) {
-        return (full >>> link & 1) != 0;
-    }
-
-    /** Returns whether what is sent over a link must wait: it is full, or older media waits. */
-    boolean holds(int link) {
-        return full(link) || messages[link] > 0;
-    }
-
-    void add(long nowNanos, Waiting one) {
-        waiting.add(one);
-        if (messages[one.link]++ == 0) {
-            sinceNanos[one.link] = nowNanos;
-            sentBytes[one.link] = 0;
-            lostBytes[one.link] = 0;
+    private HeldLink of(int link) {
+        if (link >= links.length) {
+            links = Arrays.copyOf(links, link + 1);
         }
+        HeldLink found = links[link];
+        if (found == null) {
+            found = new HeldLink();
+            links[link] = found;
+        }
+        return found;
+    }
+
+    void takes(int link, boolean more) {
+        of(link).full(!more);
+    }
+
+    /** Returns whether what is sent over a link must wait here. */
+    boolean holds(int link) {
+        HeldLink found = known(link);
+        return found != null && found.holds();
+    }
+
+    /** Keeps a message that is of no use after a time. */
+    void add(long nowNanos, int link, long untilNanos, Data data) {
+        of(link).add(nowNanos, new HeldLink.Waiting(link, ++orders, untilNanos, data));
+    }
+
+    /** Returns the oldest that can be sent, or is of no use any more; null = there is none. */
+    @Nullable
+    HeldLink.Waiting ready(long nowNanos) {
+        HeldLink.Waiting first = null;
+        for (HeldLink link : links) {
+            HeldLink.Waiting one = link == null ? null : link.ready(nowNanos);
+            if (one != null && (first == null || one.order() < first.order())) {
+                first = one;
+            }
+        }
+        return first;
+    }
+
+    /** Takes what {@link #ready} has returned out of here. */
+    void remove(long nowNanos, HeldLink.Waiting first) {
+        of(first.link()).removeFirst(nowNanos);
     }
 
     /**
-     * Returns a link that will have carried less than two thirds of what it should, in time, if it
-     * goes on as it has since media began to wait for it; {@link LinkTable#NO_LINK} for none.
+     * Returns the links to give up, bit by bit: those that carry less than two thirds of what they
+     * should, but for as many as what all of them carry together is enough for.
      */
-    int hopeless(long nowNanos) {
-        long judged = 0;
-        for (int i = waiting.size() - 1; i >= 0; i--) {
-            Waiting newest = waiting.get(i);
-            if ((judged >>> newest.link & 1) == 0 && isHopeless(nowNanos, newest)) {
-                return newest.link;
+    long hopeless(long nowNanos) {
+        long found = 0;
+        double carried = 0;
+        for (int n = 0; n < links.length; n++) {
+            HeldLink link = links[n];
+            if (link != null && isHopeless(nowNanos, link)) {
+                found |= 1L << n;
+                carried += link.expectedBytes(nowNanos);
             }
-            judged |= 1L << newest.link;
         }
-        return LinkTable.NO_LINK;
+        long kept = 0;
+        for (long rest = found; rest != 0; rest &= rest - 1) {
+            int n = Long.numberOfTrailingZeros(rest);
+            HeldLink link = of(n);
+            if (link.owedBytes() <= carried) {
+                carried -= link.owedBytes();
+                link.judgeAnew(nowNanos);
+                kept |= 1L << n;
+            }
+        }
+        return found & ~kept;
     }
 
-    private boolean isHopeless(long nowNanos, Waiting newest) {
-        int link = newest.link;
-        long elapsed = nowNanos - sinceNanos[link];
-        if (elapsed < judgedNanos) {
+    private boolean isHopeless(long nowNanos, HeldLink link) {
+        long waited = link.waitedNanos(nowNanos);
+        if (waited < judgedNanos) {
             return false;
         }
-        double here = bytes(link);
-        double left = Math.max(0, newest.untilNanos - nowNanos);
-        double goes = sentBytes[link] + Math.min(here, sentBytes[link] * left / elapsed);
-        return 3 * goes < 2 * (sentBytes[link] + lostBytes[link] + here);
-    }
-
-    /** What happened long ago counts less and less. */
-    private void age(long nowNanos, int link) {
-        long elapsed = nowNanos - sinceNanos[link];
-        if (elapsed > AGED_PARTS * judgedNanos) {
-            sinceNanos[link] += elapsed / 2;
-            sentBytes[link] /= 2;
-            lostBytes[link] /= 2;
+        boolean hopeless = link.expectedBytes(nowNanos) < CARRIED_MIN * link.owedBytes();
+        if (!hopeless && waited > AGED_PARTS * judgedNanos) {
+            link.forgetHalf(nowNanos);
         }
-    }
-
-    private long bytes(int link) {
-        long bytes = 0;
-        for (Waiting one : waiting) {
-            bytes += one.link == link ? one.data.payload().length() : 0;
-        }
-        return bytes;
-    }
-
-    /** Returns whether something can be sent, or dropped, now. */
-    boolean ready(long nowNanos) {
-        return first(nowNanos) >= 0;
-    }
-
-    /** Takes the oldest that can be sent, or is of no use any more; null = there is none. */
-    @Nullable
-    Waiting poll(long nowNanos) {
-        int at = first(nowNanos);
-        if (at < 0) {
-            return null;
-        }
-        Waiting one = waiting.remove(at);
-        messages[one.link]--;
-        long[] counter = one.untilNanos < nowNanos ? lostBytes : sentBytes;
-        counter[one.link] += one.data.payload().length();
-        age(nowNanos, one.link);
-        return one;
-    }
-
-    private int first(long nowNanos) {
-        for (int i = 0; i < waiting.size(); i++) {
-            Waiting one = waiting.get(i);
-            if (one.untilNanos < nowNanos || !full(one.link)) {
-                return i;
-            }
-        }
-        return -1;
+        return hopeless;
     }
 
     /** Drops what waits of a sub-stream for a link; returns how many bytes. */
     int remove(int link, int subStream) {
-        return removeIf(
-                one ->
-                        one.link == link
-                                && settings.subStream(one.data.header().slice()) == subStream);
+        HeldLink found = known(link);
+        return found == null
+                ? 0
+                : found.removeIf(
+                        one -> settings.subStream(one.data().header().slice()) == subStream);
     }
 
     /** Drops what waits for a link; returns how many bytes. */
-    int removeLink(int link) {
-        return removeIf(one -> one.link == link);
+    int removeAll(int link) {
+        HeldLink found = known(link);
+        return found == null ? 0 : found.removeIf(one -> true);
     }
 
-    private int removeIf(Predicate<Waiting> which) {
-        int bytes = 0;
-        for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
-            Waiting one = all.next();
-            if (which.test(one)) {
-                all.remove();
-                messages[one.link]--;
-                bytes += one.data.payload().length();
-            }
+    /** A link has ended. */
+    void end(int link) {
+        if (link < links.length) {
+            links[link] = null;
         }
-        return bytes;
     }
 }

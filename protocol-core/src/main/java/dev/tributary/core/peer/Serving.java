@@ -237,10 +237,10 @@ final class Serving {
         return new Data(data.header(), first, count, data.hop() + 1, data.seal(), data.payload());
     }
 
-    /** Tells those to whom the line or the path cannot bring two thirds of what it should. */
+    /** Tells those to whom the line or the path brings too little to find somebody else. */
     void shed(long nowNanos) {
-        int link = queue.hopeless(nowNanos);
-        while (link != LinkTable.NO_LINK) {
+        for (long rest = queue.hopeless(nowNanos); rest != 0; rest &= rest - 1) {
+            int link = Long.numberOfTrailingZeros(rest);
             for (int k = 0; k < view.settings().layout().subStreams(); k++) {
                 if (receivers.has(link, k)) {
                     end(link, k);
@@ -248,7 +248,6 @@ final class Serving {
                 }
             }
             queue.forget(link);
-            link = queue.hopeless(nowNanos);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.tributary.core.peer;
 
 import dev.tributary.core.base.Nullable;
 import dev.tributary.core.base.Time;
-import dev.tributary.core.link.LinkTable;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.wire.Data;
 import java.util.Arrays;
@@ -151,7 +150,7 @@ final class UploadQueue {
     /** Drops what waits for a link that takes too little. */
     void forget(int link) {
         if (held != null) {
-            linkBytes[link] -= held.removeLink(link);
+            linkBytes[link] -= held.removeAll(link);
         }
     }
 
@@ -164,8 +163,7 @@ final class UploadQueue {
             }
         }
         if (held != null) {
-            held.takes(link, true);
-            held.removeLink(link);
+            held.end(link);
             if (link < linkBytes.length) {
                 linkBytes[link] = 0;
             }
@@ -180,10 +178,11 @@ final class UploadQueue {
     }
 
     private boolean sendHeld(long nowNanos) {
-        HeldBack.Waiting one = held == null ? null : held.poll(nowNanos);
-        if (one == null) {
+        HeldLink.Waiting one = held == null ? null : held.ready(nowNanos);
+        if (held == null || one == null) {
             return false;
         }
+        held.remove(nowNanos, one);
         linkBytes[one.link()] -= one.data().payload().length();
         send(nowNanos, one.link(), one.untilNanos(), one.data());
         return true;
@@ -204,8 +203,7 @@ final class UploadQueue {
         long untilNanos = rows[2 * at + 1];
         if (held != null && held.holds(link)) {
             media[at] = null;
-            held.add(
-                    nowNanos, new HeldBack.Waiting(link, untilNanos - PeerConfig.HELD_NANOS, data));
+            held.add(nowNanos, link, untilNanos - PeerConfig.HELD_NANOS, data);
         } else {
             take(at);
             send(nowNanos, link, untilNanos, data);
@@ -226,14 +224,14 @@ final class UploadQueue {
         output.send(link, data);
     }
 
-    /** Returns a link that cannot carry two thirds of what it should; NO_LINK for none. */
-    int hopeless(long nowNanos) {
-        return held == null ? LinkTable.NO_LINK : held.hopeless(nowNanos);
+    /** Returns the links that carry too little to go on with, bit by bit. */
+    long hopeless(long nowNanos) {
+        return held == null ? 0 : held.hopeless(nowNanos);
     }
 
     /** Returns when the uplink budget allows the next message, or {@link Time#NEVER}. */
     long nextDeadlineNanos() {
-        boolean waits = count > 0 || (held != null && held.ready(freeNanos));
+        boolean waits = count > 0 || (held != null && held.ready(freeNanos) != null);
         return waits ? freeNanos : Time.NEVER;
     }
 }

@@ -5,7 +5,6 @@ import static dev.tributary.core.testkit.Rooms.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.base.Time;
-import dev.tributary.core.link.LinkTable;
 import dev.tributary.core.testkit.Rooms;
 import dev.tributary.core.wire.Data;
 import org.junit.jupiter.api.Test;
@@ -90,12 +89,31 @@ final class FullLinksTest {
     @Test
     void aLinkThatTakesNothingIsHopelessAfterAThirdOfTheWindow() {
         full(FULL, 1);
-        assertThat(uploads.hopeless(2 * SECOND - 1)).isEqualTo(LinkTable.NO_LINK);
-        assertThat(uploads.hopeless(2 * SECOND)).isEqualTo(FULL);
+        assertThat(uploads.hopeless(2 * SECOND - 1)).isZero();
+        assertThat(uploads.hopeless(2 * SECOND)).isEqualTo(1 << FULL);
         uploads.forget(FULL);
 
-        assertThat(uploads.hopeless(2 * SECOND)).isEqualTo(LinkTable.NO_LINK);
+        assertThat(uploads.hopeless(2 * SECOND)).isZero();
         assertThat(uploads.bytes(FULL)).isZero();
+    }
+
+    /** Ten links that get half of what they should: five of them can have it all. */
+    @Test
+    void asManyAreKeptAsAllTogetherCarry() {
+        for (int link = 0; link < 10; link++) {
+            uploads.takes(link, false);
+            uploads.add(0, link, slice(1));
+            uploads.add(0, link, slice(2));
+        }
+        drainUntil(0);
+        for (int link = 0; link < 10; link++) {
+            uploads.takes(link, true);
+            uploads.drain((link + 1) * 10 * MILLI);
+            uploads.takes(link, false);
+        }
+        long given = uploads.hopeless(6 * SECOND);
+
+        assertThat(Long.bitCount(given)).isEqualTo(5);
     }
 
     /** Each second a slice is to go; the link takes one whenever the rate says. */
@@ -111,7 +129,7 @@ final class FullLinksTest {
                 uploads.takes(FULL, false);
             }
             drainUntil(s * SECOND);
-            if (uploads.hopeless(s * SECOND) != LinkTable.NO_LINK) {
+            if (uploads.hopeless(s * SECOND) != 0) {
                 return s;
             }
         }

@@ -39,5 +39,6 @@ final class HeldMessages {
                 connection.lose(waiting.message());
             }
         }
+        from.released();
     }
 }

@@ -36,6 +36,9 @@ final class LinkEnd implements Node {
     /** Whether the viewer was told, or is about to be, that the link takes no more. */
     private boolean full;
 
+    /** Since when media is held because the network is cut, 0 = it is not. */
+    private long heldNanos;
+
     /** Messages of the link that wait at a border. */
     private int crossing;
 
@@ -120,6 +123,24 @@ final class LinkEnd implements Node {
 
     private void takesAgain(long leftNanos) {
         takes(true, Math.max(pathFreeNanos, leftNanos) - PeerConfig.HELD_NANOS / 2);
+    }
+
+    /** Media that the viewer has just sent waits until the network is back. */
+    void holds(long nowNanos) {
+        if (heldNanos == 0) {
+            heldNanos = nowNanos;
+        } else if (nowNanos - heldNanos > PeerConfig.HELD_NANOS && !full) {
+            full = true;
+            viewer.linkIsFull(link);
+        }
+    }
+
+    /** What was held has been sent. */
+    void released() {
+        if (heldNanos != 0 && full) {
+            takes(true, 0);
+        }
+        heldNanos = 0;
     }
 
     /** A message comes to a border, at which it will wait for so long. */

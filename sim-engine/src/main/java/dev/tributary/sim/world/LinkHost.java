@@ -108,6 +108,9 @@ abstract class LinkHost extends Attachment {
         }
         if (world().network().peersCut()) {
             world().network().held().add(end, message);
+            if (message instanceof Data) {
+                end.holds(clockNanos());
+            }
         } else {
             transmit(end, message);
         }

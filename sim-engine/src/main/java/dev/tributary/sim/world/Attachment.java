@@ -65,6 +65,7 @@ abstract class Attachment extends SimTask implements Node, PeerOutput {
     private long toTrackerNanos;
     private long fromTrackerNanos;
     private long toEdgeNanos;
+    private long fromEdgeNanos;
 
     Attachment(World world, int id, Traits traits) {
         this.world = world;
@@ -230,11 +231,14 @@ abstract class Attachment extends SimTask implements Node, PeerOutput {
         world.run().post(at, this, kind, 0, content);
     }
 
-    /** The edge has put media on its way; the last bit leaves it at {@code sentNanos}. */
+    /**
+     * The edge has put media on its way; the last bit leaves it at {@code sentNanos}. It arrives in
+     * order: a seal that came after what it seals would be late for a slice that is shown soon.
+     */
     final void fromEdge(int request, Data data, long sentNanos) {
         Message sent = world.run().coded(data);
-        long at = afterOneWayDown(sentNanos, edgeRttNanos);
-        comes(at, this, Delivery.Kind.EDGE_DATA, request, sent);
+        fromEdgeNanos = Math.max(fromEdgeNanos, afterOneWayDown(sentNanos, edgeRttNanos));
+        comes(fromEdgeNanos, this, Delivery.Kind.EDGE_DATA, request, sent);
     }
 
     final void edgeFailed(int request) {

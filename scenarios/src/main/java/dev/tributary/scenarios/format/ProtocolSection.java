@@ -95,8 +95,8 @@ final class ProtocolSection {
                     "symmetricSeeds",
                     WordForm.of(SymmetricSeeds.class),
                     "never",
-                    "Whether viewers behind symmetric NATs may be seeds: never, or with IPv6 for"
-                            + " viewers who have it too",
+                    "Whether viewers behind symmetric NATs may be seeds: never; or, with IPv6,"
+                            + " for viewers who have IPv6 too, and for no others",
                     "decision 13");
 
     /** The keys that every system has, in the order in which they are written. */

@@ -22,16 +22,19 @@ final class Reach {
      *
      * @param ipv4 whether attempts over IPv4 ever succeed
      * @param ipv6 whether attempts over IPv6 ever succeed
-     * @param strictSeeds whether seeds behind symmetric NATs feed over IPv6 only
+     * @param strictSeeds whether seeds behind symmetric NATs feed viewers with IPv6 only
      */
     Reach(boolean ipv4, boolean ipv6, boolean strictSeeds) {
         for (int from = 0; from < KINDS; from++) {
             NatType seed = nat(from);
-            boolean blocked = !ipv4 || (strictSeeds && seed == NatType.SYMMETRIC);
+            boolean confined = strictSeeds && seed == NatType.SYMMETRIC;
+            NatType named = confined ? NatType.UDP_BLOCKED : seed;
+            NatType attempted = ipv4 ? seed : NatType.UDP_BLOCKED;
             for (int to = 0; to < KINDS; to++) {
-                NatType own = blocked ? NatType.UDP_BLOCKED : seed;
-                boolean both = ipv6 && ipv6(from);
-                if (Connectivity.possible(own, both, nat(to), ipv6(to))) {
+                // A pair that is allowed since both have IPv6 may yet connect over IPv4.
+                if (Connectivity.possible(named, ipv6(from), nat(to), ipv6(to))
+                        && Connectivity.possible(
+                                attempted, ipv6 && ipv6(from), nat(to), ipv6(to))) {
                     fedBy[from] |= 1 << to;
                 }
             }

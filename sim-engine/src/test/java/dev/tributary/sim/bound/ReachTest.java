@@ -29,7 +29,16 @@ final class ReachTest {
     }
 
     @Test
-    void seedsBehindSymmetricNatsFeedOverIpv6Only() {
+    void aSymmetricSeedMayMeetAViewerWithIpv6OverIpv4() {
+        Reach reach = new Reach(true, false, true);
+        int symmetric = Reach.kind(NatType.SYMMETRIC, true);
+        assertThat(reach.feeds(symmetric, Reach.kind(NatType.OPEN, true))).isTrue();
+        assertThat(reach.feeds(symmetric, Reach.kind(NatType.OPEN, false))).isFalse();
+        assertThat(reach.feeds(symmetric, symmetric)).isFalse();
+    }
+
+    @Test
+    void seedsBehindSymmetricNatsFeedViewersWithIpv6Only() {
         Reach strict = new Reach(true, true, true);
         int symmetric = Reach.kind(NatType.SYMMETRIC, true);
         assertThat(strict.feeds(symmetric, Reach.kind(NatType.OPEN, false))).isFalse();

@@ -91,7 +91,7 @@ public final class Rooms {
                         new SeriesPoint(0, 50, 2, 0, 700, 500),
                         new SeriesPoint(50, 100, 2, 1, 1, 9)),
                 latency,
-                new Bound(0.9, "CDN sub-stream"),
+                new Bound(0.9, "CDN sub-stream", List.of("cut-p2p at 40 s")),
                 2,
                 1e6,
                 0.5,

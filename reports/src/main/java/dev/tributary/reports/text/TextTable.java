@@ -188,8 +188,13 @@ public final class TextTable {
         }
         lines.row("  = sharing ratio", share(lost.sharingRatio()));
         String max = share(summary.sharingRatioMax());
-        String by = Colour.safe(summary.limitedBy());
+        String by = Colour.safe(summary.limitedBy()) + notCounted(summary);
         return lines + "\nsharing ratio at most " + max + ", limited by " + by + "\n";
+    }
+
+    private static String notCounted(Summary summary) {
+        String words = Colour.safe(String.join(", ", summary.notCounted()));
+        return words.isEmpty() ? "" : "; not counted: " + words;
     }
 
     private static String share(double share) {

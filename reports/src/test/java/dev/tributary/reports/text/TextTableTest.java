@@ -54,7 +54,7 @@ final class TextTableTest {
                           - fallback               1.50 %
                           = sharing ratio         64.75 %
 
-                        sharing ratio at most 90.00 %, limited by CDN sub-stream
+                        sharing ratio at most 90.00 %, limited by CDN sub-stream; not counted: cut-p2p at 40 s
                         invariants ok
                         ok      sharingRatio        64.75 %  expected 60.00 % .. 83.33 %
                         FAILED  latencySeconds.p95  4.00 s   expected at most 3.00 s

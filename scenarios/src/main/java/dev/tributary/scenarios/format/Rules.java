@@ -60,7 +60,7 @@ final class Rules {
                                 Locale.ROOT,
                                 "write a bitrate of at most %s, or a smaller keyframeWeight or"
                                         + " variation, or a higher frameRate",
-                                Quantity.KBPS.print(most)));
+                                Quantity.KBPS.print((double) most)));
         return media;
     }
 

@@ -61,7 +61,8 @@ final class ProtocolSection {
                     0,
                     UploadSettings.FAN_OUT_LIMIT,
                     "Receivers of pushed sub-streams per viewer, at most; half of the 64 links"
-                            + " that a viewer keeps");
+                            + " that a viewer keeps; random-push sends two copies of what it gets,"
+                            + " whatever this says");
     private static final Row<Integer> UPLOAD_BUDGET =
             whole(
                     "uploadBudget",

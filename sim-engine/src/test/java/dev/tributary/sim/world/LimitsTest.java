@@ -40,6 +40,18 @@ final class LimitsTest {
         limits(Limit.FAN_OUT, 12 / 24., .98, "protocol.subStreams=24", "audience.viewers=200");
     }
 
+    /** Two of each slice, once somebody has it: more than all need, but for those on 4G. */
+    @Test
+    void theCopiesOfAPush() {
+        Measurement measured =
+                still(
+                        "system=random-push",
+                        "audience.devices={pc: 20 %, mobile: 80 %, cellular: 100 % of mobile}");
+        assertThat(measured.violations()).isEmpty();
+        assertThat(measured.bound().limitedBy()).isEqualTo(Limit.COPIES.words());
+        assertThat(measured.bound().sharingRatioMax()).isBetween(.2, .6);
+    }
+
     @Test
     void theUplink() {
         String line = "network.access=[{down: 50 Mbps, up: 2 Mbps, share: 100 %}]";

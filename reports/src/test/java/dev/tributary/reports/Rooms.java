@@ -103,6 +103,26 @@ public final class Rooms {
                 new Cost(2, 1, 1000, 8000, 2));
     }
 
+    /** Returns a replication in which one viewer waited for a first frame all the time. */
+    public static Measurement dark(long seed) {
+        Measurement shown = tiny(seed, 0);
+        return new Measurement(
+                seed,
+                0,
+                100,
+                List.of(late(1, 0)),
+                List.of(),
+                new Histogram(10),
+                shown.bound(),
+                1,
+                0,
+                Double.NaN,
+                List.of(),
+                shown.traceHash(),
+                List.of(),
+                shown.cost());
+    }
+
     /** Returns a replication in which nobody was there. */
     public static Measurement empty(long seed) {
         return new Measurement(

@@ -94,7 +94,9 @@ final class PageContent {
         String others = String.join(", ", summary.notCounted());
         String by = summary.limitedBy() + (others.isEmpty() ? "" : "; not counted: " + others);
         return List.of(
-                card(Metric.SHARING_RATIO, "at most " + max + ": " + by),
+                card(
+                        Metric.SHARING_RATIO,
+                        summary.nobody() ? "nobody was there" : "at most " + max + ": " + by),
                 card(Metric.OFFLOAD, "what the bandwidth bill sees"),
                 card(Metric.STALL_RATIO, "stalled over watched seconds"),
                 card(Metric.STALLED_SESSIONS, "with at least one stall"),

@@ -40,6 +40,11 @@ public record Summary(
         String traceHash,
         long events,
         TotalCost cost) {
+    /** Returns whether no viewer was there in the measured time of any replication. */
+    public boolean nobody() {
+        return viewerSeconds == 0;
+    }
+
     /** Copies the map. */
     public Summary {
         metrics = Collections.unmodifiableMap(new EnumMap<>(metrics));

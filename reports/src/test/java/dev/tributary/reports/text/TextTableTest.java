@@ -63,6 +63,20 @@ final class TextTableTest {
     }
 
     @Test
+    void whereNobodyWasThereIsNoBound() {
+        assertThat(TextTable.run(Rooms.run(List.of(Rooms.empty(1))), false))
+                .contains("nobody was there")
+                .doesNotContain("at most", "nobody saw a picture");
+    }
+
+    @Test
+    void whereNobodySawAPictureItSaysSo() {
+        assertThat(TextTable.run(Rooms.run(List.of(Rooms.dark(1))), false))
+                .contains("nobody saw a picture", "sharing ratio at most 90.00 %");
+        assertThat(TextTable.run(run, false)).doesNotContain("nobody");
+    }
+
+    @Test
     void sweepHasOneRowPerPoint() {
         Run low = Rooms.named(run, "tiny", "", "subStreams=4");
         Run high = Rooms.named(run, "tiny", "", "subStreams=12");

@@ -1,6 +1,8 @@
 package dev.tributary.cli;
 
 import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.room.UploadSettings;
+import dev.tributary.core.system.SwarmKnob;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.sim.bound.SlotRule;
 import dev.tributary.sim.world.Coarseness;
@@ -20,6 +22,7 @@ final class Advice {
     /** As {@link #on(Scenario)}, of a scenario whose messages were looked at. */
     static List<String> on(Scenario scenario, Coarseness coarse) {
         List<String> lines = new ArrayList<>(slots(scenario));
+        lines.addAll(unread(scenario));
         if (!coarse.harmless()) {
             lines.add(granularity(scenario, coarse));
         }
@@ -32,20 +35,42 @@ final class Advice {
         int subStreams = room.layout().subStreams();
         int fanOut = room.upload().fanOutMax();
         int slots = SlotRule.most(room);
-        boolean planned = room.peering() && room.system().profile().strictSeeds();
-        if (!planned || slots >= subStreams - 1) {
+        int base = room.system().value(SwarmKnob.BASE_STREAM);
+        int taken = base > 0 ? subStreams : subStreams - 1;
+        if (!planned(room) || slots >= taken) {
             return List.of();
         }
         String line =
                 String.format(
                         Locale.ROOT,
-                        ": warning: %s lets a viewer feed %d sub-streams at most, and each takes"
-                                + " %d from others: at most %.1f %% are shared",
+                        ": warning: %s lets a viewer feed %d sub-stream%s at most, and each takes"
+                                + " %d from others%s: at most %.1f %% are shared",
                         slots < fanOut ? "protocol.uploadPerDownload" : "protocol.fanOut",
                         slots,
+                        slots == 1 ? "" : "s",
                         subStreams - 1,
+                        base > 0 ? ", " + subStreams + " in the base stream" : "",
                         100.0 * slots / subStreams);
         return List.of(scenario.name() + line + " (docs/models.md, bounds)");
+    }
+
+    private static boolean planned(RoomSettings room) {
+        return room.peering() && room.system().profile().strictSeeds();
+    }
+
+    /** Says that a system which plans no feeds does not read the fan-out that was chosen. */
+    private static List<String> unread(Scenario scenario) {
+        RoomSettings room = scenario.room();
+        int usual = UploadSettings.defaults().fanOutMax();
+        if (!room.peering() || planned(room) || room.upload().fanOutMax() == usual) {
+            return List.of();
+        }
+        return List.of(
+                scenario.name()
+                        + ": warning: "
+                        + room.system().profile().name()
+                        + " does not read protocol.fanOut: a viewer sends two copies of what it"
+                        + " gets (docs/configuration.md, protocol)");
     }
 
     private static String granularity(Scenario scenario, Coarseness coarse) {

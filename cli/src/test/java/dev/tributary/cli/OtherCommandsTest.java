@@ -124,6 +124,11 @@ final class OtherCommandsTest {
     @CsvSource({
         "protocol.subStreams=24, 'protocol.fanOut lets a viewer feed 12 sub-streams at most', 50.0",
         "protocol.uploadPerDownload=50 %, protocol.uploadPerDownload lets a viewer feed 3, 50.0",
+        "protocol.fanOut=1, 'protocol.fanOut lets a viewer feed 1 sub-stream at most', 16.7",
+        "'protocol={fanOut: 4, baseStream: 40 %}', 'protocol.fanOut lets a viewer feed 4"
+                + " sub-streams at most, and each takes 5 from others, 6 in the base stream', 66.7",
+        "'protocol={fanOut: 5, baseStream: 95 %}', 'protocol.fanOut lets a viewer feed 5"
+                + " sub-streams at most, and each takes 5 from others, 6 in the base stream', 83.3",
     })
     void whoGivesViewersTooFewSlotsIsWarned(String key, String words, String percent) {
         Shell.Result checked = shell.run("check", "douyu-six", "--set=" + key);
@@ -131,6 +136,16 @@ final class OtherCommandsTest {
         assertThat(checked.err()).contains("warning: " + words, "at most " + percent + " %");
         assertThat(shell.run("check", "douyu-six", "--set=protocol.subStreams=13").err())
                 .doesNotContain("lets a viewer feed");
+    }
+
+    @Test
+    void whoChoosesAFanOutThatNobodyReadsIsWarned() {
+        String[] chosen = {"check", "random-push", "--set=protocol.fanOut=3"};
+        assertThat(shell.run(chosen).err())
+                .contains("random-push: warning: random-push does not read protocol.fanOut");
+        assertThat(shell.run("check", "random-push").err()).doesNotContain("fanOut");
+        assertThat(shell.run("check", "douyu-six", "--set=protocol.fanOut=6").err())
+                .doesNotContain("does not read");
     }
 
     @Test

@@ -37,6 +37,11 @@ public record Measurement(
         String traceHash,
         List<Checkpoint> checkpoints,
         Cost cost) {
+    private static final double PATIENT_SHARE = 0.99;
+
+    /** A session's end is a sum of two times. */
+    private static final double ROUNDING_SECONDS = 1e-6;
+
     /** Returns the traffic of all viewers together. */
     public ByteCounts bytes() {
         return ByteCounts.of(viewers);
@@ -58,6 +63,34 @@ public record Measurement(
                 .mapToDouble(ViewerRow::firstFrameSeconds)
                 .filter(seconds -> !Double.isNaN(seconds))
                 .sorted();
+    }
+
+    /**
+     * Returns the share of those that had no first frame. Whom the end of the measurement cut off
+     * before the time in which 99 % of all sessions had theirs is not among them: one may have been
+     * on its way.
+     */
+    double withoutFrame() {
+        double patience =
+                Metric.quantile(
+                        viewers.stream()
+                                .mapToDouble(ViewerRow::firstFrameSeconds)
+                                .filter(seconds -> !Double.isNaN(seconds))
+                                .sorted()
+                                .toArray(),
+                        PATIENT_SHARE);
+        int judged = 0;
+        int without = 0;
+        for (ViewerRow row : starts()) {
+            boolean none = Double.isNaN(row.firstFrameSeconds());
+            boolean cut = row.leftSeconds() > toSeconds - ROUNDING_SECONDS;
+            // Where nobody had a frame there is no such time, and all are judged.
+            if (!(none && cut && row.leftSeconds() - row.joinedSeconds() < patience)) {
+                judged++;
+                without += none ? 1 : 0;
+            }
+        }
+        return Metric.ratio(without, judged);
     }
 
     /** Returns the sum of a figure over all sessions, in their order. */

@@ -63,7 +63,7 @@ public enum Metric {
             Unit.RATIO,
             Better.LOWER,
             "sessions without a frame",
-            m -> ratio(m.starts().size() - (double) m.firstFrames().count(), m.starts().size())),
+            Measurement::withoutFrame),
     LATENCY_MEAN(
             "latencySeconds.mean",
             Unit.SECONDS,

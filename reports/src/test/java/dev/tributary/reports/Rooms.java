@@ -91,7 +91,7 @@ public final class Rooms {
                         new SeriesPoint(0, 50, 2, 0, 700, 500),
                         new SeriesPoint(50, 100, 2, 1, 1, 9)),
                 latency,
-                new Bound(0.9, "CDN sub-stream"),
+                new Bound(0.9, "CDN sub-stream", List.of("cut-p2p at 40 s")),
                 2,
                 1e6,
                 0.5,
@@ -101,6 +101,26 @@ public final class Rooms {
                         new Checkpoint(Checkpoint.EVERY, 40_000_000_000L, -seed),
                         new Checkpoint(66_000, 100_000_000_000L, seed + 16)),
                 new Cost(2, 1, 1000, 8000, 2));
+    }
+
+    /** Returns a replication in which one viewer waited for a first frame all the time. */
+    public static Measurement dark(long seed) {
+        Measurement shown = tiny(seed, 0);
+        return new Measurement(
+                seed,
+                0,
+                100,
+                List.of(late(1, 0)),
+                List.of(),
+                new Histogram(10),
+                shown.bound(),
+                1,
+                0,
+                Double.NaN,
+                List.of(),
+                shown.traceHash(),
+                List.of(),
+                shown.cost());
     }
 
     /** Returns a replication in which nobody was there. */

@@ -12,7 +12,7 @@ public record MediaSpec(
                         in = KBPS,
                         range = "8 kbps..1 Gbps",
                         usual = "2.5 Mbps",
-                        text = "Mean rate",
+                        text = "Mean rate; keyframes must fit into 4 MiB",
                         source = "720p of theory.md 2.9")
                 int bitrateKbps,
         @Key(
@@ -39,4 +39,31 @@ public record MediaSpec(
                         range = "0 %..200 %",
                         usual = "30 %",
                         text = "Standard deviation over mean of frame sizes")
-                double variation) {}
+                double variation) {
+    /** A larger draw of a keyframe's size, one in 741, is cut off at what a frame may have. */
+    private static final double LARGE_SIGMAS = 3;
+
+    private static final double BYTES_PER_KILOBIT = 125;
+
+    /** Returns the frames from one keyframe to the next. */
+    public int groupFrames() {
+        return Math.max(1, (int) Math.round(keyframeSeconds * framesPerSecond));
+    }
+
+    /** Returns the mean size of a frame that is no keyframe, bytes. */
+    public double frameBytes() {
+        double groupBytes = bitrateKbps * BYTES_PER_KILOBIT * keyframeSeconds;
+        return groupBytes / (groupFrames() - 1 + keyframeWeight);
+    }
+
+    /** Returns the standard deviation of the logarithm of sizes, which are lognormal. */
+    public double sigma() {
+        return StrictMath.sqrt(StrictMath.log(1 + variation * variation));
+    }
+
+    /** Returns what hardly any keyframe exceeds, bytes. */
+    public double largeKeyframeBytes() {
+        double factor = StrictMath.exp(LARGE_SIGMAS * sigma() - sigma() * sigma() / 2);
+        return frameBytes() * keyframeWeight * factor;
+    }
+}

@@ -337,8 +337,14 @@ public record NetworkSpec(
 
     /** Packet loss probabilities. */
     public record LossSpec(
-            @Key(in = SHARE, usual = "0.1 %", text = "Within a provider") double sameIsp,
-            @Key(in = SHARE, usual = "0.5 %", text = "Between providers") double crossIsp) {}
+            @Key(
+                            in = SHARE,
+                            range = "0 %..99 %",
+                            usual = "0.1 %",
+                            text = "Within a provider; what is lost is sent again")
+                    double sameIsp,
+            @Key(in = SHARE, range = "0 %..99 %", usual = "0.5 %", text = "Between providers")
+                    double crossIsp) {}
 
     /** Connection establishment (theory.md 1.11). */
     public record IceSpec(

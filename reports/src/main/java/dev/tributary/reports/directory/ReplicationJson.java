@@ -16,6 +16,8 @@ import java.util.List;
 final class ReplicationJson {
     static final String FILE = "replications.json";
 
+    private static final String NOT_COUNTED = "notCounted";
+
     private ReplicationJson() {}
 
     static ObjectNode write(List<Measurement> replications) {
@@ -32,6 +34,8 @@ final class ReplicationJson {
             ObjectNode bound = node.putObject("bound");
             bound.set("sharingRatioMax", Nodes.number(m.bound().sharingRatioMax()));
             bound.put("limitedBy", m.bound().limitedBy());
+            ArrayNode notCounted = bound.putArray(NOT_COUNTED);
+            m.bound().notCounted().forEach(notCounted::add);
             ArrayNode violations = node.putArray("violations");
             m.violations().forEach(violations::add);
             node.put("traceHash", m.traceHash());
@@ -50,7 +54,6 @@ final class ReplicationJson {
             Field cost) {
         Field trace = field.at("traceHash");
         trace.check(endsWith(checkpoints, trace.text()), "the hash of the last checkpoint");
-        Field bound = field.at("bound");
         return new Measurement(
                 field.at("seed").whole(),
                 field.at("fromSeconds").number(),
@@ -58,7 +61,7 @@ final class ReplicationJson {
                 viewers,
                 series,
                 HistogramJson.read(field.at("latencyMillis")),
-                new Bound(bound.at("sharingRatioMax").number(), bound.at("limitedBy").text()),
+                bound(field.at("bound")),
                 field.at("meanViewers").number(),
                 field.at("edgePeakBitsPerSecond").number(),
                 field.at("uploadPerDownloadMax").number(),
@@ -77,5 +80,13 @@ final class ReplicationJson {
         int count = checkpoints.size();
         return count == 0
                 || HexFormat.of().toHexDigits(checkpoints.get(count - 1).hash()).equals(hash);
+    }
+
+    /** Run directories of before say nothing of what is not counted. */
+    private static Bound bound(Field field) {
+        Bound bound = new Bound(field.at("sharingRatioMax").number(), field.at("limitedBy").text());
+        return field.node().has(NOT_COUNTED)
+                ? bound.besides(field.at(NOT_COUNTED).list().stream().map(Field::text).toList())
+                : bound;
     }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.reports.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.core.room.MediaSource;
@@ -33,6 +34,8 @@ public final class ReportJson {
         ObjectNode bounds = out.putObject("bounds");
         bounds.set("sharingRatioMax", Nodes.number(summary.sharingRatioMax()));
         bounds.put("limitedBy", summary.limitedBy());
+        ArrayNode notCounted = bounds.putArray("notCounted");
+        summary.notCounted().forEach(notCounted::add);
         out.set("attribution", of(summary.attribution()));
         out.putObject("invariants").put("violations", summary.violations());
         out.put("traceHash", summary.traceHash());

@@ -91,8 +91,12 @@ final class PageContent {
 
     private List<Card> cards() {
         String max = Figures.percent(summary.sharingRatioMax());
+        String others = String.join(", ", summary.notCounted());
+        String by = summary.limitedBy() + (others.isEmpty() ? "" : "; not counted: " + others);
         return List.of(
-                card(Metric.SHARING_RATIO, "at most " + max + ": " + summary.limitedBy()),
+                card(
+                        Metric.SHARING_RATIO,
+                        summary.nobody() ? "nobody was there" : "at most " + max + ": " + by),
                 card(Metric.OFFLOAD, "what the bandwidth bill sees"),
                 card(Metric.STALL_RATIO, "of the time from the first frame on"),
                 card(Metric.STALLED_SESSIONS, "with at least one stall"),

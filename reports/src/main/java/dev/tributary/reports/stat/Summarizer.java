@@ -39,6 +39,7 @@ final class Summarizer {
                 metrics,
                 mean(all, m -> m.bound().sharingRatioMax()),
                 String.join(" or ", limits),
+                all.stream().flatMap(m -> m.bound().notCounted().stream()).distinct().toList(),
                 attribution(all),
                 all.stream().mapToInt(m -> m.violations().size()).sum(),
                 traceHash(all),

@@ -4,6 +4,7 @@ import dev.tributary.measure.Metric;
 import dev.tributary.reports.run.Run;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param metrics every metric
  * @param sharingRatioMax mean of the rooms' ceilings
  * @param limitedBy what sets the ceiling
+ * @param notCounted what holds the run back besides, and the ceiling does not know
  * @param attribution where the sharing ratio was lost
  * @param violations broken invariants, all replications
  * @param traceHash hash over the replications' trace hashes in seed order, 16 hex digits
@@ -32,11 +34,17 @@ public record Summary(
         Map<Metric, Interval> metrics,
         double sharingRatioMax,
         String limitedBy,
+        List<String> notCounted,
         Attribution attribution,
         int violations,
         String traceHash,
         long events,
         TotalCost cost) {
+    /** Returns whether no viewer was there in the measured time of any replication. */
+    public boolean nobody() {
+        return viewerSeconds == 0;
+    }
+
     /** Copies the map. */
     public Summary {
         metrics = Collections.unmodifiableMap(new EnumMap<>(metrics));

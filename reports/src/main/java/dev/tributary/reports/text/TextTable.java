@@ -46,6 +46,7 @@ public final class TextTable {
         }
         out.append(lines).append('\n');
         out.append(bounds(summary));
+        out.append(pictures(run, summary));
         out.append(violations(run, paint));
         out.append(warmUp(run, summary));
         out.append(expectations(Verdict.of(run, summary), paint));
@@ -188,8 +189,27 @@ public final class TextTable {
         }
         lines.row("  = sharing ratio", share(lost.sharingRatio()));
         String max = share(summary.sharingRatioMax());
-        String by = Colour.safe(summary.limitedBy());
+        if (summary.nobody()) {
+            return lines + "\nnobody was there: nothing was shared, and no room has a bound\n";
+        }
+        String by = Colour.safe(summary.limitedBy()) + notCounted(summary);
         return lines + "\nsharing ratio at most " + max + ", limited by " + by + "\n";
+    }
+
+    /** Figures of stalls and frames look fine where there was nothing to see. */
+    private static String pictures(Run run, Summary summary) {
+        boolean any =
+                run.replications().stream()
+                        .flatMap(measured -> measured.viewers().stream())
+                        .anyMatch(row -> row.watchedSeconds() > 0);
+        return any || summary.nobody()
+                ? ""
+                : "nobody saw a picture: stalls, first frames and latency say nothing\n";
+    }
+
+    private static String notCounted(Summary summary) {
+        String words = Colour.safe(String.join(", ", summary.notCounted()));
+        return words.isEmpty() ? "" : "; not counted: " + words;
     }
 
     private static String share(double share) {

@@ -50,7 +50,8 @@ final class ReportJsonTest {
                         "signallingFraction",
                         "uploadPerDownloadMax",
                         "edgePeakBitsPerSecond");
-        assertThat(names(json.get("bounds"))).containsExactly("sharingRatioMax", "limitedBy");
+        assertThat(names(json.get("bounds")))
+                .containsExactly("sharingRatioMax", "limitedBy", "notCounted");
         assertThat(names(json.get("attribution")))
                 .containsExactly(
                         "ceiling",

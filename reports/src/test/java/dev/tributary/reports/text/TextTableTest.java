@@ -54,12 +54,26 @@ final class TextTableTest {
                           - fallback               1.50 %
                           = sharing ratio         64.75 %
 
-                        sharing ratio at most 90.00 %, limited by CDN sub-stream
+                        sharing ratio at most 90.00 %, limited by CDN sub-stream; not counted: cut-p2p at 40 s
                         invariants ok
                         ok      sharingRatio        64.75 %  expected 60.00 % .. 83.33 %
                         FAILED  latencySeconds.p95  4.00 s   expected at most 3.00 s
                         wall 10.0 s, cpu 2.0 s, 1.0 k events/s, 4.0 kB allocated per viewer
                         """);
+    }
+
+    @Test
+    void whereNobodyWasThereIsNoBound() {
+        assertThat(TextTable.run(Rooms.run(List.of(Rooms.empty(1))), false))
+                .contains("nobody was there")
+                .doesNotContain("at most", "nobody saw a picture");
+    }
+
+    @Test
+    void whereNobodySawAPictureItSaysSo() {
+        assertThat(TextTable.run(Rooms.run(List.of(Rooms.dark(1))), false))
+                .contains("nobody saw a picture", "sharing ratio at most 90.00 %");
+        assertThat(TextTable.run(run, false)).doesNotContain("nobody");
     }
 
     @Test

@@ -61,7 +61,8 @@ final class ProtocolSection {
                     0,
                     UploadSettings.FAN_OUT_LIMIT,
                     "Receivers of pushed sub-streams per viewer, at most; half of the 64 links"
-                            + " that a viewer keeps");
+                            + " that a viewer keeps; random-push sends two copies of what it gets,"
+                            + " whatever this says");
     private static final Row<Integer> UPLOAD_BUDGET =
             whole(
                     "uploadBudget",
@@ -95,8 +96,8 @@ final class ProtocolSection {
                     "symmetricSeeds",
                     WordForm.of(SymmetricSeeds.class),
                     "never",
-                    "Whether viewers behind symmetric NATs may be seeds: never, or with IPv6 for"
-                            + " viewers who have it too",
+                    "Whether viewers behind symmetric NATs may be seeds: never; or, with IPv6,"
+                            + " for viewers who have IPv6 too, and for no others",
                     "decision 13");
 
     /** The keys that every system has, in the order in which they are written. */

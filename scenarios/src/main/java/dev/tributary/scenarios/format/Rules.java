@@ -1,31 +1,67 @@
 package dev.tributary.scenarios.format;
 
+import dev.tributary.core.slice.Slicer;
 import dev.tributary.scenarios.Arrivals;
 import dev.tributary.scenarios.AudienceSpec;
 import dev.tributary.scenarios.AudienceSpec.DeviceMix;
 import dev.tributary.scenarios.HostSpec.VerifySpec;
+import dev.tributary.scenarios.MediaSpec;
 import dev.tributary.scenarios.NetworkSpec.UplinkUse;
 import dev.tributary.scenarios.Quantity;
 import dev.tributary.scenarios.RunSpec;
 import dev.tributary.scenarios.SessionModel;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What must hold between the keys of a section, beyond what each key says of itself. */
 final class Rules {
     private static final Map<Class<?>, Section.Rule<?>> ALL =
             Map.of(
+                    MediaSpec.class, (Section.Rule<MediaSpec>) Rules::stream,
                     AudienceSpec.class, (Section.Rule<AudienceSpec>) Rules::audience,
                     DeviceMix.class, (Section.Rule<DeviceMix>) Rules::devices,
                     UplinkUse.class, (Section.Rule<UplinkUse>) Rules::uplinkUse,
                     VerifySpec.class, (Section.Rule<VerifySpec>) Rules::verify,
                     RunSpec.class, (Section.Rule<RunSpec>) Rules::run);
 
+    private static final int MIB = 1 << 20;
+
     private Rules() {}
 
     @SuppressWarnings("unchecked") // the table has each rule at its own record
     static <R> Section.Rule<R> of(Class<R> type) {
         return (Section.Rule<R>) ALL.getOrDefault(type, (fields, record, before) -> record);
+    }
+
+    /** A stream of which no slicer would take the keyframes is no stream. */
+    private static MediaSpec stream(Fields fields, MediaSpec media, int before) {
+        double large = media.largeKeyframeBytes();
+        if (fields.problems().count() > before || large <= Slicer.TAG_BYTES_MAX) {
+            return media;
+        }
+        long most = (long) (media.bitrateKbps() * (Slicer.TAG_BYTES_MAX / large));
+        String key =
+                Stream.of("bitrate", "keyframeWeight", "variation", "frameRate", "keyframeEvery")
+                        .filter(fields::given)
+                        .findFirst()
+                        .orElse("bitrate");
+        fields.problems()
+                .add(
+                        fields.place(key),
+                        String.format(
+                                Locale.ROOT,
+                                "keyframes of this 'stream' may have %.1f MiB, and a frame has at"
+                                        + " most %d MiB",
+                                large / MIB,
+                                Slicer.TAG_BYTES_MAX / MIB),
+                        String.format(
+                                Locale.ROOT,
+                                "write a bitrate of at most %s, or a smaller keyframeWeight or"
+                                        + " variation, or a higher frameRate",
+                                Quantity.KBPS.print((double) most)));
+        return media;
     }
 
     private static AudienceSpec audience(Fields fields, AudienceSpec audience, int before) {

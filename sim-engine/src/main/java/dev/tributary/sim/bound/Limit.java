@@ -6,8 +6,10 @@ public enum Limit {
     CDN_SUB_STREAM("CDN sub-stream"),
     /** A base stream that the room allows, and that has taken in less than half of its viewers. */
     BASE_STREAM("base stream not engaged"),
-    /** {@code protocol.fanOut}, or what a system itself sends at most. */
+    /** {@code protocol.fanOut}. */
     FAN_OUT("fan-out"),
+    /** What a viewer sends of what it gets, where no plan says to whom (random-push). */
+    COPIES("copies that a viewer pushes"),
     /** What the lines give to the software. */
     UPLINK("uplink"),
     /** {@code protocol.uploadBudget}, where the line alone would do. */

@@ -92,6 +92,15 @@ final class Pool {
         return bySlots[kind][slots];
     }
 
+    /** Returns how many providers some kinds have. */
+    int providers(int kinds) {
+        int sum = 0;
+        for (int kind = 0; kind < Reach.KINDS; kind++) {
+            sum += (kinds >> kind & 1) != 0 ? providers[kind] : 0;
+        }
+        return sum;
+    }
+
     /** Returns the kinds with a provider, as bits. */
     int providerKinds() {
         int bits = 0;

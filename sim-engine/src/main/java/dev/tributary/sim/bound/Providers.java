@@ -1,7 +1,5 @@
 package dev.tributary.sim.bound;
 
-import java.util.Arrays;
-
 /**
  * How many sources the viewers of a kind have: those who can feed them, or, where providers pass on
  * what they are fed, all who can over others in between.
@@ -10,9 +8,20 @@ final class Providers {
     private final RoomRule rule;
 
     /** By kind of receiver: whom NATs let it meet, and whom attempts can connect it with. */
-    private final int[] met = new int[Reach.KINDS];
+    private final Sources met = new Sources();
 
-    private final int[] reaching = new int[Reach.KINDS];
+    private final Sources reaching = new Sources();
+
+    /** By kind of receiver, the kinds of its sources, and how many there are. */
+    private static final class Sources {
+        /** Who could feed it. */
+        private final int[] direct = new int[Reach.KINDS];
+
+        /** The same, and who could over others in between. */
+        private final int[] all = new int[Reach.KINDS];
+
+        private final int[] kinds = new int[Reach.KINDS];
+    }
 
     Providers(RoomRule rule) {
         this.rule = rule;
@@ -23,37 +32,46 @@ final class Providers {
         count(pool, rule.reach(), reaching);
     }
 
-    private void count(Pool pool, Reach reach, int[] sources) {
-        Arrays.fill(sources, 0);
+    private void count(Pool pool, Reach reach, Sources sources) {
         int with = pool.providerKinds();
         for (int to = 0; to < Reach.KINDS; to++) {
-            int island = rule.relays() ? reach.island(to, with) : 0;
-            boolean fed = false;
+            sources.direct[to] = 0;
             for (int from = 0; from < Reach.KINDS; from++) {
-                boolean feeds = pool.providers[from] > 0 && reach.feeds(from, to);
-                fed |= feeds;
-                if (feeds || (island >> from & 1) != 0) {
-                    sources[to] += pool.providers[from];
-                }
+                sources.direct[to] += reach.feeds(from, to) ? pool.providers[from] : 0;
             }
-            sources[to] = fed ? sources[to] : 0;
+            sources.all[to] = sources.direct[to];
+            if (rule.relays()) {
+                sources.kinds[to] = reach.upstream(to, with);
+                sources.all[to] = pool.providers(sources.kinds[to]);
+            }
         }
     }
 
     /** Returns from how many sources a viewer could get something, were attempts to succeed. */
     double met(int kind, boolean self) {
-        return sources(met[kind], kind, rule.allowed(), self);
+        return sources(met, kind, self && rule.allowed().feeds(kind, kind), self);
     }
 
     /** Returns from how many sources a viewer can get something. */
     double reaching(int kind, boolean self) {
-        return sources(reaching[kind], kind, rule.reach(), self);
+        return sources(reaching, kind, self && rule.reach().feeds(kind, kind), self);
     }
 
-    private double sources(int count, int kind, Reach reach, boolean self) {
-        boolean counted = self && (rule.relays() || reach.feeds(kind, kind));
-        int others = count - (counted ? 1 : 0);
-        return !rule.planned() && others > 0 ? rule.subStreams() : Math.max(0, others);
+    /**
+     * Returns how many sources there are.
+     *
+     * @param direct whether the viewer counts among those who could feed its kind
+     * @param self whether it is a provider
+     */
+    private double sources(Sources sources, int kind, boolean direct, boolean self) {
+        if (sources.direct[kind] <= (direct ? 1 : 0)) {
+            return 0;
+        }
+        if (!rule.planned()) {
+            return rule.subStreams();
+        }
+        boolean among = rule.relays() ? self && (sources.kinds[kind] >> kind & 1) != 0 : direct;
+        return sources.all[kind] - (among ? 1 : 0);
     }
 
     /** Returns what keeps viewers of a kind from more sources than they have. */

@@ -22,16 +22,19 @@ final class Reach {
      *
      * @param ipv4 whether attempts over IPv4 ever succeed
      * @param ipv6 whether attempts over IPv6 ever succeed
-     * @param strictSeeds whether seeds behind symmetric NATs feed over IPv6 only
+     * @param strictSeeds whether seeds behind symmetric NATs feed viewers with IPv6 only
      */
     Reach(boolean ipv4, boolean ipv6, boolean strictSeeds) {
         for (int from = 0; from < KINDS; from++) {
             NatType seed = nat(from);
-            boolean blocked = !ipv4 || (strictSeeds && seed == NatType.SYMMETRIC);
+            boolean confined = strictSeeds && seed == NatType.SYMMETRIC;
+            NatType named = confined ? NatType.UDP_BLOCKED : seed;
+            NatType attempted = ipv4 ? seed : NatType.UDP_BLOCKED;
             for (int to = 0; to < KINDS; to++) {
-                NatType own = blocked ? NatType.UDP_BLOCKED : seed;
-                boolean both = ipv6 && ipv6(from);
-                if (Connectivity.possible(own, both, nat(to), ipv6(to))) {
+                // A pair that is allowed since both have IPv6 may yet connect over IPv4.
+                if (Connectivity.possible(named, ipv6(from), nat(to), ipv6(to))
+                        && Connectivity.possible(
+                                attempted, ipv6 && ipv6(from), nat(to), ipv6(to))) {
                     fedBy[from] |= 1 << to;
                 }
             }
@@ -67,19 +70,44 @@ final class Reach {
         return (fedBy[from] >> to & 1) != 0;
     }
 
-    /** Returns the kinds that media of a kind's providers can come to, over others in between. */
-    int island(int kind, int providers) {
-        int island = fedBy[kind] | 1 << kind;
+    /** Returns the kinds that a viewer of a kind could exchange media with, over others between. */
+    int island(int kind, int there) {
+        int island = 1 << kind;
         int before = 0;
         while (before != island) {
             before = island;
             for (int other = 0; other < KINDS; other++) {
-                boolean provides = (providers >> other & 1) != 0;
-                if (provides && (fedBy[other] & island) != 0) {
-                    island |= fedBy[other] | 1 << other;
+                boolean present = (there >> other & 1) != 0;
+                if (present && ((fedBy[other] & island) != 0 || fedFrom(island, other))) {
+                    island |= 1 << other;
                 }
             }
         }
         return island;
+    }
+
+    private boolean fedFrom(int island, int kind) {
+        for (int from = 0; from < KINDS; from++) {
+            if ((island >> from & 1) != 0 && feeds(from, kind)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the kinds of providers whose media can come to a kind, over others in between. */
+    int upstream(int kind, int providers) {
+        int upstream = 0;
+        int before = -1;
+        while (before != upstream) {
+            before = upstream;
+            for (int from = 0; from < KINDS; from++) {
+                boolean provides = (providers >> from & 1) != 0;
+                if (provides && (fedBy[from] & (upstream | 1 << kind)) != 0) {
+                    upstream |= 1 << from;
+                }
+            }
+        }
+        return upstream;
     }
 }

@@ -102,7 +102,7 @@ public final class SlotRule {
         int percent = room.upload().uploadPerDownloadPercent();
         long cap = percent == 0 ? Long.MAX_VALUE : ((long) percent * subStreams * FINE + 99) / 100;
         long slots = Math.min(slotsMax(), Math.min(Math.max(0, line), cap));
-        Limit limit = slots == line ? Limit.UPLINK : Limit.FAN_OUT;
+        Limit limit = slots == line ? Limit.UPLINK : Limit.COPIES;
         return new Uplink((int) slots, slots == cap ? Limit.UPLOAD_CAP : limit);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tributary.sim.script;
 
+import dev.tributary.core.slice.Slicer;
 import dev.tributary.scenarios.MediaSpec;
 import dev.tributary.sim.kernel.RandomStream;
 import dev.tributary.sim.kernel.Randomness;
@@ -27,13 +28,10 @@ public final class FrameSource {
     public FrameSource(Randomness randomness, MediaSpec media) {
         random = randomness.stream("media", 0);
         frameMillis = 1_000 / media.framesPerSecond();
-        groupFrames =
-                Math.max(1, (int) Math.round(media.keyframeSeconds() * media.framesPerSecond()));
-        double groupBytes = media.bitrateKbps() * 125.0 * media.keyframeSeconds();
+        groupFrames = media.groupFrames();
         keyframeWeight = media.keyframeWeight();
-        frameBytes = groupBytes / (groupFrames - 1 + keyframeWeight);
-        double v = media.variation();
-        sigma = StrictMath.sqrt(StrictMath.log(1 + v * v));
+        frameBytes = media.frameBytes();
+        sigma = media.sigma();
         mu = -sigma * sigma / 2;
     }
 
@@ -51,7 +49,8 @@ public final class FrameSource {
         boolean key = frame % groupFrames == 0;
         long dtsMillis = Math.round(frame * frameMillis);
         double mean = key ? frameBytes * keyframeWeight : frameBytes;
-        int bytes = Math.max(BYTES_MIN, (int) (mean * random.lognormal(mu, sigma)));
+        int drawn = (int) (mean * random.lognormal(mu, sigma));
+        int bytes = Math.min(Slicer.TAG_BYTES_MAX, Math.max(BYTES_MIN, drawn));
         frame++;
         return new Frame(dtsMillis, bytes, key);
     }

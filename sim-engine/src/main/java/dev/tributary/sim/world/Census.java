@@ -11,12 +11,14 @@ import dev.tributary.sim.net.PathConfig;
 import dev.tributary.sim.net.PathModel;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Counts who is in the room for its ceiling, again and again ({@link RoomCensus}). */
 final class Census {
     private final Run run;
     private final RoomCensus room;
+    private final List<String> notCounted;
 
     /** By number of the viewer, null once it has gone. */
     private Member[] members = new Member[16];
@@ -28,6 +30,7 @@ final class Census {
 
     Census(Run run, Scenario scenario) {
         this.run = run;
+        notCounted = scenario.room().peering() ? NotCounted.in(scenario) : List.of();
         PathConfig paths = Parameters.paths(scenario.network());
         room =
                 new RoomCensus(
@@ -90,6 +93,6 @@ final class Census {
 
     /** Returns the ceiling over all samples since {@link #reset}. */
     Bound bound() {
-        return room.bound();
+        return room.bound().besides(notCounted);
     }
 }

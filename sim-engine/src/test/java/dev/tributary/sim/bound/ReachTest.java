@@ -29,7 +29,16 @@ final class ReachTest {
     }
 
     @Test
-    void seedsBehindSymmetricNatsFeedOverIpv6Only() {
+    void aSymmetricSeedMayMeetAViewerWithIpv6OverIpv4() {
+        Reach reach = new Reach(true, false, true);
+        int symmetric = Reach.kind(NatType.SYMMETRIC, true);
+        assertThat(reach.feeds(symmetric, Reach.kind(NatType.OPEN, true))).isTrue();
+        assertThat(reach.feeds(symmetric, Reach.kind(NatType.OPEN, false))).isFalse();
+        assertThat(reach.feeds(symmetric, symmetric)).isFalse();
+    }
+
+    @Test
+    void seedsBehindSymmetricNatsFeedViewersWithIpv6Only() {
         Reach strict = new Reach(true, true, true);
         int symmetric = Reach.kind(NatType.SYMMETRIC, true);
         assertThat(strict.feeds(symmetric, Reach.kind(NatType.OPEN, false))).isFalse();
@@ -46,14 +55,26 @@ final class ReachTest {
     }
 
     @Test
-    void anIslandGrowsOverThoseWhoProvide() {
+    void mediaComesOverThoseWhoProvide() {
         Reach reach = new Reach(true, true, true);
-        int restricted = Reach.kind(NatType.PORT_RESTRICTED, false);
-        int open = Reach.kind(NatType.OPEN, false);
+        int restricted = 1 << Reach.kind(NatType.PORT_RESTRICTED, false);
+        int open = 1 << Reach.kind(NatType.OPEN, false);
         int symmetric = Reach.kind(NatType.SYMMETRIC, false);
-        int with = reach.island(restricted, 1 << open | 1 << restricted);
-        assertThat(with >> symmetric & 1).isEqualTo(1);
-        int without = reach.island(restricted, 1 << restricted);
-        assertThat(without >> symmetric & 1).isZero();
+        assertThat(reach.upstream(symmetric, open | restricted)).isEqualTo(open | restricted);
+        assertThat(reach.upstream(symmetric, restricted)).isZero();
+    }
+
+    /** Viewers with both would be a bridge, if there were one. */
+    @Test
+    void thoseWhoAreNotThereAreNoBridge() {
+        Reach reach = new Reach(true, true, true);
+        int open = Reach.kind(NatType.OPEN, false);
+        int blocked = Reach.kind(NatType.UDP_BLOCKED, true);
+        int both = Reach.kind(NatType.OPEN, true);
+        assertThat(reach.upstream(blocked, 1 << open)).isZero();
+        assertThat(reach.island(blocked, 1 << open | 1 << blocked)).isEqualTo(1 << blocked);
+        int there = 1 << open | 1 << blocked | 1 << both;
+        assertThat(reach.upstream(blocked, there)).isEqualTo(there);
+        assertThat(reach.island(blocked, there)).isEqualTo(there);
     }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tributary.measure.Bound;
 import dev.tributary.measure.Measurement;
+import dev.tributary.scenarios.Scenario;
 import dev.tributary.sim.bound.Limit;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Each thing that can limit sharing is named, and the ceiling is what follows from it alone. */
@@ -37,6 +40,18 @@ final class LimitsTest {
         limits(Limit.FAN_OUT, 12 / 24., .98, "protocol.subStreams=24", "audience.viewers=200");
     }
 
+    /** Two of each slice, once somebody has it: more than all need, but for those on 4G. */
+    @Test
+    void theCopiesOfAPush() {
+        Measurement measured =
+                still(
+                        "system=random-push",
+                        "audience.devices={pc: 20 %, mobile: 80 %, cellular: 100 % of mobile}");
+        assertThat(measured.violations()).isEmpty();
+        assertThat(measured.bound().limitedBy()).isEqualTo(Limit.COPIES.words());
+        assertThat(measured.bound().sharingRatioMax()).isBetween(.2, .6);
+    }
+
     @Test
     void theUplink() {
         String line = "network.access=[{down: 50 Mbps, up: 2 Mbps, share: 100 %}]";
@@ -57,6 +72,28 @@ final class LimitsTest {
     @Test
     void nats() {
         limits(Limit.CONNECTIVITY, 0, 1, "network.nat={SYM: 100 %}", "network.ipv6=0 %");
+    }
+
+    /** One with IPv4 alone and one with IPv6 alone: no path, and nobody to relay over. */
+    @Test
+    void natsAlsoWhereViewersRelay() {
+        String isps =
+                "network.isps=[{share: 50 %, nat: {BLK: 100 %}, ipv6: 100 %},"
+                        + " {share: 50 %, nat: {OPEN: 100 %}, ipv6: 0 %}]";
+        Scenario room =
+                Rooms.still(
+                        isps,
+                        "protocol.relayDepth=2",
+                        "protocol.subStreams=2",
+                        "audience.viewers=2",
+                        "run.duration=20 s");
+        List<Bound> apart =
+                LongStream.range(0, 8)
+                        .mapToObj(seed -> Rooms.run(room, seed).bound())
+                        .filter(bound -> bound.sharingRatioMax() == 0)
+                        .toList();
+        assertThat(apart).hasSizeBetween(1, 7);
+        assertThat(apart).extracting(Bound::limitedBy).containsOnly(Limit.CONNECTIVITY.words());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.tributary.sim.world;
 
 import dev.tributary.core.room.MediaSource;
+import dev.tributary.measure.Bound;
 import dev.tributary.measure.ByteCounts;
 import dev.tributary.measure.Cost;
 import dev.tributary.measure.Histogram;
@@ -26,7 +27,11 @@ final class ResultHash {
     }
 
     private void add(Object value) {
-        if (value instanceof Record parts) {
+        if (value instanceof Bound bound) {
+            // What is not counted is read from the scenario, not measured.
+            add(bound.sharingRatioMax());
+            add(bound.limitedBy());
+        } else if (value instanceof Record parts) {
             addParts(parts);
         } else if (value instanceof List<?> list) {
             add((long) list.size());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.measure.Measurement;
 import dev.tributary.scenarios.Scenario;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,5 +32,25 @@ final class SymmetricSeedsTest {
         assertThat(measured.bytes().sharingRatio()).isBetween(low, high);
         assertThat(measured.bound().sharingRatioMax())
                 .isGreaterThanOrEqualTo(measured.bytes().sharingRatio());
+    }
+
+    /** Full cones without IPv6, whom such seeds would meet over IPv4 and are not named to. */
+    @Test
+    void feedNobodyWithoutIpv6() {
+        Scenario mixed =
+                Rooms.library(
+                        "douyu-six",
+                        "audience.viewers=60",
+                        "audience.sessions=forever",
+                        "network.nat={SYM: 100 %}",
+                        "network.cellularNat={FC: 100 %}",
+                        "network.ipv6=30 %",
+                        "protocol.symmetricSeeds=ipv6",
+                        "run.warmUp=30 s",
+                        "run.duration=300 s");
+        Measurement measured = Rooms.run(mixed, 1);
+        assertThat(measured.violations()).isEmpty();
+        assertThat(measured.bytes().sharingRatio())
+                .isBetween(.1, measured.bound().sharingRatioMax());
     }
 }

@@ -137,6 +137,15 @@ final class Seat implements dev.tributary.core.tracker.Seat {
         return seedClass != SeedClass.NONE;
     }
 
+    /**
+     * Returns whether another member may be this one's provider, as far as NATs and the seed rule
+     * go. It goes by class: what a symmetric seed could do over IPv4 is not asked for (decision
+     * 74).
+     */
+    boolean reachableFrom(Seat other) {
+        return other.seed() && (reachable >> other.seedClass & 1) != 0;
+    }
+
     /** Returns whether nobody in the world can serve the member. */
     boolean hopeless() {
         return reachable == 0;

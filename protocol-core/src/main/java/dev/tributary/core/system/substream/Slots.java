@@ -104,7 +104,7 @@ final class Slots {
         return provider != viewer
                 && offers(provider, subStream)
                 && provider.depth[subStream] == depth
-                && provider.member.reaches(viewer.member);
+                && viewer.reachableFrom(provider);
     }
 
     /** Makes a member the provider of a viewer's sub-stream, instead of the present one if any. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tributary.core.base.Rng;
 import dev.tributary.core.nat.NatType;
+import dev.tributary.core.nat.SymmetricSeeds;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.Device;
@@ -254,5 +255,35 @@ final class SubStreamAssignmentTest {
             }
         }
         throw new AssertionError("sub-stream " + subStream + " is not in " + assign);
+    }
+
+    /** Whoever waits is served by those whom it could have been given at once. */
+    @Test
+    void aSymmetricSeedIsNamedToNobodyWithoutIpv6() {
+        SubStreamRig room =
+                new SubStreamRig(
+                        TrackerRig.CONFIG.withSymmetricSeeds(SymmetricSeeds.IPV6),
+                        Settings.douyu().build(),
+                        1,
+                        TrackerObserver.NONE);
+        Seat waiting =
+                room.enter(
+                        1,
+                        new Capabilities(
+                                NatType.FULL_CONE,
+                                false,
+                                Access.CELLULAR,
+                                Device.PHONE,
+                                9_000,
+                                0,
+                                0));
+        for (int seeds = 2; seeds <= 8; seeds++) {
+            room.enter(
+                    seeds,
+                    new Capabilities(
+                            NatType.SYMMETRIC, true, Access.WIRED, Device.PC, 9_000, 0, 0));
+        }
+        assertThat(waiting.provider).containsOnlyNulls();
+        assertThat(room.sharing()).isGreaterThan(.4);
     }
 }

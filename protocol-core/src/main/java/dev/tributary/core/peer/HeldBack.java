@@ -24,7 +24,7 @@ final class HeldBack {
     private final long judgedNanos;
 
     /** By number; null = nothing ever waited for it. */
-    private @Nullable HeldLink[] links = {};
+    private HeldLink[] links = {};
 
     private long orders;
 

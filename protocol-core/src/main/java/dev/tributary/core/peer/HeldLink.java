@@ -91,11 +91,11 @@ final class HeldLink {
     /** Returns what it will have carried in time of that, if it goes on as it has. */
     double expectedBytes(long nowNanos) {
         if (waiting.isEmpty()) {
-            return sentBytes;
+            return (double) sentBytes;
         }
-        double left = Math.max(0, waiting.getLast().untilNanos - nowNanos);
+        double left = (double) Math.max(0, waiting.getLast().untilNanos - nowNanos);
         double rate = sentBytes / (double) Math.max(1, nowNanos - sinceNanos);
-        return sentBytes + Math.min(waitingBytes, rate * left);
+        return sentBytes + Math.min((double) waitingBytes, rate * left);
     }
 
     /** What happened before counts half. */

@@ -108,7 +108,7 @@ final class FullLinksTest {
         drainUntil(0);
         for (int link = 0; link < 10; link++) {
             uploads.takes(link, true);
-            uploads.drain((link + 1) * 10 * MILLI);
+            uploads.drain((link + 1) * (10 * MILLI));
             uploads.takes(link, false);
         }
         long given = uploads.hopeless(6 * SECOND);

@@ -1,9 +1,11 @@
 package dev.tributary.reports.stat;
 
+import dev.tributary.measure.Measurement;
 import dev.tributary.measure.Metric;
 import dev.tributary.reports.run.Run;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -45,6 +47,11 @@ public record Summary(
     /** Summarises a run. */
     public static Summary of(Run run) {
         return Summarizer.summary(run);
+    }
+
+    /** Returns the hash over the trace hashes of replications. */
+    public static String traceHash(List<Measurement> replications) {
+        return Summarizer.traceHash(replications);
     }
 
     /** Returns one metric. */

@@ -93,8 +93,7 @@ final class DivergeCommand implements Callable<Integer> {
     public Integer call() throws ScenarioException {
         Path a = environment.here().resolve(first);
         if (dump != null || window != null || seed != null) {
-            writeDump(a);
-            return ExitCode.FINE;
+            return writeDump(a);
         }
         DivergenceText text = new DivergenceText(environment.out(), json);
         if (second != null) {
@@ -182,7 +181,7 @@ final class DivergeCommand implements Callable<Integer> {
         return ScenarioReader.parse(run.scenarioText(), "scenario.yaml");
     }
 
-    private void writeDump(Path directory) throws ScenarioException {
+    private int writeDump(Path directory) throws ScenarioException {
         if (dump == null || window == null || second != null) {
             throw wrong("--dump FILE, --window FROM..TO and one run directory belong together");
         }
@@ -198,7 +197,13 @@ final class DivergeCommand implements Callable<Integer> {
         if (events.isEmpty()) {
             throw wrong("the run ends before event " + window.from());
         }
-        TraceDump.of(run, chosen, events).write(file);
+        try {
+            TraceDump.of(run, chosen, events).write(file);
+        } catch (ReportException full) {
+            environment.err().println("tributary: " + Failures.oneLine(full.getMessage()));
+            return ExitCode.UNWRITTEN;
+        }
         environment.out().println(events.size() + " events: " + file);
+        return ExitCode.FINE;
     }
 }

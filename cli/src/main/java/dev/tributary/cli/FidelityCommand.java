@@ -2,7 +2,6 @@ package dev.tributary.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.tributary.cli.base.Environment;
-import dev.tributary.cli.base.ExitCode;
 import dev.tributary.live.Findings;
 import dev.tributary.reports.directory.RunDirectory;
 import dev.tributary.reports.json.Nodes;
@@ -42,6 +41,7 @@ final class FidelityCommand implements Callable<Integer> {
     private static final int ROOMS_MAX = 1_000;
 
     private final Environment environment;
+    private final RunStore store;
 
     @Parameters(
             arity = "0..*",
@@ -72,6 +72,7 @@ final class FidelityCommand implements Callable<Integer> {
 
     FidelityCommand(Environment environment) {
         this.environment = environment;
+        store = new RunStore(environment);
     }
 
     @Override
@@ -84,7 +85,7 @@ final class FidelityCommand implements Callable<Integer> {
             for (int number = 1; number <= random; number++) {
                 check(rooms.name(number));
             }
-            return rooms.run(random, this::write) ? ExitCode.FINE : ExitCode.FAILED;
+            return store.exitCode(rooms.run(random, this::write));
         }
         LiveBatch batch = new LiveBatch(environment, runs.progress());
         List<Batch.Point> points = new ArrayList<>();
@@ -96,7 +97,6 @@ final class FidelityCommand implements Callable<Integer> {
         boolean agrees = true;
         for (Batch.Point point : points) {
             LiveBatch.Worlds worlds = batch.run(point, 0, 0, null);
-            write(point.scenario().name(), worlds);
             Fidelity fidelity = worlds.fidelity();
             agrees &= fidelity.agrees();
             for (Findings findings : worlds.findings()) {
@@ -108,16 +108,18 @@ final class FidelityCommand implements Callable<Integer> {
                 boolean colour = output.colour(environment);
                 environment.out().println(FidelityTable.of(fidelity, colour));
             }
+            write(point.scenario().name(), worlds);
         }
         if (output.json()) {
             environment.out().print(Nodes.text(all));
         }
-        return agrees ? ExitCode.FINE : ExitCode.FAILED;
+        return store.exitCode(agrees);
     }
 
     private void check() {
         if (random != null) {
             runs.within("--random", random, 1, ROOMS_MAX);
+            runs.within("--seed", seed == null ? 1 : seed, 0, Integer.MAX_VALUE);
         }
         if (random == null == scenarios.isEmpty()) {
             throw runs.wrong("give scenarios, or --random N, and not both");
@@ -137,8 +139,8 @@ final class FidelityCommand implements Callable<Integer> {
 
     private void write(String name, LiveBatch.Worlds worlds) {
         if (out != null) {
-            RunDirectory.write(directory(name, Run.SIMULATED), worlds.simulated());
-            RunDirectory.write(directory(name, Run.REAL), worlds.real());
+            store.write(directory(name, Run.SIMULATED), worlds.simulated());
+            store.write(directory(name, Run.REAL), worlds.real());
         }
     }
 

@@ -1,9 +1,7 @@
 package dev.tributary.cli;
 
 import dev.tributary.cli.base.Environment;
-import dev.tributary.cli.base.ExitCode;
 import dev.tributary.live.Findings;
-import dev.tributary.reports.directory.RunDirectory;
 import dev.tributary.reports.json.Nodes;
 import dev.tributary.reports.json.ReportJson;
 import dev.tributary.reports.run.Run;
@@ -99,16 +97,17 @@ final class LiveCommand implements Callable<Integer> {
         folder.clear();
         LiveBatch.Worlds worlds = batch.run(point, polluters, restartTracker, journals);
         Outcome outcome = Outcome.of(worlds.real());
+        RunStore store = new RunStore(environment);
         if (!noReport) {
-            RunDirectory.write(directory, worlds.real());
+            store.write(directory, worlds.real());
         }
         print(worlds, outcome);
         if (!noReport) {
             PrintStream stream = output.json() ? environment.err() : environment.out();
-            stream.println("report: " + directory.resolve("report.html"));
+            store.printPlaces(stream);
             stream.println("journals: " + journals);
         }
-        return outcome.passed() ? ExitCode.FINE : ExitCode.FAILED;
+        return store.exitCode(outcome.passed());
     }
 
     private Path directory(String name) {

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             "1:internal error; the message says how to reproduce it",
             "2:the input is wrong; nothing was run",
             "3:an expectation failed, an invariant was broken, or traces differ",
+            "4:all was run, but not all could be written, as on a full disk; results are printed",
             "130:interrupted"
         })
 public final class Main implements Callable<Integer> {

@@ -66,6 +66,11 @@ final class Progress {
         return progress;
     }
 
+    /** Says something while progress may be shown. */
+    static void say(Environment environment, String line) {
+        environment.err().println((environment.errTerminal() ? ERASE : "") + line);
+    }
+
     private void show() {
         try {
             while (true) {

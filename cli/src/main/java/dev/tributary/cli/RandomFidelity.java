@@ -43,9 +43,9 @@ final class RandomFidelity {
         for (int number = 1; number <= count; number++) {
             Batch.Point point = points.get(number - 1);
             LiveBatch.Worlds worlds = batch.run(point, 0, 0, null);
-            whenDone.accept(name(number), worlds);
             rooms.add(room(number, point.sets(), worlds));
             say(rooms.get(rooms.size() - 1), count);
+            whenDone.accept(name(number), worlds);
         }
         FidelityStudy study = new FidelityStudy(rooms);
         if (output.json()) {

@@ -1,7 +1,6 @@
 package dev.tributary.cli;
 
 import dev.tributary.cli.base.Environment;
-import dev.tributary.cli.base.ExitCode;
 import dev.tributary.reports.directory.RunDirectory;
 import dev.tributary.reports.json.Nodes;
 import dev.tributary.reports.json.ReportJson;
@@ -36,16 +35,16 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         Path place = environment.here().resolve(directory);
         Run run = RunDirectory.read(place);
-        RunDirectory.write(place, run);
+        RunDirectory.check(place);
+        RunStore store = new RunStore(environment);
+        store.write(place, run);
         Outcome outcome = Outcome.of(run);
-        String report = "report: " + place.resolve("report.html");
         if (output.json()) {
             environment.out().print(Nodes.text(ReportJson.of(outcome.summary())));
-            environment.err().println(report);
         } else {
             environment.out().print(TextTable.run(run, output.colour(environment)));
-            environment.out().println(report);
         }
-        return outcome.passed() ? ExitCode.FINE : ExitCode.FAILED;
+        store.printPlaces(output.json() ? environment.err() : environment.out());
+        return store.exitCode(outcome.passed());
     }
 }

@@ -2,10 +2,8 @@ package dev.tributary.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.tributary.cli.base.Environment;
-import dev.tributary.cli.base.ExitCode;
 import dev.tributary.cli.base.ScenarioFiles;
 import dev.tributary.cli.base.WrongInputException;
-import dev.tributary.reports.directory.RunDirectory;
 import dev.tributary.reports.json.Nodes;
 import dev.tributary.reports.json.ReportJson;
 import dev.tributary.reports.run.Run;
@@ -81,20 +79,19 @@ final class RunCommand implements Callable<Integer> {
         granularity.say(environment);
         List<Outcome> outcomes = new ArrayList<>();
         List<String> texts = new ArrayList<>();
+        RunStore store = new RunStore(environment);
         new Batch(environment, options, points)
                 .run(
                         (run, i) -> {
                             outcomes.add(Outcome.of(run));
                             texts.add(points.size() == 1 && !output.json() ? text(run) : "");
                             if (!noReport) {
-                                RunDirectory.write(directories.get(i), run);
+                                store.write(directories.get(i), run);
                             }
                         });
         print(outcomes, texts.get(0));
-        if (!noReport) {
-            printPlaces(directories);
-        }
-        return outcomes.stream().allMatch(Outcome::passed) ? ExitCode.FINE : ExitCode.FAILED;
+        store.printPlaces(output.json() ? environment.err() : environment.out());
+        return store.exitCode(outcomes.stream().allMatch(Outcome::passed));
     }
 
     private String text(Run run) {
@@ -155,13 +152,6 @@ final class RunCommand implements Callable<Integer> {
             stream.print(TextTable.sweep(outcomes, output.colour(environment)));
         } else {
             stream.print(text);
-        }
-    }
-
-    private void printPlaces(List<Path> directories) {
-        PrintStream stream = output.json() ? environment.err() : environment.out();
-        for (Path directory : directories) {
-            stream.println("report: " + directory.resolve("report.html"));
         }
     }
 }

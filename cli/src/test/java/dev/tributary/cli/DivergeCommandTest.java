@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.cli.base.ExitCode;
 import dev.tributary.measure.Checkpoint;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,10 +49,26 @@ final class DivergeCommandTest {
 
     /** Makes a run directory look as if another build had made it of the given scenario. */
     private void forge(String directory, String before, String after) throws IOException {
+        Path scenario = here.resolve(directory).resolve("scenario.yaml");
         Path manifest = here.resolve(directory).resolve("manifest.json");
-        String text = Files.readString(manifest);
-        assertThat(text).contains(before);
-        Files.writeString(manifest, text.replace(before, after));
+        String old = Files.readString(scenario);
+        assertThat(old).contains(before);
+        String made = old.replace(before, after);
+        Files.writeString(scenario, made);
+        String said = Files.readString(manifest).replace(sha256(old), sha256(made));
+        String inJson = before.replace("\n", "\\n");
+        assertThat(said).contains(inJson);
+        Files.writeString(manifest, said.replace(inJson, after.replace("\n", "\\n")));
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
@@ -92,7 +112,7 @@ final class DivergeCommandTest {
         run("here");
         String window = window(shell.run("diverge", "there", "here", "--different-scenarios"));
         dump("there", window);
-        String late = "events:\\n  - at: 81 s\\n    do: cut-p2p\\n";
+        String late = "events:\n  - at: 81 s\n    do: cut-p2p\n";
         forge("there", late, "");
         Shell.Result result = shell.run("diverge", "there");
         assertThat(result.exit()).isEqualTo(ExitCode.FAILED);
@@ -153,6 +173,12 @@ final class DivergeCommandTest {
         String text = Files.readString(checkpoints);
         Files.writeString(checkpoints, text.substring(0, text.length() - 9));
         refused("checkpoints.csv is not what manifest.json says", "a");
+        Path manifest = here.resolve("seven/manifest.json");
+        Files.writeString(
+                manifest,
+                Files.readString(manifest)
+                        .replaceFirst("(traceHash\": \")\\w+", "$1" + "0".repeat(16)));
+        refused("seven/manifest.json: traceHash must be ", "b", "seven");
         assertThat(here.resolve("thesis.tex")).hasContent("x");
         assertThat(here.resolve("n.csv")).doesNotExist();
     }

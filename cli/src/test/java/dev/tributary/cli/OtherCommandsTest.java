@@ -83,6 +83,29 @@ final class OtherCommandsTest {
         assertThat(changed.err()).contains("three is a run directory");
     }
 
+    /** Results are those of the scenario beside them, and a complaint says which directory lies. */
+    @Test
+    void aChangedDirectoryIsRefusedByName() throws IOException {
+        shell.tiny("run", "douyu-six", "--replications=1", "--out=a");
+        shell.tiny("run", "douyu-six", "--replications=1", "--out=b");
+        Path manifest = here.resolve("b/manifest.json");
+        String text = Files.readString(manifest);
+        Files.writeString(manifest, text.replace("viewers: 50", "viewers: 900"));
+        String changed = here.resolve("b") + "/manifest.json: scenario.text is not what";
+        refused(changed, "report", "b");
+        refused(changed, "compare", "a", "b");
+        Files.writeString(manifest, text);
+        Files.writeString(here.resolve("b/replications.json"), "{}");
+        refused(here.resolve("b") + "/replications.json is not what", "compare", "a", "b");
+    }
+
+    private void refused(String why, String... line) {
+        Shell.Result result = shell.run(line);
+        assertThat(result.exit()).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(result.err()).contains(why).hasLineCount(1);
+        assertThat(result.out()).isEmpty();
+    }
+
     @Test
     void reportRendersAgain() throws IOException {
         Shell.Result ran = shell.tiny("run", "douyu-six", "--replications=2", "--out=o");

@@ -25,6 +25,7 @@ final class Shell {
     private final Path here;
     private boolean terminal;
     private MediaProbe probe = MediaProbe.NONE;
+    private Runnable uponErr = () -> {};
 
     Shell(Path here) {
         this.here = here;
@@ -51,9 +52,22 @@ final class Shell {
         return this;
     }
 
+    /** Does something whenever a command writes to standard error. */
+    Shell uponErr(Runnable action) {
+        uponErr = action;
+        return this;
+    }
+
     Result run(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        ByteArrayOutputStream err =
+                new ByteArrayOutputStream() {
+                    @Override
+                    public synchronized void write(byte[] bytes, int from, int length) {
+                        uponErr.run();
+                        super.write(bytes, from, length);
+                    }
+                };
         Environment environment =
                 new Environment(
                         new PrintStream(out, true, StandardCharsets.UTF_8),

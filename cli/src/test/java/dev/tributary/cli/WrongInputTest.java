@@ -33,6 +33,7 @@ final class WrongInputTest {
                 "fidelity | give scenarios, or --random N, and not both",
                 "fidelity lab-12 --random 3 | give scenarios, or --random N, and not both",
                 "fidelity lab-12 --seed 3 | '--seed' draws rooms: give --random N too",
+                "fidelity --random 1 --seed -3 | '--seed': -3 is not in 0..2147483647",
                 "fidelity --random 0 | '--random': 0 is not in 1..1000",
                 "live lab-12 --polluters -1 | '--polluters': -1 is not in 0..1000",
                 "live lab-12 --restart-tracker 4500 | --restart-tracker 4500 comes after the end of the run: write a second below warmUp + duration = ",

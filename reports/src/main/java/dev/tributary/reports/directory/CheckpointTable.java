@@ -25,10 +25,11 @@ final class CheckpointTable {
         KEY.write(out, replications, Measurement::checkpoints);
     }
 
-    static List<List<Checkpoint>> read(Reader in, List<Long> seeds) throws IOException {
+    static List<List<Checkpoint>> read(Reader in, String file, List<Long> seeds)
+            throws IOException {
         List<List<Checkpoint>> out = new ArrayList<>();
         seeds.forEach(seed -> out.add(new ArrayList<>()));
-        Csv csv = new Csv(in, FILE, TABLE);
+        Csv csv = new Csv(in, file, TABLE);
         while (csv.advance()) {
             List<Checkpoint> list = out.get(KEY.replication(csv, seeds));
             Checkpoint next = new Checkpoint(csv.get(EVENTS), csv.get(NANOS), csv.get(HASH));

@@ -40,7 +40,7 @@ final class Manifest {
         scenario.put("text", run.scenarioText());
         ArrayNode seeds = out.putArray("seeds");
         run.seeds().forEach(seeds::add);
-        out.put("traceHash", Summary.of(run).traceHash());
+        out.put("traceHash", Summary.traceHash(run.replications()));
         out.put("commit", run.software().getOrDefault(Run.COMMIT, ""));
         out.put("dirty", Boolean.parseBoolean(run.software().get(Run.DIRTY)));
         ObjectNode software = out.putObject("software");
@@ -77,6 +77,10 @@ final class Manifest {
     static Run read(Field manifest, List<Measurement> replications) {
         Field scenario = manifest.at("scenario");
         Field clock = manifest.at("clock");
+        checkScenario(scenario);
+        String hash = Summary.traceHash(replications);
+        Field trace = manifest.at("traceHash");
+        trace.check(trace.text().equals(hash), hash + ", as " + ReplicationJson.FILE + " says");
         return new Run(
                 scenario.at("name").text(),
                 scenario.at("about").text(),
@@ -88,6 +92,17 @@ final class Manifest {
                 manifest.at("software").texts(),
                 instant(clock.at("started")),
                 instant(clock.at("ended")));
+    }
+
+    /** The results are those of the scenario that was run, and of no other. */
+    private static void checkScenario(Field scenario) {
+        Field text = scenario.at("text");
+        if (!sha256().text(text.text()).equals(scenario.at("sha256").text())) {
+            throw new ReportException(
+                    text.path()
+                            + " is not what scenario.sha256 says: changed since it was run; put it"
+                            + " back, or run the changed scenario");
+        }
     }
 
     private static Expected expected(Field field) {

@@ -1,10 +1,5 @@
 package dev.tributary.reports.directory;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.measure.Checkpoint;
 import dev.tributary.measure.Measurement;
 import dev.tributary.measure.SeriesPoint;
@@ -36,12 +31,14 @@ import java.util.TreeMap;
 
 /** Writes and reads the files of a run directory. */
 final class RunFiles {
+    private static final String SCENARIO = "scenario.yaml";
+
     /** Every file that a run directory may hold. */
     static final Set<String> NAMES =
             Set.of(
                     Manifest.FILE,
                     "summary.json",
-                    "scenario.yaml",
+                    SCENARIO,
                     ReplicationJson.FILE,
                     SeriesTable.FILE,
                     ViewerTable.FILE,
@@ -50,10 +47,6 @@ final class RunFiles {
 
     private static final long JSON_BYTES_MAX = 64L << 20;
     private static final long CSV_BYTES_MAX = 1L << 30;
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper()
-                    .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private RunFiles() {}
 
@@ -62,15 +55,15 @@ final class RunFiles {
         void to(Writer out) throws IOException;
     }
 
-    /** Reads a table for the replications with these seeds. */
+    /** Reads a table for the replications with these seeds; complaints name the file. */
     private interface Table<T> {
-        List<List<T>> from(Reader in, List<Long> seeds) throws IOException;
+        List<List<T>> from(Reader in, String file, List<Long> seeds) throws IOException;
     }
 
     static void write(Path directory, Run run) throws IOException {
         List<Measurement> all = run.replications();
         Map<String, String> hashes = new TreeMap<>();
-        put(directory, "scenario.yaml", hashes, out -> out.write(run.scenarioText()));
+        put(directory, SCENARIO, hashes, out -> out.write(run.scenarioText()));
         put(directory, ViewerTable.FILE, hashes, out -> ViewerTable.write(out, all));
         put(directory, SeriesTable.FILE, hashes, out -> SeriesTable.write(out, all));
         put(directory, CheckpointTable.FILE, hashes, out -> CheckpointTable.write(out, all));
@@ -107,11 +100,13 @@ final class RunFiles {
         List<Long> seeds = manifest.at("seeds").list().stream().map(Field::whole).toList();
         List<Field> costs = manifest.at("clock").at("costs").list();
         Field hashes = manifest.at("sha256");
+        checkHash(directory, SCENARIO, JSON_BYTES_MAX, hashes);
         checkHash(directory, ReplicationJson.FILE, JSON_BYTES_MAX, hashes);
         List<Field> parts = json(directory, ReplicationJson.FILE).at("replications").list();
         if (seeds.isEmpty() || parts.size() != seeds.size() || costs.size() != seeds.size()) {
             throw new ReportException(
-                    Manifest.FILE + ": seeds, costs and replications must be as many, one or more");
+                    manifest.path()
+                            + " seeds, costs and replications must be as many, one or more");
         }
         List<List<ViewerRow>> viewers =
                 table(directory, ViewerTable.FILE, hashes, seeds, ViewerTable::read);
@@ -148,13 +143,8 @@ final class RunFiles {
     private static Field json(Path directory, String name) {
         Path file = directory.resolve(name);
         checkSize(file, JSON_BYTES_MAX);
-        try (InputStream in = Files.newInputStream(file)) {
-            JsonNode node = MAPPER.readTree(in);
-            Field root = new Field(name + ":", node);
-            root.check(node.isObject(), "an object");
-            return root;
-        } catch (JsonProcessingException e) {
-            throw new ReportException(name + " is not JSON: " + e.getOriginalMessage(), e);
+        try {
+            return new JsonFile(file).read();
         } catch (IOException e) {
             throw unreadable(file, e);
         }
@@ -165,9 +155,7 @@ final class RunFiles {
         checkHash(directory, name, CSV_BYTES_MAX, hashes);
         Path file = directory.resolve(name);
         try (BufferedReader in = Files.newBufferedReader(file)) {
-            return table.from(in, seeds);
-        } catch (CharacterCodingException e) {
-            throw new ReportException(name + " is not UTF-8 text", e);
+            return table.from(in, file.toString(), seeds);
         } catch (IOException e) {
             throw unreadable(file, e);
         }
@@ -187,7 +175,7 @@ final class RunFiles {
         }
         if (!digest.end().equals(hashes.at(name).text())) {
             throw new ReportException(
-                    name + " is not what " + Manifest.FILE + " says: changed or cut short");
+                    file + " is not what " + Manifest.FILE + " says: changed or cut short");
         }
     }
 
@@ -207,6 +195,9 @@ final class RunFiles {
     }
 
     private static ReportException unreadable(Path file, IOException e) {
+        if (e instanceof CharacterCodingException) {
+            return new ReportException(file + " is not UTF-8 text", e);
+        }
         return new ReportException("cannot read " + file + ": " + Target.reason(e), e);
     }
 }

@@ -33,10 +33,11 @@ final class SeriesTable {
         KEY.write(out, replications, Measurement::series);
     }
 
-    static List<List<SeriesPoint>> read(Reader in, List<Long> seeds) throws IOException {
+    static List<List<SeriesPoint>> read(Reader in, String file, List<Long> seeds)
+            throws IOException {
         List<List<SeriesPoint>> out = new ArrayList<>();
         seeds.forEach(seed -> out.add(new ArrayList<>()));
-        Csv csv = new Csv(in, FILE, TABLE);
+        Csv csv = new Csv(in, file, TABLE);
         while (csv.advance()) {
             out.get(KEY.replication(csv, seeds))
                     .add(

@@ -84,9 +84,11 @@ record Target(Path path) {
         // Only trying tells: root may write everywhere, but not on a read-only disk or in /proc.
         try {
             Files.delete(Files.createTempDirectory(place, ".tributary-"));
-        } catch (IOException e) {
+        } catch (AccessDeniedException | NoSuchFileException e) {
             throw new ReportException(
                     "cannot write " + asked + ": no permission to write in " + place, e);
+        } catch (IOException e) {
+            throw new ReportException("cannot write " + asked + ": " + place + ": " + reason(e), e);
         }
     }
 

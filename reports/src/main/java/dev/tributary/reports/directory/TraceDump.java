@@ -52,11 +52,16 @@ public record TraceDump(String scenario, long seed, List<TraceEvent> events) {
     }
 
     /**
-     * Refuses a target that cannot be a dump: a directory, or a file that is no dump.
+     * Refuses a target that cannot be a dump: a directory, a file that is no dump, or one in a
+     * directory that is not there.
      *
      * @throws ReportException in words for the user
      */
     public static void check(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent != null && !Files.isDirectory(parent)) {
+            throw new ReportException("cannot write " + file + ": there is no directory " + parent);
+        }
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             try {
                 read(file);
@@ -75,15 +80,23 @@ public record TraceDump(String scenario, long seed, List<TraceEvent> events) {
         Path target = file.toAbsolutePath();
         Path draft = new Target(target).neighbour("writing");
         try {
-            try (BufferedWriter out = Files.newBufferedWriter(draft)) {
-                TABLE.writeHeader(out);
-                for (TraceEvent event : events) {
-                    TABLE.write(out, new Line(scenario, seed, event));
-                }
+            try {
+                writeRows(draft);
+                Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(draft);
             }
-            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new ReportException("cannot write " + file + ": " + Target.reason(e), e);
+        }
+    }
+
+    private void writeRows(Path file) throws IOException {
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            TABLE.writeHeader(out);
+            for (TraceEvent event : events) {
+                TABLE.write(out, new Line(scenario, seed, event));
+            }
         }
     }
 

@@ -106,10 +106,10 @@ final class ViewerTable {
     }
 
     /** Returns the sessions of each of {@code seeds}' replications. */
-    static List<List<ViewerRow>> read(Reader in, List<Long> seeds) throws IOException {
+    static List<List<ViewerRow>> read(Reader in, String file, List<Long> seeds) throws IOException {
         List<List<ViewerRow>> out = new ArrayList<>();
         seeds.forEach(seed -> out.add(new ArrayList<>()));
-        Csv csv = new Csv(in, FILE, TABLE);
+        Csv csv = new Csv(in, file, TABLE);
         while (csv.advance()) {
             out.get(KEY.replication(csv, seeds)).add(row(csv));
         }

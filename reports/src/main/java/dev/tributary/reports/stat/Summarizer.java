@@ -72,7 +72,7 @@ final class Summarizer {
         return new TotalCost(wall, cpu, Metric.ratio(events, cpu), Metric.ratio(bytes, viewers));
     }
 
-    private static String traceHash(List<Measurement> all) {
+    static String traceHash(List<Measurement> all) {
         List<String> hashes = new ArrayList<>();
         all.forEach(m -> hashes.add(m.traceHash()));
         byte[] text = String.join("\n", hashes).getBytes(StandardCharsets.UTF_8);

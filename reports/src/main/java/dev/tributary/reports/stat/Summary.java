@@ -1,5 +1,6 @@
 package dev.tributary.reports.stat;
 
+import dev.tributary.measure.Measurement;
 import dev.tributary.measure.Metric;
 import dev.tributary.reports.run.Run;
 import java.util.Collections;
@@ -53,6 +54,11 @@ public record Summary(
     /** Summarises a run. */
     public static Summary of(Run run) {
         return Summarizer.summary(run);
+    }
+
+    /** Returns the hash over the trace hashes of replications. */
+    public static String traceHash(List<Measurement> replications) {
+        return Summarizer.traceHash(replications);
     }
 
     /** Returns one metric. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.reports.Rooms;
 import dev.tributary.reports.run.ReportException;
+import dev.tributary.reports.stat.Summary;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever a directory holds, reading ends with a run or with a sentence for the user. */
 final class HostileDirectoryTest {
@@ -35,13 +38,44 @@ final class HostileDirectoryTest {
     @Test
     void truncated() throws IOException {
         edit("manifest.json", text -> text.substring(0, text.length() / 2));
-        complains("manifest.json is not JSON", directory);
+        complains(":22:12: not JSON: it ends too early; put back the file", directory);
     }
 
     @Test
     void tableCutAtALine() throws IOException {
         edit("viewers.csv", text -> text.substring(0, text.lastIndexOf("\n", text.length() - 2)));
-        complains("viewers.csv is not what manifest.json says", directory);
+        complains(directory + "/viewers.csv is not what manifest.json says", directory);
+    }
+
+    /** Whoever compares two runs must hear which one is wrong. */
+    @Test
+    void everyComplaintNamesTheFileWithItsDirectory() throws IOException {
+        edit("manifest.json", text -> text.replace("\"costs\": [", "\"costs\": [7, "));
+        complains(directory + "/manifest.json: seeds, costs and replications must be", directory);
+        edit("manifest.json", text -> text.replace("\"costs\": [7, ", "\"costs\": [ "));
+        forge("replications.json", text -> text.replaceFirst("\"width\": \\d+", "\"width\": 0"));
+        complains(directory + "/replications.json: replications[0].latencyMillis", directory);
+        forge("viewers.csv", text -> "a,b\n");
+        complains(directory + "/viewers.csv:1: the header must be", directory);
+        Files.write(directory.resolve("manifest.json"), new byte[] {'{', '"', (byte) 0xff});
+        complains(directory + "/manifest.json is not UTF-8 text", directory);
+    }
+
+    @Test
+    void resultsOfAnotherScenario() throws IOException {
+        edit("manifest.json", text -> text.replace("name: tiny", "name: vast"));
+        complains("/manifest.json: scenario.text is not what scenario.sha256 says", directory);
+        write();
+        edit("scenario.yaml", text -> text.replace("name: tiny", "name: vast"));
+        complains("/scenario.yaml is not what manifest.json says", directory);
+    }
+
+    @Test
+    void traceHashOfOtherResults() throws IOException {
+        String right = Summary.of(RunDirectory.read(directory)).traceHash();
+        edit("manifest.json", text -> text.replace(right, "0".repeat(16)));
+        String says = "/manifest.json: traceHash must be " + right + ", as replications.json says";
+        complains(says, directory);
     }
 
     @Test
@@ -56,12 +90,29 @@ final class HostileDirectoryTest {
         complains("manifest.json: must be an object", directory);
     }
 
+    /** In our words: the parser's name its classes and its settings. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '#',
+            value = {
+                "{\"format\":1,\"format\":2}|:1:21: not JSON: a name is given twice",
+                "{\"format\": NaN}|:1:15: not JSON: something that cannot stand here or just before",
+                "{~  \"format\": 'x'}|:2:13: not JSON: something that cannot stand here or just before",
+                "{~  \"format\": 1}~{}|:3:2: not JSON: something follows its end",
+                "{} x|:1:4: not JSON: something that cannot stand here or just before",
+            })
+    void brokenJson(String text, String message) throws IOException {
+        edit("manifest.json", before -> text.replace('~', '\n'));
+        complains("manifest.json" + message, directory);
+    }
+
     @Test
-    void absurdlyDeepOrDuplicateJson() throws IOException {
+    void absurdJson() throws IOException {
         edit("manifest.json", text -> "[".repeat(100_000));
-        complains("manifest.json is not JSON", directory);
-        edit("manifest.json", text -> "{\"format\":1,\"format\":2}");
-        complains("manifest.json is not JSON", directory);
+        complains(": not JSON: nested too deeply, or a number or text", directory);
+        edit("manifest.json", text -> "{\"format\": " + "9".repeat(2_000) + "}");
+        complains(": not JSON: nested too deeply, or a number or text", directory);
     }
 
     @Test
@@ -126,6 +177,8 @@ final class HostileDirectoryTest {
     private static void complains(String what, Path directory) {
         assertThatThrownBy(() -> RunDirectory.read(directory))
                 .isInstanceOf(ReportException.class)
-                .hasMessageContaining(what);
+                .hasMessageContaining(what)
+                .message()
+                .doesNotContain("enable", "Stream", "Feature");
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,8 +85,19 @@ final class TraceDumpTest {
                     .hasMessageContaining("is there and no dump");
         }
         TraceDump.check(temp.resolve("new.csv"));
-        assertThatThrownBy(() -> dump.write(temp.resolve("nowhere/new.csv")))
+        assertThatThrownBy(() -> TraceDump.check(temp.resolve("nowhere/new.csv")))
                 .isInstanceOf(ReportException.class)
-                .hasMessageContaining("cannot write");
+                .hasMessageContaining("there is no directory " + temp.resolve("nowhere"));
+    }
+
+    @Test
+    void leavesNoDraftOfWhatItCannotWrite() throws IOException {
+        Path directory = Files.createDirectories(temp.resolve("full/x")).getParent();
+        assertThatThrownBy(() -> dump.write(directory))
+                .isInstanceOf(ReportException.class)
+                .hasMessageContaining("cannot write " + directory);
+        try (Stream<Path> files = Files.list(temp)) {
+            assertThat(files).noneMatch(file -> file.toString().contains("writing"));
+        }
     }
 }

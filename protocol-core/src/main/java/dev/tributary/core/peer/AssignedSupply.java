@@ -131,9 +131,13 @@ final class AssignedSupply {
             boolean partly = hasPart(from);
             feeds.subscribe(subStream, link, partly ? from + feeds.count() : from);
             if (partly) {
-                courier.toLink(link, new Nack(from, playback.buffer.missingRuns(from, RUNS_MAX)));
+                askForRest(link, from);
             }
         }
+    }
+
+    private void askForRest(int link, int slice) {
+        courier.toLink(link, new Nack(slice, playback.buffer.missingRuns(slice, RUNS_MAX)));
     }
 
     /** Returns whether of a slice that every provider has in full by now a part is here. */
@@ -171,7 +175,7 @@ final class AssignedSupply {
             int link = feeds.backupLink(k);
             boolean wanted = !edge.covered(slice) && feeds.doubtful(k);
             if (wanted && link != LinkTable.NO_LINK) {
-                courier.toLink(link, new Nack(slice, playback.buffer.missingRuns(slice, RUNS_MAX)));
+                askForRest(link, slice);
             }
             slice = playback.deadlines.nextRepair(nowNanos);
         }

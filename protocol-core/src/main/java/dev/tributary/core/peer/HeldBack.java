@@ -11,7 +11,10 @@ import java.util.Arrays;
  * the transport, because what is here can still be dropped when it is of no use any more.
  */
 final class HeldBack {
-    /** A link must have been full for this part of the peer window to be judged. */
+    /**
+     * A link must have been full for this part of the peer window to be judged; what was sent just
+     * before counts too.
+     */
     private static final int JUDGED_PART = 3;
 
     /** After so many of these times what is known of a link counts half. */
@@ -30,7 +33,9 @@ final class HeldBack {
 
     HeldBack(RoomSettings settings) {
         this.settings = settings;
-        judgedNanos = settings.peerWindowMillis() * Time.NANOS_PER_MILLI / JUDGED_PART;
+        judgedNanos =
+                settings.peerWindowMillis() * Time.NANOS_PER_MILLI / JUDGED_PART
+                        + PeerConfig.HELD_NANOS;
     }
 
     private @Nullable HeldLink known(int link) {
@@ -49,8 +54,13 @@ final class HeldBack {
         return found;
     }
 
-    void takes(int link, boolean more) {
-        of(link).full(!more);
+    /**
+     * A link takes more, or does not.
+     *
+     * @param recentBytes sent over it lately, much of which may still be in its transport
+     */
+    void takes(int link, boolean more, long recentBytes) {
+        of(link).full(!more, recentBytes);
     }
 
     /** Returns whether what is sent over a link must wait here. */

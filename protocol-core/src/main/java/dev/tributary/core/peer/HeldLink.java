@@ -10,6 +10,10 @@ import java.util.function.Predicate;
 final class HeldLink {
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private boolean full;
+
+    /** Sent shortly before it became full: the link carries that too, before anything else. */
+    private long recentBytes;
+
     private long waitingBytes;
 
     /** Since when something has been waiting, and what was sent since then. */
@@ -28,8 +32,11 @@ final class HeldLink {
      */
     record Waiting(int link, long order, long untilNanos, Data data) {}
 
-    void full(boolean yes) {
+    void full(boolean yes, long recent) {
         full = yes;
+        if (yes) {
+            recentBytes = recent;
+        }
     }
 
     /** Returns whether what is sent must wait: the link is full, or older media waits. */
@@ -39,7 +46,8 @@ final class HeldLink {
 
     void add(long nowNanos, Waiting one) {
         if (waiting.isEmpty()) {
-            judgeAnew(nowNanos);
+            judgeAnew(nowNanos - PeerConfig.HELD_NANOS);
+            sentBytes = recentBytes;
         }
         waiting.addLast(one);
         waitingBytes += one.data.payload().length();

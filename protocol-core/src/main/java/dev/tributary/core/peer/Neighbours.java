@@ -240,9 +240,9 @@ final class Neighbours {
         serving.shed(nowNanos);
     }
 
-    void onLinkTakes(int link, boolean more) {
+    void onLinkTakes(long nowNanos, int link, boolean more) {
         if (links.ready(link)) {
-            serving.onLinkTakes(link, more);
+            serving.onLinkTakes(nowNanos, link, more);
         }
     }
 

@@ -142,7 +142,7 @@ final class RoomSession {
                 touched |= intake.onVerified(nowNanos, number, (Boolean) Sure.of(content));
                 followDoubt(nowNanos);
             }
-            case LINK_TAKES -> neighbours.onLinkTakes(number, (Boolean) Sure.of(content));
+            case LINK_TAKES -> neighbours.onLinkTakes(nowNanos, number, (Boolean) Sure.of(content));
             case UNKNOWN_KEY -> onUnknownKey(nowNanos, number);
             case MALFORMED -> neighbours.onMalformed(nowNanos, number);
             default -> throw new IllegalArgumentException(kind + " is no input within a room");

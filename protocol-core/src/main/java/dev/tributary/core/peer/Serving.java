@@ -58,8 +58,8 @@ final class Serving {
         return receivers.serves(link);
     }
 
-    void onLinkTakes(int link, boolean more) {
-        queue.takes(link, more);
+    void onLinkTakes(long nowNanos, int link, boolean more) {
+        queue.takes(nowNanos, link, more);
     }
 
     /** Forgets a link that ended, with everything queued for it. */

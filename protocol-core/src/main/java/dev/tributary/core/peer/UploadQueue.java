@@ -28,6 +28,7 @@ final class UploadQueue {
     private final Ledger ledger;
     private final PeerOutput output;
     private final PeerObserver observer;
+    private final RecentBytes recent = new RecentBytes();
 
     private Data[] media = NO_MEDIA;
 
@@ -138,12 +139,12 @@ final class UploadQueue {
     }
 
     /** A link takes more media, or does not: then the rest waits here. */
-    void takes(int link, boolean more) {
+    void takes(long nowNanos, int link, boolean more) {
         if (held == null && !more) {
             held = new HeldBack(settings);
         }
         if (held != null) {
-            held.takes(link, more);
+            held.takes(link, more, recent.bytes(nowNanos, link));
         }
     }
 
@@ -162,6 +163,7 @@ final class UploadQueue {
                 take(at);
             }
         }
+        recent.end(link);
         if (held != null) {
             held.end(link);
             if (link < linkBytes.length) {
@@ -218,6 +220,7 @@ final class UploadQueue {
             return;
         }
         ledger.sent(length);
+        recent.sent(nowNanos, link, length);
         freeNanos =
                 Math.max(freeNanos, nowNanos) + length * 8L * Time.NANOS_PER_SECOND / bitsPerSecond;
         observer.mediaSent(nowNanos, link, data);

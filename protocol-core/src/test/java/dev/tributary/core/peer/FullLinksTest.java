@@ -31,7 +31,7 @@ final class FullLinksTest {
     }
 
     private void full(int link, int slices) {
-        uploads.takes(link, false);
+        uploads.takes(0, link, false);
         for (int i = 1; i <= slices; i++) {
             uploads.add(0, link, slice(i));
         }
@@ -53,7 +53,7 @@ final class FullLinksTest {
     @Test
     void whatWaitedGoesInOrderAndBeforeWhatCameLater() {
         full(FULL, 2);
-        uploads.takes(FULL, true);
+        uploads.takes(0, FULL, true);
         uploads.add(0, FULL, slice(3));
         drainUntil(SECOND);
 
@@ -66,7 +66,7 @@ final class FullLinksTest {
     @Test
     void whatWouldComeTooLateIsDropped() {
         full(FULL, 1);
-        uploads.takes(FULL, true);
+        uploads.takes(0, FULL, true);
         uploads.drain(6 * SECOND - PeerConfig.HELD_NANOS + 1);
 
         assertThat(output.sent).isEmpty();
@@ -97,19 +97,36 @@ final class FullLinksTest {
         assertThat(uploads.bytes(FULL)).isZero();
     }
 
+    /** What was sent just before shows that the link carries: a slice in 2.25 s, of two. */
+    @Test
+    void whatWasSentJustBeforeCountsAsCarried() {
+        for (int link : new int[] {FULL, OPEN}) {
+            if (link == FULL) {
+                uploads.add(0, link, slice(1));
+                drainUntil(100 * MILLI);
+            }
+            uploads.takes(200 * MILLI, link, false);
+            uploads.add(200 * MILLI, link, slice(2));
+        }
+        drainUntil(300 * MILLI);
+
+        assertThat(uploads.hopeless(2_300 * MILLI)).isEqualTo(1 << OPEN);
+    }
+
     /** Ten links that get half of what they should: five of them can have it all. */
     @Test
     void asManyAreKeptAsAllTogetherCarry() {
         for (int link = 0; link < 10; link++) {
-            uploads.takes(link, false);
+            uploads.takes(0, link, false);
             uploads.add(0, link, slice(1));
             uploads.add(0, link, slice(2));
         }
         drainUntil(0);
         for (int link = 0; link < 10; link++) {
-            uploads.takes(link, true);
-            uploads.drain((link + 1) * (10 * MILLI));
-            uploads.takes(link, false);
+            long nanos = (link + 1) * (10 * MILLI);
+            uploads.takes(nanos, link, true);
+            uploads.drain(nanos);
+            uploads.takes(nanos, link, false);
         }
         long given = uploads.hopeless(6 * SECOND);
 
@@ -124,9 +141,9 @@ final class FullLinksTest {
             uploads.add(s * SECOND, FULL, slice(s + 1));
             while (taken + everyNanos <= s * SECOND) {
                 taken += everyNanos;
-                uploads.takes(FULL, true);
+                uploads.takes(s * SECOND, FULL, true);
                 uploads.drain(s * SECOND);
-                uploads.takes(FULL, false);
+                uploads.takes(s * SECOND, FULL, false);
             }
             drainUntil(s * SECOND);
             if (uploads.hopeless(s * SECOND) != 0) {

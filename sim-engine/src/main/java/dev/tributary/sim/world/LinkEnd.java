@@ -1,5 +1,6 @@
 package dev.tributary.sim.world;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.peer.LocalSignal;
 import dev.tributary.core.peer.PeerConfig;
 import dev.tributary.core.wire.CloseReason;
@@ -11,6 +12,18 @@ import dev.tributary.sim.net.FluidLink;
  * over it needs: in a large room what costs is the number of objects that a message touches.
  */
 final class LinkEnd implements Node {
+    /** A transport sees only from what does not arrive that a link is full (decision 82). */
+    private static final long NOTICED_NANOS = PeerConfig.HELD_NANOS / 2;
+
+    /** What an event tells. */
+    private static final int TAKES_NO_MORE = 0;
+
+    private static final int TAKES_MORE = 1;
+    private static final int NOTICED = 2;
+
+    /** For so long after that it knows how much the link carries. */
+    private static final long KNOWN_NANOS = Time.NANOS_PER_SECOND;
+
     final LinkHost viewer;
     final Connection connection;
 
@@ -19,6 +32,9 @@ final class LinkEnd implements Node {
 
     /** When the path towards the other end has carried what was sent so far. */
     private long pathFreeNanos;
+
+    /** When the line has carried it. */
+    private long leftNanos;
 
     private long rttNanos;
 
@@ -35,6 +51,12 @@ final class LinkEnd implements Node {
 
     /** Whether the viewer was told, or is about to be, that the link takes no more. */
     private boolean full;
+
+    /** Whether an event is on its way that the transport has noticed a full link. */
+    private boolean noticing;
+
+    /** Until when the transport knows how much the link carries. */
+    private long knownNanos;
 
     /** Since when media is held because the network is cut, 0 = it is not. */
     private long heldNanos;
@@ -101,28 +123,48 @@ final class LinkEnd implements Node {
 
     /**
      * A message that the viewer has just sent will wait until the line and the path have carried
-     * what was sent before. When the next one would wait for half of the limit, the link takes it.
+     * what was sent before. Its transport sees that when it is late, or at once if it knows how
+     * much the link carries. When the next one would wait for half of the limit, the link takes it.
      *
-     * @param leftNanos when its last bit leaves the line
+     * @param leavesNanos when its last bit leaves the line
      */
-    void willWait(long nanos, long leftNanos) {
-        if (nanos > PeerConfig.HELD_NANOS && !full) {
+    void willWait(long nowNanos, long nanos, long leavesNanos) {
+        leftNanos = leavesNanos;
+        if (nanos <= NOTICED_NANOS || full || noticing) {
+            return;
+        }
+        if (nowNanos >= knownNanos) {
+            noticing = true;
+            tell(NOTICED, nowNanos + NOTICED_NANOS + rttNanos);
+        } else if (nanos > PeerConfig.HELD_NANOS) {
             full = true;
             viewer.linkIsFull(link);
-            takesAgain(leftNanos);
+            takesAgain();
         }
     }
 
     /** As {@link #willWait}, of a message that has waited and leaves the line now. */
-    void hasWaited(long nanos, long leftNanos) {
+    void hasWaited(long nanos, long leavesNanos) {
+        leftNanos = leavesNanos;
         if (nanos > PeerConfig.HELD_NANOS && !full) {
-            takes(false, 0);
-            takesAgain(leftNanos);
+            fills();
+            takesAgain();
         }
     }
 
-    private void takesAgain(long leftNanos) {
-        takes(true, Math.max(pathFreeNanos, leftNanos) - PeerConfig.HELD_NANOS / 2);
+    private void takesAgain() {
+        long at = Math.max(pathFreeNanos, leftNanos) - NOTICED_NANOS;
+        knownNanos = at + KNOWN_NANOS;
+        tell(TAKES_MORE, at);
+    }
+
+    private void noticed() {
+        noticing = false;
+        if (!full) {
+            full = true;
+            viewer.linkTakes(this, false);
+            takesAgain();
+        }
     }
 
     /** Media that the viewer has just sent waits until the network is back. */
@@ -138,7 +180,7 @@ final class LinkEnd implements Node {
     /** What was held has been sent. */
     void released() {
         if (heldNanos != 0 && full) {
-            takes(true, 0);
+            tell(TAKES_MORE, 0);
         }
         heldNanos = 0;
     }
@@ -147,7 +189,7 @@ final class LinkEnd implements Node {
     void comesToBorder(long waitNanos) {
         crossing++;
         if (waitNanos > PeerConfig.HELD_NANOS && !full) {
-            takes(false, 0);
+            fills();
         }
     }
 
@@ -155,16 +197,30 @@ final class LinkEnd implements Node {
     void passedBorder() {
         crossing--;
         if (crossing == 0 && full) {
-            takes(true, 0);
+            tell(TAKES_MORE, 0);
         }
     }
 
-    /** Tells the viewer, now or at a later time. */
-    private void takes(boolean more, long atNanos) {
+    /** The link takes no more from now on. */
+    private void fills() {
         full = true;
+        tell(TAKES_NO_MORE, 0);
+    }
+
+    /** Tells the viewer, now or at a later time. */
+    private void tell(int what, long atNanos) {
         Run run = world().run();
         long at = Math.max(run.nowNanos(), atNanos);
-        run.post(at, this, Delivery.Kind.LINK_TAKES, more ? 1 : 0, null);
+        run.post(at, this, Delivery.Kind.LINK_TAKES, what, null);
+    }
+
+    private void told(int what) {
+        if (what == NOTICED) {
+            noticed();
+        } else {
+            full = what == TAKES_NO_MORE;
+            viewer.linkTakes(this, !full);
+        }
     }
 
     @Override
@@ -190,10 +246,7 @@ final class LinkEnd implements Node {
             case LINK_UP -> viewer.linkUp(this);
             case LINK_DOWN -> viewer.linkDown(this, (CloseReason) content);
             case LINK_MESSAGE -> viewer.linkMessage(this, number, (Message) content);
-            case LINK_TAKES -> {
-                full = number == 0;
-                viewer.linkTakes(this, number == 1);
-            }
+            case LINK_TAKES -> told(number);
             case LINK_MESSAGE_RECEIVED -> viewer.linkMessageReceived(this, (Message) content);
             default -> throw new IllegalStateException("a link end gets no " + kind);
         }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Checks V6 and V8 of theory.md 3 on rooms that run the protocol. */
 @Tag("slow")
+@Tag("model")
 final class RoomTheoryTest {
     private static final long RATE = 2_000_000;
     private static final String NETWORK =

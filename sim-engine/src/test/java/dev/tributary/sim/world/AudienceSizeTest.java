@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** How many viewers there are, while they come and when an event takes or brings some. */
 @Tag("slow")
+@Tag("model")
 final class AudienceSizeTest {
     private static final int SEEDS = 8;
 

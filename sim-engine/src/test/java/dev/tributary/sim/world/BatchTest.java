@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes to a viewer in frames is done together, each at its own time (decision 76). */
 @Tag("slow")
+@Tag("model")
 final class BatchTest {
     /** Less than what a viewer sends is under way, as good as always. */
     private static final long UNNOTICED = 5_000_000L;

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
  * the same argument gives {@code A = p exp(-a t_ok) / (1 - (1 - p) exp(-a t_f))}.
  */
 @Tag("slow")
+@Tag("model")
 final class ChurnTheoryTest {
     private static final int REPLICATIONS = 12;
 

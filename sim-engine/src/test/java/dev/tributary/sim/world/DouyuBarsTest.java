@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
  * on the 95 % interval of the paired difference.
  */
 @Tag("slow")
+@Tag("model")
 final class DouyuBarsTest {
     private static final int PAIRS = 10;
     private static final String[] SMALL = {

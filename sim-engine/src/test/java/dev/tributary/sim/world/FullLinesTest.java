@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Before viewers knew what a link has not taken, these rooms shared 54, 77 and 22 % of 81.
  */
 @Tag("slow")
+@Tag("model")
 final class FullLinesTest {
     @ParameterizedTest
     @CsvSource({

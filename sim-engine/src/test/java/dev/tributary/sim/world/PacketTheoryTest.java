@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * 95 % quantile of the delay from sending to the last packet, on the same messages.
  */
 @Tag("slow")
+@Tag("model")
 final class PacketTheoryTest {
     private static final double MARGIN = .05;
 

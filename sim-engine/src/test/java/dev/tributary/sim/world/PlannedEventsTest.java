@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each event does what it says and nothing else (decision 73). */
 @Tag("slow")
+@Tag("model")
 final class PlannedEventsTest {
     private static final double END = 90;
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * after the return, against the same audience and a publisher that stayed (decisions.md 65).
  */
 @Tag("slow")
+@Tag("model")
 final class PublisherGapTest {
     private static final int AT = 60;
     private static final int SEEDS = 4;

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * line then, and promised by the edge, must come all the same, from a CDN that has nothing to do.
  */
 @Tag("slow")
+@Tag("model")
 final class RandomPushTest {
     @ParameterizedTest
     @CsvSource({"2, slice", "4, slice", "6, slice", "4, frame"})

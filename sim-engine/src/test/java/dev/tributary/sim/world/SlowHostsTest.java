@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Hosts that take their time to verify media, as browsers do, and answer out of order. */
 @Tag("slow")
+@Tag("model")
 final class SlowHostsTest {
     private static Measurement run(String name, String granularity, String verify) {
         return Rooms.run(

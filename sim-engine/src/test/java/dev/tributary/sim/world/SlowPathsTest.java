@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * without leaving slices out it was 48, 27 and 19 % of 67.
  */
 @Tag("slow")
+@Tag("model")
 final class SlowPathsTest {
     @ParameterizedTest
     @CsvSource({"1.8, 0.52", "2.4, 0.35", "3.0, 0.22"})

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
  * flow between single viewers reaches; the first hundred of the five hundred of {@link BoundStudy}.
  */
 @Tag("slow")
+@Tag("model")
 final class SmallRoomBoundsTest {
     private static final int ROOMS = 100;
 

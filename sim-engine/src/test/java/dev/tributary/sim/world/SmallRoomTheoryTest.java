@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * the draws.
  */
 @Tag("slow")
+@Tag("model")
 final class SmallRoomTheoryTest {
     private static final String[] SHORT = {
         "run.warmUp=8 s", "run.duration=12.48 s", "run.step=10 s", "audience.ramp=1 s"

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Viewers behind symmetric NATs, who can meet over IPv6 alone. */
 @Tag("slow")
+@Tag("model")
 final class SymmetricSeedsTest {
     private static Scenario room(String seeds, String ipv6) {
         return Rooms.library(

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * 72): six sub-streams of 2.5 Mbit/s, uplinks used in full, no NAT, no loss, nobody leaves.
  */
 @Tag("slow")
+@Tag("model")
 final class TightUplinksTest {
     private static final double POINTS = 0.03;
 

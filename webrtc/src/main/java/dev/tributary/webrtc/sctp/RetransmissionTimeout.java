@@ -4,6 +4,7 @@ package dev.tributary.webrtc.sctp;
 final class RetransmissionTimeout {
     private final SctpConfig config;
     private long srttNanos;
+    private long rttMinNanos;
     private long varianceNanos;
     private long rtoNanos;
 
@@ -14,6 +15,7 @@ final class RetransmissionTimeout {
 
     void measured(long rttNanos) {
         long rtt = Math.max(1, rttNanos);
+        rttMinNanos = rttMinNanos == 0 ? rtt : Math.min(rttMinNanos, rtt);
         if (srttNanos == 0) {
             srttNanos = rtt;
             varianceNanos = rtt / 2;
@@ -33,6 +35,11 @@ final class RetransmissionTimeout {
 
     long rtoNanos() {
         return rtoNanos;
+    }
+
+    /** Shortest round trip, 0 before the first measurement. */
+    long rttMinNanos() {
+        return rttMinNanos;
     }
 
     /** Smoothed round trip, 0 before the first measurement. */

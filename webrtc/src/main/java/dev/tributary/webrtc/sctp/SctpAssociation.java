@@ -39,6 +39,7 @@ public final class SctpAssociation {
     private final DataChannels channels;
     private final Handshake handshake;
     private final Sender sender;
+    private final SctpPath path;
     private final RandomGenerator random;
     private final PacketCheck check;
     private final UnknownChunks unknown;
@@ -61,6 +62,7 @@ public final class SctpAssociation {
         channels = new DataChannels(config, role, queue, events, counters);
         handshake = new Handshake(random, components);
         sender = new Sender(handshake.initialTsn(), queue, components);
+        path = new SctpPath(sender);
         this.random = random;
         check = new PacketCheck(config, counters);
         unknown = new UnknownChunks(counters, writer);
@@ -189,14 +191,9 @@ public final class SctpAssociation {
         return counters.value(counter);
     }
 
-    /** Smoothed round trip time in nanoseconds, 0 before the first measurement. */
-    public long rttNanos() {
-        return sender.timeout().srttNanos();
-    }
-
-    /** Congestion window in bytes. */
-    public long congestionWindowBytes() {
-        return sender.congestionWindowBytes();
+    /** What it knows of the way to the other side. */
+    public SctpPath path() {
+        return path;
     }
 
     /** Memory that messages take on their way out and in, counted like the buffers' limits. */

@@ -10,8 +10,8 @@ import dev.tributary.webrtc.sctp.wire.Wire;
  * sections 6 and 7).
  *
  * <p>Invariant: {@code flightBytes} is the sum of the lengths of the chunks in flight, {@code
- * lostChunks} the number of the lost ones. A chunk is looked at only when something becomes of it,
- * however often a peer reports of it.
+ * lostBytes} that of the lost ones, {@code lostChunks} their number. A chunk is looked at only when
+ * something becomes of it, however often a peer reports of it.
  *
  * <p>Missing reports count only from chunks sent after the missing one's last transmission. For a
  * first transmission this is the rule of section 7.2.4; for later ones it finds a lost
@@ -35,6 +35,7 @@ final class Sender {
     private final SentRing ring;
     private long peerWindowBytes;
     private long flightBytes;
+    private long lostBytes;
     private int lostChunks;
     private long transmissions;
     private int timeoutsInRow;
@@ -76,6 +77,11 @@ final class Sender {
         return flightBytes;
     }
 
+    /** User bytes that were sent and are not known to have arrived. */
+    long underWayBytes() {
+        return flightBytes + lostBytes;
+    }
+
     long congestionWindowBytes() {
         return window.bytes();
     }
@@ -95,6 +101,7 @@ final class Sender {
     void clear() {
         ring.clear();
         flightBytes = 0;
+        lostBytes = 0;
         lostChunks = 0;
     }
 
@@ -173,8 +180,7 @@ final class Sender {
         Wire.put32(buffer, at + 8, message.ppid);
         System.arraycopy(message.payload, chunk.offset, buffer, at + 12, chunk.length);
         if (ring.lost.contains(chunk.tsn)) {
-            ring.lost.remove(chunk.tsn);
-            lostChunks--;
+            found(chunk);
             counters.count(SctpCounter.CHUNKS_RETRANSMITTED);
         }
         ring.inFlight.add(chunk.tsn);
@@ -242,8 +248,7 @@ final class Sender {
 
     private void acknowledge(SentChunk chunk) {
         if (ring.lost.contains(chunk.tsn)) {
-            ring.lost.remove(chunk.tsn);
-            lostChunks--;
+            found(chunk);
         } else if (ring.inFlight.contains(chunk.tsn)) {
             ring.inFlight.remove(chunk.tsn);
             flightBytes -= chunk.length;
@@ -298,11 +303,23 @@ final class Sender {
         return marked;
     }
 
+    private void lose(SentChunk chunk) {
+        ring.lost.add(chunk.tsn);
+        lostBytes += chunk.length;
+        lostChunks++;
+    }
+
+    /** A lost one is sent again, or has arrived after all. */
+    private void found(SentChunk chunk) {
+        ring.lost.remove(chunk.tsn);
+        lostBytes -= chunk.length;
+        lostChunks--;
+    }
+
     private void mark(SentChunk chunk) {
         ring.inFlight.remove(chunk.tsn);
-        ring.lost.add(chunk.tsn);
         flightBytes -= chunk.length;
-        lostChunks++;
+        lose(chunk);
     }
 
     private void restartTimer(long nowNanos, boolean advanced) {
@@ -326,8 +343,7 @@ final class Sender {
             if (ring.inFlight.contains(tsn)) {
                 mark(ring.get(tsn));
             } else if (timeoutsInRow > 1 && !ring.lost.contains(tsn)) {
-                ring.lost.add(tsn);
-                lostChunks++;
+                lose(ring.get(tsn));
             }
         }
         exempt = lostChunks > 0;

@@ -136,7 +136,7 @@ final class EncodingTest {
         assertThat(own).isEqualTo(hex("04000010 0001000c 1122334400000000"));
         peer.now += 7 * Pair.MILLI;
         peer.say("05" + own.substring(2));
-        assertThat(peer.association.rttNanos()).isEqualTo(7 * Pair.MILLI);
+        assertThat(peer.association.path().rttNanos()).isEqualTo(7 * Pair.MILLI);
     }
 
     @Test

@@ -93,7 +93,7 @@ final class EndingTest {
         pair.run(3_600 * Pair.SECOND);
 
         assertThat(pair.a.closed).isNull();
-        assertThat(pair.a.association.rttNanos()).isEqualTo(20 * Pair.MILLI);
+        assertThat(pair.a.association.path().rttNanos()).isEqualTo(20 * Pair.MILLI);
         assertThat(pair.steps).isLessThan(3_000);
     }
 }

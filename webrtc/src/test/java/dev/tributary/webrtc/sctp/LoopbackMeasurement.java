@@ -83,7 +83,7 @@ final class LoopbackMeasurement implements SctpOutput {
                 a.packetsOut.get(),
                 a.packetsOut.get() - b.packetsIn.get(),
                 a.association.counter(SctpCounter.TIMEOUTS),
-                a.association.rttNanos() / 1_000,
+                a.association.path().rttNanos() / 1_000,
                 b.socket.getOption(StandardSocketOptions.SO_RCVBUF));
         a.socket.close();
         b.socket.close();

@@ -66,7 +66,7 @@ final class RetransmissionTest {
         peer.say("03000014 11223343 00100000 00010000 00020004");
 
         assertThat(peer.heard()).isEqualTo(lost);
-        assertThat(peer.association.congestionWindowBytes()).isEqualTo(11_910 / 2);
+        assertThat(peer.association.path().congestionWindowBytes()).isEqualTo(11_910 / 2);
         assertThat(peer.association.counter(SctpCounter.FAST_RECOVERIES)).isEqualTo(1);
         assertThat(peer.association.counter(SctpCounter.TIMEOUTS)).isZero();
     }

@@ -57,7 +57,7 @@ final class ThroughputTest {
         bitsPerSecond(pair, 1);
         pair.run(5 * Pair.SECOND);
         assertThat(pair.a.association.heldBytes()).isZero();
-        assertThat(pair.a.association.congestionWindowBytes()).isGreaterThan(200 * 1_191);
+        assertThat(pair.a.association.path().congestionWindowBytes()).isGreaterThan(200 * 1_191);
         pair.biggestBurst = 0;
         for (int i = 0; i < 20; i++) {
             pair.a.association.send(pair.now, 1, new byte[MESSAGE_BYTES], true);

@@ -4,15 +4,45 @@ import dev.tributary.core.peer.PeerConfig;
 import java.util.ArrayDeque;
 
 /**
- * For how long media has been waiting in an association. A link is full while the oldest has waited
- * for {@link PeerConfig#HELD_NANOS}, until what waits is younger than half of it.
+ * The media that an association has accepted and that is not known to have arrived; it tells when
+ * the link is full (decision 82).
  *
- * <p>By age and not by bytes: what is much for one line or bit rate is little for another.
+ * <p>A line that suddenly carries a tenth shows only in that what was sent does not arrive: so a
+ * link becomes full when the oldest is under way for half of {@link PeerConfig#HELD_NANOS} longer
+ * than the shortest round trip. By then much more than the line holds is on its way, and would be
+ * so again whenever the link takes more. From then on, until it has not been full for a second, it
+ * is full as soon as more is under way than it has lately carried in {@link PeerConfig#HELD_NANOS}.
  */
 final class MediaBacklog {
-    private final ArrayDeque<Sent> waiting = new ArrayDeque<>();
+    private static final long NOTICED_NANOS = PeerConfig.HELD_NANOS / 2;
+    private static final long KNOWN_NANOS = 1_000_000_000L;
+
+    /** The other side acknowledges every second packet at once, a last one late. */
+    private static final int PACKETS_AT_ONCE = 2;
+
+    private final long ackDelayNanos;
+    private final int packetBytes;
+    private final CarriedRate rate = new CarriedRate(PeerConfig.HELD_NANOS);
+    private final ArrayDeque<Sent> underWay = new ArrayDeque<>();
     private long sentBytes;
+    private long rttNanos;
     private boolean full;
+
+    /** Whether the rate limits, and since when the link is not full. */
+    private boolean limited;
+
+    private long takesSinceNanos;
+
+    /**
+     * Creates the backlog of an association that has sent nothing.
+     *
+     * @param ackDelayNanos how late the other side may acknowledge
+     * @param packetBytes media in a packet
+     */
+    MediaBacklog(long ackDelayNanos, int packetBytes) {
+        this.ackDelayNanos = ackDelayNanos;
+        this.packetBytes = packetBytes;
+    }
 
     /**
      * A message that the association accepted.
@@ -23,24 +53,50 @@ final class MediaBacklog {
 
     void sent(long nowNanos, int bytes) {
         sentBytes += bytes;
-        waiting.addLast(new Sent(nowNanos, sentBytes));
+        underWay.addLast(new Sent(nowNanos, sentBytes));
     }
 
     /**
-     * Looks at what waits.
+     * Looks at what is under way.
      *
-     * @param bufferedBytes accepted and not yet sent for the first time
+     * @param bytes accepted and not known to have arrived
+     * @param rttMinNanos shortest round trip so far
      * @return whether {@link #full} is another than before
      */
-    boolean changes(long nowNanos, long bufferedBytes) {
-        long goneBytes = sentBytes - bufferedBytes;
-        while (!waiting.isEmpty() && waiting.getFirst().endBytes() <= goneBytes) {
-            waiting.removeFirst();
+    boolean changes(long nowNanos, long bytes, long rttMinNanos) {
+        rttNanos = rttMinNanos;
+        long arrivedBytes = Math.max(0, sentBytes - bytes);
+        while (!underWay.isEmpty() && underWay.getFirst().endBytes() <= arrivedBytes) {
+            underWay.removeFirst();
         }
-        long limit = full ? PeerConfig.HELD_NANOS / 2 : PeerConfig.HELD_NANOS;
+        rate.arrived(nowNanos, arrivedBytes);
         boolean before = full;
-        full = !waiting.isEmpty() && nowNanos - waiting.getFirst().nanos() >= limit;
+        full = full ? bytes > carriedIn(NOTICED_NANOS) : isFull(nowNanos, bytes);
+        if (full && !limited) {
+            limited = true;
+            rate.beginAnew(nowNanos, arrivedBytes);
+        }
+        if (before && !full) {
+            takesSinceNanos = nowNanos;
+        }
+        limited &= full || nowNanos - takesSinceNanos < KNOWN_NANOS;
         return full != before;
+    }
+
+    private boolean isFull(long nowNanos, long bytes) {
+        if (underWay.isEmpty()) {
+            return false;
+        }
+        boolean few = bytes <= (long) PACKETS_AT_ONCE * packetBytes;
+        long allowed = NOTICED_NANOS + rttNanos + (few ? ackDelayNanos : 0);
+        boolean late = nowNanos - underWay.getFirst().nanos() >= allowed;
+        return late || (limited && bytes > carriedIn(PeerConfig.HELD_NANOS));
+    }
+
+    /** Never less than a few packets, which show how fast the link is. */
+    private double carriedIn(long nanos) {
+        double least = 2.0 * PACKETS_AT_ONCE * packetBytes;
+        return Math.max(least, rate.bytesIn(nanos + rttNanos));
     }
 
     /** Returns whether the link takes no more at present. */
@@ -50,8 +106,8 @@ final class MediaBacklog {
 
     /** Returns when to look although nothing has happened; once full, only packets change it. */
     long nextLookNanos() {
-        return full || waiting.isEmpty()
+        return full || underWay.isEmpty()
                 ? Long.MAX_VALUE
-                : waiting.getFirst().nanos() + PeerConfig.HELD_NANOS;
+                : underWay.getFirst().nanos() + NOTICED_NANOS + rttNanos + ackDelayNanos;
     }
 }

@@ -7,6 +7,7 @@ import dev.tributary.webrtc.dtls.DtlsConnection;
 import dev.tributary.webrtc.dtls.DtlsOutput;
 import dev.tributary.webrtc.sctp.SctpAssociation;
 import dev.tributary.webrtc.sctp.SctpCloseReason;
+import dev.tributary.webrtc.sctp.SctpConfig;
 import dev.tributary.webrtc.sctp.SctpOutput;
 import dev.tributary.webrtc.sctp.SctpRole;
 import java.util.Arrays;
@@ -21,17 +22,19 @@ final class SecureChannels implements DtlsOutput {
 
     private final WebRtcLink link;
     private final WebRtcTransport transport;
+    private final MediaBacklog backlog;
     private DtlsConnection dtls;
     private SctpAssociation sctp;
     private int messageBytesMax;
     private boolean started;
     private boolean open;
     private boolean up;
-    private final MediaBacklog backlog = new MediaBacklog();
 
     SecureChannels(WebRtcLink link, WebRtcTransport transport) {
         this.link = link;
         this.transport = transport;
+        SctpConfig config = transport.config().sctp();
+        backlog = new MediaBacklog(config.ackDelayNanos(), config.mtuBytes());
     }
 
     /** The other side is known. */
@@ -89,7 +92,11 @@ final class SecureChannels implements DtlsOutput {
     }
 
     private void lookAtBacklog(long nowNanos) {
-        if (up && backlog.changes(nowNanos, sctp.bufferedAmount(MEDIA))) {
+        if (!up) {
+            return;
+        }
+        long bytes = sctp.bufferedAmount(MEDIA) + sctp.path().underWayBytes();
+        if (backlog.changes(nowNanos, bytes, sctp.path().rttMinNanos())) {
             transport.takes(link, !backlog.full());
         }
     }

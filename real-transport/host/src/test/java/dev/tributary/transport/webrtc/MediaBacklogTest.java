@@ -5,52 +5,94 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.core.peer.PeerConfig;
 import org.junit.jupiter.api.Test;
 
-/** A link is full by the age of what waits in it. */
+/** A link is full by the age of what is under way, and then by how much that is (decision 82). */
 final class MediaBacklogTest {
-    private static final long LIMIT = PeerConfig.HELD_NANOS;
+    private static final long HELD = PeerConfig.HELD_NANOS;
+    private static final long MILLI = 1_000_000L;
+    private static final long RTT = 40 * MILLI;
+    private static final long LATE = HELD / 2 + RTT;
+    private static final long ACK_DELAY = 200 * MILLI;
+    private static final int PACKET = 1_000;
 
-    private final MediaBacklog backlog = new MediaBacklog();
+    private final MediaBacklog backlog = new MediaBacklog(ACK_DELAY, PACKET);
+    private long sentBytes;
+
+    private void send(long nanos, int bytes) {
+        sentBytes += bytes;
+        backlog.sent(nanos, bytes);
+    }
+
+    private boolean changes(long nanos, long bytes) {
+        return backlog.changes(nanos, bytes, RTT);
+    }
 
     @Test
-    void whatLeavesAtOnceNeverFillsIt() {
+    void whatArrivesAtOnceNeverFillsIt() {
         for (int i = 0; i < 100; i++) {
-            backlog.sent(i * LIMIT, 1_000);
-            assertThat(backlog.changes(i * LIMIT, 0)).isFalse();
+            send(i * HELD, 10_000);
+            assertThat(changes(i * HELD + RTT, 0)).isFalse();
         }
         assertThat(backlog.full()).isFalse();
         assertThat(backlog.nextLookNanos()).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
-    void isFullWhenTheOldestHasWaitedAndNotBefore() {
-        backlog.sent(0, 1_000);
-        backlog.sent(LIMIT / 2, 1_000);
+    void isFullWhenTheOldestIsLateAndNotBefore() {
+        send(0, 10_000);
+        send(LATE / 2, 10_000);
 
-        assertThat(backlog.nextLookNanos()).isEqualTo(LIMIT);
-        assertThat(backlog.changes(LIMIT - 1, 2_000)).isFalse();
-        assertThat(backlog.changes(LIMIT, 1_500)).isTrue();
+        assertThat(changes(LATE - 1, 20_000)).isFalse();
+        assertThat(changes(LATE, 10_001)).isTrue();
         assertThat(backlog.full()).isTrue();
         assertThat(backlog.nextLookNanos()).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
-    void takesMoreWhenWhatWaitsIsYoungerThanHalf() {
-        backlog.sent(0, 1_000);
-        backlog.sent(LIMIT, 1_000);
-        assertThat(backlog.changes(LIMIT, 2_000)).isTrue();
+    void theLastTwoPacketsMayBeAcknowledgedLate() {
+        send(0, 2 * PACKET);
 
-        assertThat(backlog.changes(LIMIT + 1, 1_001)).isFalse();
-        assertThat(backlog.changes(LIMIT + 2, 1_000)).isTrue();
-        assertThat(backlog.full()).isFalse();
-        assertThat(backlog.nextLookNanos()).isEqualTo(2 * LIMIT);
+        assertThat(backlog.nextLookNanos()).isGreaterThanOrEqualTo(HELD / 2 + ACK_DELAY);
+        assertThat(changes(LATE + ACK_DELAY - 1, 2 * PACKET)).isFalse();
+        assertThat(changes(LATE + ACK_DELAY, 2 * PACKET)).isTrue();
+    }
+
+    /**
+     * A line of 100 bytes a millisecond, to which 500 are sent: what came before that was noticed
+     * is gone after 0.8 s.
+     */
+    @Test
+    void onceKnownTheRateTellsAtOnce() {
+        long arrived = 0;
+        for (int t = 0; t < 3_000; t += 5) {
+            long nanos = t * MILLI;
+            arrived = Math.min(sentBytes, 100L * Math.max(0, t - 40));
+            changes(nanos, sentBytes - arrived);
+            if (!backlog.full()) {
+                send(nanos, 2_500);
+                changes(nanos, sentBytes - arrived);
+            }
+            if (t > 800) {
+                long waits = (sentBytes - arrived) / 100;
+                assertThat(waits).as("ms that it holds at %s", t).isBetween(80L, 340L);
+            }
+        }
+        assertThat(arrived).as("the line is never idle").isGreaterThan(290_000);
     }
 
     @Test
-    void aMessageThatIsPartlySentStillWaits() {
-        backlog.sent(0, 1_000);
-
-        assertThat(backlog.changes(2 * LIMIT, 1)).isTrue();
-        assertThat(backlog.changes(3 * LIMIT, 0)).isTrue();
+    void aSecondLaterTheRateIsForgotten() {
+        send(0, 10_000);
+        assertThat(changes(LATE, 10_000)).isTrue();
+        assertThat(changes(LATE + MILLI, 0)).isTrue();
         assertThat(backlog.full()).isFalse();
+
+        long soon = LATE + 500 * MILLI;
+        send(soon, 100_000);
+        assertThat(changes(soon, 100_000)).as("much more than it carried").isTrue();
+        changes(soon + 100 * MILLI, 0);
+        long later = soon + 1_200 * MILLI;
+        changes(later, 0);
+        send(later, 100_000);
+        assertThat(changes(later, 100_000)).isFalse();
     }
 }

@@ -51,9 +51,9 @@ public enum PeerInput {
      */
     UNKNOWN_KEY(33),
     /**
-     * Whether the transport of a link, the number, takes more media: not while what it holds has
-     * waited for {@link PeerConfig#HELD_NANOS} and more. It does when it opens; a host tells
-     * changes.
+     * Whether the transport of a link, the number, takes more media: not while that would be held
+     * there for longer than about {@link PeerConfig#HELD_NANOS} (decision 82). It does when it
+     * opens; a host tells changes.
      */
     LINK_TAKES(34, Boolean.class);
 

@@ -1,6 +1,5 @@
 package dev.tributary.sim.world;
 
-import dev.tributary.core.base.Time;
 import dev.tributary.core.peer.LocalSignal;
 import dev.tributary.core.peer.PeerConfig;
 import dev.tributary.core.wire.CloseReason;
@@ -20,9 +19,6 @@ final class LinkEnd implements Node {
 
     private static final int TAKES_MORE = 1;
     private static final int NOTICED = 2;
-
-    /** For so long after that it knows how much the link carries. */
-    private static final long KNOWN_NANOS = Time.NANOS_PER_SECOND;
 
     final LinkHost viewer;
     final Connection connection;
@@ -54,9 +50,6 @@ final class LinkEnd implements Node {
 
     /** Whether an event is on its way that the transport has noticed a full link. */
     private boolean noticing;
-
-    /** Until when the transport knows how much the link carries. */
-    private long knownNanos;
 
     /** Since when media is held because the network is cut, 0 = it is not. */
     private long heldNanos;
@@ -123,8 +116,8 @@ final class LinkEnd implements Node {
 
     /**
      * A message that the viewer has just sent will wait until the line and the path have carried
-     * what was sent before. Its transport sees that when it is late, or at once if it knows how
-     * much the link carries. When the next one would wait for half of the limit, the link takes it.
+     * what was sent before. Its transport sees that when it is late, or at once if its line has
+     * been full lately. When the next one would wait for half of the limit, the link takes it.
      *
      * @param leavesNanos when its last bit leaves the line
      */
@@ -133,7 +126,7 @@ final class LinkEnd implements Node {
         if (nanos <= NOTICED_NANOS || full || noticing) {
             return;
         }
-        if (nowNanos >= knownNanos) {
+        if (!viewer.lineWasFull(nowNanos)) {
             noticing = true;
             tell(NOTICED, nowNanos + NOTICED_NANOS + rttNanos);
         } else if (nanos > PeerConfig.HELD_NANOS) {
@@ -154,7 +147,7 @@ final class LinkEnd implements Node {
 
     private void takesAgain() {
         long at = Math.max(pathFreeNanos, leftNanos) - NOTICED_NANOS;
-        knownNanos = at + KNOWN_NANOS;
+        viewer.lineIsFull(at);
         tell(TAKES_MORE, at);
     }
 

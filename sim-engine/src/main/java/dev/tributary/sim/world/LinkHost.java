@@ -1,5 +1,6 @@
 package dev.tributary.sim.world;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.peer.LocalSignal;
 import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Data;
@@ -14,11 +15,25 @@ import java.util.List;
 abstract class LinkHost extends Attachment {
     private static final LinkEnd[] NO_ENDS = {};
     private static final int ENDS_STEP = 4;
+    private static final long CAREFUL_NANOS = 10 * Time.NANOS_PER_SECOND;
 
     private LinkEnd[] ends = NO_ENDS;
 
+    /** Until when the transport is careful, since a link was full (decision 82). */
+    private long carefulNanos;
+
     LinkHost(World world, int id, Traits traits) {
         super(world, id, traits);
+    }
+
+    /** A link is full up to a time. */
+    final void lineIsFull(long untilNanos) {
+        carefulNanos = untilNanos + CAREFUL_NANOS;
+    }
+
+    /** Returns whether a link has been full lately. */
+    final boolean lineWasFull(long nowNanos) {
+        return nowNanos < carefulNanos;
     }
 
     // What happens at a link, for the peer.

@@ -10,16 +10,17 @@ import java.util.ArrayDeque;
  * <p>A line that suddenly carries a tenth shows only in that what was sent does not arrive: so a
  * link becomes full when the oldest is under way for half of {@link PeerConfig#HELD_NANOS} longer
  * than the shortest round trip. By then much more than the line holds is on its way, and would be
- * so again whenever the link takes more. From then on, until it has not been full for a second, it
- * is full as soon as more is under way than it has lately carried in {@link PeerConfig#HELD_NANOS}.
+ * so again whenever the link takes more. From then on, as long as the line is remembered to have
+ * been full, a link is full as soon as more is under way than it has lately carried in {@link
+ * PeerConfig#HELD_NANOS}.
  */
 final class MediaBacklog {
     private static final long NOTICED_NANOS = PeerConfig.HELD_NANOS / 2;
-    private static final long KNOWN_NANOS = 1_000_000_000L;
 
     /** The other side acknowledges every second packet at once, a last one late. */
     private static final int PACKETS_AT_ONCE = 2;
 
+    private final LineMemory line;
     private final long ackDelayNanos;
     private final int packetBytes;
     private final CarriedRate rate = new CarriedRate(PeerConfig.HELD_NANOS);
@@ -28,18 +29,14 @@ final class MediaBacklog {
     private long rttNanos;
     private boolean full;
 
-    /** Whether the rate limits, and since when the link is not full. */
-    private boolean limited;
-
-    private long takesSinceNanos;
-
     /**
      * Creates the backlog of an association that has sent nothing.
      *
      * @param ackDelayNanos how late the other side may acknowledge
      * @param packetBytes media in a packet
      */
-    MediaBacklog(long ackDelayNanos, int packetBytes) {
+    MediaBacklog(LineMemory line, long ackDelayNanos, int packetBytes) {
+        this.line = line;
         this.ackDelayNanos = ackDelayNanos;
         this.packetBytes = packetBytes;
     }
@@ -71,26 +68,29 @@ final class MediaBacklog {
         }
         rate.arrived(nowNanos, arrivedBytes);
         boolean before = full;
-        full = full ? bytes > carriedIn(NOTICED_NANOS) : isFull(nowNanos, bytes);
-        if (full && !limited) {
-            limited = true;
+        boolean late = late(nowNanos, bytes);
+        if (late && !line.wasFull(nowNanos)) {
             rate.beginAnew(nowNanos, arrivedBytes);
         }
-        if (before && !full) {
-            takesSinceNanos = nowNanos;
+        if (late) {
+            line.full(nowNanos);
         }
-        limited &= full || nowNanos - takesSinceNanos < KNOWN_NANOS;
+        if (full) {
+            full = bytes > carriedIn(NOTICED_NANOS);
+        } else {
+            full = late || (line.wasFull(nowNanos) && bytes > carriedIn(PeerConfig.HELD_NANOS));
+        }
         return full != before;
     }
 
-    private boolean isFull(long nowNanos, long bytes) {
+    /** Returns whether the oldest should have arrived long ago. */
+    private boolean late(long nowNanos, long bytes) {
         if (underWay.isEmpty()) {
             return false;
         }
         boolean few = bytes <= (long) PACKETS_AT_ONCE * packetBytes;
         long allowed = NOTICED_NANOS + rttNanos + (few ? ackDelayNanos : 0);
-        boolean late = nowNanos - underWay.getFirst().nanos() >= allowed;
-        return late || (limited && bytes > carriedIn(PeerConfig.HELD_NANOS));
+        return nowNanos - underWay.getFirst().nanos() >= allowed;
     }
 
     /** Never less than a few packets, which show how fast the link is. */

@@ -34,7 +34,7 @@ final class SecureChannels implements DtlsOutput {
         this.link = link;
         this.transport = transport;
         SctpConfig config = transport.config().sctp();
-        backlog = new MediaBacklog(config.ackDelayNanos(), config.mtuBytes());
+        backlog = new MediaBacklog(transport.line(), config.ackDelayNanos(), config.mtuBytes());
     }
 
     /** The other side is known. */

@@ -23,6 +23,7 @@ public final class WebRtcTransport extends SignalledTransport<WebRtcLink> {
     private final DatagramPorts ports;
     private final SecureRandom random;
     private final DtlsWorkers workers;
+    private final LineMemory line = new LineMemory();
 
     /** Creates the transport of a viewer; no socket is open before the first link. */
     public WebRtcTransport(
@@ -47,6 +48,10 @@ public final class WebRtcTransport extends SignalledTransport<WebRtcLink> {
 
     WebRtcConfig config() {
         return config;
+    }
+
+    LineMemory line() {
+        return line;
     }
 
     DtlsIdentity identity() {

@@ -14,7 +14,7 @@ final class MediaBacklogTest {
     private static final long ACK_DELAY = 200 * MILLI;
     private static final int PACKET = 1_000;
 
-    private final MediaBacklog backlog = new MediaBacklog(ACK_DELAY, PACKET);
+    private final MediaBacklog backlog = new MediaBacklog(new LineMemory(), ACK_DELAY, PACKET);
     private long sentBytes;
 
     private void send(long nanos, int bytes) {
@@ -80,19 +80,19 @@ final class MediaBacklogTest {
     }
 
     @Test
-    void aSecondLaterTheRateIsForgotten() {
-        send(0, 10_000);
-        assertThat(changes(LATE, 10_000)).isTrue();
-        assertThat(changes(LATE + MILLI, 0)).isTrue();
-        assertThat(backlog.full()).isFalse();
+    void allLinksOfALineAreCarefulForTenSeconds() {
+        LineMemory line = new LineMemory();
+        MediaBacklog late = new MediaBacklog(line, ACK_DELAY, PACKET);
+        late.sent(0, 10_000);
+        assertThat(late.changes(LATE, 10_000, RTT)).isTrue();
 
-        long soon = LATE + 500 * MILLI;
-        send(soon, 100_000);
-        assertThat(changes(soon, 100_000)).as("much more than it carried").isTrue();
-        changes(soon + 100 * MILLI, 0);
-        long later = soon + 1_200 * MILLI;
-        changes(later, 0);
-        send(later, 100_000);
-        assertThat(changes(later, 100_000)).isFalse();
+        for (long second : new long[] {1, 9, 11}) {
+            long nanos = second * 1_000 * MILLI;
+            MediaBacklog other = new MediaBacklog(line, ACK_DELAY, PACKET);
+            other.sent(nanos, 100_000);
+            assertThat(other.changes(nanos, 100_000, RTT)).isEqualTo(second < 10);
+            assertThat(other.changes(nanos + MILLI, 0, RTT)).isEqualTo(second < 10);
+            assertThat(other.full()).isFalse();
+        }
     }
 }

@@ -1,10 +1,14 @@
 package dev.tributary.cli;
 
 import dev.tributary.cli.base.Environment;
+import dev.tributary.cli.base.ExitCode;
 import dev.tributary.cli.base.Software;
+import dev.tributary.cli.base.WatchedOutput;
 import dev.tributary.cli.serve.ConfigFile;
 import dev.tributary.cli.serve.ServeCommand;
 import dev.tributary.cli.serve.WatchCommand;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -50,7 +54,19 @@ public final class Main implements Callable<Integer> {
 
     /** Runs a command and ends the process. */
     public static void main(String[] args) {
-        System.exit(execute(Environment.ofProcess(), args));
+        WatchedOutput out = new WatchedOutput(new FileOutputStream(FileDescriptor.out));
+        System.exit(execute(out, Environment.ofProcess(out), args));
+    }
+
+    /** As {@link #execute(Environment, String...)}; results that were not written are told of. */
+    static int execute(WatchedOutput out, Environment environment, String... args) {
+        int code = execute(environment, args);
+        environment.out().flush();
+        if (out.failure() == null) {
+            return code;
+        }
+        environment.err().println("tributary: cannot write results: " + out.failure());
+        return code == 0 ? ExitCode.UNWRITTEN : code;
     }
 
     /** Runs a command and returns its exit code. */

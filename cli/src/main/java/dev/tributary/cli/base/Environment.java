@@ -3,6 +3,7 @@ package dev.tributary.cli.base;
 import dev.tributary.sim.world.MediaProbe;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,15 +32,15 @@ public record Environment(
 
     private static final String TERMINALS = "tributary.terminals";
 
-    /** Returns the environment of this process. */
-    public static Environment ofProcess() {
+    /** Returns the environment of this process, whose results go to an output. */
+    public static Environment ofProcess(OutputStream out) {
         Path here = Path.of("");
         String terminals = System.getProperty(TERMINALS, "");
         String terminal = System.getenv("TERM");
         boolean dumb = terminal == null || terminal.isEmpty() || terminal.equals("dumb");
         return new Environment(
-                utf8(FileDescriptor.out),
-                utf8(FileDescriptor.err),
+                utf8(out),
+                utf8(new FileOutputStream(FileDescriptor.err)),
                 terminals.contains("1") && !dumb && !given("NO_COLOR"),
                 terminals.contains("2") && !dumb,
                 here,
@@ -48,8 +49,8 @@ public record Environment(
     }
 
     /** Names and JSON are UTF-8 whatever the locale says. */
-    private static PrintStream utf8(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    private static PrintStream utf8(OutputStream out) {
+        return new PrintStream(out, true, StandardCharsets.UTF_8);
     }
 
     private static boolean given(String variable) {

@@ -37,8 +37,25 @@ final class Rules {
 
     /** A stream of which no slicer would take the keyframes is no stream. */
     private static MediaSpec stream(Fields fields, MediaSpec media, int before) {
+        if (fields.problems().count() > before) {
+            return media;
+        }
+        if (media.keyframeSeconds() * media.framesPerSecond() < 1) {
+            double least = Math.ceil(1_000 / media.framesPerSecond()) / 1_000;
+            fields.problems()
+                    .add(
+                            fields.place(
+                                    fields.given("keyframeEvery") ? "keyframeEvery" : "frameRate"),
+                            "'stream.keyframeEvery' is shorter than a frame",
+                            "write at least " + Quantity.SECONDS.print(least));
+            return media;
+        }
+        return keyframes(fields, media);
+    }
+
+    private static MediaSpec keyframes(Fields fields, MediaSpec media) {
         double large = media.largeKeyframeBytes();
-        if (fields.problems().count() > before || large <= Slicer.TAG_BYTES_MAX) {
+        if (large <= Slicer.TAG_BYTES_MAX) {
             return media;
         }
         long most = (long) (media.bitrateKbps() * (Slicer.TAG_BYTES_MAX / large));

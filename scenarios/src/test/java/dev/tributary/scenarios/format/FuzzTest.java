@@ -77,7 +77,7 @@ final class FuzzTest {
         }
         int[] good = {0};
         assertTimeoutPreemptively(
-                Duration.ofSeconds(60),
+                Duration.ofMinutes(5),
                 () -> {
                     Random random = new Random(7);
                     for (int i = 0; i < FILES; i++) {

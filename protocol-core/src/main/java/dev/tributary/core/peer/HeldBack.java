@@ -26,6 +26,9 @@ final class HeldBack {
     private final RoomSettings settings;
     private final long judgedNanos;
 
+    /** What one stream brings in twice the time that a transport may hold. */
+    private final long creditBytes;
+
     /** By number; null = nothing ever waited for it. */
     private HeldLink[] links = {};
 
@@ -36,6 +39,7 @@ final class HeldBack {
         judgedNanos =
                 settings.peerWindowMillis() * Time.NANOS_PER_MILLI / JUDGED_PART
                         + PeerConfig.HELD_NANOS;
+        creditBytes = 2 * PeerConfig.HELD_NANOS / Time.NANOS_PER_MILLI * settings.bitrateKbps() / 8;
     }
 
     private @Nullable HeldLink known(int link) {
@@ -59,8 +63,12 @@ final class HeldBack {
      *
      * @param recentBytes sent over it lately, much of which may still be in its transport
      */
-    void takes(int link, boolean more, long recentBytes) {
-        of(link).full(!more, recentBytes);
+    void takes(long nowNanos, int link, boolean more, long recentBytes) {
+        if (more) {
+            of(link).takes();
+        } else {
+            of(link).fills(nowNanos, Math.min(recentBytes, creditBytes));
+        }
     }
 
     /** Returns whether what is sent over a link must wait here. */

@@ -11,7 +11,9 @@ final class HeldLink {
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private boolean full;
 
-    /** Sent shortly before it became full: the link carries that too, before anything else. */
+    /** When it became full, and what was sent just before: it carries that too, and first. */
+    private long fullNanos;
+
     private long recentBytes;
 
     private long waitingBytes;
@@ -32,11 +34,19 @@ final class HeldLink {
      */
     record Waiting(int link, long order, long untilNanos, Data data) {}
 
-    void full(boolean yes, long recent) {
-        full = yes;
-        if (yes) {
-            recentBytes = recent;
-        }
+    void takes() {
+        full = false;
+    }
+
+    /**
+     * The link takes no more.
+     *
+     * @param bytes sent just before, most of which it still has to carry
+     */
+    void fills(long nowNanos, long bytes) {
+        full = true;
+        fullNanos = nowNanos;
+        recentBytes = bytes;
     }
 
     /** Returns whether what is sent must wait: the link is full, or older media waits. */
@@ -47,7 +57,7 @@ final class HeldLink {
     void add(long nowNanos, Waiting one) {
         if (waiting.isEmpty()) {
             judgeAnew(nowNanos - PeerConfig.HELD_NANOS);
-            sentBytes = recentBytes;
+            sentBytes = nowNanos - fullNanos <= PeerConfig.HELD_NANOS ? recentBytes : 0;
         }
         waiting.addLast(one);
         waitingBytes += one.data.payload().length();

@@ -31,9 +31,10 @@ final class RecentBytes {
     private void moveOn(long nowNanos, int at) {
         long past = nowNanos - rows[at];
         if (past >= PeerConfig.HELD_NANOS) {
-            rows[at + 2] = past < 2 * PeerConfig.HELD_NANOS ? rows[at + 1] : 0;
+            boolean next = past < 2 * PeerConfig.HELD_NANOS;
+            rows[at + 2] = next ? rows[at + 1] : 0;
             rows[at + 1] = 0;
-            rows[at] = nowNanos;
+            rows[at] = next ? rows[at] + PeerConfig.HELD_NANOS : nowNanos;
         }
     }
 

@@ -144,7 +144,7 @@ final class UploadQueue {
             held = new HeldBack(settings);
         }
         if (held != null) {
-            held.takes(link, more, recent.bytes(nowNanos, link));
+            held.takes(nowNanos, link, more, recent.bytes(nowNanos, link));
         }
     }
 

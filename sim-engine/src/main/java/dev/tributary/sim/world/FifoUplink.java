@@ -21,7 +21,7 @@ final class FifoUplink extends AccessLink implements Uplink {
         long last = line.enqueue(now, bytes);
         long begins = end.begins(first);
         Attachment.departed(end, message, bytes, first, last, delayNanos);
-        end.willWait(now, begins - now, last);
+        end.willWait(now, first - now, begins - now, last);
     }
 
     @Override

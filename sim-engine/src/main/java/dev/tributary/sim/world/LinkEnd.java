@@ -116,23 +116,27 @@ final class LinkEnd implements Node {
 
     /**
      * A message that the viewer has just sent will wait until the line and the path have carried
-     * what was sent before. Its transport sees that when it is late, or at once if its line has
-     * been full lately. When the next one would wait for half of the limit, the link takes it.
+     * what was sent before. When the next one would wait for half of the limit, the link takes it.
+     * A transport knows what waits for the path, as its congestion control holds it; that a line is
+     * full it only sees when what was sent is late, unless it was so lately.
      *
+     * @param lineNanos for how long it waits for the line
+     * @param nanos for how long it waits in all
      * @param leavesNanos when its last bit leaves the line
      */
-    void willWait(long nowNanos, long nanos, long leavesNanos) {
+    void willWait(long nowNanos, long lineNanos, long nanos, long leavesNanos) {
         leftNanos = leavesNanos;
-        if (nanos <= NOTICED_NANOS || full || noticing) {
+        if (full || noticing) {
             return;
         }
-        if (!viewer.lineWasFull(nowNanos)) {
+        boolean waitsForLine = lineNanos > NOTICED_NANOS;
+        if (waitsForLine && !viewer.lineWasFull(nowNanos)) {
             noticing = true;
             tell(NOTICED, nowNanos + NOTICED_NANOS + rttNanos);
         } else if (nanos > PeerConfig.HELD_NANOS) {
             full = true;
             viewer.linkIsFull(link);
-            takesAgain();
+            takesAgain(waitsForLine);
         }
     }
 
@@ -141,13 +145,15 @@ final class LinkEnd implements Node {
         leftNanos = leavesNanos;
         if (nanos > PeerConfig.HELD_NANOS && !full) {
             fills();
-            takesAgain();
+            takesAgain(false);
         }
     }
 
-    private void takesAgain() {
+    private void takesAgain(boolean lineIsFull) {
         long at = Math.max(pathFreeNanos, leftNanos) - NOTICED_NANOS;
-        viewer.lineIsFull(at);
+        if (lineIsFull) {
+            viewer.lineIsFull(at);
+        }
         tell(TAKES_MORE, at);
     }
 
@@ -156,7 +162,7 @@ final class LinkEnd implements Node {
         if (!full) {
             full = true;
             viewer.linkTakes(this, false);
-            takesAgain();
+            takesAgain(true);
         }
     }
 

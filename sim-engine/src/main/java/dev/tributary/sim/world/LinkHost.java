@@ -28,7 +28,7 @@ abstract class LinkHost extends Attachment {
 
     /** A link is full up to a time. */
     final void lineIsFull(long untilNanos) {
-        carefulNanos = untilNanos + CAREFUL_NANOS;
+        carefulNanos = Math.max(carefulNanos, untilNanos + CAREFUL_NANOS);
     }
 
     /** Returns whether a link has been full lately. */

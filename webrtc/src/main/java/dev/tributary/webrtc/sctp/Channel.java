@@ -35,6 +35,9 @@ final class Channel {
     /** Chunks sent and not yet acknowledged. */
     int chunksInFlight;
 
+    /** User bytes sent and not known to have arrived. */
+    long underWayBytes;
+
     int nextSsn;
     boolean queued;
 

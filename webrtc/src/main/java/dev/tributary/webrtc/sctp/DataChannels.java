@@ -57,6 +57,12 @@ final class DataChannels implements InboundStreams.Sink {
         return id >= 0 && id < table.length ? table[id] : null;
     }
 
+    /** User bytes of a channel that were sent and are not known to have arrived. */
+    long underWayBytes(int id) {
+        Channel found = get(id);
+        return found == null ? 0 : found.underWayBytes;
+    }
+
     /** User bytes of a channel that were accepted and not yet sent for the first time. */
     long bufferedBytes(int id) {
         Channel found = get(id);

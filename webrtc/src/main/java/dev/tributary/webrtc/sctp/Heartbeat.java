@@ -85,7 +85,7 @@ final class Heartbeat {
         }
         outstanding = false;
         unanswered = 0;
-        timeout.measured(nowNanos - sentNanos);
+        timeout.measured(nowNanos, nowNanos - sentNanos);
         timers.stop(Timer.HEARTBEAT_ANSWER);
         schedule(nowNanos);
         return true;

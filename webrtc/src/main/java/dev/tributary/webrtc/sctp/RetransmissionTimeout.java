@@ -4,8 +4,8 @@ package dev.tributary.webrtc.sctp;
 final class RetransmissionTimeout {
     private final SctpConfig config;
     private long srttNanos;
-    private long rttMinNanos;
     private long varianceNanos;
+    private final LowestLately lowest = new LowestLately();
     private long rtoNanos;
 
     RetransmissionTimeout(SctpConfig config) {
@@ -13,9 +13,9 @@ final class RetransmissionTimeout {
         rtoNanos = config.rtoInitialNanos();
     }
 
-    void measured(long rttNanos) {
+    void measured(long nowNanos, long rttNanos) {
         long rtt = Math.max(1, rttNanos);
-        rttMinNanos = rttMinNanos == 0 ? rtt : Math.min(rttMinNanos, rtt);
+        lowest.add(nowNanos, rtt);
         if (srttNanos == 0) {
             srttNanos = rtt;
             varianceNanos = rtt / 2;
@@ -37,9 +37,9 @@ final class RetransmissionTimeout {
         return rtoNanos;
     }
 
-    /** Shortest round trip, 0 before the first measurement. */
+    /** Shortest round trip of the last half to one minute, 0 before the first measurement. */
     long rttMinNanos() {
-        return rttMinNanos;
+        return lowest.nanos();
     }
 
     /** Smoothed round trip, 0 before the first measurement. */

@@ -62,7 +62,7 @@ public final class SctpAssociation {
         channels = new DataChannels(config, role, queue, events, counters);
         handshake = new Handshake(random, components);
         sender = new Sender(handshake.initialTsn(), queue, components);
-        path = new SctpPath(sender);
+        path = new SctpPath(sender, channels);
         this.random = random;
         check = new PacketCheck(config, counters);
         unknown = new UnknownChunks(counters, writer);

@@ -10,8 +10,8 @@ import dev.tributary.webrtc.sctp.wire.Wire;
  * sections 6 and 7).
  *
  * <p>Invariant: {@code flightBytes} is the sum of the lengths of the chunks in flight, {@code
- * lostBytes} that of the lost ones, {@code lostChunks} their number. A chunk is looked at only when
- * something becomes of it, however often a peer reports of it.
+ * lostChunks} the number of the lost ones. A chunk is looked at only when something becomes of it,
+ * however often a peer reports of it.
  *
  * <p>Missing reports count only from chunks sent after the missing one's last transmission. For a
  * first transmission this is the rule of section 7.2.4; for later ones it finds a lost
@@ -35,7 +35,6 @@ final class Sender {
     private final SentRing ring;
     private long peerWindowBytes;
     private long flightBytes;
-    private long lostBytes;
     private int lostChunks;
     private long transmissions;
     private int timeoutsInRow;
@@ -77,9 +76,18 @@ final class Sender {
         return flightBytes;
     }
 
-    /** User bytes that were sent and are not known to have arrived. */
-    long underWayBytes() {
-        return flightBytes + lostBytes;
+    /** As {@link SctpPath#sentNanos}. */
+    long sentNanos(int nth) {
+        int left = nth;
+        int tsn = ring.inFlight.next(ring.firstTsn(), ring.nextTsn());
+        while (tsn != ring.nextTsn()) {
+            SentChunk chunk = ring.get(tsn);
+            if (chunk.transmissions == 1 && left-- == 0) {
+                return chunk.sentNanos;
+            }
+            tsn = ring.inFlight.next(tsn + 1, ring.nextTsn());
+        }
+        return Timers.NEVER;
     }
 
     long congestionWindowBytes() {
@@ -101,7 +109,6 @@ final class Sender {
     void clear() {
         ring.clear();
         flightBytes = 0;
-        lostBytes = 0;
         lostChunks = 0;
     }
 
@@ -165,6 +172,7 @@ final class Sender {
             chunk.flags |= ChunkType.FLAG_END;
         }
         message.channel.chunksInFlight++;
+        message.channel.underWayBytes += length;
         queue.took(length);
         return chunk;
     }
@@ -180,7 +188,8 @@ final class Sender {
         Wire.put32(buffer, at + 8, message.ppid);
         System.arraycopy(message.payload, chunk.offset, buffer, at + 12, chunk.length);
         if (ring.lost.contains(chunk.tsn)) {
-            found(chunk);
+            ring.lost.remove(chunk.tsn);
+            lostChunks--;
             counters.count(SctpCounter.CHUNKS_RETRANSMITTED);
         }
         ring.inFlight.add(chunk.tsn);
@@ -216,7 +225,7 @@ final class Sender {
         boolean advanced = removeThrough(cumulativeTsn);
         int highestGapTsn = acknowledgeGaps(sack);
         if (rttSentNanos != Timers.NEVER) {
-            timeout.measured(nowNanos - rttSentNanos);
+            timeout.measured(nowNanos, nowNanos - rttSentNanos);
         }
         if (advanced) {
             window.acknowledged(cumulativeTsn, ackedBytes, flightBefore);
@@ -248,7 +257,8 @@ final class Sender {
 
     private void acknowledge(SentChunk chunk) {
         if (ring.lost.contains(chunk.tsn)) {
-            found(chunk);
+            ring.lost.remove(chunk.tsn);
+            lostChunks--;
         } else if (ring.inFlight.contains(chunk.tsn)) {
             ring.inFlight.remove(chunk.tsn);
             flightBytes -= chunk.length;
@@ -256,6 +266,7 @@ final class Sender {
             return;
         }
         ackedBytes += chunk.length;
+        chunk.message.channel.underWayBytes -= chunk.length;
         highestOrder = Math.max(highestOrder, chunk.order);
         if (chunk.transmissions == 1) {
             rttSentNanos = chunk.sentNanos; // Karn: never from a chunk sent twice
@@ -303,23 +314,11 @@ final class Sender {
         return marked;
     }
 
-    private void lose(SentChunk chunk) {
-        ring.lost.add(chunk.tsn);
-        lostBytes += chunk.length;
-        lostChunks++;
-    }
-
-    /** A lost one is sent again, or has arrived after all. */
-    private void found(SentChunk chunk) {
-        ring.lost.remove(chunk.tsn);
-        lostBytes -= chunk.length;
-        lostChunks--;
-    }
-
     private void mark(SentChunk chunk) {
         ring.inFlight.remove(chunk.tsn);
+        ring.lost.add(chunk.tsn);
         flightBytes -= chunk.length;
-        lose(chunk);
+        lostChunks++;
     }
 
     private void restartTimer(long nowNanos, boolean advanced) {
@@ -343,7 +342,9 @@ final class Sender {
             if (ring.inFlight.contains(tsn)) {
                 mark(ring.get(tsn));
             } else if (timeoutsInRow > 1 && !ring.lost.contains(tsn)) {
-                lose(ring.get(tsn));
+                ring.lost.add(tsn);
+                lostChunks++;
+                ring.get(tsn).message.channel.underWayBytes += ring.get(tsn).length;
             }
         }
         exempt = lostChunks > 0;

@@ -12,15 +12,15 @@ final class RetransmissionTest {
     void timeoutFollowsRfc9260AndKeepsAboveTheRoundTrip() {
         RetransmissionTimeout timeout = new RetransmissionTimeout(SctpConfig.defaults());
         assertThat(timeout.rtoNanos()).isEqualTo(500 * Pair.MILLI);
-        timeout.measured(400 * Pair.MILLI);
+        timeout.measured(0, 400 * Pair.MILLI);
         assertThat(timeout.srttNanos()).isEqualTo(400 * Pair.MILLI);
         assertThat(timeout.rtoNanos()).isEqualTo(1_200 * Pair.MILLI);
         for (int i = 0; i < 100; i++) {
-            timeout.measured(400 * Pair.MILLI);
+            timeout.measured(0, 400 * Pair.MILLI);
         }
         assertThat(timeout.rtoNanos()).isBetween(600 * Pair.MILLI, 601 * Pair.MILLI);
         for (int i = 0; i < 100; i++) {
-            timeout.measured(Pair.MILLI);
+            timeout.measured(0, Pair.MILLI);
         }
         assertThat(timeout.rtoNanos()).isEqualTo(400 * Pair.MILLI);
         for (int i = 0; i < 100; i++) {

@@ -1,37 +1,46 @@
 package dev.tributary.transport.webrtc;
 
 import dev.tributary.core.peer.PeerConfig;
+import dev.tributary.webrtc.sctp.SctpAssociation;
 import java.util.ArrayDeque;
 
 /**
- * The media that an association has accepted and that is not known to have arrived; it tells when
- * the link is full (decision 82).
+ * The media that an association has accepted and that has not arrived; it tells when the link is
+ * full (decision 82).
  *
- * <p>A line that suddenly carries a tenth shows only in that what was sent does not arrive: so a
- * link becomes full when the oldest is under way for half of {@link PeerConfig#HELD_NANOS} longer
- * than the shortest round trip. By then much more than the line holds is on its way, and would be
- * so again whenever the link takes more. From then on, as long as the line is remembered to have
- * been full, a link is full as soon as more is under way than it has lately carried in {@link
- * PeerConfig#HELD_NANOS}.
+ * <p>A way that is slow shows in that congestion control keeps media from being sent: the link is
+ * full when the oldest has waited for {@link PeerConfig#HELD_NANOS}, until that is half of it.
+ *
+ * <p>A line that suddenly carries a tenth shows later, in that what was sent does not arrive. When
+ * that is noticed, much more is under way than the line holds, and would be so again whenever the
+ * link takes more. So from then on, as long as the {@link LineMemory} lasts, a link is full when
+ * more has not arrived than lately did in {@link PeerConfig#HELD_NANOS} and a round trip.
  */
 final class MediaBacklog {
     private static final long NOTICED_NANOS = PeerConfig.HELD_NANOS / 2;
 
     /** The other side acknowledges every second packet at once, a last one late. */
-    private static final int PACKETS_AT_ONCE = 2;
+    static final int PACKETS_AT_ONCE = 2;
 
     private final LineMemory line;
     private final long ackDelayNanos;
     private final int packetBytes;
-    private final CarriedRate rate = new CarriedRate(PeerConfig.HELD_NANOS);
-    private final ArrayDeque<Sent> underWay = new ArrayDeque<>();
-    private long sentBytes;
-    private long rttNanos;
+    private final CarriedRate rate = new CarriedRate();
+
+    /** What waits to be sent. */
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+
+    private long acceptedBytes;
     private boolean full;
+    private long rttNanos;
+
+    /** When what is under way will be late. */
+    private long lateNanos = Long.MAX_VALUE;
 
     /**
      * Creates the backlog of an association that has sent nothing.
      *
+     * @param line of the viewer
      * @param ackDelayNanos how late the other side may acknowledge
      * @param packetBytes media in a packet
      */
@@ -46,57 +55,72 @@ final class MediaBacklog {
      *
      * @param endBytes all bytes up to its end
      */
-    private record Sent(long nanos, long endBytes) {}
-
-    void sent(long nowNanos, int bytes) {
-        sentBytes += bytes;
-        underWay.addLast(new Sent(nowNanos, sentBytes));
-    }
+    private record Waiting(long nanos, long endBytes) {}
 
     /**
-     * Looks at what is under way.
+     * What the association says of itself.
      *
-     * @param bytes accepted and not known to have arrived
-     * @param rttMinNanos shortest round trip so far
-     * @return whether {@link #full} is another than before
+     * @param unsentBytes media that waits to be sent
+     * @param underWayBytes media that was sent and is not known to have arrived
+     * @param oldestSentNanos when the oldest in flight was sent, or {@link SctpAssociation#NEVER}
+     * @param nextSentNanos when that was sent behind which {@link #PACKETS_AT_ONCE} are older
+     * @param rttMinNanos shortest round trip lately
      */
-    boolean changes(long nowNanos, long bytes, long rttMinNanos) {
-        rttNanos = rttMinNanos;
-        long arrivedBytes = Math.max(0, sentBytes - bytes);
-        while (!underWay.isEmpty() && underWay.getFirst().endBytes() <= arrivedBytes) {
-            underWay.removeFirst();
+    record Look(
+            long unsentBytes,
+            long underWayBytes,
+            long oldestSentNanos,
+            long nextSentNanos,
+            long rttMinNanos) {}
+
+    void accepted(long nowNanos, int bytes) {
+        acceptedBytes += bytes;
+        waiting.addLast(new Waiting(nowNanos, acceptedBytes));
+    }
+
+    /** Looks at the association; returns whether {@link #full} is another than before. */
+    boolean changes(long nowNanos, Look look) {
+        long sentBytes = acceptedBytes - look.unsentBytes;
+        while (!waiting.isEmpty() && waiting.getFirst().endBytes() <= sentBytes) {
+            waiting.removeFirst();
         }
-        rate.arrived(nowNanos, arrivedBytes);
+        long bytes = look.unsentBytes + look.underWayBytes;
+        rttNanos = look.rttMinNanos;
+        rate.arrived(nowNanos, acceptedBytes - bytes);
+        lookWhetherLate(nowNanos, look);
         boolean before = full;
-        boolean late = late(nowNanos, bytes);
-        if (late && !line.wasFull(nowNanos)) {
-            rate.beginAnew(nowNanos, arrivedBytes);
-        }
-        if (late) {
-            line.full(nowNanos);
-        }
-        if (full) {
-            full = bytes > carriedIn(NOTICED_NANOS);
-        } else {
-            full = late || (line.wasFull(nowNanos) && bytes > carriedIn(PeerConfig.HELD_NANOS));
-        }
+        long limit = full ? NOTICED_NANOS : PeerConfig.HELD_NANOS;
+        boolean old = !waiting.isEmpty() && nowNanos - waiting.getFirst().nanos() >= limit;
+        boolean much = bytes > carriedIn(limit);
+        full = old || (much && line.wasFull(nowNanos));
         return full != before;
     }
 
-    /** Returns whether the oldest should have arrived long ago. */
-    private boolean late(long nowNanos, long bytes) {
-        if (underWay.isEmpty()) {
-            return false;
+    private void lookWhetherLate(long nowNanos, Look look) {
+        long late = later(look.oldestSentNanos, NOTICED_NANOS + rttNanos + ackDelayNanos);
+        late = Math.min(late, later(look.nextSentNanos, NOTICED_NANOS + rttNanos));
+        if (nowNanos < late) {
+            lateNanos = late;
+            return;
         }
-        boolean few = bytes <= (long) PACKETS_AT_ONCE * packetBytes;
-        long allowed = NOTICED_NANOS + rttNanos + (few ? ackDelayNanos : 0);
-        return nowNanos - underWay.getFirst().nanos() >= allowed;
+        lateNanos = Long.MAX_VALUE;
+        if (!line.wasFull(nowNanos)) {
+            rate.forget();
+        }
+        line.full(nowNanos);
     }
 
-    /** Never less than a few packets, which show how fast the link is. */
+    private static long later(long sentNanos, long nanos) {
+        return sentNanos == SctpAssociation.NEVER ? Long.MAX_VALUE : sentNanos + nanos;
+    }
+
+    /** A few packets, which show how fast the link is. */
+    private double leastBytes() {
+        return 2.0 * PACKETS_AT_ONCE * packetBytes;
+    }
+
     private double carriedIn(long nanos) {
-        double least = 2.0 * PACKETS_AT_ONCE * packetBytes;
-        return Math.max(least, rate.bytesIn(nanos + rttNanos));
+        return Math.max(leastBytes(), rate.bytesIn(nanos + rttNanos));
     }
 
     /** Returns whether the link takes no more at present. */
@@ -106,8 +130,13 @@ final class MediaBacklog {
 
     /** Returns when to look although nothing has happened; once full, only packets change it. */
     long nextLookNanos() {
-        return full || underWay.isEmpty()
-                ? Long.MAX_VALUE
-                : underWay.getFirst().nanos() + NOTICED_NANOS + rttNanos + ackDelayNanos;
+        if (full) {
+            return Long.MAX_VALUE;
+        }
+        long old =
+                waiting.isEmpty()
+                        ? Long.MAX_VALUE
+                        : waiting.getFirst().nanos() + PeerConfig.HELD_NANOS;
+        return Math.min(old, lateNanos);
     }
 }

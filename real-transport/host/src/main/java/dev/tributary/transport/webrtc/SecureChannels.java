@@ -9,6 +9,7 @@ import dev.tributary.webrtc.sctp.SctpAssociation;
 import dev.tributary.webrtc.sctp.SctpCloseReason;
 import dev.tributary.webrtc.sctp.SctpConfig;
 import dev.tributary.webrtc.sctp.SctpOutput;
+import dev.tributary.webrtc.sctp.SctpPath;
 import dev.tributary.webrtc.sctp.SctpRole;
 import java.util.Arrays;
 
@@ -85,7 +86,7 @@ final class SecureChannels implements DtlsOutput {
         boolean full = media && sctp.bufferedAmount(MEDIA) > transport.config().mediaBufferBytes();
         boolean accepted = !full && sctp.send(nowNanos, channel, message, true);
         if (accepted && media) {
-            backlog.sent(nowNanos, message.length);
+            backlog.accepted(nowNanos, message.length);
             lookAtBacklog(nowNanos);
         }
         return accepted;
@@ -95,8 +96,15 @@ final class SecureChannels implements DtlsOutput {
         if (!up) {
             return;
         }
-        long bytes = sctp.bufferedAmount(MEDIA) + sctp.path().underWayBytes();
-        if (backlog.changes(nowNanos, bytes, sctp.path().rttMinNanos())) {
+        SctpPath path = sctp.path();
+        MediaBacklog.Look look =
+                new MediaBacklog.Look(
+                        sctp.bufferedAmount(MEDIA),
+                        path.underWayBytes(MEDIA),
+                        path.sentNanos(0),
+                        path.sentNanos(MediaBacklog.PACKETS_AT_ONCE),
+                        path.rttMinNanos());
+        if (backlog.changes(nowNanos, look)) {
             transport.takes(link, !backlog.full());
         }
     }

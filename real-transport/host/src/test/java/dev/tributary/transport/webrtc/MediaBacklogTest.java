@@ -3,9 +3,10 @@ package dev.tributary.transport.webrtc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.peer.PeerConfig;
+import dev.tributary.webrtc.sctp.SctpAssociation;
 import org.junit.jupiter.api.Test;
 
-/** A link is full by the age of what is under way, and then by how much that is (decision 82). */
+/** When a link is full, by what its association says (decision 82). */
 final class MediaBacklogTest {
     private static final long HELD = PeerConfig.HELD_NANOS;
     private static final long MILLI = 1_000_000L;
@@ -14,85 +15,82 @@ final class MediaBacklogTest {
     private static final long ACK_DELAY = 200 * MILLI;
     private static final int PACKET = 1_000;
 
-    private final MediaBacklog backlog = new MediaBacklog(new LineMemory(), ACK_DELAY, PACKET);
-    private long sentBytes;
+    private final LineMemory line = new LineMemory();
+    private final MediaBacklog backlog = new MediaBacklog(line, ACK_DELAY, PACKET);
 
-    private void send(long nanos, int bytes) {
-        sentBytes += bytes;
-        backlog.sent(nanos, bytes);
+    private boolean unsent(long nanos, long bytes) {
+        return backlog.changes(
+                nanos,
+                new MediaBacklog.Look(bytes, 0, SctpAssociation.NEVER, SctpAssociation.NEVER, RTT));
     }
 
-    private boolean changes(long nanos, long bytes) {
-        return backlog.changes(nanos, bytes, RTT);
+    private static boolean underWay(MediaBacklog link, long nanos, long bytes, long sentNanos) {
+        return link.changes(nanos, new MediaBacklog.Look(0, bytes, sentNanos, sentNanos, RTT));
     }
 
     @Test
     void whatArrivesAtOnceNeverFillsIt() {
         for (int i = 0; i < 100; i++) {
-            send(i * HELD, 10_000);
-            assertThat(changes(i * HELD + RTT, 0)).isFalse();
+            backlog.accepted(i * HELD, 10_000);
+            assertThat(underWay(backlog, i * HELD, 10_000, i * HELD)).isFalse();
+            assertThat(unsent(i * HELD + RTT, 0)).isFalse();
         }
         assertThat(backlog.full()).isFalse();
         assertThat(backlog.nextLookNanos()).isEqualTo(Long.MAX_VALUE);
+        assertThat(line.wasFull(100 * HELD)).isFalse();
     }
 
     @Test
-    void isFullWhenTheOldestIsLateAndNotBefore() {
-        send(0, 10_000);
-        send(LATE / 2, 10_000);
+    void isFullWhileTheOldestWaitsToBeSent() {
+        backlog.accepted(0, 1_000);
+        backlog.accepted(HELD / 2, 1_000);
 
-        assertThat(changes(LATE - 1, 20_000)).isFalse();
-        assertThat(changes(LATE, 10_001)).isTrue();
-        assertThat(backlog.full()).isTrue();
+        assertThat(unsent(HELD - 1, 2_000)).isFalse();
+        assertThat(backlog.nextLookNanos()).isEqualTo(HELD);
+        assertThat(unsent(HELD, 1_500)).isTrue();
         assertThat(backlog.nextLookNanos()).isEqualTo(Long.MAX_VALUE);
+        assertThat(unsent(HELD + 1, 1_000)).as("that is half as old").isFalse();
+        backlog.accepted(HELD + 2, 1_000);
+        assertThat(unsent(HELD + 3, 1_000)).isTrue();
+        assertThat(backlog.full()).isFalse();
+        assertThat(line.wasFull(HELD + 3)).as("congestion control is no full line").isFalse();
+    }
+
+    @Test
+    void whatDoesNotArriveShowsThatTheLineIsFull() {
+        backlog.accepted(0, 10_000);
+
+        assertThat(underWay(backlog, LATE - 1, 10_000, 0)).isFalse();
+        assertThat(backlog.nextLookNanos()).isEqualTo(LATE);
+        assertThat(underWay(backlog, LATE, 10_000, 0)).isTrue();
+        assertThat(line.wasFull(LATE)).isTrue();
+        assertThat(underWay(backlog, LATE + MILLI, 0, SctpAssociation.NEVER)).isTrue();
+        assertThat(backlog.full()).isFalse();
     }
 
     @Test
     void theLastTwoPacketsMayBeAcknowledgedLate() {
-        send(0, 2 * PACKET);
+        backlog.accepted(0, 2 * PACKET);
 
-        assertThat(backlog.nextLookNanos()).isGreaterThanOrEqualTo(HELD / 2 + ACK_DELAY);
-        assertThat(changes(LATE + ACK_DELAY - 1, 2 * PACKET)).isFalse();
-        assertThat(changes(LATE + ACK_DELAY, 2 * PACKET)).isTrue();
-    }
-
-    /**
-     * A line of 100 bytes a millisecond, to which 500 are sent: what came before that was noticed
-     * is gone after 0.8 s.
-     */
-    @Test
-    void onceKnownTheRateTellsAtOnce() {
-        long arrived = 0;
-        for (int t = 0; t < 3_000; t += 5) {
-            long nanos = t * MILLI;
-            arrived = Math.min(sentBytes, 100L * Math.max(0, t - 40));
-            changes(nanos, sentBytes - arrived);
-            if (!backlog.full()) {
-                send(nanos, 2_500);
-                changes(nanos, sentBytes - arrived);
-            }
-            if (t > 800) {
-                long waits = (sentBytes - arrived) / 100;
-                assertThat(waits).as("ms that it holds at %s", t).isBetween(80L, 340L);
-            }
-        }
-        assertThat(arrived).as("the line is never idle").isGreaterThan(290_000);
+        MediaBacklog.Look last = new MediaBacklog.Look(0, PACKET, 0, SctpAssociation.NEVER, RTT);
+        backlog.changes(LATE, last);
+        assertThat(line.wasFull(LATE)).isFalse();
+        assertThat(backlog.nextLookNanos()).isEqualTo(LATE + ACK_DELAY);
+        backlog.changes(LATE + ACK_DELAY, last);
+        assertThat(line.wasFull(LATE + ACK_DELAY)).isTrue();
+        assertThat(backlog.nextLookNanos()).as("not at once again").isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
     void allLinksOfALineAreCarefulForTenSeconds() {
-        LineMemory line = new LineMemory();
-        MediaBacklog late = new MediaBacklog(line, ACK_DELAY, PACKET);
-        late.sent(0, 10_000);
-        assertThat(late.changes(LATE, 10_000, RTT)).isTrue();
+        backlog.accepted(0, 10_000);
+        underWay(backlog, LATE, 10_000, 0);
 
         for (long second : new long[] {1, 9, 11}) {
             long nanos = second * 1_000 * MILLI;
             MediaBacklog other = new MediaBacklog(line, ACK_DELAY, PACKET);
-            other.sent(nanos, 100_000);
-            assertThat(other.changes(nanos, 100_000, RTT)).isEqualTo(second < 10);
-            assertThat(other.changes(nanos + MILLI, 0, RTT)).isEqualTo(second < 10);
-            assertThat(other.full()).isFalse();
+            other.accepted(nanos, 100_000);
+            assertThat(underWay(other, nanos, 100_000, nanos)).isEqualTo(second < 10);
         }
     }
 }

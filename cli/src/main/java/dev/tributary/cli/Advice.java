@@ -76,7 +76,7 @@ final class Advice {
     private static String granularity(Scenario scenario, Coarseness coarse) {
         String line =
                 scenario.autoGranularity()
-                        ? ": simulated in frames, some ten times the work of whole slices, which"
+                        ? ": simulated in frames, four to ten times the work of whole slices, which"
                                 + " would mislead here: "
                                 + coarse.why()
                         : ": warning: with messages so coarse viewers seem to share less than they"

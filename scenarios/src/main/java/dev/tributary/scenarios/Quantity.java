@@ -14,9 +14,17 @@ public enum Quantity {
     /** Milliseconds. */
     MILLIS("time", "ms", "4 s", "ms=1 s=1000 min=60000 h=3600000"),
     /** Kilobits per second. */
-    KBPS("bit rate", "kbps", "2.5 Mbps", "kbps=1 Mbps=1000 Gbps=1000000"),
+    KBPS(
+            "bit rate",
+            "kbps",
+            "2.5 Mbps",
+            "kbps=1 Mbps=1000 Gbps=1000000 kbit/s=1 Mbit/s=1000 Gbit/s=1000000"),
     /** Megabits per second. */
-    MBPS("bit rate", "Mbps", "8 Mbps", "kbps=0.001 Mbps=1 Gbps=1000"),
+    MBPS(
+            "bit rate",
+            "Mbps",
+            "8 Mbps",
+            "kbps=0.001 Mbps=1 Gbps=1000 kbit/s=0.001 Mbit/s=1 Gbit/s=1000"),
     /** A part of a whole, 1 for all of it. */
     SHARE("share", "%", "70 %", "%=0.01"),
     /** A part of a whole, 100 for all of it. */

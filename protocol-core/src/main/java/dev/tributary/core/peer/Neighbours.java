@@ -268,7 +268,9 @@ final class Neighbours {
     }
 
     private void forget(long nowNanos, int link, int session, TroubleReason reason) {
-        serving.onLinkEnded(link);
+        if (link != LinkTable.NO_LINK) {
+            serving.onLinkEnded(link);
+        }
         feeds.onLinkLost(nowNanos, link, session, reason);
         changed = true;
     }

@@ -69,6 +69,19 @@ class LateAnswersTest {
     }
 
     @Test
+    void forgerWhoLeftInTimeHarmsNobodyWhoseLinkWasFull() {
+        viewer.linked();
+        viewer.peer.onLinkTakes(viewer.now, 0, false);
+        viewer.late = true;
+        viewer.peerSends(0, 23);
+        viewer.peer.onLinkDown(viewer.now, 0, CloseReason.LEAVING);
+
+        viewer.answer(viewer.asked().get(0), false);
+
+        assertThat(viewer.refused).as("and nothing worse").contains(Refusal.FORGED);
+    }
+
+    @Test
     void lateAnswerReachesTheForgerOnItsNewLink() {
         viewer.linked();
         viewer.late = true;

@@ -91,8 +91,16 @@ final class JdkPeer {
         }
     }
 
+    /** In several records if its engine has made them smaller, as after repeated flights. */
     void send(byte... bytes) throws SSLException {
-        wrap(ByteBuffer.wrap(bytes));
+        ByteBuffer source = ByteBuffer.wrap(bytes);
+        while (source.hasRemaining()) {
+            int before = source.remaining();
+            wrap(source);
+            if (source.remaining() == before) {
+                throw new SSLException("the engine takes nothing");
+            }
+        }
     }
 
     void close() throws SSLException {

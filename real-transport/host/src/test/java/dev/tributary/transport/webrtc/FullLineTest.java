@@ -38,7 +38,15 @@ final class FullLineTest {
     private int changes;
     private double queueMaxMillis;
 
-    private record Packet(long arrivesMillis, byte[] bytes) {}
+    private static final class Packet {
+        private final long arrivesMillis;
+        private final byte[] bytes;
+
+        Packet(long arrivesMillis, byte... bytes) {
+            this.arrivesMillis = arrivesMillis;
+            this.bytes = bytes;
+        }
+    }
 
     private final class End implements SctpOutput {
         private final SctpAssociation sctp;
@@ -60,7 +68,7 @@ final class FullLineTest {
                 return;
             }
             queueMaxMillis = Math.max(queueMaxMillis, this == sender ? waits : 0);
-            freeMillis = Math.max(freeMillis, millis) + (double) length / lineRate;
+            freeMillis = Math.max(freeMillis, (double) millis) + (double) length / lineRate;
             long arrives = (long) Math.ceil(freeMillis + rttMillis / 2.0);
             way.add(new Packet(arrives, Arrays.copyOfRange(bytes, offset, offset + length)));
         }

@@ -2,14 +2,11 @@ package dev.tributary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.cli.base.Environment;
 import dev.tributary.cli.base.ExitCode;
 import dev.tributary.cli.base.WatchedOutput;
-import dev.tributary.sim.world.MediaProbe;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -37,16 +34,7 @@ final class ResultsOutputTest {
 
     private int list(OutputStream to) {
         WatchedOutput out = new WatchedOutput(to);
-        Environment environment =
-                new Environment(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        false,
-                        false,
-                        here,
-                        Path.of(".."),
-                        MediaProbe.NONE);
-        return Main.execute(out, environment, "list");
+        return Main.execute(out, Shell.environment(out, err, here), "list");
     }
 
     private String complaints() {

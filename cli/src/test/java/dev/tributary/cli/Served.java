@@ -3,9 +3,7 @@ package dev.tributary.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.cli.base.Environment;
-import dev.tributary.sim.world.MediaProbe;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -26,15 +24,7 @@ final class Served implements AutoCloseable {
 
     /** Starts a command and waits until it says that it is ready. */
     Served(Path here, String... args) throws InterruptedException {
-        Environment environment =
-                new Environment(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        false,
-                        false,
-                        here,
-                        Path.of(".."),
-                        MediaProbe.NONE);
+        Environment environment = Shell.environment(out, err, here);
         thread = new Thread(() -> exit = Main.execute(environment, args), args[args.length - 1]);
         thread.start();
         long end = System.nanoTime() + READY_NANOS;

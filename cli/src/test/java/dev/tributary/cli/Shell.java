@@ -6,6 +6,7 @@ import dev.tributary.cli.base.Environment;
 import dev.tributary.sim.world.MediaProbe;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,6 +43,23 @@ final class Shell {
         }
     }
 
+    /** Returns an environment without a terminal, at the sources of this module's parent. */
+    static Environment environment(OutputStream out, OutputStream err, Path here) {
+        return environment(out, err, false, here, MediaProbe.NONE);
+    }
+
+    private static Environment environment(
+            OutputStream out, OutputStream err, boolean terminal, Path here, MediaProbe probe) {
+        return new Environment(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                terminal,
+                terminal,
+                here,
+                Path.of(".."),
+                probe);
+    }
+
     Shell onTerminal() {
         terminal = true;
         return this;
@@ -68,16 +86,7 @@ final class Shell {
                         super.write(bytes, from, length);
                     }
                 };
-        Environment environment =
-                new Environment(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        terminal,
-                        terminal,
-                        here,
-                        Path.of(".."),
-                        probe);
-        int exit = Main.execute(environment, args);
+        int exit = Main.execute(environment(out, err, terminal, here, probe), args);
         return new Result(
                 exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

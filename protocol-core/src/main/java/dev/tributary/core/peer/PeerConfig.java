@@ -33,6 +33,15 @@ public record PeerConfig(
      */
     public static final long HELD_NANOS = 250_000_000L;
 
+    /**
+     * What has not arrived for so long beyond a round trip shows a transport that the line is full;
+     * and a link that is full takes more when it holds no more than this (decision 82).
+     */
+    public static final long LATE_NANOS = HELD_NANOS / 2;
+
+    /** For so long after that all links of the line go by what they have lately carried. */
+    public static final long CAREFUL_NANOS = 10_000_000_000L;
+
     /** Slices queued for a link at which repairs are not answered: it is slow, nothing is lost. */
     public static final int REPAIR_QUEUE_SLICES = 2;
 

@@ -11,9 +11,6 @@ import dev.tributary.sim.net.FluidLink;
  * over it needs: in a large room what costs is the number of objects that a message touches.
  */
 final class LinkEnd implements Node {
-    /** A transport sees only from what does not arrive that a link is full (decision 82). */
-    private static final long NOTICED_NANOS = PeerConfig.HELD_NANOS / 2;
-
     /** What an event tells. */
     private static final int TAKES_NO_MORE = 0;
 
@@ -129,10 +126,10 @@ final class LinkEnd implements Node {
         if (full || noticing) {
             return;
         }
-        boolean waitsForLine = lineNanos > NOTICED_NANOS;
+        boolean waitsForLine = lineNanos > PeerConfig.LATE_NANOS;
         if (waitsForLine && !viewer.lineWasFull(nowNanos)) {
             noticing = true;
-            tell(NOTICED, nowNanos + NOTICED_NANOS + rttNanos);
+            tell(NOTICED, nowNanos + PeerConfig.LATE_NANOS + rttNanos);
         } else if (nanos > PeerConfig.HELD_NANOS) {
             full = true;
             viewer.linkIsFull(link);
@@ -150,7 +147,7 @@ final class LinkEnd implements Node {
     }
 
     private void takesAgain(boolean lineIsFull) {
-        long at = Math.max(pathFreeNanos, leftNanos) - NOTICED_NANOS;
+        long at = Math.max(pathFreeNanos, leftNanos) - PeerConfig.LATE_NANOS;
         if (lineIsFull) {
             viewer.lineIsFull(at);
         }

@@ -1,7 +1,7 @@
 package dev.tributary.sim.world;
 
-import dev.tributary.core.base.Time;
 import dev.tributary.core.peer.LocalSignal;
+import dev.tributary.core.peer.PeerConfig;
 import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Message;
@@ -15,7 +15,6 @@ import java.util.List;
 abstract class LinkHost extends Attachment {
     private static final LinkEnd[] NO_ENDS = {};
     private static final int ENDS_STEP = 4;
-    private static final long CAREFUL_NANOS = 10 * Time.NANOS_PER_SECOND;
 
     private LinkEnd[] ends = NO_ENDS;
 
@@ -28,7 +27,7 @@ abstract class LinkHost extends Attachment {
 
     /** A link is full up to a time. */
     final void lineIsFull(long untilNanos) {
-        carefulNanos = Math.max(carefulNanos, untilNanos + CAREFUL_NANOS);
+        carefulNanos = Math.max(carefulNanos, untilNanos + PeerConfig.CAREFUL_NANOS);
     }
 
     /** Returns whether a link has been full lately. */

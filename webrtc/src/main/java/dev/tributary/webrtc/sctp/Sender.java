@@ -78,16 +78,12 @@ final class Sender {
 
     /** As {@link SctpPath#sentNanos}. */
     long sentNanos(int nth) {
-        int left = nth;
-        int tsn = ring.inFlight.next(ring.firstTsn(), ring.nextTsn());
-        while (tsn != ring.nextTsn()) {
-            SentChunk chunk = ring.get(tsn);
-            if (chunk.transmissions == 1 && left-- == 0) {
-                return chunk.sentNanos;
-            }
-            tsn = ring.inFlight.next(tsn + 1, ring.nextTsn());
+        TsnSet once = ring.inFlightOnce;
+        int tsn = once.next(ring.firstTsn(), ring.nextTsn());
+        for (int i = 0; i < nth && tsn != ring.nextTsn(); i++) {
+            tsn = once.next(tsn + 1, ring.nextTsn());
         }
-        return Timers.NEVER;
+        return tsn == ring.nextTsn() ? Timers.NEVER : ring.get(tsn).sentNanos;
     }
 
     long congestionWindowBytes() {
@@ -193,7 +189,9 @@ final class Sender {
             counters.count(SctpCounter.CHUNKS_RETRANSMITTED);
         }
         ring.inFlight.add(chunk.tsn);
-        chunk.transmissions++;
+        if (++chunk.transmissions == 1) {
+            ring.inFlightOnce.add(chunk.tsn);
+        }
         chunk.missing = 0;
         chunk.sentNanos = nowNanos;
         chunk.order = transmissions++;
@@ -260,7 +258,7 @@ final class Sender {
             ring.lost.remove(chunk.tsn);
             lostChunks--;
         } else if (ring.inFlight.contains(chunk.tsn)) {
-            ring.inFlight.remove(chunk.tsn);
+            ring.leaveFlight(chunk.tsn);
             flightBytes -= chunk.length;
         } else {
             return;
@@ -315,7 +313,7 @@ final class Sender {
     }
 
     private void mark(SentChunk chunk) {
-        ring.inFlight.remove(chunk.tsn);
+        ring.leaveFlight(chunk.tsn);
         ring.lost.add(chunk.tsn);
         flightBytes -= chunk.length;
         lostChunks++;
@@ -344,7 +342,8 @@ final class Sender {
             } else if (timeoutsInRow > 1 && !ring.lost.contains(tsn)) {
                 ring.lost.add(tsn);
                 lostChunks++;
-                ring.get(tsn).message.channel.underWayBytes += ring.get(tsn).length;
+                SentChunk chunk = ring.get(tsn);
+                chunk.message.channel.underWayBytes += chunk.length;
             }
         }
         exempt = lostChunks > 0;

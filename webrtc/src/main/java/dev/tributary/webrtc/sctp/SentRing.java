@@ -13,6 +13,9 @@ final class SentRing {
     /** Sent, and neither acknowledged nor taken for lost. */
     final TsnSet inFlight = new TsnSet(CHUNKS_MAX);
 
+    /** Those of them that were sent once, in the order in which they were. */
+    final TsnSet inFlightOnce = new TsnSet(CHUNKS_MAX);
+
     /** Taken for lost, to be sent again; what is in neither set a gap block acknowledged. */
     final TsnSet lost = new TsnSet(CHUNKS_MAX);
 
@@ -73,9 +76,14 @@ final class SentRing {
         }
     }
 
+    void leaveFlight(int tsn) {
+        inFlight.remove(tsn);
+        inFlightOnce.remove(tsn);
+    }
+
     void clear() {
         for (int tsn = firstTsn; tsn != nextTsn; tsn++) {
-            inFlight.remove(tsn);
+            leaveFlight(tsn);
             lost.remove(tsn);
         }
         slots = new SentChunk[CHUNKS_MIN];

@@ -1,16 +1,16 @@
 package dev.tributary.transport.webrtc;
 
+import dev.tributary.core.peer.PeerConfig;
+
 /**
  * What the links of a viewer have in common, its line: when one of them has been full, the others
  * may meet the same.
  */
 final class LineMemory {
-    private static final long REMEMBERED_NANOS = 10_000_000_000L;
-
     private long untilNanos;
 
     void full(long nowNanos) {
-        untilNanos = nowNanos + REMEMBERED_NANOS;
+        untilNanos = nowNanos + PeerConfig.CAREFUL_NANOS;
     }
 
     /** Returns whether a link has been full lately. */

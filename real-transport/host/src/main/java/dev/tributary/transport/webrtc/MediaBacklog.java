@@ -2,6 +2,7 @@ package dev.tributary.transport.webrtc;
 
 import dev.tributary.core.peer.PeerConfig;
 import dev.tributary.webrtc.sctp.SctpAssociation;
+import dev.tributary.webrtc.sctp.SctpPath;
 import java.util.ArrayDeque;
 
 /**
@@ -17,10 +18,8 @@ import java.util.ArrayDeque;
  * more has not arrived than lately did in {@link PeerConfig#HELD_NANOS} and a round trip.
  */
 final class MediaBacklog {
-    private static final long NOTICED_NANOS = PeerConfig.HELD_NANOS / 2;
-
     /** The other side acknowledges every second packet at once, a last one late. */
-    static final int PACKETS_AT_ONCE = 2;
+    private static final int PACKETS_AT_ONCE = 2;
 
     private final LineMemory line;
     private final long ackDelayNanos;
@@ -71,7 +70,18 @@ final class MediaBacklog {
             long underWayBytes,
             long oldestSentNanos,
             long nextSentNanos,
-            long rttMinNanos) {}
+            long rttMinNanos) {
+        /** Looks at the channel of an association that carries media. */
+        static Look at(SctpAssociation sctp, int channel) {
+            SctpPath path = sctp.path();
+            return new Look(
+                    sctp.bufferedAmount(channel),
+                    path.underWayBytes(channel),
+                    path.sentNanos(0),
+                    path.sentNanos(PACKETS_AT_ONCE),
+                    path.rttMinNanos());
+        }
+    }
 
     void accepted(long nowNanos, int bytes) {
         acceptedBytes += bytes;
@@ -89,7 +99,7 @@ final class MediaBacklog {
         rate.arrived(nowNanos, acceptedBytes - bytes);
         lookWhetherLate(nowNanos, look);
         boolean before = full;
-        long limit = full ? NOTICED_NANOS : PeerConfig.HELD_NANOS;
+        long limit = full ? PeerConfig.LATE_NANOS : PeerConfig.HELD_NANOS;
         boolean old = !waiting.isEmpty() && nowNanos - waiting.getFirst().nanos() >= limit;
         boolean much = bytes > carriedIn(limit);
         full = old || (much && line.wasFull(nowNanos));
@@ -97,8 +107,8 @@ final class MediaBacklog {
     }
 
     private void lookWhetherLate(long nowNanos, Look look) {
-        long late = later(look.oldestSentNanos, NOTICED_NANOS + rttNanos + ackDelayNanos);
-        late = Math.min(late, later(look.nextSentNanos, NOTICED_NANOS + rttNanos));
+        long late = later(look.oldestSentNanos, PeerConfig.LATE_NANOS + rttNanos + ackDelayNanos);
+        late = Math.min(late, later(look.nextSentNanos, PeerConfig.LATE_NANOS + rttNanos));
         if (nowNanos < late) {
             lateNanos = late;
             return;

@@ -9,7 +9,6 @@ import dev.tributary.webrtc.sctp.SctpAssociation;
 import dev.tributary.webrtc.sctp.SctpCloseReason;
 import dev.tributary.webrtc.sctp.SctpConfig;
 import dev.tributary.webrtc.sctp.SctpOutput;
-import dev.tributary.webrtc.sctp.SctpPath;
 import dev.tributary.webrtc.sctp.SctpRole;
 import java.util.Arrays;
 
@@ -93,18 +92,7 @@ final class SecureChannels implements DtlsOutput {
     }
 
     private void lookAtBacklog(long nowNanos) {
-        if (!up) {
-            return;
-        }
-        SctpPath path = sctp.path();
-        MediaBacklog.Look look =
-                new MediaBacklog.Look(
-                        sctp.bufferedAmount(MEDIA),
-                        path.underWayBytes(MEDIA),
-                        path.sentNanos(0),
-                        path.sentNanos(MediaBacklog.PACKETS_AT_ONCE),
-                        path.rttMinNanos());
-        if (backlog.changes(nowNanos, look)) {
+        if (up && backlog.changes(nowNanos, MediaBacklog.Look.at(sctp, MEDIA))) {
             transport.takes(link, !backlog.full());
         }
     }

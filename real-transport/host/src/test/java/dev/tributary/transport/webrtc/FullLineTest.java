@@ -6,7 +6,6 @@ import dev.tributary.webrtc.sctp.SctpAssociation;
 import dev.tributary.webrtc.sctp.SctpCloseReason;
 import dev.tributary.webrtc.sctp.SctpConfig;
 import dev.tributary.webrtc.sctp.SctpOutput;
-import dev.tributary.webrtc.sctp.SctpPath;
 import dev.tributary.webrtc.sctp.SctpRole;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -105,14 +104,7 @@ final class FullLineTest {
     }
 
     private void look() {
-        SctpPath path = sender.sctp.path();
-        MediaBacklog.Look look =
-                new MediaBacklog.Look(
-                        sender.sctp.bufferedAmount(MEDIA),
-                        path.underWayBytes(MEDIA),
-                        path.sentNanos(0),
-                        path.sentNanos(MediaBacklog.PACKETS_AT_ONCE),
-                        path.rttMinNanos());
+        MediaBacklog.Look look = MediaBacklog.Look.at(sender.sctp, MEDIA);
         changes += backlog.changes(millis * MILLI, look) ? 1 : 0;
     }
 

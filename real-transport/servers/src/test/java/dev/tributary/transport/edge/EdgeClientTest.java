@@ -112,8 +112,8 @@ final class EdgeClientTest {
         try (Viewer viewer = viewer(2)) {
             viewer.run(client -> client.streamFromEdge(0b11, 1));
             viewer.await("session", () -> sessions() == 1);
-            viewer.run(client -> viewer.channels.forEach(c -> c.config().setAutoRead(false)));
-            for (int s = 1; s <= 20; s++) {
+            stall(viewer);
+            for (int s = 2; s <= 20; s++) {
                 bed.publish(s, 2_000_000);
             }
             // The change goes over another connection, which does read.
@@ -132,19 +132,29 @@ final class EdgeClientTest {
         try (Viewer viewer = viewer(1)) {
             viewer.run(client -> client.streamFromEdge(1, 1));
             viewer.await("session", () -> sessions() == 1);
-            viewer.run(client -> viewer.channels.forEach(c -> c.config().setAutoRead(false)));
-            for (int s = 1; s <= 29; s++) {
+            stall(viewer);
+            for (int s = 2; s <= 30; s++) {
                 bed.publish(s, 50_000);
             }
             viewer.run(client -> client.streamFromEdge(0, 1));
             viewer.await("the end", () -> sessions() == 0);
             viewer.run(client -> viewer.channels.forEach(c -> c.config().setAutoRead(true)));
-            viewer.await("what was under way", () -> !viewer.whole().isEmpty());
+            viewer.await("what was under way", () -> viewer.whole().containsKey(2));
             Thread.sleep(300);
-            int bytes = 50_000 * viewer.whole().size();
+            int bytes = 50_000 * (viewer.whole().size() - 1);
             // The edge's kernel and what waits before it, and the kernel of this side.
             assertThat(bytes).as("past recall").isLessThan((128 << 10) + (32 << 10) + (128 << 10));
         }
+    }
+
+    /**
+     * Publishes slice 1, and once it is here reads no more: before the answer's head is here, a
+     * change of the stream waits for it, and would for ever.
+     */
+    private void stall(Viewer viewer) throws InterruptedException {
+        bed.publish(1, 1_000);
+        viewer.await("slice 1", () -> viewer.whole().containsKey(1));
+        viewer.run(client -> viewer.channels.forEach(c -> c.config().setAutoRead(false)));
     }
 
     private int mask() {
@@ -170,14 +180,14 @@ final class EdgeClientTest {
             slow.run(client -> client.streamFromEdge(1, 1));
             quick.run(client -> client.streamFromEdge(1, 1));
             slow.await("sessions", () -> sessions() == 2);
-            slow.run(client -> slow.channels.forEach(c -> c.config().setAutoRead(false)));
-            for (int s = 1; s <= 100; s++) {
+            stall(slow);
+            for (int s = 2; s <= 100; s++) {
                 bed.publish(s, 300_000);
             }
             quick.await("100", () -> quick.whole().containsKey(100));
             slow.run(client -> slow.channels.forEach(c -> c.config().setAutoRead(true)));
             slow.await("100", () -> slow.whole().containsKey(100));
-            assertThat(slow.whole().keySet()).hasSizeBetween(64, 90).contains(37, 50, 99);
+            assertThat(slow.whole().keySet()).hasSizeBetween(65, 91).contains(37, 50, 99);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tributary.cli;
 
 import dev.tributary.cli.base.WrongInputException;
+import dev.tributary.core.room.MediaLayout;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.scenarios.source.Problem;
 import dev.tributary.sim.world.Replications.Job;
@@ -20,20 +21,23 @@ record Heap(long bytes) {
     /** What a viewer retains (docs/performance.md), with the garbage between two collections. */
     private static final long PER_VIEWER = 12L << 10;
 
-    /** Slices that a viewer may hold: twice the buffer, rounded up to a power of two. */
+    /** Slices that a viewer may hold, at least; else about twice its buffer. */
     private static final long SLICES_HELD = 32;
+
+    /** What a viewer retains for each slice beyond those, without its bytes. */
+    private static final long PER_SLICE = 32;
 
     private static final double GIGABYTE = 1e9;
 
     /** Returns about how much one replication needs, bytes. */
     static long need(Scenario scenario) {
-        long perViewer = PER_VIEWER;
+        MediaLayout layout = scenario.room().layout();
+        long slices =
+                Math.max(SLICES_HELD, layout.slices(2 * scenario.room().playout().bufferMillis()));
+        long perViewer = PER_VIEWER + PER_SLICE * (slices - SLICES_HELD);
         if (scenario.run().throughCodec()) {
-            long slice =
-                    (long) scenario.media().bitrateKbps()
-                            * scenario.room().layout().sliceMillis()
-                            / 8;
-            perViewer += SLICES_HELD * slice;
+            long slice = (long) scenario.media().bitrateKbps() * layout.sliceMillis() / 8;
+            perViewer += slices * slice;
         }
         return PROGRAM + scenario.viewersMax() * perViewer;
     }

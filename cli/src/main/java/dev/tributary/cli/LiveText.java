@@ -26,6 +26,7 @@ final class LiveText {
                         findings.wrongSlices() == 0
                                 ? "each equal to the encoder's, byte for byte"
                                 : findings.wrongSlices() + " OF THEM WRONG"));
+        text.append(glass(findings));
         text.append(busy(findings));
         if (findings.droppedBytes() > 0) {
             text.append(findings.droppedBytes()).append(" bytes did not fit slow links\n");
@@ -45,6 +46,18 @@ final class LiveText {
                             findings.lastForgedNanos() / 1e9));
         }
         return text.toString();
+    }
+
+    private static String glass(Findings findings) {
+        return findings.glassPictures() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "glass to glass %.3f s on average, at most %.3f s: %d pictures, by the"
+                                + " number in their bytes%n",
+                        findings.glassMeanSeconds(),
+                        findings.glassMaxSeconds(),
+                        findings.glassPictures());
     }
 
     /** Returns a warning when the machine could not keep up, else nothing. */

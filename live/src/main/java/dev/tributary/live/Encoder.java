@@ -31,6 +31,7 @@ final class Encoder implements AutoCloseable, SlicerOutput {
     private final PushConnection.Target target;
     private final ClockWitness witness;
     private final long publishMillis;
+    private final GlassToGlass glass;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final CountDownLatch started = new CountDownLatch(1);
     private final ExecutorService thread =
@@ -41,7 +42,8 @@ final class Encoder implements AutoCloseable, SlicerOutput {
     private volatile String fault;
 
     // On the encoder's thread.
-    private Slicer slicer = new Slicer(SlicerConfig.defaults(), this);
+    private final SlicerConfig config;
+    private Slicer slicer;
     private int tags;
 
     /** What the encoder's clock says at the next slice, the first of a show; -1 later. */
@@ -51,18 +53,24 @@ final class Encoder implements AutoCloseable, SlicerOutput {
      * Connects to the origin and pushes the past.
      *
      * @param publishMillis how much later than its media time a frame leaves
+     * @param config how the origin cuts what it gets
      */
     Encoder(
             FrameSource frames,
+            SlicerConfig config,
             long seed,
             Ledger ledger,
             PushConnection.Target target,
             long publishMillis,
-            ClockWitness witness) {
+            ClockWitness witness,
+            GlassToGlass glass) {
         this.frames = frames;
         this.ledger = ledger;
         this.target = target;
         this.publishMillis = publishMillis;
+        this.config = config;
+        this.glass = glass;
+        slicer = new Slicer(config, this);
         this.witness = witness;
         flv = new SyntheticFlv(seed);
         show = new Show(publishMillis - FrameSource.HEAD_START_MILLIS, 0);
@@ -129,6 +137,9 @@ final class Encoder implements AutoCloseable, SlicerOutput {
         private void push(PushConnection connection, FrameSource.Frame frame) throws IOException {
             int size = Math.max(SyntheticFlv.TAG_BYTES_MIN, frame.bytes());
             long dts = frame.dtsMillis() + dtsShiftMillis;
+            if (startNanos != 0) {
+                glass.taken(tags, System.nanoTime() - publishMillis * Time.NANOS_PER_MILLI);
+            }
             byte[] bytes = flv.videoTag(tags++, size, dts, frame.keyframe());
             boolean key = frame.keyframe();
             push(connection, key ? MediaTag.Role.KEYFRAME : MediaTag.Role.FRAME, dts, bytes);
@@ -199,7 +210,7 @@ final class Encoder implements AutoCloseable, SlicerOutput {
         thread.execute(
                 () -> {
                     if (firstSlice > 0) {
-                        slicer = new Slicer(SlicerConfig.defaults(), this, firstSlice);
+                        slicer = new Slicer(config, this, firstSlice);
                     }
                     clockMillis = mediaMillis;
                     next.run();

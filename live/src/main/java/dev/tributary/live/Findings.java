@@ -23,6 +23,9 @@ public final class Findings {
     private long wrongSlices;
     private long droppedBytes;
     private long lastForgedNanos = -1;
+    private double glassMeanSeconds = Double.NaN;
+    private double glassMaxSeconds;
+    private long glassPictures;
 
     void violation(String what) {
         if (violations.size() < KEPT) {
@@ -54,6 +57,30 @@ public final class Findings {
 
     void dropped(int bytes) {
         droppedBytes += bytes;
+    }
+
+    void glass(GlassToGlass glass) {
+        glassMeanSeconds = glass.meanSeconds();
+        glassMaxSeconds = glass.maxSeconds();
+        glassPictures = glass.pictures();
+    }
+
+    /**
+     * Returns the mean time from the camera to the screen, by the number in the bytes of each frame
+     * that a slice begins with; NaN when none was shown.
+     */
+    public double glassMeanSeconds() {
+        return glassMeanSeconds;
+    }
+
+    /** Returns the longest such time. */
+    public double glassMaxSeconds() {
+        return glassMaxSeconds;
+    }
+
+    /** Returns how many pictures were timed. */
+    public long glassPictures() {
+        return glassPictures;
     }
 
     /** Returns broken rules, each in words. */

@@ -27,11 +27,13 @@ final class LabOrigin implements AutoCloseable {
 
     private final StreamKey stream;
     private final OriginKeys keys = OriginKeys.generate(new SecureRandom());
+    private final int sliceMillis;
     private final int port;
     private volatile OriginServer server;
 
-    LabOrigin(StreamKey stream) throws IOException {
+    LabOrigin(StreamKey stream, int sliceMillis) throws IOException {
         this.stream = stream;
+        this.sliceMillis = sliceMillis;
         server = server(LabServers.http("origin"), 1);
         port = server.port();
     }
@@ -39,7 +41,10 @@ final class LabOrigin implements AutoCloseable {
     private OriginServer server(HttpConfig http, int firstSlice) throws IOException {
         return new OriginServer(
                 http,
-                List.of(OriginStreamConfig.pushed(stream, SECRET).withAhead(AHEAD_MAX)),
+                List.of(
+                        OriginStreamConfig.pushed(stream, SECRET)
+                                .withAhead(AHEAD_MAX)
+                                .withSlices(sliceMillis)),
                 keys,
                 Clock.fixed(EPOCH.plusSeconds(firstSlice), ZoneOffset.UTC),
                 HttpClientConfig.defaults(),

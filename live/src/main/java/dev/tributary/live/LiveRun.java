@@ -1,6 +1,8 @@
 package dev.tributary.live;
 
 import dev.tributary.core.base.Time;
+import dev.tributary.core.room.MediaLayout;
+import dev.tributary.core.slice.SlicerConfig;
 import dev.tributary.live.net.Network;
 import dev.tributary.live.net.ShapedTcp;
 import dev.tributary.measure.Bound;
@@ -45,6 +47,7 @@ public final class LiveRun implements AutoCloseable {
     private final Script script;
     private final Bound bound;
     private final LiveOptions options;
+    private final GlassToGlass glass = new GlassToGlass();
     private final Findings findings = new Findings();
     private final RoomMeter room = new RoomMeter();
     private final Ledger ledger = new Ledger();
@@ -89,16 +92,19 @@ public final class LiveRun implements AutoCloseable {
      * @throws IOException when a server cannot be started
      */
     public Measurement run() throws IOException, InterruptedException {
-        origin = new LabOrigin(Lab.STREAM);
+        MediaLayout layout = scenario.room().layout();
+        origin = new LabOrigin(Lab.STREAM, layout.sliceMillis());
         long publishMillis = Math.round(scenario.cdn().publishMillis());
         encoder =
                 new Encoder(
                         script.frames(),
+                        SlicerConfig.of(layout),
                         script.seed(),
                         ledger,
                         origin.target(),
                         publishMillis,
-                        this::behind);
+                        this::behind,
+                        glass);
         encoder.awaitPast();
         new EdgeProbe(origin.url(), Lab.STREAM).awaitSlice(ledger.newest(), PAST_MILLIS);
         servers =
@@ -139,6 +145,7 @@ public final class LiveRun implements AutoCloseable {
                         room,
                         ledger,
                         findings,
+                        glass,
                         new SecureRandom());
         script.appearances().forEach(this::plan);
         double step = scenario.run().stepSeconds();
@@ -232,6 +239,7 @@ public final class LiveRun implements AutoCloseable {
 
     private void measure() {
         room.reset(lab.clock().nowNanos());
+        glass.reset();
         viewers.forEach(LiveViewer::resetMeter);
     }
 
@@ -239,6 +247,7 @@ public final class LiveRun implements AutoCloseable {
         if (encoder.fault() != null) {
             findings.violation(encoder.fault());
         }
+        findings.glass(glass);
         Measurement measured = measurement();
         viewers.forEach(LiveViewer::abandon);
         result.complete(measured);

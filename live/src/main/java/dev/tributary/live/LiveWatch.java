@@ -10,6 +10,7 @@ import dev.tributary.measure.RoomMeter;
 import dev.tributary.transport.host.LoopClock;
 import dev.tributary.transport.host.MediaSink;
 import dev.tributary.transport.host.ViewerEvents;
+import java.util.TreeMap;
 
 /**
  * The witness of one viewer: meters its room, and checks that what it plays is what was encoded.
@@ -20,10 +21,26 @@ final class LiveWatch implements PeerObserver, MediaSink, ViewerEvents {
     private final Ledger ledger;
     private final Findings findings;
     private final int viewer;
+    private final GlassToGlass glass;
+
+    /** Time of {@link System#nanoTime} at which the session began. */
+    private final long bornNanos;
+
+    /** The first frame of slices that were handed to the screen and have not appeared. */
+    private final TreeMap<Integer, Integer> frames = new TreeMap<>();
+
     private int lastPlayed;
     private boolean skipped;
 
-    LiveWatch(LoopClock clock, RoomMeter room, Ledger ledger, Findings findings, int viewer) {
+    LiveWatch(
+            LoopClock clock,
+            RoomMeter room,
+            Ledger ledger,
+            Findings findings,
+            GlassToGlass glass,
+            int viewer) {
+        this.glass = glass;
+        bornNanos = System.nanoTime();
         this.clock = clock;
         this.room = room;
         this.ledger = ledger;
@@ -42,8 +59,17 @@ final class LiveWatch implements PeerObserver, MediaSink, ViewerEvents {
     }
 
     @Override
-    public void skipped(long nowNanos, int from, int to) {
+    public void skipped(long nowNanos, int from, int to, long mediaMillis) {
         skipped = true;
+    }
+
+    @Override
+    public void sliceShown(long shownNanos, SliceHeader header) {
+        Integer frame = frames.remove(header.slice());
+        frames.headMap(header.slice()).clear();
+        if (frame != null) {
+            glass.shown(frame, bornNanos + shownNanos);
+        }
     }
 
     @Override
@@ -56,6 +82,10 @@ final class LiveWatch implements PeerObserver, MediaSink, ViewerEvents {
         byte[] media = new byte[payload.length()];
         payload.copyTo(media, 0);
         findings.played(media.length);
+        int frame = GlassToGlass.number(media);
+        if (frame >= 0) {
+            frames.put(header.slice(), frame);
+        }
         if (!ledger.genuine(header, media)) {
             findings.wrong();
             findings.violation("viewer " + viewer + " played a wrong slice " + header.slice());

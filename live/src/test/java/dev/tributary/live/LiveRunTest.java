@@ -1,9 +1,11 @@
 package dev.tributary.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.tributary.core.peer.Refusal;
 import dev.tributary.measure.Measurement;
+import dev.tributary.measure.Metric;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.scenarios.format.ScenarioReader;
 import dev.tributary.sim.world.Simulation;
@@ -24,7 +26,11 @@ final class LiveRunTest {
     private static final int SECONDS = 24;
 
     private static Scenario small(String... changes) throws Exception {
-        Path lab = Path.of("../scenarios/library/lab-12.yaml");
+        return smaller("lab-12", changes);
+    }
+
+    private static Scenario smaller(String name, String... changes) throws Exception {
+        Path lab = Path.of("../scenarios/library", name + ".yaml");
         List<String> overrides =
                 new ArrayList<>(
                         List.of(
@@ -61,15 +67,37 @@ final class LiveRunTest {
         assertThat(measured.violations()).isEmpty();
         assertThat(measured.bytes().sharingRatio()).isBetween(0.4, 0.90);
         assertThat(measured.viewers()).hasSize(5).allMatch(row -> row.stalls() == 0);
+        replays(journals, 7);
+    }
+
+    private static void replays(Path journals, int count) throws Exception {
         try (Stream<Path> files = Files.list(journals)) {
             List<Path> all = files.sorted().toList();
-            assertThat(all).hasSize(7);
+            assertThat(all).hasSize(count);
             for (Path file : all) {
                 ReplayResult result = Replay.run(file);
                 assertThat(result.difference()).as(file.toString()).isEmpty();
                 assertThat(result.records()).isPositive();
             }
         }
+    }
+
+    /** Slices of one frame: what a picture's own bytes say of its age is what the meter says. */
+    @Test
+    void picturesAreTwoSecondsOldWhereTheRoomSaysSo(@TempDir Path directory) throws Exception {
+        Path journals = directory.resolve("journals");
+        Scenario scenario = smaller("lab-douyu-2s");
+        try (LiveRun run = run(scenario, 1, new LiveOptions(0, 0, journals, "test"))) {
+            Measurement measured = run.run();
+            double latency = Metric.LATENCY_MEAN.of(measured);
+            assertThat(measured.violations()).isEmpty();
+            assertThat(run.findings().wrongSlices()).isZero();
+            assertThat(latency).isBetween(2.0, 2.7);
+            assertThat(run.findings().glassPictures()).isGreaterThan(5L * 15 * 20);
+            assertThat(run.findings().glassMeanSeconds()).isCloseTo(latency, within(.1));
+            assertThat(measured.bytes().sharingRatio()).isGreaterThan(0.3);
+        }
+        replays(journals, 6);
     }
 
     /**

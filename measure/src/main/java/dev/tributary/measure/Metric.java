@@ -30,6 +30,21 @@ public enum Metric {
             Better.LOWER,
             "stalled sessions",
             m -> ratio(m.sum(row -> row.stalls() > 0 ? 1 : 0), m.viewers().size())),
+    CONTINUITY(
+            "continuity",
+            Unit.RATIO,
+            Better.HIGHER,
+            "continuity",
+            m -> continuity(m.sum(ViewerRow::missedSeconds), m.sum(ViewerRow::watchedSeconds))),
+    SKIPPED_RATIO(
+            "skippedRatio",
+            Unit.RATIO,
+            Better.LOWER,
+            "media skipped",
+            m -> {
+                double skipped = m.sum(ViewerRow::skippedSeconds);
+                return ratio(skipped, skipped + m.sum(ViewerRow::watchedSeconds));
+            }),
     STALL_MAX(
             "stallMaxSeconds",
             Unit.SECONDS,
@@ -219,6 +234,18 @@ public enum Metric {
      */
     public static double stallRatio(double stalledSeconds, double watchedSeconds) {
         return ratio(stalledSeconds, watchedSeconds + stalledSeconds);
+    }
+
+    /**
+     * Returns the part of the media due from the first frame on that was shown, each second in its
+     * turn. It compares who waits for what is late with who goes on without it: the stall ratio
+     * does not see what was skipped.
+     *
+     * @param missedSeconds {@link ViewerRow#missedSeconds}
+     * @param watchedSeconds media shown
+     */
+    public static double continuity(double missedSeconds, double watchedSeconds) {
+        return ratio(watchedSeconds, watchedSeconds + missedSeconds);
     }
 
     /** Returns the smallest value that a share {@code q} of the sorted values does not exceed. */

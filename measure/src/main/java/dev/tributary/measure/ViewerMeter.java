@@ -30,6 +30,7 @@ public final class ViewerMeter implements PeerObserver {
     private long downloadedEver;
     private double uploadPerDownloadMax;
     private long watchedMillis;
+    private long skippedMillis;
     private long stalledNanos;
     private long stallMaxNanos;
     private int stalls;
@@ -118,6 +119,12 @@ public final class ViewerMeter implements PeerObserver {
         watchedMillis += header.durationMillis();
     }
 
+    /** What nobody waited for: before the first frame, nothing is missed. */
+    @Override
+    public void skipped(long nowNanos, int from, int to, long mediaMillis) {
+        skippedMillis += firstFrameNanos == NONE ? 0 : mediaMillis;
+    }
+
     /** Returns whether the viewer waits for media after its first frame. */
     public boolean stalled() {
         return stalledSinceNanos != NONE;
@@ -131,6 +138,7 @@ public final class ViewerMeter implements PeerObserver {
         signalling = 0;
         uploaded = 0;
         watchedMillis = 0;
+        skippedMillis = 0;
         stalledNanos = 0;
         stallMaxNanos = 0;
         stalls = stalled() ? 1 : 0;
@@ -169,6 +177,7 @@ public final class ViewerMeter implements PeerObserver {
                 joinedSeconds + Time.seconds(nowNanos),
                 bytes(),
                 watchedMillis / 1e3,
+                skippedMillis / 1e3,
                 Time.seconds(stalledNanos),
                 stalls,
                 Time.seconds(stallMaxNanos),

@@ -11,6 +11,7 @@ import dev.tributary.core.room.Capabilities;
  * @param leftSeconds when it left, or the end of the run
  * @param bytes its traffic
  * @param watchedSeconds media shown
+ * @param skippedSeconds media after the first frame that was given up and never shown
  * @param stalledSeconds time waited after the first frame
  * @param stalls number of stalls
  * @param stallMaxSeconds longest stall
@@ -25,9 +26,18 @@ public record ViewerRow(
         double leftSeconds,
         ByteCounts bytes,
         double watchedSeconds,
+        double skippedSeconds,
         double stalledSeconds,
         int stalls,
         double stallMaxSeconds,
         double firstFrameSeconds,
         double latencyMeanSeconds,
-        double latencyMaxSeconds) {}
+        double latencyMaxSeconds) {
+    /**
+     * Returns the media that was due from the first frame on and is not shown. Who stood still for
+     * a while and then went on behind what it had missed lost that once, not twice.
+     */
+    public double missedSeconds() {
+        return Math.max(stalledSeconds, skippedSeconds);
+    }
+}

@@ -16,7 +16,7 @@ final class MeasurementTest {
 
     private static ViewerRow session(double joined, double left, double firstFrame) {
         return new ViewerRow(
-                0, PC, joined, left, ByteCounts.ZERO, 0, 0, 0, 0, firstFrame, Double.NaN, 0);
+                0, PC, joined, left, ByteCounts.ZERO, 0, 0, 0, 0, 0, firstFrame, Double.NaN, 0);
     }
 
     private static double withoutFrame(ViewerRow... rows) {

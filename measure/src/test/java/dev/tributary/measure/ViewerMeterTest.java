@@ -90,6 +90,22 @@ class ViewerMeterTest {
     }
 
     @Test
+    void whatIsSkippedIsMissedAndWhatWasWaitedForAsLongIsMissedOnce() {
+        meter.skipped(SECOND, 1, 31, 30_000);
+        meter.firstFrame(SECOND);
+        meter.sliceShown(SECOND, new SliceHeader(31, 60_000, 6_000, 10, 0));
+        assertThat(row(7).skippedSeconds()).as("before the first frame").isZero();
+        meter.skipped(7 * SECOND, 32, 35, 3_000);
+        assertThat(row(8).missedSeconds()).isEqualTo(3);
+        meter.stallBegan(7 * SECOND);
+        meter.stallEnded(12 * SECOND, 5 * SECOND);
+        assertThat(row(13).skippedSeconds()).isEqualTo(3);
+        assertThat(row(13).missedSeconds()).isEqualTo(5);
+        meter.reset(13 * SECOND);
+        assertThat(row(14).missedSeconds()).isZero();
+    }
+
+    @Test
     void everyByteIsCountedOnceByItsSource() {
         meter.mediaReceived(0, 1, data(1, 100), MediaSource.PEER, 60, 40);
         meter.mediaReceived(0, -1, data(2, 100), MediaSource.CDN_OWN, 100, 0);

@@ -79,14 +79,14 @@ final class SlowTestsTest {
 
     @Test
     void aSlowClassWithoutATagIsNamed() {
-        assertThat(complaints("final class ATest {}", 15.1, .5))
-                .containsExactly(PATH + " took 15.1 s (limit 15.0 s): it needs @Tag(\"slow\")");
+        assertThat(complaints("final class ATest {}", 25.1, .5))
+                .containsExactly(PATH + " took 25.1 s (limit 25.0 s): it needs @Tag(\"slow\")");
     }
 
     @Test
     void taggedFastAndFormerClassesAreRight() {
         assertThat(complaints(TAGGED, 60, .5)).isEmpty();
-        assertThat(complaints("final class ATest {}", 14.9, .5)).isEmpty();
+        assertThat(complaints("final class ATest {}", 24.9, .5)).isEmpty();
         assertThat(
                         new SlowTests(Map.of(), 0)
                                 .complaints(List.of("<testsuite name=\"dev.B\" time=\"9\"")))
@@ -95,7 +95,7 @@ final class SlowTestsTest {
 
     @Test
     void aBusyMachineIsAllowedMore() {
-        assertThat(complaints("final class ATest {}", 29, 2)).isEmpty();
-        assertThat(complaints("final class ATest {}", 31, 2)).hasSize(1);
+        assertThat(complaints("final class ATest {}", 49, 2)).isEmpty();
+        assertThat(complaints("final class ATest {}", 51, 2)).hasSize(1);
     }
 }

@@ -1,6 +1,8 @@
 package dev.tributary.cli.serve;
 
 import dev.tributary.cli.base.Environment;
+import dev.tributary.core.room.KnobSpec;
+import dev.tributary.core.system.SwarmKnob;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.origin.KeyFile;
@@ -72,6 +74,16 @@ final class OriginCommand extends ServerCommand {
     private List<Inputs.Pulled> pulls = List.of();
 
     @Option(
+            names = "--slice",
+            paramLabel = "MS",
+            defaultValue = "1000",
+            description =
+                    "Length of the slices in milliseconds, 20 (every video frame) to 10000; what"
+                            + " the rooms of the streams say as protocol.slice. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private int sliceMillis;
+
+    @Option(
             names = "--rtmp",
             paramLabel = "HOST:PORT",
             converter = Inputs.Listen.class,
@@ -106,10 +118,9 @@ final class OriginCommand extends ServerCommand {
         List<OriginStreamConfig> sources = new ArrayList<>();
         for (StreamKey stream : streams) {
             BaseUrl.Target from = pulled.get(stream);
-            sources.add(
-                    from == null
-                            ? OriginStreamConfig.pushed(stream, secret)
-                            : pulled(stream, from));
+            OriginStreamConfig source =
+                    from == null ? OriginStreamConfig.pushed(stream, secret) : pulled(stream, from);
+            sources.add(source.withSlices(sliceMillis));
         }
         OriginServer server =
                 new OriginServer(
@@ -147,6 +158,17 @@ final class OriginCommand extends ServerCommand {
     }
 
     private void check(boolean pushed) {
+        KnobSpec slice = SwarmKnob.SLICE.spec();
+        if (sliceMillis < slice.low() || sliceMillis > slice.high()) {
+            throw wrong(
+                    "'--slice': "
+                            + sliceMillis
+                            + " is not in "
+                            + slice.low()
+                            + ".."
+                            + slice.high()
+                            + " ms");
+        }
         if (pulls.isEmpty() && pushSecret == null) {
             throw wrong("give one of --push-secret-file and --pull");
         }

@@ -22,6 +22,7 @@ final class ArrivalWindow {
     private final int slots;
     private final long sliceBytesMax;
     private final long sliceNanos;
+    private final int aheadMax;
     private int newest;
     private long newestNanos;
 
@@ -35,6 +36,7 @@ final class ArrivalWindow {
         this.buffer = buffer;
         slots = buffer.slots();
         sliceNanos = settings.layout().sliceNanos();
+        aheadMax = Math.max(1, settings.layout().slices(PeerConfig.AHEAD_MILLIS));
         sliceBytesMax = PeerConfig.SLICE_BYTES_BASE + 1_000L * settings.bitrateKbps();
     }
 
@@ -60,7 +62,7 @@ final class ArrivalWindow {
         return nowNanos < formerUntilNanos && slice <= formerNewest && slice > formerNewest - slots;
     }
 
-    /** Returns the slice that should be the newest by now: one more in every second. */
+    /** Returns the slice that should be the newest by now: one more for every length of a slice. */
     private long newestNow(long nowNanos) {
         return newest + (nowNanos - newestNanos) / sliceNanos;
     }
@@ -85,7 +87,7 @@ final class ArrivalWindow {
     @Nullable
     Refusal check(long nowNanos, Data data) {
         SliceHeader header = data.header();
-        boolean ahead = header.slice() > newestNow(nowNanos) + PeerConfig.AHEAD_MAX;
+        boolean ahead = header.slice() > newestNow(nowNanos) + aheadMax;
         if (!fits(header.slice())
                 || former(nowNanos, header.slice())
                 || (ahead && !header.interrupted())) {

@@ -211,7 +211,8 @@ final class AssignedSupply {
         int k = settings.subStream(slice);
         if (!excused && !feeds.leavesOut(k, slice)) {
             int missingPercent = playback.buffer.missingPercent(slice);
-            policy.onEmergency(nowNanos, k, missingPercent);
+            int sliceMillis = settings.layout().sliceMillis();
+            policy.onEmergency(nowNanos, k, missingPercent * sliceMillis / 100);
             boolean nothingCame = playback.buffer.header(slice) == null && !integrity.checks(slice);
             feeds.onLate(nowNanos, k, nothingCame, missingPercent);
         }

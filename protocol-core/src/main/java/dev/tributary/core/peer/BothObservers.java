@@ -56,9 +56,9 @@ record BothObservers(PeerObserver first, PeerObserver second) implements PeerObs
     }
 
     @Override
-    public void skipped(long nowNanos, int from, int to) {
-        first.skipped(nowNanos, from, to);
-        second.skipped(nowNanos, from, to);
+    public void skipped(long nowNanos, int from, int to, long mediaMillis) {
+        first.skipped(nowNanos, from, to, mediaMillis);
+        second.skipped(nowNanos, from, to, mediaMillis);
     }
 
     @Override

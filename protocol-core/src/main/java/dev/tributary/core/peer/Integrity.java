@@ -15,9 +15,9 @@ import java.util.List;
  * Keeps media apart until it is known to be the origin's: nothing unverified is kept, played or
  * passed on (reliability.md 2.1).
  *
- * <p>Blocks that overtake the first one of their slice, which brings the seal, wait for it; how
- * much may wait is bounded, by bytes and by messages. One viewer may make only a part of that wait
- * for seals, and what the edge sends has a bound of its own: nobody keeps others out.
+ * <p>Blocks that overtake the one of their slice which brings the seal wait for it; how much may
+ * wait is bounded, by bytes and by messages. One viewer may make only a part of that wait for
+ * seals, and what the edge sends has a bound of its own: nobody keeps others out.
  */
 final class Integrity {
     /** Messages of viewers, and again of the edge, that may wait for a seal or for an answer. */

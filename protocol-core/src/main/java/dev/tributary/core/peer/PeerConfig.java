@@ -51,8 +51,8 @@ public record PeerConfig(
     /** A link that this viewer dialed and nobody has used for so long is closed. */
     public static final long UNUSED_NANOS = 15_000_000_000L;
 
-    /** Slices that may lie beyond those that should exist by now: clocks, and the way here. */
-    public static final int AHEAD_MAX = 3;
+    /** Media that may lie beyond what should exist by now: clocks, and the way here. */
+    public static final int AHEAD_MILLIS = 3_000;
 
     /** So long after numbers went back all viewers of a room have begun again (protocol 6.7). */
     public static final long FORMER_NANOS = 60_000_000_000L;

@@ -136,9 +136,18 @@ final class Playback {
         }
     }
 
-    /** Plays on, and goes on behind a hole when the screen stands before it. */
+    /**
+     * Plays on; goes on behind a hole when the screen stands before it, and beyond what is missing
+     * when it has stood still for as long as the room allows.
+     */
     void advance(long nowNanos) {
         playout.advance(nowNanos);
+        SliceHeader beyond = playout.beyondGap(nowNanos);
+        if (beyond != null) {
+            playout.skipGap(nowNanos, beyond);
+            deadlines.start(beyond.slice());
+            playout.advance(nowNanos);
+        }
         if (playout.waiting() && deadlines.inHole(playout.playhead())) {
             passHole(nowNanos);
             playout.advance(nowNanos);

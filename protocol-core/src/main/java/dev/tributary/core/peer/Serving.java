@@ -159,14 +159,14 @@ final class Serving {
      */
     private void send(long nowNanos, int link, int slice, int first, int count) {
         SliceHeader header = Sure.of(buffer.header(slice));
-        if (chunksMax(link, header, 0) == 0) {
+        if (chunksMax(link, header, true) == 0) {
             courier.refused(nowNanos, link, Refusal.MESSAGE_SIZE);
             return;
         }
         int end = first + count;
         int from = first;
         while (from < end) {
-            int most = chunksMax(link, header, from);
+            int most = chunksMax(link, header, from == 0);
             int to = from;
             while (to < end && to - from < most && buffer.has(slice, to)) {
                 to++;
@@ -178,9 +178,9 @@ final class Serving {
         }
     }
 
-    /** Returns how many chunks from one on a message to a link may have: whole blocks, or none. */
-    private int chunksMax(int link, SliceHeader header, int first) {
-        int room = links.messageBytes(link) - Data.bytesBesidesPayload(header, first);
+    /** Returns how many chunks a message to a link may have: whole blocks, or none. */
+    private int chunksMax(int link, SliceHeader header, boolean sealed) {
+        int room = links.messageBytes(link) - Data.bytesBesidesPayload(header, sealed);
         int fit = Math.max(0, room) / RoomSettings.CHUNK_BYTES;
         return Math.min(links.frameChunks(link), fit - fit % BLOCK);
     }
@@ -220,8 +220,8 @@ final class Serving {
 
     /** Queues a message, in parts when the receiver or the link takes only smaller ones. */
     private void pushTo(long nowNanos, int link, Data message) {
-        int most = chunksMax(link, message.header(), message.firstChunk());
-        if (message.chunkCount() <= most && chunksMax(link, message.header(), 0) > 0) {
+        int most = chunksMax(link, message.header(), message.seal() != null);
+        if (message.chunkCount() <= most && chunksMax(link, message.header(), true) > 0) {
             queue.add(nowNanos, link, message);
         } else {
             int slice = message.header().slice();

@@ -22,6 +22,10 @@ import dev.tributary.core.store.SliceBuffer;
  * goes on after a hole, there is less than that: the screen waits until there is as much, for as
  * long as the hole was, and the deadlines behind it are later from the moment at which it is known
  * (Protocol 5.3, 6.6). Media is handed to the screen as early as it is here, but not past a wait.
+ *
+ * <p>A room may say that a screen which is further behind the live edge than its buffer plays a
+ * little faster, and that one which stands still for too long goes on at the next keyframe that is
+ * here, no earlier than that would have appeared (Protocol 5.3a).
  */
 public final class Playout {
     private enum Phase {
@@ -36,11 +40,10 @@ public final class Playout {
     private final Screen screen;
     private final ScreenObserver observer;
     private final Hold hold = new Hold();
+    private final Tempo tempo;
+    private final MediaAhead media;
 
     private Phase phase = Phase.WAITING;
-
-    /** Next slice to appear; 0 before the start is known. */
-    private int playhead;
 
     /** First slice from the playhead on that is not complete. */
     private int contiguousEnd;
@@ -51,24 +54,22 @@ public final class Playout {
     /** Session time at which the slice at the playhead appears; now, while nothing moves. */
     private long playheadNanos;
 
-    /** Media time of the slice at the playhead, as far as known. */
-    private long playheadMillis;
-
     private long stalledSinceNanos;
 
-    /** Newest slice before which the stream was interrupted, as far as known. */
-    private @Nullable SliceHeader interruption;
+    /**
+     * When the slice at the playhead would appear had nothing been missing since the stall began.
+     */
+    private long dueNanos;
 
-    /** When the screen need not wait any more, or {@link Time#NEVER}. */
+    /** When the screen need not wait any more, or may not, or {@link Time#NEVER}. */
     private long waitEndNanos = Time.NEVER;
-
-    /** Header nearest to the playhead whose media time is known; null before the start. */
-    private @Nullable SliceHeader reference;
 
     /** Creates a screen that waits for its first slice. */
     public Playout(RoomSettings room, SliceBuffer buffer, Screen screen, ScreenObserver observer) {
         settings = room.playout();
         sliceMillis = room.layout().sliceMillis();
+        tempo = new Tempo(settings, sliceMillis);
+        media = new MediaAhead(buffer, sliceMillis);
         this.buffer = buffer;
         this.screen = screen;
         this.observer = observer;
@@ -76,13 +77,16 @@ public final class Playout {
 
     /** Fixes the slice to start with, which appears as soon as the room's distance allows. */
     public void start(long nowNanos, StartSlice first) {
-        playhead = first.header().slice();
-        contiguousEnd = playhead;
-        handed = Math.max(handed, playhead);
-        reference = first.header();
-        playheadMillis = reference.dtsMillis();
-        hold.until(nowNanos + lackNanos(first.aheadMillis()));
-        playheadNanos = hold.untilNanos();
+        place(first.header(), nowNanos + lackNanos(first.aheadMillis()));
+    }
+
+    private void place(SliceHeader first, long showNanos) {
+        media.place(first);
+        contiguousEnd = first.slice();
+        handed = Math.max(handed, contiguousEnd);
+        hold.until(showNanos);
+        playheadNanos = showNanos;
+        dueNanos = showNanos;
     }
 
     /** Has stood still since a time before there was this screen. */
@@ -98,7 +102,8 @@ public final class Playout {
 
     /** Goes on with another slice: what is missing before it will not be shown. */
     public void skip(long nowNanos, StartSlice to) {
-        observer.skipped(nowNanos, playhead, to.header().slice());
+        int slice = to.header().slice();
+        observer.skipped(nowNanos, media.playhead(), slice, media.skippedMillis(slice));
         start(nowNanos, to);
         if (phase == Phase.PLAYING && playheadNanos > nowNanos) {
             stall(nowNanos);
@@ -119,41 +124,22 @@ public final class Playout {
      */
     public boolean interrupted(long nowNanos, SliceHeader header, int newest) {
         int slice = header.slice();
-        if (!started() || slice < playhead || slice <= interruption()) {
+        if (!started() || slice < media.playhead() || slice <= media.interruption()) {
             return false;
         }
-        interruption = header;
-        if (slice == playhead) {
-            // Estimated until now, from the media before the hole.
-            playheadMillis = header.dtsMillis();
-        }
-        long missing = settings.bufferMillis() - spanMillis(header, newest);
-        long dueNanos = nowNanos + missing * Time.NANOS_PER_MILLI;
-        long lack = dueNanos - showNanos(slice);
+        media.interrupted(header);
+        long missing = settings.bufferMillis() - media.spanMillis(header, newest);
+        long untilNanos = nowNanos + missing * Time.NANOS_PER_MILLI;
+        long lack = untilNanos - showNanos(slice);
         if (lack <= sliceMillis * Time.NANOS_PER_MILLI) {
             return false;
         }
-        if (slice == playhead && phase != Phase.PLAYING) {
-            hold.until(dueNanos);
+        if (slice == media.playhead() && phase != Phase.PLAYING) {
+            hold.until(untilNanos);
         } else {
             hold.plan(slice, lack);
         }
         return true;
-    }
-
-    /** Returns the media from a slice to the end of a later one, of which not all is known. */
-    private long spanMillis(SliceHeader from, int last) {
-        long span = 0;
-        int end = Math.min(last, from.slice() + buffer.slots());
-        for (int s = from.slice(); s <= end; s++) {
-            SliceHeader known = buffer.header(s);
-            span += known == null ? from.durationMillis() : known.durationMillis();
-        }
-        return span;
-    }
-
-    private int interruption() {
-        return interruption == null ? 0 : interruption.slice();
     }
 
     /**
@@ -161,21 +147,50 @@ public final class Playout {
      * there, or null: they may never have been.
      */
     public @Nullable SliceHeader afterHole(int slice) {
-        for (int s = slice; s < interruption(); s++) {
-            if (buffer.header(s) != null) {
-                return null;
-            }
-        }
-        return slice < interruption() ? interruption : null;
+        return media.afterHole(slice);
     }
 
     /** Returns whether the screen stands still and is half a buffer later than it should be. */
     public boolean lags(int newest) {
-        return phase == Phase.STALLED && aheadMillis(newest + 1) > settings.bufferMillis() * 3L / 2;
+        return phase == Phase.STALLED
+                && media.millis(newest + 1) > settings.bufferMillis() * 3L / 2;
+    }
+
+    /**
+     * Returns where to go on when the screen has stood still for too long: the next keyframe beyond
+     * what is missing, or null when there is none, or it is not time yet.
+     */
+    public @Nullable SliceHeader beyondGap(long nowNanos) {
+        if (phase != Phase.STALLED || nowNanos < skipNanos() || enough(nowNanos)) {
+            return null;
+        }
+        for (int s = contiguousEnd + 1; s <= buffer.newest(); s++) {
+            SliceHeader header = buffer.header(s);
+            if (header != null && header.keyframe() && buffer.complete(s)) {
+                return header;
+            }
+        }
+        return null;
+    }
+
+    /** Goes on beyond what is missing, when that would have appeared, or at once if it is late. */
+    public void skipGap(long nowNanos, SliceHeader to) {
+        long due = dueNanos + media.millis(to.slice()) * Time.NANOS_PER_MILLI;
+        observer.skipped(nowNanos, media.playhead(), to.slice(), media.skippedMillis(to.slice()));
+        place(to, Math.max(nowNanos, due));
+        dueNanos = due;
+    }
+
+    /** Returns when the screen has stood still for as long as it may, or waits no more. */
+    private long skipNanos() {
+        long patience = settings.skipAfterMillis() * Time.NANOS_PER_MILLI;
+        return patience == 0
+                ? Time.NEVER
+                : Math.max(hold.untilNanos(), stalledSinceNanos + patience);
     }
 
     public boolean started() {
-        return playhead > 0;
+        return media.playhead() > 0;
     }
 
     /** Returns whether the screen stands still for lack of media. */
@@ -184,7 +199,7 @@ public final class Playout {
     }
 
     public int playhead() {
-        return playhead;
+        return media.playhead();
     }
 
     /** Returns the first slice from the playhead on that is not complete. */
@@ -199,7 +214,7 @@ public final class Playout {
 
     /** Returns when a slice would appear if the screen did not wait before it. */
     private long mediaNanos(int slice) {
-        return playheadNanos + aheadMillis(slice) * Time.NANOS_PER_MILLI;
+        return playheadNanos + tempo.nanos(media.millis(slice));
     }
 
     /** Returns when the CDN must be asked for a slice that is not complete. */
@@ -207,62 +222,17 @@ public final class Playout {
         return showNanos(slice) - settings.emergencyWindowMillis() * Time.NANOS_PER_MILLI;
     }
 
-    private long mediaMillis(int slice) {
-        SliceHeader own = buffer.header(slice);
-        if (own != null) {
-            return own.dtsMillis();
-        }
-        SliceHeader before = buffer.header(slice - 1);
-        if (before != null) {
-            return before.endMillis();
-        }
-        SliceHeader near = Sure.of(reference);
-        int length = Math.max(near.durationMillis(), sliceMillis);
-        return near.dtsMillis() + (long) (slice - near.slice()) * length;
-    }
-
-    /** Returns the media time between the playhead and a later slice. */
-    private long aheadMillis(int slice) {
-        if (slice <= playhead) {
-            return 0;
-        }
-        long ahead = mediaMillis(slice) - playheadMillis;
-        long aheadMax = (long) (slice - playhead) * SliceHeader.CUT_MILLIS_MAX;
-        boolean jumps = playhead < interruption() && interruption() <= slice;
-        return !jumps && ahead >= 0 && ahead <= aheadMax ? ahead : aheadAcrossJump(slice);
-    }
-
-    private long aheadAcrossJump(int slice) {
-        int kept = Math.min(slice, playhead + buffer.slots());
-        long ahead = (long) (slice - kept) * sliceMillis;
-        for (int s = playhead; s < kept; s++) {
-            ahead += stepMillis(buffer.header(s), buffer.header(s + 1));
-        }
-        return ahead;
-    }
-
-    /** Returns the media time from one slice to the next, either of which may be unknown. */
-    private long stepMillis(@Nullable SliceHeader from, @Nullable SliceHeader to) {
-        if (from == null) {
-            return sliceMillis;
-        }
-        long step = to == null ? from.durationMillis() : to.dtsMillis() - from.dtsMillis();
-        boolean jump = step < 0 || step > SliceHeader.CUT_MILLIS_MAX;
-        boolean hole = to != null && to.interrupted();
-        return jump || hole ? Math.min(from.durationMillis(), SliceHeader.CUT_MILLIS_MAX) : step;
-    }
-
     /** Media ahead of the playhead without a gap, nanoseconds. */
     public long bufferedNanos(long nowNanos) {
-        if (contiguousEnd <= playhead) {
+        if (contiguousEnd <= media.playhead()) {
             return 0;
         }
         SliceHeader last = buffer.header(contiguousEnd - 1);
         if (last == null) {
             return 0;
         }
-        long length = last.durationMillis() * Time.NANOS_PER_MILLI;
-        long end = mediaNanos(contiguousEnd - 1) + length;
+        long millis = media.millis(contiguousEnd - 1) + last.durationMillis();
+        long end = playheadNanos + millis * Time.NANOS_PER_MILLI;
         return Math.max(0, end - (phase == Phase.PLAYING ? nowNanos : playheadNanos));
     }
 
@@ -284,12 +254,21 @@ public final class Playout {
                 show(nowNanos);
             }
         }
-        waitEndNanos = hold.endNanos(nowNanos);
+        long skip = phase == Phase.STALLED ? skipNanos() : Time.NEVER;
+        waitEndNanos = Math.min(hold.endNanos(nowNanos), skip > nowNanos ? skip : Time.NEVER);
+        if (tempo.varies()) {
+            keepDistance(nowNanos);
+        }
+    }
+
+    private void keepDistance(long nowNanos) {
+        long millis = media.millis(buffer.newest() + 1);
+        tempo.distance(playheadNanos - nowNanos + millis * Time.NANOS_PER_MILLI);
     }
 
     private void extend() {
         while (buffer.complete(contiguousEnd)) {
-            reference = Sure.of(buffer.header(contiguousEnd));
+            media.near(Sure.of(buffer.header(contiguousEnd)));
             contiguousEnd++;
         }
     }
@@ -304,13 +283,13 @@ public final class Playout {
     }
 
     private boolean enough(long nowNanos) {
-        return contiguousEnd > playhead
+        return contiguousEnd > media.playhead()
                 && hold.untilNanos() <= nowNanos
                 && bufferedNanos(nowNanos) >= settings.startMillis() * Time.NANOS_PER_MILLI;
     }
 
     private void shift(long nowNanos) {
-        playheadMillis = mediaMillis(playhead);
+        media.settle();
         playheadNanos = Math.max(nowNanos, hold.untilNanos());
     }
 
@@ -324,26 +303,24 @@ public final class Playout {
     }
 
     private void show(long nowNanos) {
-        while (playhead < contiguousEnd && playheadNanos <= nowNanos) {
-            if (playhead == hold.slice()) {
+        while (media.playhead() < contiguousEnd && playheadNanos <= nowNanos) {
+            if (media.playhead() == hold.slice()) {
                 stall(playheadNanos);
                 hold.begin(playheadNanos);
                 return;
             }
-            SliceHeader shown = Sure.of(buffer.header(playhead));
+            SliceHeader shown = Sure.of(buffer.header(media.playhead()));
             observer.sliceShown(playheadNanos, shown);
-            SliceHeader next = buffer.header(playhead + 1);
-            playheadNanos += stepMillis(shown, next) * Time.NANOS_PER_MILLI;
-            playheadMillis = next == null ? shown.endMillis() : next.dtsMillis();
-            playhead++;
+            playheadNanos += tempo.nanos(media.pass(shown));
         }
-        if (playhead == contiguousEnd && playheadNanos <= nowNanos) {
+        if (media.playhead() == contiguousEnd && playheadNanos <= nowNanos) {
             stall(playheadNanos);
         }
     }
 
     private void stall(long sinceNanos) {
         stalledSinceNanos = sinceNanos;
+        dueNanos = sinceNanos;
         phase = Phase.STALLED;
         observer.stallBegan(sinceNanos);
     }

@@ -19,8 +19,10 @@ public interface ScreenObserver {
      *
      * @param from first slice that is not shown
      * @param to next slice to be shown
+     * @param mediaMillis media between them that there was and that is not shown; of slices that
+     *     nothing is known of, estimated
      */
-    default void skipped(long nowNanos, int from, int to) {}
+    default void skipped(long nowNanos, int from, int to, long mediaMillis) {}
 
     /** A slice appeared on the screen, at {@code shownNanos}, which may lie in the past. */
     default void sliceShown(long shownNanos, SliceHeader header) {}

@@ -14,6 +14,15 @@ public record MediaLayout(int sliceMillis, int subStreams) {
     /** Slices of Douyu (seed 000). */
     public static final int SECOND = 1_000;
 
+    /** Most slices that an index lists, whatever their length. */
+    public static final int INDEXED_MAX = 512;
+
+    /** What an index lists (systems.md 12.6), milliseconds. */
+    private static final int INDEXED_MILLIS = 30_000;
+
+    /** What an edge keeps, milliseconds. */
+    private static final int KEPT_MILLIS = 64_000;
+
     /** Checks the ranges. */
     public MediaLayout {
         Check.range("sliceMillis", sliceMillis, 1, 60_000);
@@ -28,6 +37,16 @@ public record MediaLayout(int sliceMillis, int subStreams) {
     /** Returns how many whole slices so much media is. */
     public int slices(int millis) {
         return millis / sliceMillis;
+    }
+
+    /** Returns how many slices an index lists: half a minute, and no more than fit into it. */
+    public int indexed() {
+        return Math.max(1, Math.min(INDEXED_MAX, slices(INDEXED_MILLIS)));
+    }
+
+    /** Returns how many slices an edge keeps: about a minute. */
+    public int kept() {
+        return Math.max(1, slices(KEPT_MILLIS));
     }
 
     /** Returns the nominal length of a slice, nanoseconds. */

@@ -25,8 +25,13 @@ public record RoomSettings(
     /** Chunks of a block, the unit that is hashed: a message of one block stays below 16 KiB. */
     public static final int BLOCK_CHUNKS = 15;
 
-    /** Time to reach the seed and the receiver, kept free of the window that a seed may fill. */
-    private static final int PUSH_MARGIN_MILLIS = 1_000;
+    /**
+     * Time to reach the seed and the receiver, kept free of the window that a seed may fill: a
+     * slice, which is passed on when it is whole, but no less and no more than this.
+     */
+    private static final int PUSH_MARGIN_MILLIS_MIN = 200;
+
+    private static final int PUSH_MARGIN_MILLIS_MAX = 1_000;
 
     /** Checks the ranges. */
     public RoomSettings {
@@ -66,7 +71,11 @@ public record RoomSettings(
                         * upload.budgetPercent()
                         * layout().subStreams()
                         / (100_000L * bitrateKbps);
-        long windowMillis = Math.max(0, peerWindowMillis() - PUSH_MARGIN_MILLIS);
+        int marginMillis =
+                Math.max(
+                        PUSH_MARGIN_MILLIS_MIN,
+                        Math.min(PUSH_MARGIN_MILLIS_MAX, layout().sliceMillis()));
+        long windowMillis = Math.max(0, peerWindowMillis() - marginMillis);
         long byWindow = perMille * windowMillis / (1_000L * layout().sliceMillis() * bitrateKbps);
         long fanOut = Math.min(upload.fanOutMax(), Math.min(byRate, byWindow));
         if (upload.uploadPerDownloadPercent() > 0) {

@@ -76,7 +76,7 @@ public final class SliceBuffer {
         return holds(number) ? header[number & mask] : null;
     }
 
-    /** Returns the verified seal, or null when the first block is not here yet. */
+    /** Returns the verified seal, or null when no block that it came with is here yet. */
     @Nullable
     public Seal seal(int number) {
         return holds(number) ? seal[number & mask] : null;

@@ -33,7 +33,7 @@ public interface StreamPolicy {
     /**
      * A slice of the sub-stream had to be asked from the CDN at the last moment.
      *
-     * @param missingPercent how much of it, 1..100
+     * @param missingMillis how much of it, as a part of the length of a slice
      */
-    default void onEmergency(long nowNanos, int subStream, int missingPercent) {}
+    default void onEmergency(long nowNanos, int subStream, int missingMillis) {}
 }

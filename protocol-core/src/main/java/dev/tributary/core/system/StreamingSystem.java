@@ -19,10 +19,11 @@ public interface StreamingSystem extends SystemProfile {
         return SwarmKnob.ALL;
     }
 
-    /** Slices of a second, dealt to as many sub-streams as {@link SwarmKnob#SUB_STREAMS} says. */
+    /** Slices as long as {@link SwarmKnob#SLICE}, dealt to {@link SwarmKnob#SUB_STREAMS}. */
     @Override
     default MediaLayout layout(SystemSettings settings) {
-        return new MediaLayout(MediaLayout.SECOND, settings.value(SwarmKnob.SUB_STREAMS));
+        return new MediaLayout(
+                settings.value(SwarmKnob.SLICE), settings.value(SwarmKnob.SUB_STREAMS));
     }
 
     /** Returns what one viewer decides in a room with these settings. */

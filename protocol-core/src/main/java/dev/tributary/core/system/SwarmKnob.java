@@ -3,6 +3,7 @@ package dev.tributary.core.system;
 import dev.tributary.core.room.Knob;
 import dev.tributary.core.room.KnobSpec;
 import dev.tributary.core.room.KnobSpec.Unit;
+import dev.tributary.core.room.MediaLayout;
 import java.util.List;
 
 /** The numbers that every system of protocol version 2 has, whether it reads them or not. */
@@ -56,7 +57,17 @@ public enum SwarmKnob implements Knob {
                     100,
                     60_000,
                     1_500,
-                    "A provider silent for so long is dead"));
+                    "A provider silent for so long is dead")),
+    /** Douyu: a second (seed 000). */
+    SLICE(
+            KnobSpec.number(
+                    "slice",
+                    Unit.MILLIS,
+                    20,
+                    10_000,
+                    MediaLayout.SECOND,
+                    "A slice is cut when its media is longer than this; 20 ms is every video"
+                            + " frame"));
 
     /** Value of {@link #ASSIGNMENT}: the tracker balances. */
     public static final int BALANCED = 1;

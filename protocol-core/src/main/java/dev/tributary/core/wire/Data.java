@@ -11,7 +11,8 @@ import dev.tributary.core.slice.SliceHeader;
  * @param firstChunk first chunk, from 0
  * @param chunkCount number of chunks, at least 1
  * @param hop links between the CDN and the receiver: 0 from the edge, 1 from a seed
- * @param seal the origin's word on the slice, with its first chunk and never else; or null
+ * @param seal the origin's word on the slice, or null; edges and viewers send it with the first
+ *     chunk
  * @param payload the bytes of the chunks
  */
 public record Data(
@@ -22,6 +23,9 @@ public record Data(
         @Nullable Seal seal,
         Payload payload)
         implements Message {
+    /** The flag of a message with a seal. */
+    static final int SEALED = 1;
+
     /** Largest hop count. */
     public static final int HOP_MAX = 255;
 
@@ -31,20 +35,27 @@ public record Data(
         Check.range("chunkCount", chunkCount, 1, header.chunks() - firstChunk);
         Check.that(Seal.aligned(header, firstChunk, chunkCount), "media comes in whole blocks");
         Check.range("hop", hop, 0, HOP_MAX);
-        Check.that((seal != null) == (firstChunk == 0), "the seal comes with the first chunk");
         Check.that(seal == null || seal.fits(header), "a seal fits its slice");
         int bytes = header.bytes(firstChunk, chunkCount);
         Check.range("payload", payload.length(), bytes, bytes);
     }
 
-    /** Returns the most bytes that a message of chunks of a slice has besides the payload. */
-    public static int bytesBesidesPayload(SliceHeader header, int firstChunk) {
+    /**
+     * Returns the most bytes that a message of chunks of a slice has besides the payload.
+     *
+     * @param sealed whether it has a seal
+     */
+    public static int bytesBesidesPayload(SliceHeader header, boolean sealed) {
         return WireSize.FRAME
                 + WireSize.of(header)
-                + WireSize.of(firstChunk)
-                + WireSize.of(header.chunks())
+                + 2 * WireSize.of(header.chunks())
                 + WireSize.HOP
-                + (firstChunk == 0 ? Seal.wireBytes(header) : 0);
+                + (sealed ? Seal.wireBytes(header) : 0);
+    }
+
+    @Override
+    public int flags() {
+        return seal == null ? 0 : SEALED;
     }
 
     @Override
@@ -86,7 +97,7 @@ public record Data(
             throw in.malformed("whole blocks before");
         }
         int hop = in.u8("hop");
-        Seal seal = firstChunk == 0 ? seal(in, header) : null;
+        Seal seal = in.flags() == SEALED ? seal(in, header) : null;
         Payload payload = in.tail("payload", header.bytes(firstChunk, chunkCount));
         return new Data(header, firstChunk, chunkCount, hop, seal, payload);
     }

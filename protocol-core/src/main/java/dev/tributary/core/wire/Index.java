@@ -1,6 +1,7 @@
 package dev.tributary.core.wire;
 
 import dev.tributary.core.base.Check;
+import dev.tributary.core.room.MediaLayout;
 import dev.tributary.core.slice.SliceHeader;
 import java.util.List;
 
@@ -13,8 +14,8 @@ public record Index(List<SliceHeader> headers) implements Message {
     /** Media time, duration, size and flags take a byte each. */
     private static final int HEADER_BYTES_MIN = 4;
 
-    /** Most headers in one index: 30 s of slices and a margin. */
-    public static final int HEADERS_MAX = 64;
+    /** Most headers in one index. */
+    public static final int HEADERS_MAX = MediaLayout.INDEXED_MAX;
 
     /** Checks the ranges. */
     public Index {

@@ -33,6 +33,11 @@ public sealed interface Message
     /** Returns the exact number of bytes that the codec writes, without writing them. */
     int wireBytes();
 
+    /** Returns the flags on the wire, of those that the type knows. */
+    default int flags() {
+        return 0;
+    }
+
     /** Writes what follows type and flags: {@link #wireBytes} less two bytes. */
     void write(WireWriter out);
 
@@ -53,7 +58,7 @@ public sealed interface Message
         HELLO(0x20, Hello::read),
         SUBSCRIBE(0x24, Subscribe::read),
         UNSUBSCRIBE(0x25, Unsubscribe::read),
-        DATA(0x28, Data::read),
+        DATA(0x28, Data::read, Data.SEALED),
         REFUSE(0x29, Refuse::read),
         NACK(0x2a, Nack::read),
         BYE(0x32, Bye::read);
@@ -64,14 +69,26 @@ public sealed interface Message
         @SuppressWarnings("ImmutableEnumChecker")
         private final MessageReader reader;
 
+        private final int knownFlags;
+
         Type(int id, MessageReader reader) {
+            this(id, reader, 0);
+        }
+
+        Type(int id, MessageReader reader, int knownFlags) {
             this.id = id;
             this.reader = reader;
+            this.knownFlags = knownFlags;
         }
 
         /** Returns the first byte on the wire. */
         public int id() {
             return id;
+        }
+
+        /** Returns the flags that a message of this type may have. */
+        int knownFlags() {
+            return knownFlags;
         }
 
         /** Reads what follows type and flags. */

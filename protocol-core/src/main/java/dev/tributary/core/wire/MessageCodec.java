@@ -14,7 +14,7 @@ import java.util.Objects;
  */
 public final class MessageCodec {
     /** Version of this protocol, in the first message to each kind of partner. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     /** Set in the flags of a type that a receiver must not skip when it does not know it. */
     public static final int CRITICAL = 0x80;
@@ -43,7 +43,7 @@ public final class MessageCodec {
         }
         WireWriter out = new WireWriter(target, offset);
         out.u8(message.type().id());
-        out.u8(0);
+        out.u8(message.flags());
         message.write(out);
         Check.that(out.position() - offset == size, "a message is as long as it says");
         return size;
@@ -78,9 +78,11 @@ public final class MessageCodec {
         if (type == null) {
             throw new MalformedMessageException(0, "a known type", (flags & CRITICAL) == 0);
         }
-        if (flags != 0) {
-            throw new MalformedMessageException(1, "flags 0", false);
+        if ((flags & ~type.knownFlags()) != 0) {
+            String known = type.knownFlags() == 0 ? "flags 0" : "flags 0.." + type.knownFlags();
+            throw new MalformedMessageException(1, known, false);
         }
+        in.flags(flags);
         Message message = type.read(in);
         in.finish();
         return message;

@@ -10,7 +10,7 @@ import dev.tributary.core.slice.SliceHeader;
  * 2.1).
  *
  * <p>A block is what fits a message that every browser takes, so that each message can be verified
- * by itself. The seal travels with the first block of a slice.
+ * by itself. The seal travels with a block of its slice, usually the first.
  *
  * @param keyId which of the origin's keys signed, 0..255
  * @param hashes SHA-256 of each block, one after the other

@@ -26,6 +26,8 @@ final class SettingsCodec {
         out.varint(playout.bufferMillis());
         out.varint(playout.emergencyWindowMillis());
         out.varint(playout.startMillis());
+        out.varint(playout.skipAfterMillis());
+        out.varint(playout.catchUpPercent());
         SystemSettings system = settings.system();
         for (Knob knob : system.profile().knobs()) {
             out.varint(system.value(knob));
@@ -51,7 +53,10 @@ final class SettingsCodec {
         int bufferMillis = in.varint("bufferMillis", 500, 60_000);
         int windowMillis = in.varint("emergencyWindowMillis", 100, bufferMillis - 1);
         int startMillis = in.varint("startMillis", 1, bufferMillis);
-        return new PlayoutSettings(bufferMillis, windowMillis, startMillis);
+        int skipAfterMillis = in.varint("skipAfterMillis", 0, 60_000);
+        int catchUp = in.varint("catchUpPercent", 0, PlayoutSettings.CATCH_UP_MAX);
+        return new PlayoutSettings(
+                bufferMillis, windowMillis, startMillis, skipAfterMillis, catchUp);
     }
 
     private static SystemSettings system(SystemProfile profile, WireReader in)

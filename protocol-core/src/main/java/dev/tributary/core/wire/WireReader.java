@@ -18,6 +18,7 @@ final class WireReader {
     private final int end;
     private final @Nullable SystemProfiles systems;
     private int position;
+    private int flags;
 
     /**
      * Reads {@code length} bytes from {@code offset} on; the caller has checked that they exist.
@@ -30,6 +31,15 @@ final class WireReader {
         this.start = offset;
         this.end = offset + length;
         this.position = offset;
+    }
+
+    /** Keeps the flags of the message, which belong to its fields. */
+    void flags(int value) {
+        flags = value;
+    }
+
+    int flags() {
+        return flags;
     }
 
     int u8(String what) throws MalformedMessageException {

@@ -101,7 +101,9 @@ final class WireSize {
     private static int of(PlayoutSettings playout) {
         return of(playout.bufferMillis())
                 + of(playout.emergencyWindowMillis())
-                + of(playout.startMillis());
+                + of(playout.startMillis())
+                + of(playout.skipAfterMillis())
+                + of(playout.catchUpPercent());
     }
 
     private static int of(SystemSettings system) {

@@ -170,6 +170,30 @@ class IntegrityTest {
     }
 
     @Test
+    void theSealMayComeWithAnyBlockAndNotWithTheFirst() {
+        viewer.linked();
+        viewer.late = true;
+        Data first = Rooms.block(23, 0);
+        viewer.message(
+                0, new Data(first.header(), 0, first.chunkCount(), 1, null, first.payload()));
+        assertThat(viewer.asked()).as("without a seal").isEmpty();
+        viewer.message(1, sealed(Rooms.block(23, 3), 1));
+        int check = viewer.asked().get(0);
+        assertThat(viewer.output.signatures).contains(check);
+        viewer.answer(check, true);
+        assertThat(viewer.asked()).as("the first block").hasSize(1);
+        viewer.answer(viewer.asked().get(0), true);
+        viewer.message(0, new Nack(23, List.of()));
+
+        assertThat(viewer.peerBytes).isEqualTo(2 * BLOCK_BYTES);
+        assertThat(viewer.output.on(0, Data.class))
+                .as("passed on with the first block")
+                .extracting(Data::seal)
+                .first()
+                .isEqualTo(seal(1));
+    }
+
+    @Test
     void forgedSealIsNotWhatOthersAreComparedWith() {
         viewer.linked();
         viewer.late = true;
@@ -290,6 +314,12 @@ class IntegrityTest {
     }
 
     private static Data sealed(Data data, int key) {
-        return new Data(data.header(), 0, data.chunkCount(), data.hop(), seal(key), data.payload());
+        return new Data(
+                data.header(),
+                data.firstChunk(),
+                data.chunkCount(),
+                data.hop(),
+                seal(key),
+                data.payload());
     }
 }

@@ -220,7 +220,7 @@ final class Viewer implements PeerObserver {
     }
 
     @Override
-    public void skipped(long nowNanos, int from, int to) {
+    public void skipped(long nowNanos, int from, int to, long mediaMillis) {
         saw("skipped " + from + " to " + to);
     }
 

@@ -22,7 +22,14 @@ class PlayoutTest {
                     (header, payload) -> handed.add(header.slice()),
                     new Watcher());
 
+    private final List<Long> skippedMillis = new ArrayList<>();
+
     private final class Watcher implements ScreenObserver {
+        @Override
+        public void skipped(long nowNanos, int from, int to, long mediaMillis) {
+            skippedMillis.add(mediaMillis);
+        }
+
         @Override
         public void sliceShown(long shownNanos, SliceHeader header) {
             seen.add(header.slice() + " at " + shownNanos / Rooms.MILLI);
@@ -125,6 +132,22 @@ class PlayoutTest {
 
         assertThat(seen).containsExactly("1 at 0", "stall at 500", "60 at 800");
         assertThat(handed).containsExactly(1, 2, 60);
+        assertThat(skippedMillis).as("slices 2 to 59").containsExactly(58_000L);
+    }
+
+    @Test
+    void whatNeverWasIsNotSkipped() {
+        play(header(1, 0, 1_000), header(2, 1_000, 1_000));
+        SliceHeader after = new SliceHeader(60, 2_000, 1_000, 1_000, SliceHeader.DISCONTINUITY);
+        playout.advance(2_000 * Rooms.MILLI);
+        playout.interrupted(2_500 * Rooms.MILLI, after, 60);
+        playout.skip(2_500 * Rooms.MILLI, new StartSlice(after, 10_000));
+        arrive(new SliceHeader(62, 4_000, 1_000, 1_000, 0));
+        SliceHeader again = new SliceHeader(90, 5_000, 1_000, 1_000, SliceHeader.DISCONTINUITY);
+        playout.interrupted(2_500 * Rooms.MILLI, again, 90);
+        playout.skip(2_600 * Rooms.MILLI, new StartSlice(again, 10_000));
+
+        assertThat(skippedMillis).as("nothing, and slice 62").containsExactly(0L, 1_000L);
     }
 
     @Test

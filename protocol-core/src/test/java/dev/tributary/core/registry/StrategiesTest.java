@@ -163,7 +163,7 @@ class StrategiesTest {
         view.ready(1);
         view.ready(2);
         for (int i = 0; i < 10; i++) {
-            strategy.stream().onEmergency(i, 1, 100);
+            strategy.stream().onEmergency(i, 1, 1000);
         }
 
         assertThat(strategy.stream().edgeSubStreams(10, view)).isEqualTo(0b001);
@@ -174,10 +174,10 @@ class StrategiesTest {
         view.own = 0;
         view.ready(1);
         view.ready(2);
-        strategy.stream().onEmergency(SECOND, 1, 100);
-        strategy.stream().onEmergency(2 * SECOND, 1, 100);
+        strategy.stream().onEmergency(SECOND, 1, 1000);
+        strategy.stream().onEmergency(2 * SECOND, 1, 1000);
         assertThat(strategy.stream().edgeSubStreams(2 * SECOND, view)).isEqualTo(0b001);
-        strategy.stream().onEmergency(3 * SECOND, 2, 100);
+        strategy.stream().onEmergency(3 * SECOND, 2, 1000);
 
         assertThat(strategy.stream().edgeSubStreams(3 * SECOND, view)).isEqualTo(0b111);
         assertThat(strategy.stream().edgeReason(3 * SECOND, view, 1))
@@ -194,10 +194,10 @@ class StrategiesTest {
         view.ready(1);
         view.ready(2);
         for (int i = 0; i < 14; i++) {
-            strategy.stream().onEmergency(SECOND + i, 1 + i % 2, 20);
+            strategy.stream().onEmergency(SECOND + i, 1 + i % 2, 200);
         }
         assertThat(strategy.stream().edgeSubStreams(2 * SECOND, view)).isEqualTo(0b001);
-        strategy.stream().onEmergency(2 * SECOND, 1, 20);
+        strategy.stream().onEmergency(2 * SECOND, 1, 200);
 
         assertThat(strategy.stream().edgeSubStreams(2 * SECOND, view)).isEqualTo(0b111);
     }
@@ -207,9 +207,9 @@ class StrategiesTest {
         view.own = 0;
         view.ready(1);
         view.ready(2);
-        strategy.stream().onEmergency(SECOND, 1, 100);
-        strategy.stream().onEmergency(2 * SECOND, 2, 100);
-        strategy.stream().onEmergency(12 * SECOND, 2, 100);
+        strategy.stream().onEmergency(SECOND, 1, 1000);
+        strategy.stream().onEmergency(2 * SECOND, 2, 1000);
+        strategy.stream().onEmergency(12 * SECOND, 2, 1000);
 
         assertThat(strategy.stream().edgeSubStreams(12 * SECOND, view)).isEqualTo(0b001);
     }

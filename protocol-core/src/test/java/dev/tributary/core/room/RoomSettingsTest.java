@@ -33,6 +33,14 @@ final class RoomSettingsTest {
     }
 
     @Test
+    void shortSlicesNeedLessTimeToGetThere() {
+        // 2 s - 0.8 s, less 0.2 s: a second for frames of 20 ms, so that the mean rate decides.
+        Settings frames = Settings.douyu().sliceMillis(20).bufferMillis(2_000);
+        assertThat(frames.emergencyWindowMillis(800).build().fanOut(5_000)).isEqualTo(9);
+        assertThat(frames.emergencyWindowMillis(1_900).build().fanOut(5_000)).isZero();
+    }
+
+    @Test
     void fanOutKeepsTheUploadPerDownloadCap() {
         assertThat(settings(10_000, 12, 100).fanOut(50_000)).isEqualTo(6);
         assertThat(settings(10_000, 12, 131).fanOut(50_000)).isEqualTo(7);

@@ -296,7 +296,7 @@ class SlicerTest {
     void configurationIsChecked() {
         assertThatThrownBy(() -> new SlicerConfig(0, 30))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new SlicerConfig(1_000, 65))
+        assertThatThrownBy(() -> new SlicerConfig(1_000, 513))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -20,6 +20,8 @@ public final class Settings {
     private int bufferMillis;
     private int emergencyWindowMillis;
     private int startMillis;
+    private int skipAfterMillis;
+    private int catchUpPercent;
     private int fanOutMax;
     private int budgetPercent;
     private int uploadPerDownloadPercent;
@@ -38,6 +40,8 @@ public final class Settings {
         bufferMillis = playout.bufferMillis();
         emergencyWindowMillis = playout.emergencyWindowMillis();
         startMillis = playout.startMillis();
+        skipAfterMillis = playout.skipAfterMillis();
+        catchUpPercent = playout.catchUpPercent();
     }
 
     private void take(UploadSettings upload) {
@@ -102,6 +106,24 @@ public final class Settings {
     /** Sets what {@link RoomSettings} calls so. */
     public Settings startMillis(int value) {
         startMillis = value;
+        return this;
+    }
+
+    /** Sets what {@link RoomSettings} calls so. */
+    public Settings skipAfterMillis(int value) {
+        skipAfterMillis = value;
+        return this;
+    }
+
+    /** Sets what {@link RoomSettings} calls so. */
+    public Settings catchUpPercent(int value) {
+        catchUpPercent = value;
+        return this;
+    }
+
+    /** Sets how long slices are. */
+    public Settings sliceMillis(int value) {
+        system = system.with(SwarmKnob.SLICE, value);
         return this;
     }
 
@@ -178,7 +200,12 @@ public final class Settings {
                 bitrateKbps,
                 trickleIce,
                 ipv6,
-                new PlayoutSettings(bufferMillis, emergencyWindowMillis, startMillis),
+                new PlayoutSettings(
+                        bufferMillis,
+                        emergencyWindowMillis,
+                        startMillis,
+                        skipAfterMillis,
+                        catchUpPercent),
                 new UploadSettings(
                         fanOutMax, budgetPercent, uploadPerDownloadPercent, frameChunks));
     }

@@ -92,6 +92,7 @@ class MessageCodecTest {
                 "24 | 1 | flags",
                 "24 01 04 01 | 1 | flags 0",
                 "24 80 04 01 | 1 | flags 0",
+                "28 02 07 00 00 02 01 00 01 01 beef | 1 | flags 0..1",
                 "24 00 04 8100 | 3 | fromSlice in its shortest form",
                 "24 00 04 808080808000 | 3 | fromSlice below 2^31",
                 "24 00 04 8080808008 | 3 | fromSlice below 2^31",
@@ -101,9 +102,9 @@ class MessageCodecTest {
                 "24 00 04 01 00 | 4 | the end",
                 "19 00 00 | 2 | the end",
                 "32 00 05 | 2 | close reason in 0..4",
-                "08 00 01 000102030405060708090a0b0c0d0e0f | 2 | version in 2..2",
-                "08 00 02 00010203040506 | 3 | stream key",
-                "08 00 02 000102030405060708090a0b0c0d0e0f 00 | 19 | fingerprint of 32 bytes",
+                "08 00 01 000102030405060708090a0b0c0d0e0f | 2 | version in 3..3",
+                "08 00 03 00010203040506 | 3 | stream key",
+                "08 00 03 000102030405060708090a0b0c0d0e0f 00 | 19 | fingerprint of 32 bytes",
                 "15 00 09 01 02 03 cafe | 5 | blob length that fits the message",
                 "15 00 09 01 02 818001 cafe | 5 | blob length in 0..1024",
                 "12 00 ff01 01 | 2 | sessions count that fits the message",
@@ -113,7 +114,7 @@ class MessageCodecTest {
                 "28 00 07 00 00 8278 01 0f 01 01 beef00 | 11 | payload of 2 bytes",
                 "28 00 07 00 00 8278 01 0e 01 01 be | 10 | whole blocks before",
                 "28 00 07 00 00 8278 01 00 0e 01 be | 10 | whole blocks before",
-                "28 00 07 00 00 02 01 00 01 01 00 beef | 11 | hashes of 32 bytes",
+                "28 01 07 00 00 02 01 00 01 01 00 beef | 11 | hashes of 32 bytes",
                 "28 00 07 00 00 8210 01 02 02 01 beef | 9 | chunkCount in 1..1",
                 "28 00 07 00 00 8210 01 03 01 01 beef | 8 | firstChunk in 0..2",
                 "16 00 00 818080808080808001 00 00 00 00 00 | 3 | peerBytes in 0..1125899906842624",
@@ -199,7 +200,7 @@ class MessageCodecTest {
                             @Override
                             public void refused(MediaTag tag, TagRefusal reason) {}
                         });
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < Index.HEADERS_MAX + 40; i++) {
             slicer.onTag(
                     new MediaTag(MediaTag.Kind.VIDEO, 2_000L * i, 500_000, MediaTag.Role.KEYFRAME));
         }

@@ -37,7 +37,7 @@ final class MessageSamples {
         return List.of(
                 new Golden(
                         new GetLink(STREAM, Payload.ofLength(32)),
-                        "08 00 02 " + STREAM_HEX + "00".repeat(32)),
+                        "08 00 03 " + STREAM_HEX + "00".repeat(32)),
                 new Golden(
                         new LinkAnswer(
                                 3,
@@ -50,8 +50,8 @@ final class MessageSamples {
                                         .build()),
                         "09 00 03 02 abcd"
                                 + "00".repeat(32)
-                                + "01 a01f 01 00 c03e a01f e807"
-                                + " 06 01 01 00 01 b817 dc0b 0c 50 00 01"),
+                                + "01 a01f 01 00 c03e a01f e807 00 00"
+                                + " 06 01 01 00 01 b817 dc0b e807 0c 50 00 01"),
                 new Golden(
                         new Index(
                                 List.of(
@@ -76,7 +76,7 @@ final class MessageSamples {
                                         4_134,
                                         2),
                                 Payload.of(new byte[] {'a', 'b', 'c'})),
-                        "10 00 02 "
+                        "10 00 03 "
                                 + STREAM_HEX
                                 + " 101112131415161718191a1b1c1d1e1f"
                                 + " 04 01 01 02 8827 a620 02 03 616263"),
@@ -105,7 +105,7 @@ final class MessageSamples {
 
     private static List<Golden> betweenViewers() {
         return List.of(
-                new Golden(new Hello(STREAM, 300, 15), "20 00 02 " + STREAM_HEX + " ac02 0f"),
+                new Golden(new Hello(STREAM, 300, 15), "20 00 03 " + STREAM_HEX + " ac02 0f"),
                 new Golden(new Subscribe(4, 1_000), "24 00 04 e807"),
                 new Golden(new Unsubscribe(4), "25 00 04"),
                 new Golden(
@@ -125,7 +125,7 @@ final class MessageSamples {
                                 0,
                                 new Seal(3, Payload.ofLength(32), Payload.ofLength(64)),
                                 Payload.of(Hex.bytes("beef"))),
-                        "28 00 07 f02e e807 02 01 00 01 00 03" + "00".repeat(96) + "beef"),
+                        "28 01 07 f02e e807 02 01 00 01 00 03" + "00".repeat(96) + "beef"),
                 new Golden(new Refuse(4, RefuseReason.QUOTA), "29 00 04 02"),
                 new Golden(
                         new Nack(7, List.of(new ChunkRun(3, 2), new ChunkRun(10, 1))),
@@ -185,6 +185,9 @@ final class MessageSamples {
                 .bufferMillis(bufferMillis)
                 .emergencyWindowMillis(c.between(100, bufferMillis - 1))
                 .startMillis(c.between(1, bufferMillis))
+                .skipAfterMillis(c.between(0, 60_000))
+                .catchUpPercent(c.between(0, 25))
+                .sliceMillis(c.between(20, 10_000))
                 .subStreams(c.between(1, 31))
                 .backups(c.between(0, 2))
                 .relayDepthMax(c.between(1, 4))
@@ -235,7 +238,7 @@ final class MessageSamples {
         int firstChunk = 15 * c.between(0, Seal.blocks(header) - 1);
         int chunkCount = Math.min(15 * c.between(1, 3), header.chunks() - firstChunk);
         Payload bytes = bytes(c, header.bytes(firstChunk, chunkCount));
-        Seal seal = firstChunk == 0 ? seal(c, header) : null;
+        Seal seal = c.flag() ? seal(c, header) : null;
         return new Data(header, firstChunk, chunkCount, c.between(0, 255), seal, bytes);
     }
 

@@ -19,9 +19,10 @@ import org.junit.jupiter.api.Test;
 class SameRangesTest {
     @Test
     void roomSettings() {
-        int[] low = {8, 500, 100, 1, 1, 0, 1, 0, 0, 100, 0, 1, 0, 1};
+        int[] low = {8, 500, 100, 1, 1, 0, 1, 0, 0, 100, 0, 1, 0, 1, 0, 0, 20};
         int[] high = {
-            1_000_000, 60_000, 60_000, 60_000, 31, 2, 4, 95, 60_000, 60_000, 32, 100, 10_000, 4_369
+            1_000_000, 60_000, 60_000, 60_000, 31, 2, 4, 95, 60_000, 60_000, 32, 100, 10_000, 4_369,
+            60_000, 25, 10_000
         };
         sameVerdict(
                 c -> numbers(c, low, high),
@@ -41,14 +42,17 @@ class SameRangesTest {
                                 .budgetPercent(n[11])
                                 .uploadPerDownloadPercent(n[12])
                                 .frameChunks(15 * n[13])
+                                .skipAfterMillis(n[14])
+                                .catchUpPercent(n[15])
+                                .sliceMillis(n[16])
                                 .build(),
                 n -> {
                     Fields body =
                             new Fields(0x09)
                                     .add(0, 0)
                                     .zeros(32)
-                                    .add(1, n[0], 1, 1, n[1], n[2], n[3]);
-                    body.add(n[4], n[5], n[6], n[7], 1, n[8], n[9]);
+                                    .add(1, n[0], 1, 1, n[1], n[2], n[3], n[14], n[15]);
+                    body.add(n[4], n[5], n[6], n[7], 1, n[8], n[9], n[16]);
                     return body.add(n[10], n[11], n[12], n[13]).bytes();
                 });
     }
@@ -59,7 +63,7 @@ class SameRangesTest {
                 c -> numbers(c, new int[3], new int[] {10_000_000, 65_535, 255}),
                 n -> new Capabilities(NatType.OPEN, true, Access.WIFI, Device.TV, n[0], n[1], n[2]),
                 n -> {
-                    Fields body = new Fields(0x10).add(2).zeros(32);
+                    Fields body = new Fields(0x10).add(3).zeros(32);
                     return body.add(0, 1, 1, 1, n[0], n[1], n[2], 0).bytes();
                 });
     }
@@ -74,7 +78,7 @@ class SameRangesTest {
                 n -> {
                     Fields body = new Fields(0x28).add(n[0], 5, n[1], n[2], n[3], 0);
                     body.add(Math.max(1, (n[2] + 1_023) / 1_024), 0);
-                    return body.zeros(1 + 32 + 64 + n[2]).bytes();
+                    return body.zeros(n[2]).bytes();
                 });
     }
 

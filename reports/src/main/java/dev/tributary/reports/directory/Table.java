@@ -68,6 +68,11 @@ final class Table<R> {
         return add(name, row -> Csv.cell(get.applyAsDouble(row)), Csv::number, null);
     }
 
+    /** Adds a number that older files may not have; it is 0 there. */
+    Column<R, Double> numberSince(String name, ToDoubleFunction<R> get) {
+        return add(name, row -> Csv.cell(get.applyAsDouble(row)), Csv::number, 0.0);
+    }
+
     /** Adds a hash of 16 hexadecimal digits. */
     Column<R, Long> hash(String name, ToLongFunction<R> get) {
         HexFormat hex = HexFormat.of();

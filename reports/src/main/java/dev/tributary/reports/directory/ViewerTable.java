@@ -52,6 +52,8 @@ final class ViewerTable {
     private static final Column<?, Long> UPLOADED = bytes("uploadedBytes", ByteCounts::uploaded);
     private static final Column<?, Double> WATCHED =
             number("watchedSeconds", ViewerRow::watchedSeconds);
+    private static final Column<?, Double> SKIPPED =
+            TABLE.numberSince("skippedSeconds", of -> of.row().skippedSeconds());
     private static final Column<?, Double> STALLED =
             number("stalledSeconds", ViewerRow::stalledSeconds);
     private static final Column<?, Integer> STALLS = TABLE.small("stalls", of -> of.row().stalls());
@@ -124,6 +126,7 @@ final class ViewerTable {
                 csv.get(LEFT),
                 bytes(csv),
                 csv.get(WATCHED),
+                csv.get(SKIPPED),
                 csv.get(STALLED),
                 csv.get(STALLS),
                 csv.get(STALL_MAX),

@@ -28,6 +28,7 @@ final class Groups {
                 Figures.percent(group.share()),
                 bar(group.sharingRatio(), Figures.percent(group.sharingRatio())),
                 Figures.value(Metric.STALL_RATIO, group.stallRatio()),
+                Figures.value(Metric.CONTINUITY, group.continuity()),
                 Figures.percent(group.stalledSessions()),
                 bar(upload / uploadMost, Figures.value(Metric.EDGE_PEAK, upload)));
     }

@@ -55,6 +55,7 @@ record Page(
             String share,
             Bar sharing,
             String stallRatio,
+            String continuity,
             String stalled,
             Bar upload) {}
 

@@ -98,8 +98,16 @@ final class PageContent {
                         Metric.SHARING_RATIO,
                         summary.nobody() ? "nobody was there" : "at most " + max + ": " + by),
                 card(Metric.OFFLOAD, "what the bandwidth bill sees"),
-                card(Metric.STALL_RATIO, "of the time from the first frame on"),
-                card(Metric.STALLED_SESSIONS, "with at least one stall"),
+                card(
+                        Metric.STALL_RATIO,
+                        "of the time from the first frame on; "
+                                + figure(Metric.STALLED_SESSIONS)
+                                + " of the sessions stalled"),
+                card(
+                        Metric.CONTINUITY,
+                        "media shown of what was due; "
+                                + figure(Metric.SKIPPED_RATIO)
+                                + " was skipped"),
                 card(Metric.FIRST_FRAME_P50, "p95 " + figure(Metric.FIRST_FRAME_P95)),
                 card(Metric.LATENCY_P95, "mean " + figure(Metric.LATENCY_MEAN)),
                 card(Metric.EDGE_PEAK, "over any second"),

@@ -35,6 +35,7 @@ public record Breakdown(String title, List<Group> groups) {
      * @param share of all sessions, 0..1
      * @param sharingRatio byte weighted, NaN without traffic
      * @param stallRatio stalled seconds over those and the media shown, NaN when there is neither
+     * @param continuity media shown over that and what was missed, NaN when there is neither
      * @param stalledSessions share of the sessions with at least one stall
      * @param uploadBitsPerSecond mean upload of a session while it was measured
      */
@@ -44,6 +45,7 @@ public record Breakdown(String title, List<Group> groups) {
             double share,
             double sharingRatio,
             double stallRatio,
+            double continuity,
             double stalledSessions,
             double uploadBitsPerSecond) {}
 
@@ -118,6 +120,7 @@ public record Breakdown(String title, List<Group> groups) {
         private int stalledSessions;
         private double watchedSeconds;
         private double stalledSeconds;
+        private double missedSeconds;
         private double presentSeconds;
         private final List<ViewerRow> rows = new ArrayList<>();
 
@@ -126,6 +129,7 @@ public record Breakdown(String title, List<Group> groups) {
             stalledSessions += row.stalls() > 0 ? 1 : 0;
             watchedSeconds += row.watchedSeconds();
             stalledSeconds += row.stalledSeconds();
+            missedSeconds += row.missedSeconds();
             double from = Math.max(row.joinedSeconds(), m.fromSeconds());
             presentSeconds += Math.max(0, Math.min(row.leftSeconds(), m.toSeconds()) - from);
             rows.add(row);
@@ -136,6 +140,7 @@ public record Breakdown(String title, List<Group> groups) {
             stalledSessions += that.stalledSessions;
             watchedSeconds += that.watchedSeconds;
             stalledSeconds += that.stalledSeconds;
+            missedSeconds += that.missedSeconds;
             presentSeconds += that.presentSeconds;
             rows.addAll(that.rows);
         }
@@ -148,6 +153,7 @@ public record Breakdown(String title, List<Group> groups) {
                     Metric.ratio(sessions, all),
                     bytes.sharingRatio(),
                     Metric.stallRatio(stalledSeconds, watchedSeconds),
+                    Metric.continuity(missedSeconds, watchedSeconds),
                     Metric.ratio(stalledSessions, sessions),
                     Metric.ratio(8.0 * bytes.uploaded(), presentSeconds));
         }

@@ -20,6 +20,7 @@ public record Fidelity(Summary simulated, Summary real) {
                     Metric.LATENCY_P50,
                     Metric.LATENCY_P95,
                     Metric.STALL_RATIO,
+                    Metric.CONTINUITY,
                     Metric.EMERGENCY_FRACTION,
                     Metric.JOIN_FRACTION,
                     Metric.DUPLICATE_FRACTION,

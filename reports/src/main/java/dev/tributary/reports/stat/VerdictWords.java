@@ -12,6 +12,7 @@ final class VerdictWords {
                     Metric.SHARING_RATIO,
                     Metric.OFFLOAD,
                     Metric.STALL_RATIO,
+                    Metric.CONTINUITY,
                     Metric.FIRST_FRAME_P95,
                     Metric.LATENCY_P95,
                     Metric.EDGE_PEAK);

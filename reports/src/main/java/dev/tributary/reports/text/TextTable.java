@@ -24,6 +24,7 @@ public final class TextTable {
             List.of(
                     Metric.OFFLOAD,
                     Metric.STALL_RATIO,
+                    Metric.CONTINUITY,
                     Metric.FIRST_FRAME_P95,
                     Metric.LATENCY_P95,
                     Metric.EDGE_PEAK);

@@ -40,6 +40,8 @@ final class ReportJsonTest {
                         "offload",
                         "stallRatio",
                         "stalledSessions",
+                        "continuity",
+                        "skippedRatio",
                         "stallMaxSeconds",
                         "firstFrameSeconds",
                         "sessionsWithoutFrame",

@@ -18,6 +18,7 @@ final class BreakdownTest {
         assertThat(cone.sessions()).isEqualTo(2);
         assertThat(cone.sharingRatio()).isEqualTo(0.65);
         assertThat(cone.stallRatio()).isEqualTo(10 / 210.0);
+        assertThat(cone.continuity()).isEqualTo(200 / 210.0);
         // 500 bytes in twice 99 seconds
         assertThat(cone.uploadBitsPerSecond()).isCloseTo(4000 / 198.0, within(1e-9));
         assertThat(nat.groups().get(1).sharingRatio()).isNaN();

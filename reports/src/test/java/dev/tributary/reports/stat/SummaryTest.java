@@ -31,6 +31,9 @@ final class SummaryTest {
         assertThat(first(Metric.STALL_RATIO)).isEqualTo(10 / 210.0);
         assertThat(first(Metric.STALLED_SESSIONS)).isCloseTo(1 / 3.0, within(1e-12));
         assertThat(first(Metric.STALL_MAX)).isEqualTo(3);
+        // The session that stood still for 10 s skipped 6 s of media.
+        assertThat(first(Metric.CONTINUITY)).isEqualTo(200 / 210.0);
+        assertThat(first(Metric.SKIPPED_RATIO)).isEqualTo(6 / 206.0);
     }
 
     @Test

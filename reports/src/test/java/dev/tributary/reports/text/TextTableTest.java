@@ -30,6 +30,8 @@ final class TextTableTest {
                           offload                   64.25 % [61.07, 67.43]
                           stall ratio               4.76 % [4.76, 4.76]
                           stalled sessions          33.33 % [33.33, 33.33]
+                          continuity                95.24 % [95.24, 95.24]
+                          media skipped             2.91 % [2.91, 2.91]
                           longest stall             3.00 s [3.00, 3.00]
                           first frame, mean         1.00 s [1.00, 1.00]
                           first frame, median       0.50 s [0.50, 0.50]

@@ -51,6 +51,22 @@ final class ProtocolSection {
                     "1 ms..60 s",
                     "Media buffered before the first frame, and after a stall; at most the buffer",
                     "");
+    private static final Row<Integer> SKIP_AFTER =
+            new Row<>(
+                    "skipAfter",
+                    wholeForm(MILLIS, "1 ms..60 s", "never = 0"),
+                    "never",
+                    "A stall after which the screen goes on at the next keyframe that is here,"
+                            + " when that is due; never: it waits for what is missing",
+                    "");
+    private static final Row<Integer> CATCH_UP =
+            new Row<>(
+                    "catchUp",
+                    wholeForm(PERCENT, "1 %..25 %", "off = 0"),
+                    "off",
+                    "How much faster than time the screen plays while it is further behind the"
+                            + " live edge than the buffer",
+                    "");
     private static final Row<Boolean> TRICKLE_ICE =
             flag("trickleIce", "Whether candidates travel one by one (RFC 8838)");
     private static final Row<Boolean> IPV6 = flag("ipv6", "Whether IPv6 addresses are used at all");
@@ -106,6 +122,8 @@ final class ProtocolSection {
                     new Setting<>(BUFFER, room -> room.playout().bufferMillis()),
                     new Setting<>(WINDOW, room -> room.playout().emergencyWindowMillis()),
                     new Setting<>(START, room -> room.playout().startMillis()),
+                    new Setting<>(SKIP_AFTER, room -> room.playout().skipAfterMillis()),
+                    new Setting<>(CATCH_UP, room -> room.playout().catchUpPercent()),
                     new Setting<>(TRICKLE_ICE, RoomSettings::trickleIce),
                     new Setting<>(IPV6, RoomSettings::ipv6),
                     new Setting<>(FAN_OUT, room -> room.upload().fanOutMax()),
@@ -220,12 +238,14 @@ final class ProtocolSection {
         int buffer = BUFFER.read(fields);
         int window = WINDOW.read(fields);
         int start = START.read(fields);
+        int skipAfter = SKIP_AFTER.read(fields);
+        int catchUp = CATCH_UP.read(fields);
         if (fields.problems().count() == before) {
             checkFits(fields, "emergencyWindow", window, buffer - 1);
             checkFits(fields, "start", start, buffer);
         }
         return fields.problems().count() == before
-                ? Optional.of(new PlayoutSettings(buffer, window, start))
+                ? Optional.of(new PlayoutSettings(buffer, window, start, skipAfter, catchUp))
                 : Optional.empty();
     }
 

@@ -28,7 +28,9 @@ final class LibraryTest {
         }
         assertThat(items.stream().map(item -> item.scenario().name()))
                 .containsExactly(
+                        "cdn-only-2s",
                         "cdn-only",
+                        "douyu-2s",
                         "douyu-base-stream",
                         "douyu-cellular",
                         "douyu-flash-crowd",
@@ -40,7 +42,9 @@ final class LibraryTest {
                         "douyu-six",
                         "douyu-three",
                         "lab-12",
+                        "lab-cdn-only-2s",
                         "lab-churn",
+                        "lab-douyu-2s",
                         "lab-gap",
                         "lab-late-joiners",
                         "lab-lossy",

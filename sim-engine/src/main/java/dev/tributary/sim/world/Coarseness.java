@@ -2,6 +2,7 @@ package dev.tributary.sim.world;
 
 import dev.tributary.core.nat.Connectivity;
 import dev.tributary.core.room.Capabilities;
+import dev.tributary.core.room.MediaLayout;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.system.SwarmKnob;
 import dev.tributary.scenarios.Crowd;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
 /**
  * Whether a run in whole slices may be believed. A receiver passes a message on when all of it has
@@ -26,10 +28,11 @@ import java.util.Locale;
  * @param frames whether messages are frames, as the real transports send them
  * @param messageSeconds how long a message takes on the slower paths, those of one pair in ten;
  *     access legs included
- * @param supply receivers that all seeds together can feed, for each that needs to be fed
+ * @param supply receivers that all seeds together can feed, for each that needs to be fed; what 39
+ *     of 40 rooms of this size have, since a small one may draw few good lines
  * @param chains whether media crosses several viewers, each of which waits for whole messages
- * @param unlearned whether rates change in time or providers have limits, which the rooms that the
- *     rule was learned from did not have
+ * @param unlearned whether rates change in time, providers have limits or slices are not of a
+ *     second, as the rooms that the rule was learned from did not have it
  */
 public record Coarseness(
         boolean frames, double messageSeconds, double supply, boolean chains, boolean unlearned) {
@@ -62,7 +65,7 @@ public record Coarseness(
                 messageSeconds(scenario, viewers, randomness),
                 supply(scenario, viewers),
                 chains(scenario.room()),
-                unlearned(scenario.network()));
+                unlearned(scenario));
     }
 
     private static boolean chains(RoomSettings room) {
@@ -71,25 +74,29 @@ public record Coarseness(
                 || room.system().value(SwarmKnob.BASE_STREAM) > 0;
     }
 
-    private static boolean unlearned(NetworkSpec network) {
-        return network.variation().cellularSigma() > 0
+    private static boolean unlearned(Scenario scenario) {
+        NetworkSpec network = scenario.network();
+        return scenario.room().layout().sliceMillis() != MediaLayout.SECOND
+                || network.variation().cellularSigma() > 0
                 || network.variation().wifiSigma() > 0
                 || network.crossTraffic().share() > 0
                 || network.interProviderMbps() > 0;
     }
 
     private static double supply(Scenario scenario, List<Traits> viewers) {
-        double receivers = 0;
+        SummaryStatistics receivers = new SummaryStatistics();
         for (Traits viewer : viewers) {
             Capabilities able = viewer.capabilities();
             boolean ipv6 = able.ipv6() && scenario.room().ipv6();
-            if (Connectivity.maySeed(
-                    able.nat(), ipv6, able.cellular(), scenario.symmetricSeeds())) {
-                receivers += scenario.room().fanOut(able.uplinkKbps());
-            }
+            boolean seeds =
+                    Connectivity.maySeed(
+                            able.nat(), ipv6, able.cellular(), scenario.symmetricSeeds());
+            receivers.addValue(seeds ? scenario.room().fanOut(able.uplinkKbps()) : 0);
         }
         int needed = scenario.room().layout().subStreams() - 1;
-        return receivers / viewers.size() / Math.max(1, needed);
+        double present = scenario.audience().viewersMax(scenario.run().endSeconds());
+        double error = receivers.getStandardDeviation() / Math.sqrt(Math.max(1, present));
+        return Math.max(0, receivers.getMean() - 2 * error) / Math.max(1, needed);
     }
 
     private static double messageSeconds(
@@ -142,7 +149,9 @@ public record Coarseness(
             reasons.add("media crosses several viewers, each of which waits for whole messages");
         }
         if (unlearned) {
-            reasons.add("rates that change, or limits between providers, were not tried with them");
+            reasons.add(
+                    "rates that change, limits between providers, or slices of another length than"
+                            + " a second were not tried with them");
         }
         if (messageSeconds > HARMLESS_SECONDS) {
             reasons.add(

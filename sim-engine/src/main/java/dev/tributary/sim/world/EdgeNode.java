@@ -13,14 +13,13 @@ import java.util.List;
 /** The CDN: keeps the newest slices, pushes standing streams, answers fetches, counts its bytes. */
 final class EdgeNode implements Node {
     private static final int NODE = -3;
-    private static final int KEPT = 64;
-    private static final int INDEXED = 30;
 
     private final World world;
     private final Cast cast;
     private final RoomSettings settings;
-    private final SliceHeader[] headers = new SliceHeader[KEPT];
-    private final Seal[] seals = new Seal[KEPT];
+    private final int kept;
+    private final SliceHeader[] headers;
+    private final Seal[] seals;
     private int newest;
 
     /** No slice before is in the index: the origin that cut them is gone. */
@@ -39,6 +38,9 @@ final class EdgeNode implements Node {
         this.world = world;
         cast = world.cast();
         this.settings = settings;
+        kept = settings.layout().kept();
+        headers = new SliceHeader[kept];
+        seals = new Seal[kept];
     }
 
     @Override
@@ -63,7 +65,7 @@ final class EdgeNode implements Node {
 
     /** Returns a slice that is kept, or null: numbers leave some out when an origin restarts. */
     private SliceHeader kept(int slice) {
-        SliceHeader header = headers[slice % KEPT];
+        SliceHeader header = headers[slice % kept];
         return header != null && header.slice() == slice ? header : null;
     }
 
@@ -74,8 +76,8 @@ final class EdgeNode implements Node {
 
     /** Puts a slice into the store without telling anybody: what was there before the run. */
     void store(SliceHeader header) {
-        seals[header.slice() % KEPT] = Seal.ofLength(header);
-        headers[header.slice() % KEPT] = header;
+        seals[header.slice() % kept] = Seal.ofLength(header);
+        headers[header.slice() % kept] = header;
         newest = header.slice();
     }
 
@@ -152,7 +154,7 @@ final class EdgeNode implements Node {
             return;
         }
         List<SliceHeader> list = new ArrayList<>();
-        for (int s = Math.max(oldest, newest - INDEXED + 1); s <= newest; s++) {
+        for (int s = Math.max(oldest, newest - settings.layout().indexed() + 1); s <= newest; s++) {
             if (kept(s) != null) {
                 list.add(kept(s));
             }
@@ -173,7 +175,7 @@ final class EdgeNode implements Node {
         if (removed != 0) {
             session.drop(removed, change.fromSlice(), settings);
         }
-        for (int s = Math.max(change.fromSlice(), newest - KEPT + 1); s <= newest; s++) {
+        for (int s = Math.max(change.fromSlice(), newest - kept + 1); s <= newest; s++) {
             SliceHeader header = kept(s);
             if (header != null && (added & 1 << settings.subStream(s)) != 0) {
                 push(viewer, 0, header, 0, header.chunks());
@@ -199,7 +201,7 @@ final class EdgeNode implements Node {
         for (int from = first; from < first + count; from += frame) {
             int chunks = Math.min(frame, first + count - from);
             Payload payload = Payload.ofLength(header.bytes(from, chunks));
-            Seal seal = from == 0 ? seals[header.slice() % KEPT] : null;
+            Seal seal = from == 0 ? seals[header.slice() % kept] : null;
             session(viewer).send(request, new Data(header, from, chunks, 0, seal, payload));
         }
     }

@@ -138,8 +138,8 @@ final class InvariantObserver implements PeerObserver {
     }
 
     @Override
-    public void skipped(long nowNanos, int from, int to) {
-        check(from < to, "a skip went backwards");
+    public void skipped(long nowNanos, int from, int to, long mediaMillis) {
+        check(from < to && mediaMillis >= 0, "a skip went backwards");
         lastShown = to - 1;
         lastPlayed = to - 1;
     }

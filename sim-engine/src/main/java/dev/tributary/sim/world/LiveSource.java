@@ -1,6 +1,7 @@
 package dev.tributary.sim.world;
 
 import dev.tributary.core.base.Time;
+import dev.tributary.core.room.MediaLayout;
 import dev.tributary.core.slice.CutSlice;
 import dev.tributary.core.slice.MediaTag;
 import dev.tributary.core.slice.SliceHeader;
@@ -20,6 +21,7 @@ final class LiveSource extends SimTask implements SlicerOutput {
     private final Run run;
     private final EdgeNode edge;
     private final FrameSource frames;
+    private final SlicerConfig config;
     private Slicer slicer;
 
     /** Media time of a frame less that of the encoder's first clock. */
@@ -36,11 +38,12 @@ final class LiveSource extends SimTask implements SlicerOutput {
     private long dtsMillis;
     private SliceHeader newest;
 
-    LiveSource(Run run, EdgeNode edge, MediaSpec media, double publishMillis) {
+    LiveSource(Run run, EdgeNode edge, MediaSpec media, MediaLayout layout, double publishMillis) {
         this.run = run;
         this.edge = edge;
         frames = new FrameSource(run.randomness(), media);
-        slicer = new Slicer(SlicerConfig.defaults(), this);
+        config = SlicerConfig.of(layout);
+        slicer = new Slicer(config, this);
         long publishNanos = (long) (publishMillis * Time.NANOS_PER_MILLI);
         firstZeroMillis = publishNanos / Time.NANOS_PER_MILLI - HEAD_START_MILLIS;
         zeroMillis = firstZeroMillis;
@@ -154,7 +157,7 @@ final class LiveSource extends SimTask implements SlicerOutput {
         zeroMillis = nowMillis() - mediaMillis;
         run.meter().encoderClock().behind(firstSlice, zeroMillis - firstZeroMillis);
         encoderMillis = mediaMillis - frame.dtsMillis();
-        slicer = new Slicer(SlicerConfig.defaults(), this, firstSlice);
+        slicer = new Slicer(config, this, firstSlice);
         encode(frame);
         advance();
         scheduleNext();

@@ -38,7 +38,13 @@ final class World {
         network = new Network(this, run, cast, scenario, batchNanos);
         servers = new Servers(this, scenario);
         edge = new EdgeNode(this, scenario.room());
-        source = new LiveSource(run, edge, scenario.media(), scenario.cdn().publishMillis());
+        source =
+                new LiveSource(
+                        run,
+                        edge,
+                        scenario.media(),
+                        scenario.room().layout(),
+                        scenario.cdn().publishMillis());
         audience = new Audience(run, cast, scenario.audience());
         delays = new HostDelays(run.randomness(), scenario.host());
     }

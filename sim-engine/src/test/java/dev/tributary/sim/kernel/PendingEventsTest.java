@@ -7,11 +7,13 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tasks and posted events together, against a sorted map. */
+@Tag("slow")
 class PendingEventsTest {
     private static final int OPERATIONS = 300_000;
     private static final int POOL = 5_000;

@@ -8,11 +8,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The wheel against a sorted map that knows nothing of slots. */
+@Tag("slow")
 class TimingWheelTest {
     private static final int OPERATIONS = 300_000;
     private static final int POOL = 20_000;

@@ -8,6 +8,7 @@ import dev.tributary.sim.audience.SessionTimes;
 import dev.tributary.sim.kernel.RandomStream;
 import dev.tributary.sim.kernel.Randomness;
 import org.apache.commons.math3.distribution.PoissonDistribution;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Checks V4, V5 and V9 of theory.md 1.4 and 2.7: who is in the room when viewers come at random
  * instants, and for how long.
  */
+@Tag("slow")
 final class AudienceTheoryTest {
     private static final long ARRIVAL = Randomness.purposeKey("arrival");
     private static final long SESSION = Randomness.purposeKey("session");

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.sim.theory.Diffusion.Order;
 import dev.tributary.sim.theory.Diffusion.Room;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Check V14 of theory.md 1.8: how fast a chunk can reach everybody. */
+@Tag("slow")
 final class DiffusionTheoryTest {
     private static final long SLOT = 20_000_000;
     private static final int ALL = Integer.MAX_VALUE;

@@ -13,8 +13,8 @@ import dev.tributary.core.system.SwarmKnob;
  *
  * <p>A viewer starts with the full stream and gives up each sub-stream as soon as its provider's
  * link is up. A sub-stream without provider is waited for, since the peer window bridges a change
- * of provider, and after a grace covered by the CDN. Three slices, or as much of more slices, that
- * had to be fetched at the last moment on two sub-streams bring the full stream back for a while.
+ * of provider, and after a grace covered by the CDN. Three seconds of media that had to be fetched
+ * at the last moment on two sub-streams bring the full stream back for a while.
  */
 final class OwnSubStream implements StreamPolicy {
     /**
@@ -24,7 +24,7 @@ final class OwnSubStream implements StreamPolicy {
 
     private static final long EMERGENCY_MEMORY_NANOS = 10_000_000_000L;
     private static final long FALLBACK_NANOS = 10_000_000_000L;
-    private static final int EMERGENCY_PERCENT_MAX = 300;
+    private static final int EMERGENCY_MILLIS_MAX = 3_000;
 
     /** Media beyond the emergency window that must be here before the full stream is given up. */
     private static final long HEALTHY_NANOS = 2_000_000_000L;
@@ -34,7 +34,9 @@ final class OwnSubStream implements StreamPolicy {
     /** When the first of the emergencies that are counted was. */
     private long firstNanos;
 
-    private int emergencyPercent;
+    /** Media that had to be fetched at the last moment. */
+    private int emergencyMillis;
+
     private int emergencySubStreams;
     private long fallbackUntilNanos;
 
@@ -115,18 +117,17 @@ final class OwnSubStream implements StreamPolicy {
     }
 
     @Override
-    public void onEmergency(long nowNanos, int subStream, int missingPercent) {
-        if (emergencyPercent == 0 || nowNanos - firstNanos > EMERGENCY_MEMORY_NANOS) {
+    public void onEmergency(long nowNanos, int subStream, int missingMillis) {
+        if (emergencyMillis == 0 || nowNanos - firstNanos > EMERGENCY_MEMORY_NANOS) {
             firstNanos = nowNanos;
-            emergencyPercent = 0;
+            emergencyMillis = 0;
             emergencySubStreams = 0;
         }
-        emergencyPercent += missingPercent;
+        emergencyMillis += missingMillis;
         emergencySubStreams |= 1 << subStream;
-        if (emergencyPercent >= EMERGENCY_PERCENT_MAX
-                && Integer.bitCount(emergencySubStreams) >= 2) {
+        if (emergencyMillis >= EMERGENCY_MILLIS_MAX && Integer.bitCount(emergencySubStreams) >= 2) {
             fallbackUntilNanos = nowNanos + FALLBACK_NANOS;
-            emergencyPercent = 0;
+            emergencyMillis = 0;
         }
     }
 }

@@ -80,7 +80,8 @@ public final class JournalReader implements AutoCloseable {
         }
         int version = head.getShort();
         if (version != JournalWriter.VERSION) {
-            throw new JournalException("a journal of version " + version + ", not 1");
+            throw new JournalException(
+                    "a journal of version " + version + ", not " + JournalWriter.VERSION);
         }
         int length = head.getShort();
         int max = FIELDS_BYTES + JournalHeader.BUILD_MAX + JournalHeader.CONFIG_MAX;

@@ -29,7 +29,7 @@ public final class JournalWriter {
     public static final String SUFFIX = ".journal";
 
     static final long MAGIC = 0x5452494a4f55524eL; // "TRIJOURN"
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final int BUFFER_BYTES = 1 << 15;
     private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);

@@ -77,6 +77,11 @@ public final class EdgeStream {
         return store.newest();
     }
 
+    /** Returns the lowest number of a slice that may be kept. */
+    int oldest() {
+        return store.oldest();
+    }
+
     /** Returns the bytes that its slices take. */
     long heldBytes() {
         return store.heldBytes();

@@ -57,7 +57,7 @@ final class HeldSlices {
                     heapBytes / MIB,
                     EdgeApi.name(largest),
                     most / MIB,
-                    SliceStore.KEPT);
+                    SliceStore.SECONDS);
         }
     }
 }

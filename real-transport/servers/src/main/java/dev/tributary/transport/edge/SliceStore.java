@@ -2,27 +2,47 @@ package dev.tributary.transport.edge;
 
 import java.util.Arrays;
 
-/** The newest slices of a stream, {@value #KEPT} numbers wide; older ones are gone. */
+/**
+ * The newest slices of a stream, {@value #SECONDS} numbers wide, or as many more as make {@value
+ * #SECONDS} s of shorter ones; older ones are gone.
+ */
 final class SliceStore {
-    /** As many as an index may list: about a minute. */
-    static final int KEPT = 64;
+    /** What is kept: about a minute. */
+    static final int SECONDS = 64;
 
-    private final StoredSlice[] slices = new StoredSlice[KEPT];
+    /** Most numbers, however short slices are. */
+    static final int NUMBERS_MAX = 4_096;
+
+    private static final int SECOND_MILLIS = 1_000;
+
+    private final StoredSlice[] slices = new StoredSlice[NUMBERS_MAX];
+    private int oldest = 1;
     private int newest;
     private long heldBytes;
 
     /** Adds a slice that is newer than all others; numbers may be left out. */
     void add(StoredSlice slice) {
         int number = slice.header().slice();
-        for (int gone = Math.max(newest + 1, number - KEPT + 1); gone <= number; gone++) {
+        for (int gone = Math.max(newest + 1, number - NUMBERS_MAX + 1); gone < number; gone++) {
             put(gone, null);
         }
         put(number, slice);
         newest = number;
+        int first = Math.max(1, number - numbers(slice.header().durationMillis()) + 1);
+        for (int gone = Math.max(oldest, number - NUMBERS_MAX + 1); gone < first; gone++) {
+            put(gone, null);
+        }
+        oldest = Math.max(oldest, first);
+    }
+
+    /** Returns how many numbers are kept when slices are so long. */
+    private static int numbers(int durationMillis) {
+        int shortest = Math.max(1, Math.min(SECOND_MILLIS, durationMillis));
+        return Math.min(NUMBERS_MAX, SECONDS * SECOND_MILLIS / shortest);
     }
 
     private void put(int number, StoredSlice slice) {
-        int at = Math.floorMod(number, KEPT);
+        int at = Math.floorMod(number, NUMBERS_MAX);
         heldBytes += bytes(slice) - bytes(slices[at]);
         slices[at] = slice;
     }
@@ -38,6 +58,7 @@ final class SliceStore {
 
     void clear() {
         Arrays.fill(slices, null);
+        oldest = 1;
         newest = 0;
         heldBytes = 0;
     }
@@ -49,12 +70,12 @@ final class SliceStore {
 
     /** Returns a slice, or null when it is gone or has not come. */
     StoredSlice get(int number) {
-        StoredSlice slice = slices[Math.floorMod(number, KEPT)];
+        StoredSlice slice = slices[Math.floorMod(number, NUMBERS_MAX)];
         return slice != null && slice.header().slice() == number ? slice : null;
     }
 
     /** Returns the lowest number that may be there. */
     int oldest() {
-        return Math.max(1, newest - KEPT + 1);
+        return oldest;
     }
 }

@@ -30,6 +30,7 @@ final class Upstream implements EdgeEvents {
     private static final Logger LOG = LoggerFactory.getLogger(Upstream.class);
     private static final int RETRY_MILLIS_MIN = 100;
     private static final int RETRY_MILLIS_MAX = 2_000;
+    private static final int HEADERS_WANTED_MAX = 64;
 
     private final EventLoop loop;
     private final EdgeStream stream;
@@ -109,7 +110,7 @@ final class Upstream implements EdgeEvents {
     }
 
     private void wantHeader(int slice) {
-        if (headersWanted.size() < SliceStore.KEPT) {
+        if (headersWanted.size() < HEADERS_WANTED_MAX) {
             headersWanted.add(slice);
             stream.headerExpected(slice);
         }
@@ -120,7 +121,7 @@ final class Upstream implements EdgeEvents {
         asking = false;
         askHeaders();
         int newest = index.newest();
-        if (newest > 0 && newest < stream.newest() - SliceStore.KEPT) {
+        if (newest > 0 && newest < stream.oldest() - 1) {
             goBack(newest);
         }
         if (newest > stream.newest()) {
@@ -198,7 +199,10 @@ final class Upstream implements EdgeEvents {
             media = new byte[header.sizeBytes()];
             nextChunk = 0;
         }
-        if (header == null || !data.header().equals(header) || data.firstChunk() != nextChunk) {
+        if (header == null
+                || seal == null
+                || !data.header().equals(header)
+                || data.firstChunk() != nextChunk) {
             header = null;
             return;
         }

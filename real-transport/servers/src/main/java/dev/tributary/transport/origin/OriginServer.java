@@ -87,7 +87,7 @@ public final class OriginServer implements HttpServer {
         signing = keys.get();
         List<SliceNumbers.OfStream> begins = new ArrayList<>();
         for (OriginStreamConfig one : streams) {
-            begins.add(numbers.of(one.stream()));
+            begins.add(numbers.of(one.stream(), one.layout()));
         }
         service = new HttpService(config, registry);
         gate = new Gate(service.refusals(), site(publishing.authorizer(), pull));

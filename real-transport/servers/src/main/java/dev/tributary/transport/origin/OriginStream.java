@@ -70,12 +70,12 @@ final class OriginStream implements SlicerOutput {
             SliceNumbers.OfStream numbers,
             Refusals refusals) {
         key = config.stream();
-        pace = new Pace(config.aheadMax(), System.nanoTime());
+        pace = new Pace(config.aheadMax(), config.layout(), System.nanoTime());
         this.stream = stream;
         this.refusals = refusals;
         this.numbers = numbers;
         sealer = new SliceSealer(key, keys);
-        slicer = new Slicer(SlicerConfig.defaults(), this, numbers.first());
+        slicer = new Slicer(SlicerConfig.of(config.layout()), this, numbers.first());
     }
 
     /**
@@ -247,7 +247,7 @@ final class OriginStream implements SlicerOutput {
             stream.header(header.slice(), SignedHeader.of(flv, sealer.signHeader(flv)));
         }
         stream.publish(new StoredSlice(header, sealer.seal(header, media), media));
-        pace.slice(System.nanoTime());
+        pace.slice(System.nanoTime(), header);
         fresh = true;
     }
 

@@ -1,6 +1,7 @@
 package dev.tributary.transport.origin;
 
 import dev.tributary.core.base.Check;
+import dev.tributary.core.room.MediaLayout;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.edge.client.EdgeApi;
 import dev.tributary.transport.file.WholeFile;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * where it says more, up to a year more.
  */
 public final class SliceNumbers {
-    /** Numbers that are reserved at a time: the file is written about once a minute. */
+    /** Numbers that are reserved at a time, of slices of a second: the file is written then. */
     static final int RESERVED = 64;
 
     /** A clock that is further ahead of what is kept is wrong, rather than the origin was off. */
@@ -66,18 +67,20 @@ public final class SliceNumbers {
     /**
      * Begins to number a stream.
      *
+     * @param layout how long its slices are: of shorter ones more are reserved at a time
      * @throws IOException when the stream's file is there and cannot be read, or holds no number
      * @throws IllegalArgumentException when nothing is kept and the clock is before 2020 or after
      *     2085
      */
-    OfStream of(StreamKey stream) throws IOException {
+    OfStream of(StreamKey stream, MediaLayout layout) throws IOException {
         Path file = null;
         int kept = 0;
         if (directory != null) {
             file = directory.resolve("slices-" + EdgeApi.name(stream) + ".next");
             kept = read(file);
         }
-        OfStream numbers = new OfStream(stream, file, first(kept));
+        OfStream numbers =
+                new OfStream(stream, file, first(kept), Math.max(RESERVED, layout.kept()));
         numbers.reserve(numbers.first);
         return numbers;
     }
@@ -126,13 +129,15 @@ public final class SliceNumbers {
         private final StreamKey stream;
         private final Path file;
         private final int first;
+        private final int reserved;
         private int end;
         private boolean said;
 
-        private OfStream(StreamKey stream, Path file, int first) {
+        private OfStream(StreamKey stream, Path file, int first, int reserved) {
             this.stream = stream;
             this.file = file;
             this.first = first;
+            this.reserved = reserved;
         }
 
         /** Returns the number of the first slice that is cut now. */
@@ -148,7 +153,7 @@ public final class SliceNumbers {
         }
 
         private void reserve(int from) {
-            end = Math.min(FIRST_MAX, from) + RESERVED;
+            end = Math.min(FIRST_MAX, from) + reserved;
             if (file == null) {
                 return;
             }

@@ -64,7 +64,7 @@ final class HeldSlicesTest {
     @Test
     void whatIsGoneIsHeldNoLonger() {
         HeldSlices held = new HeldSlices("edge", Long.MAX_VALUE, registry);
-        for (int number = 1; number <= 3 * SliceStore.KEPT; number++) {
+        for (int number = 1; number <= 3 * SliceStore.SECONDS; number++) {
             streams.get(LARGE).publish(EdgeBed.stored(sealer, number, 10_000));
         }
         held.look(streams);

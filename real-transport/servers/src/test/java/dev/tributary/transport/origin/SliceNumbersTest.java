@@ -3,6 +3,7 @@ package dev.tributary.transport.origin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.core.room.MediaLayout;
 import dev.tributary.core.wire.StreamKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Numbers of slices over restarts of an origin (decision 70). */
 class SliceNumbersTest {
     private static final StreamKey STREAM = new StreamKey(1, 2);
+    private static final MediaLayout SECONDS = new MediaLayout(1_000, 1);
     private static final int HOUR = 3_600;
     private static final int CLOCK = OriginBed.SECONDS;
     private static final int YEAR = 366 * 24 * HOUR;
@@ -23,7 +25,7 @@ class SliceNumbersTest {
     @TempDir private Path directory;
 
     private SliceNumbers.OfStream begin(int seconds) throws IOException {
-        return SliceNumbers.keptIn(directory, OriginBed.clock(seconds)).of(STREAM);
+        return SliceNumbers.keptIn(directory, OriginBed.clock(seconds)).of(STREAM, SECONDS);
     }
 
     private Path file() {
@@ -37,8 +39,9 @@ class SliceNumbersTest {
     @Test
     void firstNumberIsTheSecondsSince2020() throws IOException {
         Clock clock = Clock.fixed(Instant.parse("2026-11-20T00:00:00Z"), ZoneOffset.UTC);
-        assertThat(SliceNumbers.byClock(clock).of(STREAM).first()).isEqualTo(217_296_000);
-        assertThat(SliceNumbers.keptIn(directory, clock).of(STREAM).first()).isEqualTo(217_296_000);
+        assertThat(SliceNumbers.byClock(clock).of(STREAM, SECONDS).first()).isEqualTo(217_296_000);
+        assertThat(SliceNumbers.keptIn(directory, clock).of(STREAM, SECONDS).first())
+                .isEqualTo(217_296_000);
     }
 
     @Test
@@ -82,6 +85,13 @@ class SliceNumbersTest {
 
         assertThat(file()).hasContent("tributary-next-slice 1\n" + (CLOCK + 128) + "\n");
         assertThat(directory).isDirectoryNotContaining("glob:**.new");
+    }
+
+    @Test
+    void aMinuteOfShortSlicesIsReservedAtATime() throws IOException {
+        SliceNumbers numbers = SliceNumbers.keptIn(directory, OriginBed.clock(CLOCK));
+        numbers.of(STREAM, new MediaLayout(100, 1));
+        assertThat(file()).hasContent("tributary-next-slice 1\n" + (CLOCK + 640) + "\n");
     }
 
     @Test

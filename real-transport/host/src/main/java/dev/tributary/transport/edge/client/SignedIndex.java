@@ -12,8 +12,11 @@ import dev.tributary.core.wire.Payload;
  * @param signature Ed25519 of the origin over the stream and the message
  */
 public record SignedIndex(Index index, Payload encoded, Payload signature) {
-    /** Largest message: 64 headers of at most 25 bytes, and what is before them. */
-    static final int BYTES_MAX = 2_048;
+    /** Headers of at most so many bytes, and what is before them. */
+    private static final int HEADER_BYTES_MAX = 25;
+
+    /** Largest message. */
+    static final int BYTES_MAX = 64 + HEADER_BYTES_MAX * Index.HEADERS_MAX;
 
     /** Returns the index that came over the network, or null when it is none. */
     static SignedIndex read(byte[] message, byte[] signature) {

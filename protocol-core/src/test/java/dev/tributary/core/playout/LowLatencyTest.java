@@ -31,7 +31,7 @@ class LowLatencyTest {
 
     private static SliceHeader frame(int number) {
         int flags = number % GROUP == 1 ? SliceHeader.KEYFRAME : 0;
-        return new SliceHeader(number, (number - 1) * FRAME_MILLIS, FRAME_MILLIS, 1_000, flags);
+        return new SliceHeader(number, (number - 1L) * FRAME_MILLIS, FRAME_MILLIS, 1_000, flags);
     }
 
     /** A screen, and what was seen of it. */

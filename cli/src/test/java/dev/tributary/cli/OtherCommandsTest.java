@@ -77,7 +77,9 @@ final class OtherCommandsTest {
         shell.tiny("run", "douyu-six", "--replications=2", "--seed=3", "--out=six");
         Shell.Result result = shell.run("compare", "three", "six");
         assertThat(result.exit()).isZero();
-        assertThat(result.out()).startsWith("A  douyu-three\nB  douyu-six\n2 pairs");
+        assertThat(result.out())
+                .startsWith(
+                        "A  douyu-three, simulated in slices\nB  douyu-six, simulated in slices\n");
         Shell.Result changed = shell.run("compare", "three", "six", "--replications=9");
         assertThat(changed.exit()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(changed.err()).contains("three is a run directory");
@@ -141,6 +143,30 @@ final class OtherCommandsTest {
         assertThat(shell.run("check", "douyu-six").err()).isEmpty();
         Shell.Result json = shell.run("check", "douyu-six", global, whole, "--json");
         assertThat(json.json().at("/0/warnings/0").asText()).startsWith(warning);
+    }
+
+    /** Who reads the result later did not see what the error output said. */
+    @Test
+    void theResultItselfSaysThatWholeSlicesWereForced() throws IOException {
+        String[] line = {
+            "run",
+            "douyu-six",
+            "--replications=1",
+            "--set=network.preset=global",
+            "--set=protocol.granularity=slice",
+            "--out=o"
+        };
+        String forced = "simulated in slices (forced)";
+        Shell.Result ran = shell.tiny(line);
+        assertThat(ran.out())
+                .contains("\n" + forced + ", 1 rep", "\nmisleading: ", "a message takes");
+        assertThat(Files.readString(here.resolve("o/report.html")))
+                .contains(forced, "Misleading: with messages so coarse");
+        assertThat(shell.run("report", "o").out()).isEqualTo(ran.out());
+        JsonNode json = shell.run("report", "o", "--json").json();
+        assertThat(json.at("/messages/size").asText()).isEqualTo("slice");
+        assertThat(json.at("/messages/forced").asBoolean()).isTrue();
+        assertThat(json.at("/messages/misleading").asText()).contains("a message takes");
     }
 
     @ParameterizedTest

@@ -27,6 +27,10 @@ public final class ReportJson {
         out.put("scenario", summary.scenario());
         out.put("sweep", summary.sweepLabel());
         out.put("world", summary.world());
+        out.putObject("messages")
+                .put("size", summary.messages().size())
+                .put("forced", summary.messages().forced())
+                .put("misleading", summary.messages().misleading());
         out.put("replications", summary.replications());
         out.set("viewerSeconds", Nodes.number(summary.viewerSeconds()));
         ObjectNode metrics = out.putObject("metrics");

@@ -6,6 +6,7 @@ import java.util.List;
  * What {@code report.mustache} shows, as texts; the template escapes all of them but {@code css}
  * and the pictures, which are ours.
  *
+ * @param misleading why the figures are not to be believed; empty when they are
  * @param promises the scenario's expectations
  * @param expected whether there are any
  * @param problems why there are no charts; empty when there are
@@ -18,6 +19,7 @@ record Page(
         Verdict badge,
         String about,
         String facts,
+        List<String> misleading,
         List<Card> cards,
         boolean expected,
         List<Promise> promises,

@@ -41,6 +41,9 @@ final class PageContent {
                 badge(),
                 run.about(),
                 facts(),
+                summary.messages().forced()
+                        ? List.of("Misleading: " + summary.messages().warning() + ".")
+                        : List.of(),
                 cards(),
                 !verdicts.isEmpty(),
                 verdicts.stream().map(this::promise).toList(),
@@ -76,7 +79,7 @@ final class PageContent {
         return String.format(
                 Locale.ROOT,
                 "%s · %d replication%s · measured from %s s to %s s · %s viewers on average%s",
-                summary.world(),
+                summary.worldWords(),
                 summary.replications(),
                 summary.replications() == 1 ? "" : "s",
                 Figures.plain(first.fromSeconds(), 0),

@@ -14,8 +14,10 @@ import dev.tributary.reports.stat.TotalCost;
 import dev.tributary.reports.stat.Verdict;
 import dev.tributary.reports.stat.WarmUp;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Runs, sweeps and comparisons as aligned text; every result ends with a line break. */
 public final class TextTable {
@@ -46,6 +48,7 @@ public final class TextTable {
         }
         out.append(lines).append('\n');
         out.append(bounds(summary));
+        out.append(messages(summary));
         out.append(pictures(run, summary));
         out.append(violations(run, paint));
         out.append(warmUp(run, summary));
@@ -77,7 +80,24 @@ public final class TextTable {
                 failures.append('\n').append(label).append('\n').append(failures(point, paint));
             }
         }
-        return lines.toString() + failures + "\n" + effort(points);
+        return lines.toString() + failures + "\n" + worlds(points) + effort(points);
+    }
+
+    /** Says once how coarse all messages were, or which points had which. */
+    private static String worlds(List<Outcome> points) {
+        Map<String, List<String>> labels = new LinkedHashMap<>();
+        for (Outcome point : points) {
+            String words = Colour.safe(point.summary().worldWords());
+            labels.computeIfAbsent(words, w -> new ArrayList<>()).add(title(point.summary()));
+        }
+        if (labels.size() == 1) {
+            return labels.keySet().iterator().next() + "\n";
+        }
+        StringBuilder out = new StringBuilder();
+        labels.forEach(
+                (words, of) ->
+                        out.append(words).append(": ").append(String.join("; ", of)).append('\n'));
+        return out.toString();
     }
 
     private static String effort(List<Outcome> points) {
@@ -97,8 +117,8 @@ public final class TextTable {
     public static String comparison(Comparison comparison, boolean colour) {
         Colour paint = new Colour(colour);
         StringBuilder out = new StringBuilder();
-        out.append("A  ").append(title(comparison.a())).append('\n');
-        out.append("B  ").append(title(comparison.b())).append('\n');
+        out.append("A  ").append(side(comparison.a())).append('\n');
+        out.append("B  ").append(side(comparison.b())).append('\n');
         out.append(comparison.seeds().size()).append(" pairs with the same seed\n\n");
         Lines lines = new Lines(false);
         lines.row("  metric", "A", "B", "B - A", "correlation", "");
@@ -162,7 +182,7 @@ public final class TextTable {
                 String.format(
                         Locale.ROOT,
                         "%s, %d replication%s, %s viewer seconds",
-                        summary.world(),
+                        Colour.safe(summary.worldWords()),
                         summary.replications(),
                         summary.replications() == 1 ? "" : "s",
                         Figures.prefixed(summary.viewerSeconds()));
@@ -194,6 +214,12 @@ public final class TextTable {
         }
         String by = Colour.safe(summary.limitedBy()) + notCounted(summary);
         return lines + "\nsharing ratio at most " + max + ", limited by " + by + "\n";
+    }
+
+    private static String messages(Summary summary) {
+        return summary.messages().forced()
+                ? "misleading: " + Colour.safe(summary.messages().warning()) + "\n"
+                : "";
     }
 
     /** Figures of stalls and frames look fine where there was nothing to see. */
@@ -268,6 +294,10 @@ public final class TextTable {
             return paint.bad("FAILED");
         }
         return point.verdicts().isEmpty() ? "" : paint.good("ok");
+    }
+
+    private static String side(Summary summary) {
+        return title(summary) + ", " + Colour.safe(summary.worldWords());
     }
 
     private static String title(Summary summary) {

@@ -18,6 +18,7 @@ final class ReportJsonTest {
                     "scenario",
                     "sweep",
                     "world",
+                    "messages",
                     "replications",
                     "viewerSeconds",
                     "metrics",
@@ -50,6 +51,8 @@ final class ReportJsonTest {
                         "signallingFraction",
                         "uploadPerDownloadMax",
                         "edgePeakBitsPerSecond");
+        assertThat(json.get("messages").toString())
+                .isEqualTo("{\"size\":\"slice\",\"forced\":false,\"misleading\":\"\"}");
         assertThat(names(json.get("bounds")))
                 .containsExactly("sharingRatioMax", "limitedBy", "notCounted");
         assertThat(names(json.get("attribution")))

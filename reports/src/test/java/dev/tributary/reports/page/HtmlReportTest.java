@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.reports.Rooms;
 import dev.tributary.reports.run.Expected;
+import dev.tributary.reports.run.Messages;
 import dev.tributary.reports.run.Run;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,20 @@ final class HtmlReportTest {
                 .contains("1.9 M events/s", "Passed: 3 of 3 expectations met")
                 .doesNotContain("NaN")
                 .doesNotContain("Infinity");
+    }
+
+    @Test
+    void saysHowCoarseTheMessagesWereAndWhenThatMisleads() {
+        Run run = Rooms.evening(1, 50, 0.7);
+        assertThat(HtmlReport.of(run))
+                .contains("simulated in slices ·")
+                .doesNotContain("isleading:");
+        assertThat(HtmlReport.of(Rooms.in(run, new Messages("frame", ""))))
+                .contains("simulated in frames ·")
+                .doesNotContain("isleading:");
+        assertThat(HtmlReport.of(Rooms.in(run, new Messages("slice", "<chains>"))))
+                .contains("simulated in slices (forced) ·", ">Misleading: with messages so coarse")
+                .contains("&lt;chains&gt;; leave protocol.granularity out");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.reports.Rooms;
 import dev.tributary.reports.run.Expected;
+import dev.tributary.reports.run.Messages;
 import dev.tributary.reports.run.Run;
 import dev.tributary.reports.stat.Comparison;
 import dev.tributary.reports.stat.Outcome;
@@ -24,7 +25,7 @@ final class TextTableTest {
                         """
                         tiny
                         A room to calculate by hand.
-                        simulated, 2 replications, 400 viewer seconds, 2.0 k events, trace 591661e8a627c80b
+                        simulated in slices, 2 replications, 400 viewer seconds, 2.0 k events, trace 591661e8a627c80b
 
                           sharing ratio             64.75 % [61.57, 67.93]
                           offload                   64.25 % [61.07, 67.43]
@@ -82,7 +83,7 @@ final class TextTableTest {
         Run high = Rooms.named(run, "tiny", "", "subStreams=12");
         String table = TextTable.sweep(List.of(Outcome.of(low), Outcome.of(high)), false);
         List<String> lines = table.lines().toList();
-        assertThat(lines).hasSize(11);
+        assertThat(lines).hasSize(12);
         assertThat(lines.get(0)).startsWith("point          sharing ratio");
         assertThat(lines.get(1)).startsWith("subStreams=4   64.75 %").endsWith("FAILED");
         assertThat(lines.get(2)).startsWith("subStreams=12  64.75 %");
@@ -91,7 +92,34 @@ final class TextTableTest {
                         "",
                         "subStreams=4",
                         "FAILED  latencySeconds.p95  4.00 s  expected at most 3.00 s");
-        assertThat(lines.get(10)).isEqualTo("wall 20.0 s, cpu 4.0 s");
+        assertThat(lines.get(10)).isEqualTo("simulated in slices");
+        assertThat(lines.get(11)).isEqualTo("wall 20.0 s, cpu 4.0 s");
+    }
+
+    @Test
+    void whoForcesMessagesThatMisleadReadsSoBesideTheResult() {
+        Run forced = Rooms.in(run, new Messages("slice", "paths\u001b are slow"));
+        assertThat(TextTable.run(forced, false))
+                .contains("\nsimulated in slices (forced), 2 replications")
+                .contains("\nmisleading: with messages so coarse", ": paths  are slow; leave");
+        assertThat(TextTable.run(run, false)).doesNotContain("misleading", "forced");
+        Run unsaid = Rooms.in(run, Messages.UNSAID);
+        assertThat(TextTable.run(unsaid, false)).contains("\nsimulated, 2 replications");
+        Run fine = Rooms.in(run, new Messages("45", ""));
+        assertThat(TextTable.comparison(Comparison.of(forced, fine), false))
+                .startsWith(
+                        "A  tiny, simulated in slices (forced)\n"
+                                + "B  tiny, simulated in messages of 45 chunks\n");
+    }
+
+    @Test
+    void aSweepSaysWhichPointsHadWhichMessages() {
+        Run coarse = Rooms.named(run, "tiny", "", "granularity=slice");
+        Run fine = Rooms.in(run, new Messages("frame", ""));
+        assertThat(TextTable.sweep(List.of(Outcome.of(coarse), Outcome.of(fine)), false))
+                .contains(
+                        "\nsimulated in slices: tiny / granularity=slice\n"
+                                + "simulated in frames: tiny\nwall ");
     }
 
     @Test

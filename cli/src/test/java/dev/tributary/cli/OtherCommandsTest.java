@@ -54,7 +54,9 @@ final class OtherCommandsTest {
     void theSameTwiceIsTheSame() {
         Shell.Result result = shell.tiny("compare", "douyu-six", "douyu-six", "--replications=2");
         assertThat(result.exit()).isZero();
-        assertThat(result.out()).endsWith("every replication has the same trace.\n");
+        assertThat(result.out())
+                .contains("\nno key differs\n")
+                .endsWith("every replication has the same trace.\n");
     }
 
     @Test
@@ -67,6 +69,8 @@ final class OtherCommandsTest {
                         "--replications=2",
                         "--set-a=protocol.subStreams=2",
                         "--json");
+        assertThat(result.json().at("/changed").toString())
+                .isEqualTo("[{\"key\":\"protocol.subStreams\",\"a\":\"2\",\"b\":\"6\"}]");
         assertThat(result.json().at("/a/bounds/sharingRatioMax").asDouble()).isBetween(0.4, 0.5);
         assertThat(result.json().at("/b/bounds/sharingRatioMax").asDouble()).isGreaterThan(0.7);
     }
@@ -79,7 +83,8 @@ final class OtherCommandsTest {
         assertThat(result.exit()).isZero();
         assertThat(result.out())
                 .startsWith(
-                        "A  douyu-three, simulated in slices\nB  douyu-six, simulated in slices\n");
+                        "A  douyu-three, simulated in slices\nB  douyu-six, simulated in slices\n"
+                                + "keys that differ, A / B:\n  protocol.subStreams  3 / 6\n2 pairs");
         Shell.Result changed = shell.run("compare", "three", "six", "--replications=9");
         assertThat(changed.exit()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(changed.err()).contains("three is a run directory");

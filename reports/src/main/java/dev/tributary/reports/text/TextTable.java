@@ -2,6 +2,7 @@ package dev.tributary.reports.text;
 
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.measure.Metric;
+import dev.tributary.reports.run.ChangedKey;
 import dev.tributary.reports.run.Expected;
 import dev.tributary.reports.run.Run;
 import dev.tributary.reports.stat.Attribution;
@@ -29,6 +30,9 @@ public final class TextTable {
                     Metric.FIRST_FRAME_P95,
                     Metric.LATENCY_P95,
                     Metric.EDGE_PEAK);
+
+    /** Keys that differ between the sides of a comparison; another network changes dozens. */
+    private static final int CHANGED_SHOWN = 8;
 
     private TextTable() {}
 
@@ -119,6 +123,7 @@ public final class TextTable {
         StringBuilder out = new StringBuilder();
         out.append("A  ").append(side(comparison.a())).append('\n');
         out.append("B  ").append(side(comparison.b())).append('\n');
+        out.append(changed(comparison.changed()));
         out.append(comparison.seeds().size()).append(" pairs with the same seed\n\n");
         Lines lines = new Lines(false);
         lines.row("  metric", "A", "B", "B - A", "correlation", "");
@@ -134,6 +139,28 @@ public final class TextTable {
         }
         String sentences = comparison.verdict().replace(". ", ".\n");
         return out.append(lines).append('\n').append(sentences).append('\n').toString();
+    }
+
+    private static String changed(List<ChangedKey> keys) {
+        if (keys.isEmpty()) {
+            return "no key differs\n";
+        }
+        Lines lines = new Lines(false);
+        int shown = keys.size() == CHANGED_SHOWN + 1 ? keys.size() : CHANGED_SHOWN;
+        keys.stream()
+                .limit(shown)
+                .forEach(
+                        key ->
+                                lines.row(
+                                        "  " + Colour.safe(key.key()),
+                                        held(key.a()) + " / " + held(key.b())));
+        int more = keys.size() - shown;
+        String rest = more > 0 ? "  and " + more + " more; --json names them all\n" : "";
+        return "keys that differ, A / B:\n" + lines + rest;
+    }
+
+    private static String held(String value) {
+        return value.isEmpty() ? "not there" : Colour.safe(value);
     }
 
     /** Returns the line about time and memory. */

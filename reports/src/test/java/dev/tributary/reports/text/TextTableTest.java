@@ -3,12 +3,14 @@ package dev.tributary.reports.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.reports.Rooms;
+import dev.tributary.reports.run.ChangedKey;
 import dev.tributary.reports.run.Expected;
 import dev.tributary.reports.run.Messages;
 import dev.tributary.reports.run.Run;
 import dev.tributary.reports.stat.Comparison;
 import dev.tributary.reports.stat.Outcome;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class TextTableTest {
@@ -106,7 +108,7 @@ final class TextTableTest {
         Run unsaid = Rooms.in(run, Messages.UNSAID);
         assertThat(TextTable.run(unsaid, false)).contains("\nsimulated, 2 replications");
         Run fine = Rooms.in(run, new Messages("45", ""));
-        assertThat(TextTable.comparison(Comparison.of(forced, fine), false))
+        assertThat(TextTable.comparison(Comparison.of(forced, fine, List.of()), false))
                 .startsWith(
                         "A  tiny, simulated in slices (forced)\n"
                                 + "B  tiny, simulated in messages of 45 chunks\n");
@@ -125,11 +127,32 @@ final class TextTableTest {
     @Test
     void comparisonEndsWithItsVerdict() {
         Run other = Rooms.run(List.of(Rooms.tiny(1, 901), Rooms.tiny(2, 890)));
-        Comparison comparison = Comparison.of(run, other);
+        Comparison comparison = Comparison.of(run, other, List.of());
         String table = TextTable.comparison(comparison, false);
         assertThat(table)
                 .contains("2 pairs with the same seed", "B - A", "correlation")
                 .endsWith(comparison.verdict().replace(". ", ".\n") + "\n");
+    }
+
+    @Test
+    void aComparisonNamesTheFirstKeysThatDifferAndCountsTheRest() {
+        assertThat(TextTable.comparison(Comparison.of(run, run, List.of()), false))
+                .contains("slices\nno key differs\n2 pairs");
+        assertThat(comparisonOf(2))
+                .contains(
+                        "\nkeys that differ, A / B:\n  key.0  not there / 1\n  key.1  1 / 2\n2 pairs");
+        assertThat(comparisonOf(9)).contains("  key.8  8 / 9\n2 pairs");
+        assertThat(comparisonOf(10))
+                .contains("  key.7  7 / 8\n  and 2 more; --json names them all\n2 pairs")
+                .doesNotContain("key.8");
+    }
+
+    private String comparisonOf(int changed) {
+        List<ChangedKey> keys =
+                IntStream.range(0, changed)
+                        .mapToObj(i -> new ChangedKey("key." + i, i == 0 ? "" : i + "", i + 1 + ""))
+                        .toList();
+        return TextTable.comparison(Comparison.of(run, run, keys), false);
     }
 
     @Test

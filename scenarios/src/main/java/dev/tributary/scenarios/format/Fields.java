@@ -233,7 +233,7 @@ final class Fields {
                         "unknown key "
                                 + Words.quote(entry.getKey())
                                 + (path.isEmpty() ? "" : " in '" + path + "'"),
-                        Words.suggest(entry.getKey(), known));
+                        KeyPlaces.suggest(path, entry.getKey(), known));
             }
         }
     }

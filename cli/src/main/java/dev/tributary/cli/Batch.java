@@ -63,7 +63,7 @@ final class Batch {
                 jobs.add(new Replications.Job(scenario, scenario.run().seed() + k));
             }
         }
-        Heap heap = new Heap(Runtime.getRuntime().maxMemory());
+        Heap heap = Heap.ofThisJvm();
         int threads = heap.threads(Math.min(options.threads(), jobs.size()), jobs);
         try (Replications work = new Replications(jobs, threads, environment.probe())) {
             Progress progress =

@@ -273,6 +273,16 @@ final class OtherCommandsTest {
     }
 
     @Test
+    void checkWarnsOfWhatDoesNotFitIntoMemory() {
+        String[] line = {"check", "douyu-six", "--set=audience.viewers=10000000", "--json"};
+        Shell.Result huge = shell.run(line);
+        assertThat(huge.exit()).isEqualTo(ExitCode.FINE);
+        assertThat(huge.json().at("/0/warnings/0").asText())
+                .startsWith("douyu-six: warning: 'run' would refuse it: 10,000,000 viewers need");
+        assertThat(shell.run("check", "douyu-six", "--json").json().at("/0/warnings")).isEmpty();
+    }
+
+    @Test
     void listShowsTheLibrary() {
         Shell.Result result = shell.run("list");
         assertThat(result.exit()).isZero();

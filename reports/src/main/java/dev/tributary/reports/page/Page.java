@@ -44,8 +44,17 @@ record Page(
     /** One expectation. */
     record Promise(String metric, Verdict result, String measured, String range) {}
 
-    /** One chart, as SVG. */
-    record Figure(String title, String svg, String caption) {}
+    /**
+     * One chart.
+     *
+     * @param svg the picture; empty where values are listed
+     * @param values what would be too little for a picture, in a text
+     */
+    record Figure(String title, String svg, List<String> values, String caption) {
+        Figure(String title, String svg, String caption) {
+            this(title, svg, List.of(), caption);
+        }
+    }
 
     /** One table of groups of viewers. */
     record Breakdown(String title, List<Group> groups) {}

@@ -73,6 +73,27 @@ final class HtmlReportTest {
     }
 
     @Test
+    void sessionsTooFewForAHistogramAreListed() {
+        String few = HtmlReport.of(Rooms.run(List.of(Rooms.tiny(1, 800))));
+        assertThat(few)
+                .contains(
+                        "<p class=\"values\">50.00 %, 80.00 %</p>",
+                        "<p class=\"values\">0.50 s, 1.50 s</p>")
+                .contains("2 sessions, too few for a histogram. Unweighted")
+                .contains("2 sessions, too few for a histogram. From joining");
+        assertThat(few.split("<svg ", -1)).hasSize(7);
+        assertThat(HtmlReport.of(Rooms.evening(1, 400, 0.77)))
+                .doesNotContain("too few", "values\">");
+    }
+
+    @Test
+    void saysThatAStepMayLieAboveTheBoundOfTheWhole() {
+        String words = "a single step may lie above it";
+        assertThat(HtmlReport.of(Rooms.evening(1, 50, 0.7))).contains(words);
+        assertThat(HtmlReport.of(Rooms.run(List.of(Rooms.empty(1))))).doesNotContain(words);
+    }
+
+    @Test
     void anEmptyRoomStillHasAReport() {
         String page = HtmlReport.of(Rooms.run(List.of(Rooms.empty(1))));
         assertThat(page).contains("Nothing was expected").doesNotContain("NaN");

@@ -169,6 +169,14 @@ final class PageContent {
                 title, "", List.of(each), count + ", too few for a histogram. " + caption);
     }
 
+    private static String bars(int few) {
+        return few == 0
+                ? ""
+                : " Few sessions ("
+                        + few
+                        + "), each of which keeps its latency: a bar is a session or two.";
+    }
+
     private static List<Figure> figures(Charts charts, boolean bound) {
         List<Figure> all =
                 List.of(
@@ -196,7 +204,8 @@ final class PageContent {
                                 "Latency",
                                 charts.latency(),
                                 "Encoder to screen, every slice shown. The slowest 0.2 % are off"
-                                        + " the picture."),
+                                        + " the picture."
+                                        + bars(charts.fewSessions().size())),
                         spread(
                                 "First frame",
                                 charts.firstFrame(),

@@ -80,10 +80,11 @@ final class HtmlReportTest {
                         "<p class=\"values\">50.00 %, 80.00 %</p>",
                         "<p class=\"values\">0.50 s, 1.50 s</p>")
                 .contains("2 sessions, too few for a histogram. Unweighted")
-                .contains("2 sessions, too few for a histogram. From joining");
+                .contains("2 sessions, too few for a histogram. From joining")
+                .contains("Few sessions (2), each of which keeps its latency");
         assertThat(few.split("<svg ", -1)).hasSize(7);
         assertThat(HtmlReport.of(Rooms.evening(1, 400, 0.77)))
-                .doesNotContain("too few", "values\">");
+                .doesNotContain("too few", "Few sessions", "values\">");
     }
 
     @Test

@@ -79,10 +79,7 @@ final class Advice {
                         ? ": simulated in frames, four to ten times the work of whole slices, which"
                                 + " would mislead here: "
                                 + coarse.why()
-                        : ": warning: with messages so coarse viewers seem to share less than they"
-                                + " would: "
-                                + coarse.why()
-                                + "; leave protocol.granularity out, or set it to frame";
+                        : ": warning: " + Granularity.messages(scenario, coarse).warning();
         return scenario.name() + line + " (docs/models.md, how coarse may a run be)";
     }
 }

@@ -5,6 +5,7 @@ import dev.tributary.cli.base.Software;
 import dev.tributary.measure.Measurement;
 import dev.tributary.reports.directory.RunDirectory;
 import dev.tributary.reports.run.Expected;
+import dev.tributary.reports.run.Messages;
 import dev.tributary.reports.run.Run;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.scenarios.format.ScenarioText;
@@ -62,7 +63,7 @@ final class Batch {
                 jobs.add(new Replications.Job(scenario, scenario.run().seed() + k));
             }
         }
-        Heap heap = new Heap(Runtime.getRuntime().maxMemory());
+        Heap heap = Heap.ofThisJvm();
         int threads = heap.threads(Math.min(options.threads(), jobs.size()), jobs);
         try (Replications work = new Replications(jobs, threads, environment.probe())) {
             Progress progress =
@@ -134,6 +135,7 @@ final class Batch {
                 scenario.about(),
                 point.point().label(),
                 world,
+                world.equals(Run.SIMULATED) ? Granularity.messages(scenario) : Messages.UNSAID,
                 ScenarioText.resolvedYaml(scenario),
                 measured,
                 scenario.expectations().stream()

@@ -12,6 +12,7 @@ import dev.tributary.scenarios.source.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -85,7 +86,12 @@ final class CheckCommand implements Callable<Integer> {
 
     private static List<String> warnings(List<SweepPoint> points) {
         return points.stream()
-                .flatMap(point -> Advice.on(point.scenario()).stream())
+                .map(SweepPoint::scenario)
+                .flatMap(
+                        scenario ->
+                                Stream.concat(
+                                        Advice.on(scenario).stream(),
+                                        Heap.ofThisJvm().warnings(scenario).stream()))
                 .distinct()
                 .toList();
     }

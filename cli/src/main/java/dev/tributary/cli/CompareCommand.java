@@ -8,12 +8,15 @@ import dev.tributary.cli.base.WrongInputException;
 import dev.tributary.reports.directory.RunDirectory;
 import dev.tributary.reports.json.Nodes;
 import dev.tributary.reports.json.ReportJson;
+import dev.tributary.reports.run.ChangedKey;
 import dev.tributary.reports.run.Run;
 import dev.tributary.reports.stat.Comparison;
 import dev.tributary.reports.text.TextTable;
 import dev.tributary.scenarios.RunSpec;
+import dev.tributary.scenarios.format.ScenarioKeys;
 import dev.tributary.scenarios.format.SweepPoint;
 import dev.tributary.scenarios.source.Problem;
+import dev.tributary.scenarios.source.ScenarioException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,7 +75,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws ScenarioException {
         options.check();
         Run a = read(first, setsA);
         Run b = read(second, setsB);
@@ -93,7 +96,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         Run left = a == null ? runs.get(0) : a;
         Run right = b == null ? runs.get(runs.size() - 1) : b;
-        Comparison comparison = Comparison.of(left, right);
+        Comparison comparison = Comparison.of(left, right, changed(left, right));
         environment
                 .out()
                 .print(
@@ -101,6 +104,12 @@ final class CompareCommand implements Callable<Integer> {
                                 ? Nodes.text(ReportJson.of(comparison))
                                 : TextTable.comparison(comparison, output.colour(environment)));
         return broken("A", left) + broken("B", right) == 0 ? ExitCode.FINE : ExitCode.FAILED;
+    }
+
+    private static List<ChangedKey> changed(Run a, Run b) throws ScenarioException {
+        return ChangedKey.between(
+                ScenarioKeys.of(a.scenarioText(), "scenario of A"),
+                ScenarioKeys.of(b.scenarioText(), "scenario of B"));
     }
 
     /** Says before anything is run that the two are not alike in what nobody means to compare. */

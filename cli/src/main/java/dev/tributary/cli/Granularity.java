@@ -1,7 +1,9 @@
 package dev.tributary.cli;
 
 import dev.tributary.cli.base.Environment;
+import dev.tributary.reports.run.Messages;
 import dev.tributary.scenarios.Scenario;
+import dev.tributary.scenarios.format.ScenarioText;
 import dev.tributary.scenarios.format.SweepPoint;
 import dev.tributary.sim.world.Coarseness;
 import java.util.ArrayList;
@@ -43,6 +45,21 @@ final class Granularity {
             settled.add(new Batch.Point(point.file(), point.sets(), same));
         }
         return settled;
+    }
+
+    /**
+     * Returns how coarse the messages of a scenario are when it is simulated, and whether that
+     * misleads.
+     */
+    static Messages messages(Scenario scenario) {
+        Scenario simulated = Coarseness.settled(scenario);
+        return messages(simulated, Coarseness.of(simulated));
+    }
+
+    /** As {@link #messages(Scenario)}, of a scenario whose messages were looked at. */
+    static Messages messages(Scenario scenario, Coarseness coarse) {
+        return new Messages(
+                ScenarioText.granularity(scenario), coarse.harmless() ? "" : coarse.why());
     }
 
     /** Says what a user should know of points that leave the choice, or choose what misleads. */

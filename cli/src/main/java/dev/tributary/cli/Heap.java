@@ -29,6 +29,11 @@ record Heap(long bytes) {
 
     private static final double GIGABYTE = 1e9;
 
+    /** Returns the heap that this JVM may use. */
+    static Heap ofThisJvm() {
+        return new Heap(Runtime.getRuntime().maxMemory());
+    }
+
     /** Returns about how much one replication needs, bytes. */
     static long need(Scenario scenario) {
         MediaLayout layout = scenario.room().layout();
@@ -57,6 +62,21 @@ record Heap(long bytes) {
             most = Math.max(most, need);
         }
         return (int) Math.min(wanted, bytes / most);
+    }
+
+    /** Returns a line when a scenario would be refused here; elsewhere it may fit. */
+    List<String> warnings(Scenario scenario) {
+        long need = need(scenario);
+        if (need <= bytes) {
+            return List.of();
+        }
+        Problem problem = tooSmall(scenario, need);
+        return List.of(
+                scenario.name()
+                        + ": warning: 'run' would refuse it: "
+                        + problem.what()
+                        + "; "
+                        + problem.remedy());
     }
 
     private Problem tooSmall(Scenario scenario, long need) {

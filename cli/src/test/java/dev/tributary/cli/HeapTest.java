@@ -39,6 +39,18 @@ final class HeapTest {
     }
 
     @Test
+    void whoChecksIsWarnedOfWhatWouldBeRefused() throws ScenarioException {
+        Scenario scenario = job(1_000_000, false).scenario();
+        assertThat(new Heap(13 * GIGABYTE).warnings(scenario)).isEmpty();
+        assertThat(new Heap(6 * GIGABYTE).warnings(scenario))
+                .containsExactly(
+                        "big: warning: 'run' would refuse it: 1,000,000 viewers need about 12.4 GB"
+                                + " of memory, and the JVM may use 6.0 GB; set"
+                                + " TRIBUTARY_JAVA_OPTS=-Xmx13g on a machine that has it, or take"
+                                + " fewer");
+    }
+
+    @Test
     void tooLittleForOneIsRefusedAndSaysWhatIsNeeded() throws ScenarioException {
         List<Job> jobs = List.of(job(1_000_000, false));
         assertThatThrownBy(() -> new Heap(6 * GIGABYTE).threads(1, jobs))

@@ -54,7 +54,9 @@ final class OtherCommandsTest {
     void theSameTwiceIsTheSame() {
         Shell.Result result = shell.tiny("compare", "douyu-six", "douyu-six", "--replications=2");
         assertThat(result.exit()).isZero();
-        assertThat(result.out()).endsWith("every replication has the same trace.\n");
+        assertThat(result.out())
+                .contains("\nno key differs\n")
+                .endsWith("every replication has the same trace.\n");
     }
 
     @Test
@@ -67,6 +69,8 @@ final class OtherCommandsTest {
                         "--replications=2",
                         "--set-a=protocol.subStreams=2",
                         "--json");
+        assertThat(result.json().at("/changed").toString())
+                .isEqualTo("[{\"key\":\"protocol.subStreams\",\"a\":\"2\",\"b\":\"6\"}]");
         assertThat(result.json().at("/a/bounds/sharingRatioMax").asDouble()).isBetween(0.4, 0.5);
         assertThat(result.json().at("/b/bounds/sharingRatioMax").asDouble()).isGreaterThan(0.7);
     }
@@ -77,7 +81,10 @@ final class OtherCommandsTest {
         shell.tiny("run", "douyu-six", "--replications=2", "--seed=3", "--out=six");
         Shell.Result result = shell.run("compare", "three", "six");
         assertThat(result.exit()).isZero();
-        assertThat(result.out()).startsWith("A  douyu-three\nB  douyu-six\n2 pairs");
+        assertThat(result.out())
+                .startsWith(
+                        "A  douyu-three, simulated in slices\nB  douyu-six, simulated in slices\n"
+                                + "keys that differ, A / B:\n  protocol.subStreams  3 / 6\n2 pairs");
         Shell.Result changed = shell.run("compare", "three", "six", "--replications=9");
         assertThat(changed.exit()).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(changed.err()).contains("three is a run directory");
@@ -141,6 +148,30 @@ final class OtherCommandsTest {
         assertThat(shell.run("check", "douyu-six").err()).isEmpty();
         Shell.Result json = shell.run("check", "douyu-six", global, whole, "--json");
         assertThat(json.json().at("/0/warnings/0").asText()).startsWith(warning);
+    }
+
+    /** Who reads the result later did not see what the error output said. */
+    @Test
+    void theResultItselfSaysThatWholeSlicesWereForced() throws IOException {
+        String[] line = {
+            "run",
+            "douyu-six",
+            "--replications=1",
+            "--set=network.preset=global",
+            "--set=protocol.granularity=slice",
+            "--out=o"
+        };
+        String forced = "simulated in slices (forced)";
+        Shell.Result ran = shell.tiny(line);
+        assertThat(ran.out())
+                .contains("\n" + forced + ", 1 rep", "\nmisleading: ", "a message takes");
+        assertThat(Files.readString(here.resolve("o/report.html")))
+                .contains(forced, "Misleading: with messages so coarse");
+        assertThat(shell.run("report", "o").out()).isEqualTo(ran.out());
+        JsonNode json = shell.run("report", "o", "--json").json();
+        assertThat(json.at("/messages/size").asText()).isEqualTo("slice");
+        assertThat(json.at("/messages/forced").asBoolean()).isTrue();
+        assertThat(json.at("/messages/misleading").asText()).contains("a message takes");
     }
 
     @ParameterizedTest
@@ -239,6 +270,16 @@ final class OtherCommandsTest {
         assertThat(wrong.json().at("/0/problems").size()).isGreaterThanOrEqualTo(2);
         assertThat(wrong.json().at("/0/problems/0/line").asInt()).isEqualTo(1);
         assertThat(wrong.json().at("/1/ok").asBoolean()).isTrue();
+    }
+
+    @Test
+    void checkWarnsOfWhatDoesNotFitIntoMemory() {
+        String[] line = {"check", "douyu-six", "--set=audience.viewers=10000000", "--json"};
+        Shell.Result huge = shell.run(line);
+        assertThat(huge.exit()).isEqualTo(ExitCode.FINE);
+        assertThat(huge.json().at("/0/warnings/0").asText())
+                .startsWith("douyu-six: warning: 'run' would refuse it: 10,000,000 viewers need");
+        assertThat(shell.run("check", "douyu-six", "--json").json().at("/0/warnings")).isEmpty();
     }
 
     @Test

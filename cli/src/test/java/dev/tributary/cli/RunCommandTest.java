@@ -58,7 +58,7 @@ final class RunCommandTest {
         assertThat(result.exit()).as(result.err()).isZero();
         assertThat(result.err()).isEmpty();
         assertThat(result.out())
-                .startsWith("mine\nA scenario of my own.\nsimulated, 2 replications")
+                .startsWith("mine\nA scenario of my own.\nsimulated in slices, 2 replications")
                 .contains("\n  sharing ratio  ", "\ninvariants ok\nok  sharingRatio", "\nwall ")
                 .endsWith("report: " + here.resolve("runs/mine/report.html") + "\n")
                 .doesNotContain("\u001b", "\r");
@@ -126,7 +126,7 @@ final class RunCommandTest {
         Shell.Result result = shell.tiny("run", "douyu-cellular", "--replications=1");
         assertThat(result.exit()).as(result.out() + result.err()).isZero();
         assertThat(result.out().lines())
-                .hasSize(9)
+                .hasSize(10)
                 .element(1)
                 .asString()
                 .startsWith("cellular=20 % of mobile  ");

@@ -13,6 +13,7 @@ import dev.tributary.measure.Measurement;
 import dev.tributary.measure.SeriesPoint;
 import dev.tributary.measure.ViewerRow;
 import dev.tributary.reports.run.Expected;
+import dev.tributary.reports.run.Messages;
 import dev.tributary.reports.run.Run;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class Rooms {
                 "A room to calculate by hand.",
                 "",
                 Run.SIMULATED,
+                new Messages("slice", ""),
                 "name: tiny\n",
                 replications,
                 List.of(),
@@ -50,9 +52,26 @@ public final class Rooms {
                 run.about(),
                 run.sweepLabel(),
                 run.world(),
+                run.messages(),
                 run.scenarioText(),
                 run.replications(),
                 List.of(expected),
+                run.software(),
+                run.started(),
+                run.ended());
+    }
+
+    /** Returns the same run, simulated in other messages. */
+    public static Run in(Run run, Messages messages) {
+        return new Run(
+                run.scenario(),
+                run.about(),
+                run.sweepLabel(),
+                run.world(),
+                messages,
+                run.scenarioText(),
+                run.replications(),
+                run.expectations(),
                 run.software(),
                 run.started(),
                 run.ended());
@@ -65,6 +84,7 @@ public final class Rooms {
                 about,
                 label,
                 run.world(),
+                run.messages(),
                 run.scenarioText(),
                 run.replications(),
                 run.expectations(),
@@ -197,6 +217,7 @@ public final class Rooms {
                 "Six sub-streams, ordinary evening audience, China 2020.",
                 "",
                 Run.SIMULATED,
+                new Messages("slice", ""),
                 "name: douyu-six\nsystem: douyu\naudience: { viewers: 2000 }\nrun: { seed: 1 }\n",
                 all,
                 List.of(

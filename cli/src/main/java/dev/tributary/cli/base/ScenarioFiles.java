@@ -1,9 +1,11 @@
 package dev.tributary.cli.base;
 
+import dev.tributary.scenarios.format.Library;
 import dev.tributary.scenarios.format.ScenarioReader;
 import dev.tributary.scenarios.format.SweepPoint;
 import dev.tributary.scenarios.source.Problem;
 import dev.tributary.scenarios.source.ScenarioException;
+import dev.tributary.scenarios.source.Words;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,15 +26,32 @@ public record ScenarioFiles(Environment environment) {
      */
     public List<SweepPoint> points(String argument, List<String> overrides) {
         Path file = file(argument);
-        if (bare(argument) && !Files.exists(file)) {
-            String what = "no such file, and no scenario of the library has this name";
-            throw new WrongInputException(
-                    List.of(new Problem(argument, 0, 0, what, "see 'tributary list'")));
+        if (!argument.contains("/") && !Files.exists(file)) {
+            throw new WrongInputException(List.of(unknown(argument)));
         }
         try {
             return ScenarioReader.sweep(file, overrides);
         } catch (ScenarioException e) {
             throw new WrongInputException(e.problems());
+        }
+    }
+
+    private Problem unknown(String argument) {
+        String near = Words.nearest(argument.replaceFirst("\\.yaml$", ""), names());
+        return new Problem(
+                argument,
+                0,
+                0,
+                "no such file, and no scenario of the library has this name",
+                near.isEmpty() ? "see 'tributary list'" : "did you mean '" + near + "'?");
+    }
+
+    /** Returns the names of the library; none of one that is not there, which nobody asked for. */
+    private List<String> names() {
+        try {
+            return Library.names(environment.library());
+        } catch (ScenarioException unreadable) {
+            return List.of();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tributary.reports.chart;
 
 import dev.tributary.reports.run.Run;
 import dev.tributary.reports.stat.Summary;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -13,7 +14,9 @@ import java.util.function.Supplier;
  * @param waiting share of viewers waiting for media over time
  * @param latency distribution over the slices shown
  * @param firstFrame distribution over sessions
+ * @param fewFirstFrames each of them, seconds, where sessions are too few for a distribution
  * @param sessions distribution of the sharing ratio over sessions
+ * @param fewSessions the sharing ratio of each, likewise
  * @param waterfall from the ceiling to the sharing ratio
  * @param problem why charts are missing; empty when none is
  */
@@ -24,7 +27,9 @@ public record Charts(
         String waiting,
         String latency,
         String firstFrame,
+        List<Double> fewFirstFrames,
         String sessions,
+        List<Double> fewSessions,
         String waterfall,
         String problem) {
     /** Draws all charts. A system without fonts gets none, rather than no report. */
@@ -54,7 +59,9 @@ public record Charts(
                 when(series, () -> lines.waiting("waiting")),
                 spreads.latency("latency"),
                 spreads.firstFrame("first-frame"),
+                spreads.fewFirstFrames(),
                 spreads.sharing("sessions"),
+                spreads.fewSharing(),
                 when(attributed, () -> Waterfall.of(summary.attribution(), "waterfall")),
                 "");
     }
@@ -78,6 +85,6 @@ public record Charts(
                 "No charts: this system cannot draw text ("
                         + e
                         + "). Install fontconfig and a font, for example fonts-dejavu-core.";
-        return new Charts("", "", "", "", "", "", "", "", problem);
+        return new Charts("", "", "", "", "", "", List.of(), "", List.of(), "", problem);
     }
 }

@@ -5,6 +5,8 @@ import dev.tributary.measure.Measurement;
 import dev.tributary.measure.ViewerRow;
 import dev.tributary.reports.run.Run;
 import java.awt.Color;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +29,9 @@ final class Distributions {
     /** The tail beyond this share is left out of the picture, not out of the numbers. */
     private static final double SHOWN = 0.998;
 
+    /** Of fewer sessions each bar would be a session or two: they are listed. */
+    private static final int SESSIONS_MIN = 20;
+
     private final Run run;
 
     Distributions(Run run) {
@@ -47,18 +52,35 @@ final class Distributions {
         return spread(id, counts, "latency in seconds", "slices shown");
     }
 
+    /** Empty where sessions are few. */
     String firstFrame(String id) {
+        Map<Double, Long> counts = firstFrameCounts();
+        return total(counts) < SESSIONS_MIN
+                ? ""
+                : spread(id, counts, "first frame in seconds", "sessions");
+    }
+
+    /** Returns each first frame, seconds, the shortest first, where sessions are few. */
+    List<Double> fewFirstFrames() {
+        return few(firstFrameCounts());
+    }
+
+    private Map<Double, Long> firstFrameCounts() {
         Map<Double, Long> counts = new TreeMap<>();
         for (Measurement m : run.replications()) {
             for (double seconds : m.firstFrames().toArray()) {
                 counts.merge(rounded(seconds), 1L, Long::sum);
             }
         }
-        return spread(id, counts, "first frame in seconds", "sessions");
+        return counts;
     }
 
-    /** Shares lie between zero and one, so the picture does too. */
-    String sharing(String id) {
+    /** Returns each session's sharing ratio, the smallest first, where sessions are few. */
+    List<Double> fewSharing() {
+        return few(sharingCounts());
+    }
+
+    private Map<Double, Long> sharingCounts() {
         Map<Double, Long> counts = new TreeMap<>();
         for (Measurement m : run.replications()) {
             for (ViewerRow row : m.viewers()) {
@@ -68,7 +90,22 @@ final class Distributions {
                 }
             }
         }
-        if (counts.isEmpty()) {
+        return counts;
+    }
+
+    private static List<Double> few(Map<Double, Long> counts) {
+        List<Double> values = new ArrayList<>();
+        if (total(counts) < SESSIONS_MIN) {
+            counts.forEach(
+                    (value, count) -> values.addAll(Collections.nCopies(count.intValue(), value)));
+        }
+        return values;
+    }
+
+    /** Shares lie between zero and one, so the picture does too; empty where sessions are few. */
+    String sharing(String id) {
+        Map<Double, Long> counts = sharingCounts();
+        if (total(counts) < SESSIONS_MIN) {
             return "";
         }
         XYPlot plot = bars(counts, 0.025, 1, "sharing ratio of a session", "sessions");

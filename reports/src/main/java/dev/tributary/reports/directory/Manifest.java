@@ -6,6 +6,7 @@ import dev.tributary.measure.Cost;
 import dev.tributary.measure.Measurement;
 import dev.tributary.reports.json.Nodes;
 import dev.tributary.reports.run.Expected;
+import dev.tributary.reports.run.Messages;
 import dev.tributary.reports.run.ReportException;
 import dev.tributary.reports.run.Run;
 import dev.tributary.reports.stat.Summary;
@@ -36,6 +37,9 @@ final class Manifest {
         scenario.put("about", run.about());
         scenario.put("sweep", run.sweepLabel());
         scenario.put("world", run.world());
+        scenario.putObject("messages")
+                .put("size", run.messages().size())
+                .put("misleading", run.messages().misleading());
         scenario.put("sha256", sha256().text(run.scenarioText()));
         scenario.put("text", run.scenarioText());
         ArrayNode seeds = out.putArray("seeds");
@@ -86,12 +90,22 @@ final class Manifest {
                 scenario.at("about").text(),
                 scenario.at("sweep").text(),
                 scenario.at("world").text(),
+                messages(scenario),
                 scenario.at("text").text(),
                 replications,
                 manifest.at("expectations").list().stream().map(Manifest::expected).toList(),
                 manifest.at("software").texts(),
                 instant(clock.at("started")),
                 instant(clock.at("ended")));
+    }
+
+    /** A directory from before runs said it says nothing; that is no mistake in it. */
+    private static Messages messages(Field scenario) {
+        if (!scenario.node().has("messages")) {
+            return Messages.UNSAID;
+        }
+        Field messages = scenario.at("messages");
+        return new Messages(messages.at("size").text(), messages.at("misleading").text());
     }
 
     /** The results are those of the scenario that was run, and of no other. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.measure.Metric;
+import dev.tributary.reports.run.ChangedKey;
 import dev.tributary.reports.stat.Attribution;
 import dev.tributary.reports.stat.Comparison;
 import dev.tributary.reports.stat.Difference;
@@ -27,6 +28,10 @@ public final class ReportJson {
         out.put("scenario", summary.scenario());
         out.put("sweep", summary.sweepLabel());
         out.put("world", summary.world());
+        out.putObject("messages")
+                .put("size", summary.messages().size())
+                .put("forced", summary.messages().forced())
+                .put("misleading", summary.messages().misleading());
         out.put("replications", summary.replications());
         out.set("viewerSeconds", Nodes.number(summary.viewerSeconds()));
         ObjectNode metrics = out.putObject("metrics");
@@ -66,6 +71,10 @@ public final class ReportJson {
         out.set("a", of(comparison.a()));
         out.set("b", of(comparison.b()));
         out.set("seeds", out.arrayNode().addAll(seeds(comparison.seeds())));
+        ArrayNode changed = out.putArray("changed");
+        for (ChangedKey key : comparison.changed()) {
+            changed.addObject().put("key", key.key()).put("a", key.a()).put("b", key.b());
+        }
         ObjectNode differences = out.putObject("difference");
         for (Map.Entry<Metric, Difference> entry : comparison.differences().entrySet()) {
             Difference difference = entry.getValue();

@@ -6,6 +6,7 @@ import java.util.List;
  * What {@code report.mustache} shows, as texts; the template escapes all of them but {@code css}
  * and the pictures, which are ours.
  *
+ * @param misleading why the figures are not to be believed; empty when they are
  * @param promises the scenario's expectations
  * @param expected whether there are any
  * @param problems why there are no charts; empty when there are
@@ -18,6 +19,7 @@ record Page(
         Verdict badge,
         String about,
         String facts,
+        List<String> misleading,
         List<Card> cards,
         boolean expected,
         List<Promise> promises,
@@ -42,8 +44,17 @@ record Page(
     /** One expectation. */
     record Promise(String metric, Verdict result, String measured, String range) {}
 
-    /** One chart, as SVG. */
-    record Figure(String title, String svg, String caption) {}
+    /**
+     * One chart.
+     *
+     * @param svg the picture; empty where values are listed
+     * @param values what would be too little for a picture, in a text
+     */
+    record Figure(String title, String svg, List<String> values, String caption) {
+        Figure(String title, String svg, String caption) {
+            this(title, svg, List.of(), caption);
+        }
+    }
 
     /** One table of groups of viewers. */
     record Breakdown(String title, List<Group> groups) {}

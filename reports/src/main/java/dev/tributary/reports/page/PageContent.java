@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 /** The words and figures of a run's report. */
 final class PageContent {
     private static final int VIOLATIONS_SHOWN = 50;
+    private static final String BOUND_WORDS =
+            " The dashed line bounds the measured time as a whole: a single step may lie above it.";
 
     private final Run run;
     private final Summary summary;
@@ -41,12 +43,15 @@ final class PageContent {
                 badge(),
                 run.about(),
                 facts(),
+                summary.messages().forced()
+                        ? List.of("Misleading: " + summary.messages().warning() + ".")
+                        : List.of(),
                 cards(),
                 !verdicts.isEmpty(),
                 verdicts.stream().map(this::promise).toList(),
                 charts.problem().isEmpty() ? List.of() : List.of(charts.problem()),
                 pooled(run.replications().size()),
-                figures(charts),
+                figures(charts, Double.isFinite(summary.sharingRatioMax())),
                 Breakdown.of(run).stream().map(Groups::of).toList(),
                 List.of(Metric.values()).stream().map(this::row).toList(),
                 summary.violations() == 0 ? List.of() : List.of(broken),
@@ -76,7 +81,7 @@ final class PageContent {
         return String.format(
                 Locale.ROOT,
                 "%s · %d replication%s · measured from %s s to %s s · %s viewers on average%s",
-                summary.world(),
+                summary.worldWords(),
                 summary.replications(),
                 summary.replications() == 1 ? "" : "s",
                 Figures.plain(first.fromSeconds(), 0),
@@ -157,14 +162,38 @@ final class PageContent {
                                 + " all replications.");
     }
 
-    private static List<Figure> figures(Charts charts) {
+    /** Sessions too few for a histogram are listed. */
+    private static Figure spread(
+            String title, String svg, List<Double> few, Metric metric, String caption) {
+        if (few.isEmpty()) {
+            return new Figure(title, svg, caption);
+        }
+        String each =
+                few.stream()
+                        .map(value -> Figures.value(metric, value))
+                        .collect(Collectors.joining(", "));
+        String count = few.size() == 1 ? "One session" : few.size() + " sessions";
+        return new Figure(
+                title, "", List.of(each), count + ", too few for a histogram. " + caption);
+    }
+
+    private static String bars(int few) {
+        return few == 0
+                ? ""
+                : " Few sessions ("
+                        + few
+                        + "), each of which keeps its latency: a bar is a session or two.";
+    }
+
+    private static List<Figure> figures(Charts charts, boolean bound) {
         List<Figure> all =
                 List.of(
                         new Figure(
                                 "Sharing ratio over time",
                                 charts.sharing(),
                                 "Peer bytes over all bytes of each step, duplicates of the CDN"
-                                        + " included."),
+                                        + " included."
+                                        + (bound ? BOUND_WORDS : "")),
                         new Figure(
                                 "Where the bytes came from",
                                 charts.traffic(),
@@ -183,17 +212,24 @@ final class PageContent {
                                 "Latency",
                                 charts.latency(),
                                 "Encoder to screen, every slice shown. The slowest 0.2 % are off"
-                                        + " the picture."),
-                        new Figure(
+                                        + " the picture."
+                                        + bars(charts.fewSessions().size())),
+                        spread(
                                 "First frame",
                                 charts.firstFrame(),
+                                charts.fewFirstFrames(),
+                                Metric.FIRST_FRAME_P50,
                                 "From joining to the first picture, sessions that joined in the"
                                         + " interval."),
-                        new Figure(
+                        spread(
                                 "Sharing ratio of each session",
                                 charts.sessions(),
+                                charts.fewSessions(),
+                                Metric.SHARING_RATIO,
                                 "Unweighted: short sessions count like long ones."));
-        return all.stream().filter(figure -> !figure.svg().isEmpty()).toList();
+        return all.stream()
+                .filter(figure -> !figure.svg().isEmpty() || !figure.values().isEmpty())
+                .toList();
     }
 
     private Page.Row row(Metric metric) {

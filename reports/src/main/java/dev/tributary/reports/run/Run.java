@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param about what it is about, in words; may be empty
  * @param sweepLabel which point of a sweep this is; empty outside a sweep
  * @param world {@link #SIMULATED} or {@link #REAL}
+ * @param messages how coarse they were in the simulated world
  * @param scenarioText the resolved scenario file, which reproduces the run
  * @param replications one measurement per seed, in seed order, at least one
  * @param expectations what the scenario promises
@@ -26,6 +27,7 @@ public record Run(
         String about,
         String sweepLabel,
         String world,
+        Messages messages,
         String scenarioText,
         List<Measurement> replications,
         List<Expected> expectations,

@@ -56,8 +56,8 @@ public record Breakdown(String title, List<Group> groups) {
                 fixed("Access", run, who -> who.access().ordinal(), names(Access.values())),
                 fixed("Device", run, who -> who.device().ordinal(), names(Device.values())),
                 fixed("IPv6", run, who -> who.ipv6() ? 0 : 1, List.of("with IPv6", "IPv4 only")),
-                numbered("ISP", run, Capabilities::isp),
-                numbered("Zone", run, Capabilities::zone));
+                numbered("ISP", ", numbered as in network.isps, from 0", run, Capabilities::isp),
+                numbered("Zone", ", numbered from 0", run, Capabilities::zone));
     }
 
     private static Breakdown fixed(
@@ -69,7 +69,14 @@ public record Breakdown(String title, List<Group> groups) {
         return new Breakdown(title, groups);
     }
 
-    private static Breakdown numbered(String title, Run run, ToIntFunction<Capabilities> key) {
+    /**
+     * Groups what a scenario gives a number and no name.
+     *
+     * @param noun what the groups are
+     * @param numbers how they are numbered, after the noun
+     */
+    private static Breakdown numbered(
+            String noun, String numbers, Run run, ToIntFunction<Capabilities> key) {
         Map<Integer, Sum> sums = sums(run, key);
         int all = sessions(sums);
         List<Map.Entry<Integer, Sum>> order = new ArrayList<>(sums.entrySet());
@@ -78,7 +85,7 @@ public record Breakdown(String title, List<Group> groups) {
         Sum rest = new Sum();
         for (Map.Entry<Integer, Sum> entry : order) {
             if (groups.size() < GROUPS_MAX) {
-                groups.add(entry.getValue().group(title + " " + entry.getKey(), all));
+                groups.add(entry.getValue().group(noun + " " + entry.getKey(), all));
             } else {
                 rest.add(entry.getValue());
             }
@@ -86,7 +93,7 @@ public record Breakdown(String title, List<Group> groups) {
         if (rest.sessions > 0) {
             groups.add(rest.group((order.size() - GROUPS_MAX) + " others", all));
         }
-        return new Breakdown(title, groups);
+        return new Breakdown(noun + numbers, groups);
     }
 
     private static Map<Integer, Sum> sums(Run run, ToIntFunction<Capabilities> key) {

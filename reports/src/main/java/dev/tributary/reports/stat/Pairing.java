@@ -2,6 +2,7 @@ package dev.tributary.reports.stat;
 
 import dev.tributary.measure.Measurement;
 import dev.tributary.measure.Metric;
+import dev.tributary.reports.run.ChangedKey;
 import dev.tributary.reports.run.ReportException;
 import dev.tributary.reports.run.Run;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ final class Pairing {
 
     private Pairing() {}
 
-    static Comparison compare(Run a, Run b) {
+    static Comparison compare(Run a, Run b, List<ChangedKey> changed) {
         Map<Long, Measurement> ofA = bySeed(a);
         Map<Long, Measurement> ofB = bySeed(b);
         List<Long> seeds = ofA.keySet().stream().filter(ofB::containsKey).toList();
@@ -45,7 +46,7 @@ final class Pairing {
                 identical
                         ? "A and B are the same: every replication has the same trace."
                         : VerdictWords.of(differences, seeds.size());
-        return new Comparison(Summary.of(a), Summary.of(b), seeds, differences, verdict);
+        return new Comparison(Summary.of(a), Summary.of(b), seeds, changed, differences, verdict);
     }
 
     /** Returns whether no pair differs; pairs in which the metric is undefined do not. */

@@ -34,6 +34,7 @@ final class Summarizer {
                 run.scenario(),
                 run.sweepLabel(),
                 run.world(),
+                run.messages(),
                 all.size(),
                 all.stream().mapToDouble(Summarizer::viewerSeconds).sum(),
                 metrics,

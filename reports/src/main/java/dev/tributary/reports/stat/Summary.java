@@ -2,6 +2,7 @@ package dev.tributary.reports.stat;
 
 import dev.tributary.measure.Measurement;
 import dev.tributary.measure.Metric;
+import dev.tributary.reports.run.Messages;
 import dev.tributary.reports.run.Run;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param scenario the scenario's name
  * @param sweepLabel which point of a sweep; may be empty
  * @param world simulated or real
+ * @param messages how coarse they were in the simulated world
  * @param replications how many
  * @param viewerSeconds mean viewers times measured seconds, summed over the replications
  * @param metrics every metric
@@ -30,6 +32,7 @@ public record Summary(
         String scenario,
         String sweepLabel,
         String world,
+        Messages messages,
         int replications,
         double viewerSeconds,
         Map<Metric, Interval> metrics,
@@ -59,6 +62,11 @@ public record Summary(
     /** Returns the hash over the trace hashes of replications. */
     public static String traceHash(List<Measurement> replications) {
         return Summarizer.traceHash(replications);
+    }
+
+    /** Returns the world, and how coarse its messages were. */
+    public String worldWords() {
+        return world + messages.words();
     }
 
     /** Returns one metric. */

@@ -2,6 +2,7 @@ package dev.tributary.reports.text;
 
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.measure.Metric;
+import dev.tributary.reports.run.ChangedKey;
 import dev.tributary.reports.run.Expected;
 import dev.tributary.reports.run.Run;
 import dev.tributary.reports.stat.Attribution;
@@ -14,8 +15,10 @@ import dev.tributary.reports.stat.TotalCost;
 import dev.tributary.reports.stat.Verdict;
 import dev.tributary.reports.stat.WarmUp;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Runs, sweeps and comparisons as aligned text; every result ends with a line break. */
 public final class TextTable {
@@ -28,6 +31,9 @@ public final class TextTable {
                     Metric.FIRST_FRAME_P95,
                     Metric.LATENCY_P95,
                     Metric.EDGE_PEAK);
+
+    /** Keys that differ between the sides of a comparison; another network changes dozens. */
+    private static final int CHANGED_SHOWN = 8;
 
     private TextTable() {}
 
@@ -47,6 +53,7 @@ public final class TextTable {
         }
         out.append(lines).append('\n');
         out.append(bounds(summary));
+        out.append(messages(summary));
         out.append(pictures(run, summary));
         out.append(violations(run, paint));
         out.append(warmUp(run, summary));
@@ -78,7 +85,24 @@ public final class TextTable {
                 failures.append('\n').append(label).append('\n').append(failures(point, paint));
             }
         }
-        return lines.toString() + failures + "\n" + effort(points);
+        return lines.toString() + failures + "\n" + worlds(points) + effort(points);
+    }
+
+    /** Says once how coarse all messages were, or which points had which. */
+    private static String worlds(List<Outcome> points) {
+        Map<String, List<String>> labels = new LinkedHashMap<>();
+        for (Outcome point : points) {
+            String words = Colour.safe(point.summary().worldWords());
+            labels.computeIfAbsent(words, w -> new ArrayList<>()).add(title(point.summary()));
+        }
+        if (labels.size() == 1) {
+            return labels.keySet().iterator().next() + "\n";
+        }
+        StringBuilder out = new StringBuilder();
+        labels.forEach(
+                (words, of) ->
+                        out.append(words).append(": ").append(String.join("; ", of)).append('\n'));
+        return out.toString();
     }
 
     private static String effort(List<Outcome> points) {
@@ -98,8 +122,9 @@ public final class TextTable {
     public static String comparison(Comparison comparison, boolean colour) {
         Colour paint = new Colour(colour);
         StringBuilder out = new StringBuilder();
-        out.append("A  ").append(title(comparison.a())).append('\n');
-        out.append("B  ").append(title(comparison.b())).append('\n');
+        out.append("A  ").append(side(comparison.a())).append('\n');
+        out.append("B  ").append(side(comparison.b())).append('\n');
+        out.append(changed(comparison.changed()));
         out.append(comparison.seeds().size()).append(" pairs with the same seed\n\n");
         Lines lines = new Lines(false);
         lines.row("  metric", "A", "B", "B - A", "correlation", "");
@@ -115,6 +140,28 @@ public final class TextTable {
         }
         String sentences = comparison.verdict().replace(". ", ".\n");
         return out.append(lines).append('\n').append(sentences).append('\n').toString();
+    }
+
+    private static String changed(List<ChangedKey> keys) {
+        if (keys.isEmpty()) {
+            return "no key differs\n";
+        }
+        Lines lines = new Lines(false);
+        int shown = keys.size() == CHANGED_SHOWN + 1 ? keys.size() : CHANGED_SHOWN;
+        keys.stream()
+                .limit(shown)
+                .forEach(
+                        key ->
+                                lines.row(
+                                        "  " + Colour.safe(key.key()),
+                                        held(key.a()) + " / " + held(key.b())));
+        int more = keys.size() - shown;
+        String rest = more > 0 ? "  and " + more + " more; --json names them all\n" : "";
+        return "keys that differ, A / B:\n" + lines + rest;
+    }
+
+    private static String held(String value) {
+        return value.isEmpty() ? "not there" : Colour.safe(value);
     }
 
     /** Returns the line about time and memory. */
@@ -163,7 +210,7 @@ public final class TextTable {
                 String.format(
                         Locale.ROOT,
                         "%s, %d replication%s, %s viewer seconds",
-                        summary.world(),
+                        Colour.safe(summary.worldWords()),
                         summary.replications(),
                         summary.replications() == 1 ? "" : "s",
                         Figures.prefixed(summary.viewerSeconds()));
@@ -195,6 +242,12 @@ public final class TextTable {
         }
         String by = Colour.safe(summary.limitedBy()) + notCounted(summary);
         return lines + "\nsharing ratio at most " + max + ", limited by " + by + "\n";
+    }
+
+    private static String messages(Summary summary) {
+        return summary.messages().forced()
+                ? "misleading: " + Colour.safe(summary.messages().warning()) + "\n"
+                : "";
     }
 
     /** Figures of stalls and frames look fine where there was nothing to see. */
@@ -269,6 +322,10 @@ public final class TextTable {
             return paint.bad("FAILED");
         }
         return point.verdicts().isEmpty() ? "" : paint.good("ok");
+    }
+
+    private static String side(Summary summary) {
+        return title(summary) + ", " + Colour.safe(summary.worldWords());
     }
 
     private static String title(Summary summary) {

@@ -38,7 +38,7 @@ final class HostileDirectoryTest {
     @Test
     void truncated() throws IOException {
         edit("manifest.json", text -> text.substring(0, text.length() / 2));
-        complains(":22:12: not JSON: it ends too early; put back the file", directory);
+        complains(":25:67: not JSON: it ends too early; put back the file", directory);
     }
 
     @Test
@@ -82,6 +82,10 @@ final class HostileDirectoryTest {
     void wrongTypes() throws IOException {
         edit("manifest.json", text -> text.replace("\"started\": \"", "\"started\": \"x"));
         complains("manifest.json: clock.started must be a time", directory);
+        edit("manifest.json", text -> text.replace("\"started\": \"x", "\"started\": \""));
+        edit("manifest.json", text -> text.replace("\"size\": \"slice\"", "\"size\": 7"));
+        complains("manifest.json: scenario.messages.size must be text", directory);
+        edit("manifest.json", text -> text.replace("\"size\": 7", "\"size\": \"slice\""));
         edit("manifest.json", text -> text.replaceAll("\"costs\": \\[[^]]*]", "\"costs\": 7"));
         complains("manifest.json: clock.costs must be a list", directory);
         edit("manifest.json", text -> "[]");

@@ -9,6 +9,7 @@ import dev.tributary.reports.json.Nodes;
 import dev.tributary.reports.json.ReportJson;
 import dev.tributary.reports.page.HtmlReport;
 import dev.tributary.reports.run.Expected;
+import dev.tributary.reports.run.Messages;
 import dev.tributary.reports.run.ReportException;
 import dev.tributary.reports.run.Run;
 import dev.tributary.reports.stat.Summary;
@@ -78,6 +79,18 @@ final class RunDirectoryTest {
                 Files.readString(manifest).replaceFirst("\"checkpoints.csv\": \"\\w+\",\\s*", ""));
         assertThat(RunDirectory.read(temp.resolve("run")).replications())
                 .allSatisfy(m -> assertThat(m.checkpoints()).isEmpty());
+    }
+
+    @Test
+    void aRunFromBeforeItSaidItsMessagesSaysNothingOfThem() throws IOException {
+        Path directory = temp.resolve("run");
+        RunDirectory.write(directory, Rooms.in(run, new Messages("slice", "it is coarse")));
+        assertThat(RunDirectory.read(directory).messages())
+                .isEqualTo(new Messages("slice", "it is coarse"));
+        Path manifest = directory.resolve("manifest.json");
+        String text = Files.readString(manifest);
+        Files.writeString(manifest, text.replaceFirst("\"messages\": \\{[^}]*},\\s*", ""));
+        assertThat(RunDirectory.read(directory).messages()).isEqualTo(Messages.UNSAID);
     }
 
     @Test

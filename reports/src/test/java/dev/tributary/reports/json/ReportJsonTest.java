@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.measure.Metric;
 import dev.tributary.reports.Rooms;
+import dev.tributary.reports.run.ChangedKey;
 import dev.tributary.reports.stat.Comparison;
 import dev.tributary.reports.stat.Summary;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class ReportJsonTest {
                     "scenario",
                     "sweep",
                     "world",
+                    "messages",
                     "replications",
                     "viewerSeconds",
                     "metrics",
@@ -52,6 +54,8 @@ final class ReportJsonTest {
                         "signallingFraction",
                         "uploadPerDownloadMax",
                         "edgePeakBitsPerSecond");
+        assertThat(json.get("messages").toString())
+                .isEqualTo("{\"size\":\"slice\",\"forced\":false,\"misleading\":\"\"}");
         assertThat(names(json.get("bounds")))
                 .containsExactly("sharingRatioMax", "limitedBy", "notCounted");
         assertThat(names(json.get("attribution")))
@@ -95,9 +99,13 @@ final class ReportJsonTest {
         Comparison comparison =
                 Comparison.of(
                         Rooms.run(List.of(Rooms.tiny(1, 800), Rooms.tiny(2, 700))),
-                        Rooms.run(List.of(Rooms.tiny(1, 900), Rooms.tiny(2, 810))));
+                        Rooms.run(List.of(Rooms.tiny(1, 900), Rooms.tiny(2, 810))),
+                        List.of(new ChangedKey("protocol.backups", "1", "")));
         JsonNode out = new ObjectMapper().readTree(Nodes.text(ReportJson.of(comparison)));
-        assertThat(names(out)).containsExactly("a", "b", "seeds", "difference", "verdict");
+        assertThat(names(out))
+                .containsExactly("a", "b", "seeds", "changed", "difference", "verdict");
+        assertThat(out.get("changed").toString())
+                .isEqualTo("[{\"key\":\"protocol.backups\",\"a\":\"1\",\"b\":\"\"}]");
         assertThat(names(out.get("a"))).containsExactlyElementsOf(CONTRACT);
         assertThat(out.get("difference")).hasSize(Metric.values().length);
         assertThat(names(out.at("/difference/sharingRatio")))

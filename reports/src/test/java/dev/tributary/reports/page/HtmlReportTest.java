@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.reports.Rooms;
 import dev.tributary.reports.run.Expected;
+import dev.tributary.reports.run.Messages;
 import dev.tributary.reports.run.Run;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,42 @@ final class HtmlReportTest {
                 .contains("1.9 M events/s", "Passed: 3 of 3 expectations met")
                 .doesNotContain("NaN")
                 .doesNotContain("Infinity");
+    }
+
+    @Test
+    void saysHowCoarseTheMessagesWereAndWhenThatMisleads() {
+        Run run = Rooms.evening(1, 50, 0.7);
+        assertThat(HtmlReport.of(run))
+                .contains("simulated in slices ·")
+                .doesNotContain("isleading:");
+        assertThat(HtmlReport.of(Rooms.in(run, new Messages("frame", ""))))
+                .contains("simulated in frames ·")
+                .doesNotContain("isleading:");
+        assertThat(HtmlReport.of(Rooms.in(run, new Messages("slice", "<chains>"))))
+                .contains("simulated in slices (forced) ·", ">Misleading: with messages so coarse")
+                .contains("&lt;chains&gt;; leave protocol.granularity out");
+    }
+
+    @Test
+    void sessionsTooFewForAHistogramAreListed() {
+        String few = HtmlReport.of(Rooms.run(List.of(Rooms.tiny(1, 800))));
+        assertThat(few)
+                .contains(
+                        "<p class=\"values\">50.00 %, 80.00 %</p>",
+                        "<p class=\"values\">0.50 s, 1.50 s</p>")
+                .contains("2 sessions, too few for a histogram. Unweighted")
+                .contains("2 sessions, too few for a histogram. From joining")
+                .contains("Few sessions (2), each of which keeps its latency");
+        assertThat(few.split("<svg ", -1)).hasSize(7);
+        assertThat(HtmlReport.of(Rooms.evening(1, 400, 0.77)))
+                .doesNotContain("too few", "Few sessions", "values\">");
+    }
+
+    @Test
+    void saysThatAStepMayLieAboveTheBoundOfTheWhole() {
+        String words = "a single step may lie above it";
+        assertThat(HtmlReport.of(Rooms.evening(1, 50, 0.7))).contains(words);
+        assertThat(HtmlReport.of(Rooms.run(List.of(Rooms.empty(1))))).doesNotContain(words);
     }
 
     @Test

@@ -20,7 +20,7 @@ final class LookAtReport {
         RunDirectory.write(Path.of(args[0]), run);
         out.println(TextTable.run(run, false));
         var other = Rooms.evening(10, 2000, 0.772);
-        out.println(TextTable.comparison(Comparison.of(run, other), false));
+        out.println(TextTable.comparison(Comparison.of(run, other, List.of()), false));
         out.println(TextTable.sweep(List.of(Outcome.of(run), Outcome.of(other)), false));
     }
 }

@@ -27,6 +27,8 @@ final class BreakdownTest {
     @Test
     void manyProvidersAreFoldedAndLargestFirst() {
         Breakdown isp = Breakdown.of(Rooms.evening(1, 2000, 0.7)).get(4);
+        assertThat(isp.title()).isEqualTo("ISP, numbered as in network.isps, from 0");
+        assertThat(isp.groups().get(0).name()).isEqualTo("ISP 0");
         assertThat(isp.groups()).hasSize(13);
         assertThat(isp.groups().get(12).name()).endsWith(" others");
         assertThat(isp.groups().stream().mapToInt(Breakdown.Group::sessions).sum()).isEqualTo(2000);

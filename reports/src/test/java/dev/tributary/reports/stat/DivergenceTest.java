@@ -145,6 +145,7 @@ final class DivergenceTest {
                 run.about(),
                 run.sweepLabel(),
                 run.world(),
+                run.messages(),
                 text,
                 run.replications(),
                 run.expectations(),

@@ -130,7 +130,7 @@ final class StatisticsTheoryTest {
                 long peer = Math.round(500 + gain + 20 * (correlation * luck + own));
                 b.add(Rooms.tiny(pair, peer));
             }
-            Comparison comparison = Comparison.of(Rooms.run(a), Rooms.run(b));
+            Comparison comparison = Comparison.of(Rooms.run(a), Rooms.run(b), List.of());
             Difference difference = comparison.differences().get(Metric.SHARING_RATIO);
             undetected += difference.outcome() == Difference.Outcome.UNDETECTED ? 1 : 0;
             better += difference.outcome() == Difference.Outcome.BETTER ? 1 : 0;

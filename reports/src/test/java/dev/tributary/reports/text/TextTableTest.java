@@ -3,11 +3,14 @@ package dev.tributary.reports.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.reports.Rooms;
+import dev.tributary.reports.run.ChangedKey;
 import dev.tributary.reports.run.Expected;
+import dev.tributary.reports.run.Messages;
 import dev.tributary.reports.run.Run;
 import dev.tributary.reports.stat.Comparison;
 import dev.tributary.reports.stat.Outcome;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class TextTableTest {
@@ -24,7 +27,7 @@ final class TextTableTest {
                         """
                         tiny
                         A room to calculate by hand.
-                        simulated, 2 replications, 400 viewer seconds, 2.0 k events, trace 591661e8a627c80b
+                        simulated in slices, 2 replications, 400 viewer seconds, 2.0 k events, trace 591661e8a627c80b
 
                           sharing ratio             64.75 % [61.57, 67.93]
                           offload                   64.25 % [61.07, 67.43]
@@ -84,7 +87,7 @@ final class TextTableTest {
         Run high = Rooms.named(run, "tiny", "", "subStreams=12");
         String table = TextTable.sweep(List.of(Outcome.of(low), Outcome.of(high)), false);
         List<String> lines = table.lines().toList();
-        assertThat(lines).hasSize(11);
+        assertThat(lines).hasSize(12);
         assertThat(lines.get(0)).startsWith("point          sharing ratio");
         assertThat(lines.get(1)).startsWith("subStreams=4   64.75 %").endsWith("FAILED");
         assertThat(lines.get(2)).startsWith("subStreams=12  64.75 %");
@@ -93,17 +96,65 @@ final class TextTableTest {
                         "",
                         "subStreams=4",
                         "FAILED  latencySeconds.p95  4.00 s  expected at most 3.00 s");
-        assertThat(lines.get(10)).isEqualTo("wall 20.0 s, cpu 4.0 s");
+        assertThat(lines.get(10)).isEqualTo("simulated in slices");
+        assertThat(lines.get(11)).isEqualTo("wall 20.0 s, cpu 4.0 s");
+    }
+
+    @Test
+    void whoForcesMessagesThatMisleadReadsSoBesideTheResult() {
+        Run forced = Rooms.in(run, new Messages("slice", "paths\u001b are slow"));
+        assertThat(TextTable.run(forced, false))
+                .contains("\nsimulated in slices (forced), 2 replications")
+                .contains("\nmisleading: with messages so coarse", ": paths  are slow; leave");
+        assertThat(TextTable.run(run, false)).doesNotContain("misleading", "forced");
+        Run unsaid = Rooms.in(run, Messages.UNSAID);
+        assertThat(TextTable.run(unsaid, false)).contains("\nsimulated, 2 replications");
+        Run fine = Rooms.in(run, new Messages("45", ""));
+        assertThat(TextTable.comparison(Comparison.of(forced, fine, List.of()), false))
+                .startsWith(
+                        "A  tiny, simulated in slices (forced)\n"
+                                + "B  tiny, simulated in messages of 45 chunks\n");
+    }
+
+    @Test
+    void aSweepSaysWhichPointsHadWhichMessages() {
+        Run coarse = Rooms.named(run, "tiny", "", "granularity=slice");
+        Run fine = Rooms.in(run, new Messages("frame", ""));
+        assertThat(TextTable.sweep(List.of(Outcome.of(coarse), Outcome.of(fine)), false))
+                .contains(
+                        "\nsimulated in slices: tiny / granularity=slice\n"
+                                + "simulated in frames: tiny\nwall ");
     }
 
     @Test
     void comparisonEndsWithItsVerdict() {
         Run other = Rooms.run(List.of(Rooms.tiny(1, 901), Rooms.tiny(2, 890)));
-        Comparison comparison = Comparison.of(run, other);
+        Comparison comparison = Comparison.of(run, other, List.of());
         String table = TextTable.comparison(comparison, false);
         assertThat(table)
                 .contains("2 pairs with the same seed", "B - A", "correlation")
                 .endsWith(comparison.verdict().replace(". ", ".\n") + "\n");
+    }
+
+    @Test
+    void aComparisonNamesTheFirstKeysThatDifferAndCountsTheRest() {
+        assertThat(TextTable.comparison(Comparison.of(run, run, List.of()), false))
+                .contains("slices\nno key differs\n2 pairs");
+        assertThat(comparisonOf(2))
+                .contains(
+                        "\nkeys that differ, A / B:\n  key.0  not there / 1\n  key.1  1 / 2\n2 pairs");
+        assertThat(comparisonOf(9)).contains("  key.8  8 / 9\n2 pairs");
+        assertThat(comparisonOf(10))
+                .contains("  key.7  7 / 8\n  and 2 more; --json names them all\n2 pairs")
+                .doesNotContain("key.8");
+    }
+
+    private String comparisonOf(int changed) {
+        List<ChangedKey> keys =
+                IntStream.range(0, changed)
+                        .mapToObj(i -> new ChangedKey("key." + i, i == 0 ? "" : i + "", i + 1 + ""))
+                        .toList();
+        return TextTable.comparison(Comparison.of(run, run, keys), false);
     }
 
     @Test

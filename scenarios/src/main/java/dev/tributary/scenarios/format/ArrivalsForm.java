@@ -3,6 +3,7 @@ package dev.tributary.scenarios.format;
 import dev.tributary.scenarios.Arrivals;
 import dev.tributary.scenarios.source.Node;
 import dev.tributary.scenarios.source.Node.Scalar;
+import dev.tributary.scenarios.source.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +34,17 @@ record ArrivalsForm() implements Form<Arrivals> {
         if (node.isEmpty() || node.get() instanceof Scalar) {
             return (Arrivals) RULES.read(parent, key, fallback);
         }
-        Fields fields = parent.object(key);
-        FILE.read(fields);
+        Fields fields = parent.object(key, rows());
+        if (fields.given(FILE.name()) && fields.given(CURVE.name())) {
+            fields.node(FILE.name());
+            fields.problems()
+                    .add(
+                            fields.place(FILE.name()),
+                            Words.quote(parent.label(key)) + " has a file and a curve",
+                            "keep one of the two");
+        } else {
+            FILE.read(fields);
+        }
         if (!fields.given(FILE.name())) {
             fields.require(CURVE.name());
         }

@@ -26,7 +26,10 @@ final class CurveFile {
     static final String CURVE = "curve";
 
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,95}\\.csv";
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,12})?");
+
+    /** A number below 0 is one, and out of the range of its key. */
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,12})?");
+
     private static final List<String> HEADS = List.of("seconds,viewers", "seconds,perSecond");
     private static final int LINES_MAX = 10_000;
 
@@ -59,7 +62,7 @@ final class CurveFile {
         }
         Entry name = source.entries().get(FILE);
         if (name == null
-                || source.entries().size() > 1
+                || source.entries().containsKey(CURVE)
                 || !(name.value() instanceof Scalar text)
                 || !text.text().matches(NAME)) {
             return tree;
@@ -68,9 +71,11 @@ final class CurveFile {
         Path file = scenario.resolveSibling(text.text());
         Optional<Sequence> curve = new CurveFile(file, text.place(), problems).read();
         if (curve.isPresent()) {
-            Entry inner = new Entry(name.keyPlace(), curve.get());
-            Mapping held = new Mapping(source.place(), Map.of(CURVE, inner));
-            changed.put("arrivals", new Entry(arrivals.keyPlace(), held));
+            Map<String, Entry> held = new LinkedHashMap<>(source.entries());
+            held.remove(FILE);
+            held.put(CURVE, new Entry(name.keyPlace(), curve.get()));
+            Mapping instead = new Mapping(source.place(), held);
+            changed.put("arrivals", new Entry(arrivals.keyPlace(), instead));
         } else {
             changed.remove("arrivals");
         }

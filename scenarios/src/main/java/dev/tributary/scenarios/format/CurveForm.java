@@ -22,7 +22,7 @@ record CurveForm(Quantity quantity, Range medians) implements Form<LogCurve> {
     @Override
     public LogCurve read(Fields parent, String key, LogCurve fallback) {
         Optional<Node> node = parent.node(key);
-        Fields fields = parent.object(key);
+        Fields fields = parent.object(key, rows());
         if (node.isEmpty() || !(node.get() instanceof Mapping)) {
             return fallback;
         }

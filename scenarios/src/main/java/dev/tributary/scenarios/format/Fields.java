@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Typed access to one map of a scenario. Whatever is wrong is reported and answered with the
@@ -21,6 +22,9 @@ import java.util.Set;
  * for.
  */
 final class Fields {
+    /** Keys of a map that a message names; the documentation has them all. */
+    private static final int KEYS_NAMED = 7;
+
     private final String path;
     private final Mapping mapping;
     private final Problems problems;
@@ -56,12 +60,27 @@ final class Fields {
 
     /** Returns a nested map, an empty one when the key is not given or holds something else. */
     Fields object(String key) {
+        return object(key, List.of());
+    }
+
+    /** As {@link #object(String)}; who writes something else is told the keys of the map. */
+    Fields object(String key, List<Row<?>> rows) {
         Node node = node(key).orElse(new Mapping(mapping.place(), Map.of()));
         if (node instanceof Mapping inner) {
             return new Fields(label(key), inner, problems);
         }
-        wrongKind(key, node, "a map", "indented 'key: value' lines");
+        wrongKind(key, node, "a map", "indented 'key: value' lines" + keys(rows));
         return new Fields(label(key), new Mapping(node.place(), Map.of()), problems);
+    }
+
+    private static String keys(List<Row<?>> rows) {
+        if (rows.isEmpty()) {
+            return "";
+        }
+        String others = rows.size() > KEYS_NAMED ? " and others" : "";
+        return " of "
+                + rows.stream().limit(KEYS_NAMED).map(Row::name).collect(Collectors.joining(", "))
+                + others;
     }
 
     /** Returns an item of a list as a map, an empty one when it is something else. */
@@ -233,7 +252,7 @@ final class Fields {
                         "unknown key "
                                 + Words.quote(entry.getKey())
                                 + (path.isEmpty() ? "" : " in '" + path + "'"),
-                        Words.suggest(entry.getKey(), known));
+                        KeyPlaces.suggest(path, entry.getKey(), known));
             }
         }
     }

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 
 /** The scenario files of a directory. */
 public final class Library {
+    private static final String ENDING = ".yaml";
+
     private Library() {}
 
     /**
@@ -45,9 +47,21 @@ public final class Library {
         return items;
     }
 
+    /**
+     * Returns the names of the files, without reading them.
+     *
+     * @throws ScenarioException when the directory cannot be read
+     */
+    public static List<String> names(Path directory) throws ScenarioException {
+        return files(directory).stream()
+                .map(file -> file.getFileName().toString())
+                .map(name -> name.substring(0, name.length() - ENDING.length()))
+                .toList();
+    }
+
     private static List<Path> files(Path directory) throws ScenarioException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".yaml"))
+            return files.filter(file -> file.getFileName().toString().endsWith(ENDING))
                     .sorted()
                     .toList();
         } catch (IOException failed) {

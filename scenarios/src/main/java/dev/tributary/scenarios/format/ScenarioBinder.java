@@ -32,8 +32,8 @@ final class ScenarioBinder {
                 ProtocolSection.SYSTEMS.read(root, "system", Systems.all().withoutPeers());
         MediaSpec media = Sections.STREAM.read(root, "stream");
         AudienceSpec audience = Sections.AUDIENCE.read(root, "audience");
-        NetworkSpec network = network(root.object("network"));
-        Fields protocol = root.object("protocol");
+        NetworkSpec network = network(root.object("network", Sections.NETWORK.rows()));
+        Fields protocol = root.object("protocol", ProtocolSection.rows());
         SymmetricSeeds symmetric = (SymmetricSeeds) ProtocolSection.SYMMETRIC_SEEDS.read(protocol);
         int chunks = ProtocolSection.GRANULARITY.read(protocol);
         Optional<RoomSettings> room =

@@ -65,7 +65,7 @@ final class Section<R extends Record> implements Form<R> {
 
     @Override
     public R read(Fields parent, String key, R fallback) {
-        return read(parent.object(key), fallback);
+        return read(parent.object(key, rows), fallback);
     }
 
     R read(Fields parent, String key) {

@@ -60,7 +60,7 @@ record SessionForm() implements Form<SessionModel> {
         if (model.given("exponential")) {
             sessions = new Exponential(EXPONENTIAL.read(model, EXPONENTIAL.usualValue()));
         } else if (model.given("lognormal")) {
-            LogCurve curve = CURVE.read(model.object("lognormal"));
+            LogCurve curve = CURVE.read(model.object("lognormal", CURVE.rows()));
             sessions = new Lognormal(curve.mu(), curve.sigma());
         } else if (model.given("mixture")) {
             sessions = MIXTURE.read(model, MIXTURE.form().none());
@@ -111,7 +111,7 @@ record SessionForm() implements Form<SessionModel> {
     private record MixtureForm() implements Form<Mixture> {
         @Override
         public Mixture read(Fields parent, String key, Mixture fallback) {
-            Fields fields = parent.object(key);
+            Fields fields = parent.object(key, rows());
             double zappers = ZAPPERS.read(fields, fallback.zapperShare());
             double mean = ZAPPER_MEAN.read(fields, fallback.zapperMeanSeconds());
             LogCurve curve = CURVE.read(fields);

@@ -20,7 +20,7 @@ record SharesForm() implements Form<List<Double>> {
         @Override
         public List<Double> read(Fields parent, String key, List<Double> fallback) {
             int before = parent.problems().count();
-            Fields fields = parent.object(key);
+            Fields fields = parent.object(key, rows());
             List<Double> shares = new ArrayList<>();
             for (String name : names) {
                 shares.add(fields.quantity(name, Quantity.SHARE, 0, Range.SHARE));

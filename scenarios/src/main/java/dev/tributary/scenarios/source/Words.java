@@ -1,6 +1,7 @@
 package dev.tributary.scenarios.source;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 
 /** Texts for messages: safe to print, short, with suggestions. */
@@ -56,12 +57,19 @@ public final class Words {
         return known.isEmpty() ? "remove it" : "known here: " + String.join(", ", known);
     }
 
-    /** Returns the known word within a third of its length in edits, or an empty text. */
+    /**
+     * Returns the only known word that is abbreviated ({@code eu-2025} for {@code europe-2025}),
+     * else the nearest within a third of its length in edits, or an empty text.
+     */
     public static String nearest(String given, Collection<String> known) {
+        List<String> longer = known.stream().filter(word -> abbreviates(given, word)).toList();
+        if (longer.size() == 1) {
+            return longer.get(0);
+        }
         String best = "";
         int bestDistance = Integer.MAX_VALUE;
         for (String word : known) {
-            if (given.length() > 2 * word.length() + 2) {
+            if (given.length() > 2 * word.length() + 2 || foreign(given, word)) {
                 continue;
             }
             int distance = distance(given.toLowerCase(Locale.ROOT), word.toLowerCase(Locale.ROOT));
@@ -71,6 +79,29 @@ public final class Words {
             }
         }
         return best;
+    }
+
+    /** Returns whether each part of a word with hyphens begins that part of a longer word. */
+    private static boolean abbreviates(String given, String word) {
+        String[] pieces = given.split("-", -1);
+        String[] whole = word.split("-", -1);
+        boolean fits = pieces.length == whole.length && whole.length > 1;
+        for (int i = 0; fits && i < whole.length; i++) {
+            fits = !pieces[i].isEmpty() && whole[i].startsWith(pieces[i]);
+        }
+        return fits;
+    }
+
+    /** Returns whether a part of one word has nothing of that part of the other one. */
+    private static boolean foreign(String given, String word) {
+        String[] parts = given.split("-", -1);
+        String[] others = word.split("-", -1);
+        boolean foreign = false;
+        for (int i = 0; parts.length == others.length && i < parts.length; i++) {
+            int longer = Math.max(parts[i].length(), others[i].length());
+            foreign |= parts.length > 1 && distance(parts[i], others[i]) == longer;
+        }
+        return foreign;
     }
 
     /** Edit distance in which swapping two neighbours counts once (optimal string alignment). */

@@ -86,7 +86,13 @@ final class CurveFileTest {
                         + " comma between them, such as 90,1500",
                 "seconds,viewers@0,1@5,x|c.csv:3:3: 'x' is not a number, write digits such as 90 or"
                         + " 90.5",
-                "seconds,viewers@0,1@-5,2|c.csv:3:1: '-5' is not a number, write digits such as 90"
+                "seconds,viewers@0,1@-5,2|c.csv:3:1: '-5 s' is out of range, write a time in"
+                        + " 0 s..1300000 s",
+                "seconds,viewers@0,1@90,-200|c.csv:3:4: '-200' is out of range, write a number in"
+                        + " 0..10000000",
+                "seconds,perSecond@0,-0.5|c.csv:2:3: '-0.5' is out of range, write a number in"
+                        + " 0..10000",
+                "seconds,viewers@0,--5|c.csv:2:3: '--5' is not a number, write digits such as 90"
                         + " or 90.5",
                 "seconds,viewers@0,1@5,2@5,3|c.csv:4:1: the point is not later than the one before,"
                         + " write a time above 5 s",
@@ -131,6 +137,20 @@ final class CurveFileTest {
                     .asString()
                     .contains("f.yaml:4:29: 'audience.arrivals.file' is wrong, write a name such");
         }
+    }
+
+    @Test
+    void aFileAndACurveAreOneTooMany() throws IOException {
+        Files.writeString(directory.resolve("c.csv"), "seconds,viewers\n0,1\n");
+        String both = "{arrivals: {file: c.csv, curve: [{at: 0 s, viewers: 1}]}}";
+        assertThat(first(scenario(both)))
+                .isEqualTo(
+                        "f.yaml:4:29: 'audience.arrivals' has a file and a curve, keep one of the"
+                                + " two");
+        assertThat(first(scenario("{arrivals: {file: c.csv, curv: 1}}")))
+                .isEqualTo(
+                        "f.yaml:4:36: unknown key 'curv' in 'audience.arrivals', did you mean"
+                                + " 'curve'?");
     }
 
     /** Said where the scenario names it; a pipe is not waited for. */

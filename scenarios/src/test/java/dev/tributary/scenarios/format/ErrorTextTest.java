@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,9 +22,13 @@ final class ErrorTextTest {
         List<Case> cases = new ArrayList<>();
         try (InputStream in = ErrorTextTest.class.getResourceAsStream("error-texts.txt")) {
             String metrics = String.join(", ", ExpectationSection.metrics());
+            String root =
+                    RootKey.all().stream().map(RootKey::name).collect(Collectors.joining(", "));
             String text =
                     new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                            .replace("{metrics}", metrics);
+                            .replace("{metrics}", metrics)
+                            .replace("{presets}", String.join(", ", Presets.names().keySet()))
+                            .replace("{root}", root);
             for (String block : text.substring(text.indexOf("\n\n") + 2).split("\n\n", -1)) {
                 String[] parts = block.strip().split("\n=> ", -1);
                 cases.add(new Case(parts[0], List.of(parts).subList(1, parts.length)));

@@ -6,10 +6,12 @@ import dev.tributary.core.system.SwarmKnob;
 import dev.tributary.core.system.substream.SubStreamSystem;
 import dev.tributary.scenarios.Arrivals;
 import dev.tributary.scenarios.Expectation;
+import dev.tributary.scenarios.NetworkSpec;
 import dev.tributary.scenarios.PlannedEvent;
 import dev.tributary.scenarios.PlannedEvent.Kind;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.scenarios.SessionModel;
+import dev.tributary.scenarios.TimeCurve;
 import dev.tributary.scenarios.source.ScenarioException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +43,7 @@ final class LibraryTest {
                         "douyu-no-trickle",
                         "douyu-six",
                         "douyu-three",
+                        "evening",
                         "lab-12",
                         "lab-cdn-only-2s",
                         "lab-churn",
@@ -155,6 +158,18 @@ final class LibraryTest {
         assertThat(read("douyu-flash-crowd").events())
                 .containsExactly(event(300, Kind.FLASH_CROWD, 5_000, 60));
         assertThat(read("douyu-kill-p2p").events()).containsExactly(event(420, Kind.CUT_P2P, 0, 0));
+    }
+
+    /** The one to copy from for whoever wants a curve, or lines that others use too. */
+    @Test
+    void theEveningFillsAndEmptiesOnBusyLines() throws ScenarioException {
+        Scenario evening = read("evening");
+        TimeCurve viewers = ((Arrivals.Population) evening.audience().arrivals()).viewers();
+        assertThat(viewers.at(300)).isEqualTo(180);
+        assertThat(viewers.at(evening.run().endSeconds())).isEqualTo(40);
+        assertThat(evening.viewersMax()).isEqualTo(180);
+        assertThat(evening.network().crossTraffic())
+                .isEqualTo(new NetworkSpec.CrossTraffic(.3, .25, 10));
     }
 
     private static PlannedEvent event(double at, Kind kind, double amount, double over) {

@@ -51,6 +51,10 @@ final class OverrideTest {
                 .containsExactly(
                         "--set audience.viewrs=5: unknown key 'viewrs' in 'audience', did you"
                                 + " mean 'viewers'?");
+        assertThat(problems("", "viewers=5"))
+                .containsExactly(
+                        "--set viewers=5: unknown key 'viewers', did you mean"
+                                + " 'audience.viewers'?");
         assertThat(problems("", "viewers"))
                 .containsExactly(
                         "--set viewers: not an override, write key=value, such as"

@@ -33,12 +33,15 @@ final class EveryScenarioTest {
         "run.throughCodec=true"
     };
 
-    /** The events of the library, brought forward into the shorter run. */
-    private static String events(Scenario scenario) {
+    /** The events and curves of the library, brought forward into the shorter run. */
+    private static String own(Scenario scenario) {
         return switch (scenario.name()) {
             case "douyu-flash-crowd" ->
                     "events=[{at: 80 s, do: flash-crowd, viewers: 300, over: 10 s}]";
             case "douyu-kill-p2p" -> "events=[{at: 90 s, do: cut-p2p}]";
+            case "evening" ->
+                    "audience={arrivals: {curve: [{at: 0 s, viewers: 50}, {at: 70 s, viewers: 150},"
+                            + "{at: 120 s, viewers: 80}]}}";
             default -> "events=[]";
         };
     }
@@ -64,7 +67,7 @@ final class EveryScenarioTest {
                                 SMALL,
                                 "protocol.granularity=" + granularity,
                                 "network.uplink=" + uplink,
-                                events(Rooms.library(name))));
+                                own(Rooms.library(name))));
         Measurement measured = Rooms.run(small, 7);
         assertThat(measured.violations()).isEmpty();
         assertThat(measured.bytes().useful()).isPositive();

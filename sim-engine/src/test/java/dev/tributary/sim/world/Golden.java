@@ -76,6 +76,9 @@ record Golden(String label, Scenario scenario, long seed) {
                     "events=[{at: 40 s, do: flash-crowd, viewers: 150, over: 10 s}]";
             case "douyu-kill-p2p" -> "events=[{at: 50 s, do: cut-p2p}]";
             case "douyu-large-room" -> "audience.viewers=200";
+            case "evening" ->
+                    "audience={arrivals: {curve: [{at: 0 s, viewers: 40}, {at: 30 s, viewers: 40},"
+                            + "{at: 60 s, viewers: 120}, {at: 90 s, viewers: 60}]}}";
             case "publisher-gap" ->
                     "events=[{at: 40 s, do: publisher-stops},"
                             + "{at: 47 s, do: publisher-returns, clock: zero},"

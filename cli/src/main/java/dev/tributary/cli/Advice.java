@@ -1,5 +1,6 @@
 package dev.tributary.cli;
 
+import dev.tributary.core.room.MediaLayout;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.UploadSettings;
 import dev.tributary.core.system.SwarmKnob;
@@ -22,6 +23,8 @@ final class Advice {
     /** As {@link #on(Scenario)}, of a scenario whose messages were looked at. */
     static List<String> on(Scenario scenario, Coarseness coarse) {
         List<String> lines = new ArrayList<>(slots(scenario));
+        lines.addAll(slices(scenario));
+        lines.addAll(window(scenario));
         lines.addAll(unread(scenario));
         if (!coarse.harmless()) {
             lines.add(granularity(scenario, coarse));
@@ -52,6 +55,50 @@ final class Advice {
                         base > 0 ? ", " + subStreams + " in the base stream" : "",
                         100.0 * slots / subStreams);
         return List.of(scenario.name() + line + " (docs/models.md, bounds)");
+    }
+
+    /** Says when the CDN is asked before a viewer could have passed anything on. */
+    private static List<String> window(Scenario scenario) {
+        RoomSettings room = scenario.room();
+        if (!planned(room) || room.peerWindowMillis() > room.pushMarginMillis()) {
+            return List.of();
+        }
+        String line =
+                ": warning: protocol.buffer less protocol.emergencyWindow leaves %d ms to push a"
+                        + " slice on, of which %d ms are kept for its way: nobody feeds anybody;"
+                        + " make the emergency window shorter or the buffer longer";
+        return List.of(
+                scenario.name()
+                        + String.format(
+                                Locale.ROOT,
+                                line,
+                                room.peerWindowMillis(),
+                                room.pushMarginMillis()));
+    }
+
+    /** Says when slices are longer than the buffer, or too short for viewers to begin at once. */
+    private static List<String> slices(Scenario scenario) {
+        MediaLayout layout = scenario.room().layout();
+        double frameMillis = 1_000 / scenario.media().framesPerSecond();
+        double sliceSeconds = Math.max(layout.sliceMillis(), frameMillis) / 1_000;
+        double bufferSeconds = scenario.room().playout().bufferMillis() / 1_000.0;
+        double listedSeconds = layout.indexed() * sliceSeconds;
+        if (sliceSeconds > bufferSeconds) {
+            String line =
+                    ": warning: a slice of %.2f s is longer than protocol.buffer of %.2f s, and"
+                            + " nothing is shown before all of it has come";
+            return List.of(
+                    scenario.name()
+                            + String.format(Locale.ROOT, line, sliceSeconds, bufferSeconds));
+        }
+        if (listedSeconds < bufferSeconds + scenario.media().keyframeSeconds()) {
+            String line =
+                    ": warning: an index lists about %.0f s of such slices, less than"
+                            + " protocol.buffer and stream.keyframeEvery together: viewers wait for"
+                            + " a first frame until there is more; use longer slices";
+            return List.of(scenario.name() + String.format(Locale.ROOT, line, listedSeconds));
+        }
+        return List.of();
     }
 
     private static boolean planned(RoomSettings room) {

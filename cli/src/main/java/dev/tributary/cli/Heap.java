@@ -2,6 +2,7 @@ package dev.tributary.cli;
 
 import dev.tributary.cli.base.WrongInputException;
 import dev.tributary.core.room.MediaLayout;
+import dev.tributary.core.store.SliceBuffer;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.scenarios.source.Problem;
 import dev.tributary.sim.world.Replications.Job;
@@ -21,8 +22,8 @@ record Heap(long bytes) {
     /** What a viewer retains (docs/performance.md), with the garbage between two collections. */
     private static final long PER_VIEWER = 12L << 10;
 
-    /** Slices that a viewer may hold, at least; else about twice its buffer. */
-    private static final long SLICES_HELD = 32;
+    /** Slices of a second that a viewer may hold, which {@link #PER_VIEWER} has room for. */
+    private static final long SLICES_USUAL = 32;
 
     /** What a viewer retains for each slice beyond those, without its bytes. */
     private static final long PER_SLICE = 32;
@@ -37,9 +38,8 @@ record Heap(long bytes) {
     /** Returns about how much one replication needs, bytes. */
     static long need(Scenario scenario) {
         MediaLayout layout = scenario.room().layout();
-        long slices =
-                Math.max(SLICES_HELD, layout.slices(2 * scenario.room().playout().bufferMillis()));
-        long perViewer = PER_VIEWER + PER_SLICE * (slices - SLICES_HELD);
+        long slices = SliceBuffer.slots(layout, scenario.room().playout().bufferMillis());
+        long perViewer = PER_VIEWER + PER_SLICE * Math.max(0, slices - SLICES_USUAL);
         if (scenario.run().throughCodec()) {
             long slice = (long) scenario.media().bitrateKbps() * layout.sliceMillis() / 8;
             perViewer += slices * slice;

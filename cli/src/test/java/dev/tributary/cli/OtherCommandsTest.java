@@ -192,6 +192,17 @@ final class OtherCommandsTest {
                 .doesNotContain("lets a viewer feed");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "protocol.buffer=1 s, nobody feeds anybody",
+        "protocol.slice=5 s, is longer than protocol.buffer of 2.00 s",
+        "stream.keyframeEvery=20 s, an index lists about 20 s of such slices"
+    })
+    void whoTakesTheRoomOfSlicesAwayIsWarned(String key, String words) {
+        assertThat(shell.run("check", "douyu-2s", "--set=" + key).err()).contains(words);
+        assertThat(shell.run("check", "douyu-2s").err()).doesNotContain("warning");
+    }
+
     @Test
     void whoChoosesAFanOutThatNobodyReadsIsWarned() {
         String[] chosen = {"check", "random-push", "--set=protocol.fanOut=3"};

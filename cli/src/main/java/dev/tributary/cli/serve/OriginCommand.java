@@ -78,7 +78,7 @@ final class OriginCommand extends ServerCommand {
             paramLabel = "MS",
             defaultValue = "1000",
             description =
-                    "Length of the slices in milliseconds, 20 (every video frame) to 10000; what"
+                    "Length of the slices in milliseconds, 20 (every picture) to 10000; what"
                             + " the rooms of the streams say as protocol.slice. Default:"
                             + " ${DEFAULT-VALUE}.")
     private int sliceMillis;

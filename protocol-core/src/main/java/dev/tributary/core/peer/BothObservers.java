@@ -38,6 +38,12 @@ record BothObservers(PeerObserver first, PeerObserver second) implements PeerObs
     }
 
     @Override
+    public void roomKnown(int sliceMillis) {
+        first.roomKnown(sliceMillis);
+        second.roomKnown(sliceMillis);
+    }
+
+    @Override
     public void firstFrame(long nowNanos) {
         first.firstFrame(nowNanos);
         second.firstFrame(nowNanos);

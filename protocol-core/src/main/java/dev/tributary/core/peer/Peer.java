@@ -129,6 +129,7 @@ public final class Peer {
     }
 
     private void enter(LinkAnswer answer, Handover handover) {
+        observer.roomKnown(answer.settings().layout().sliceMillis());
         session =
                 new RoomSession(
                         config,

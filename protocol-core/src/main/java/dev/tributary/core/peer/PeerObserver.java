@@ -15,6 +15,13 @@ public interface PeerObserver extends ScreenObserver {
     }
 
     /**
+     * The viewer has come to know its room.
+     *
+     * @param sliceMillis how long slices are there, nominally
+     */
+    default void roomKnown(int sliceMillis) {}
+
+    /**
      * Media arrived.
      *
      * @param link where from, -1 = the edge

@@ -189,7 +189,10 @@ final class Playback {
     }
 
     private void skip(long nowNanos, @Nullable StartSlice to) {
-        if (to != null && to.header().slice() > playout.playhead()) {
+        // What the screen has been handed cannot be taken back.
+        if (to != null
+                && to.header().slice() > playout.playhead()
+                && to.header().slice() >= playout.handed()) {
             playout.skip(nowNanos, to);
             deadlines.start(to.header().slice());
         }

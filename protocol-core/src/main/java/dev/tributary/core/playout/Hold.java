@@ -36,6 +36,15 @@ final class Hold {
         until(nowNanos + nanos);
     }
 
+    /** Waits until then before a slice; a pause that is planned behind it stays. */
+    void pass(int to, long thenNanos) {
+        if (to >= slice) {
+            slice = 0;
+            nanos = 0;
+        }
+        untilNanos = thenNanos;
+    }
+
     /** Waits until then, and plans nothing more. */
     void until(long thenNanos) {
         untilNanos = thenNanos;

@@ -142,14 +142,18 @@ final class MediaAhead {
         return span;
     }
 
-    /** Returns the media from the playhead to a later slice, without what there never was. */
-    long skippedMillis(int to) {
-        boolean hole = playhead < interruption() && interruption() <= to;
-        if (!hole) {
-            return millis(to);
+    /**
+     * Returns the media from the playhead to a later slice, without what there never was: where the
+     * stream was interrupted, or an origin began anew, numbers tell nothing.
+     */
+    long skippedMillis(SliceHeader to) {
+        boolean hole = playhead < interruption() && interruption() <= to.slice();
+        long between = to.dtsMillis() - playheadMillis;
+        if (!hole && !to.interrupted() && between >= 0) {
+            return Math.min(between, millis(to.slice()));
         }
         long known = 0;
-        for (int s = playhead; s < Math.min(to, playhead + buffer.slots()); s++) {
+        for (int s = playhead; s < Math.min(to.slice(), playhead + buffer.slots()); s++) {
             SliceHeader header = buffer.header(s);
             known += header == null ? 0 : header.durationMillis();
         }

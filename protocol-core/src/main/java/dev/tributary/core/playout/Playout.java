@@ -77,14 +77,15 @@ public final class Playout {
 
     /** Fixes the slice to start with, which appears as soon as the room's distance allows. */
     public void start(long nowNanos, StartSlice first) {
-        place(first.header(), nowNanos + lackNanos(first.aheadMillis()));
+        long showNanos = nowNanos + lackNanos(first.aheadMillis());
+        hold.until(showNanos);
+        place(first.header(), showNanos);
     }
 
     private void place(SliceHeader first, long showNanos) {
         media.place(first);
         contiguousEnd = first.slice();
         handed = Math.max(handed, contiguousEnd);
-        hold.until(showNanos);
         playheadNanos = showNanos;
         dueNanos = showNanos;
     }
@@ -102,12 +103,20 @@ public final class Playout {
 
     /** Goes on with another slice: what is missing before it will not be shown. */
     public void skip(long nowNanos, StartSlice to) {
-        int slice = to.header().slice();
-        observer.skipped(nowNanos, media.playhead(), slice, media.skippedMillis(slice));
+        tellSkipped(nowNanos, to.header());
         start(nowNanos, to);
         if (phase == Phase.PLAYING && playheadNanos > nowNanos) {
             stall(nowNanos);
         }
+    }
+
+    private void tellSkipped(long nowNanos, SliceHeader to) {
+        observer.skipped(nowNanos, media.playhead(), to.slice(), media.skippedMillis(to));
+    }
+
+    /** Returns the first slice that has not been handed to the screen. */
+    public int handed() {
+        return handed;
     }
 
     /** Returns what is missing to the room's distance from the live edge, if more than a slice. */
@@ -175,9 +184,13 @@ public final class Playout {
 
     /** Goes on beyond what is missing, when that would have appeared, or at once if it is late. */
     public void skipGap(long nowNanos, SliceHeader to) {
-        long due = dueNanos + media.millis(to.slice()) * Time.NANOS_PER_MILLI;
-        observer.skipped(nowNanos, media.playhead(), to.slice(), media.skippedMillis(to.slice()));
-        place(to, Math.max(nowNanos, due));
+        int slice = to.slice();
+        long mediaNanos = media.millis(slice) * Time.NANOS_PER_MILLI;
+        long due = dueNanos + mediaNanos + hold.before(slice);
+        tellSkipped(nowNanos, to);
+        long showNanos = Math.max(nowNanos, due);
+        hold.pass(slice, showNanos);
+        place(to, showNanos);
         dueNanos = due;
     }
 

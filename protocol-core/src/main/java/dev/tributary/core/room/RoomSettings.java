@@ -59,6 +59,14 @@ public record RoomSettings(
     }
 
     /**
+     * Returns how much of the peer window is kept for a pushed slice to get there, milliseconds.
+     */
+    public int pushMarginMillis() {
+        int slice = layout().sliceMillis();
+        return Math.max(PUSH_MARGIN_MILLIS_MIN, Math.min(PUSH_MARGIN_MILLIS_MAX, slice));
+    }
+
+    /**
      * Returns how many receivers a viewer with this uplink can push one sub-stream to.
      *
      * <p>Two limits: the mean rate, {@code budget * uplink / (r / N)}, and the burst: a sub-stream
@@ -71,11 +79,7 @@ public record RoomSettings(
                         * upload.budgetPercent()
                         * layout().subStreams()
                         / (100_000L * bitrateKbps);
-        int marginMillis =
-                Math.max(
-                        PUSH_MARGIN_MILLIS_MIN,
-                        Math.min(PUSH_MARGIN_MILLIS_MAX, layout().sliceMillis()));
-        long windowMillis = Math.max(0, peerWindowMillis() - marginMillis);
+        long windowMillis = Math.max(0, peerWindowMillis() - pushMarginMillis());
         long byWindow = perMille * windowMillis / (1_000L * layout().sliceMillis() * bitrateKbps);
         long fanOut = Math.min(upload.fanOutMax(), Math.min(byRate, byWindow));
         if (upload.uploadPerDownloadPercent() > 0) {

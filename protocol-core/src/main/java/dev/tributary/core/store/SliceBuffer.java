@@ -21,10 +21,13 @@ import java.util.List;
  * slices need none, and bytes, of which a simulation has none.
  */
 public final class SliceBuffer {
-    private static final int SLOTS_MIN = 32;
+    private static final int SLOTS_MIN = 16;
 
     /** Slices kept beyond two buffers: what a stall may add. */
     private static final int SLOTS_SPARE = 8;
+
+    /** Media kept beyond what an index lists, milliseconds: what is published until it is here. */
+    private static final int STARTING_MILLIS = 2_000;
 
     private static final int COMPLETE = 1;
     private static final int EDGE_EXPECTED = 2;
@@ -49,15 +52,25 @@ public final class SliceBuffer {
 
     private int newest;
 
-    /** Creates a ring for the longest buffer of a live viewer and as much behind the playhead. */
+    /** Creates a ring of as many slices as {@link #slots} says. */
     public SliceBuffer(MediaLayout layout, int bufferMillis) {
-        int slices = layout.slices(2 * bufferMillis) + SLOTS_SPARE;
-        int slots = Math.max(SLOTS_MIN, Integer.highestOneBit(slices - 1) * 2);
+        int slots = slots(layout, bufferMillis);
         mask = slots - 1;
         slice = new int[slots];
         header = new SliceHeader[slots];
         state = new short[slots];
         seal = new Seal[slots];
+    }
+
+    /**
+     * Returns how many slices a viewer keeps: the longest buffer and as much behind the playhead,
+     * and all that an index lists, since a viewer may begin with the oldest of it.
+     */
+    public static int slots(MediaLayout layout, int bufferMillis) {
+        int buffers = layout.slices(2 * bufferMillis) + SLOTS_SPARE;
+        int listed = layout.indexed() + layout.slices(STARTING_MILLIS);
+        int slices = Math.max(buffers, listed);
+        return Math.max(SLOTS_MIN, Integer.highestOneBit(slices - 1) * 2);
     }
 
     /** Returns how many slices are kept at most. */

@@ -66,8 +66,8 @@ public enum SwarmKnob implements Knob {
                     20,
                     10_000,
                     MediaLayout.SECOND,
-                    "A slice is cut when its media is longer than this; 20 ms is every video"
-                            + " frame"));
+                    "A slice is cut when its media is longer than this; with 20 ms at every"
+                            + " picture, and with sound at most of its frames too"));
 
     /** Value of {@link #ASSIGNMENT}: the tracker balances. */
     public static final int BALANCED = 1;

@@ -193,6 +193,30 @@ class LowLatencyTest {
         assertThat(patient.latencyMillis(patient.shownMillis.lastKey())).isEqualTo(260);
     }
 
+    /** Frames 1 to 60 but 44, then nothing: the pause before frame 61 stays planned. */
+    @Test
+    void thePauseAtAHoleOutlastsASkipBeforeIt() {
+        Viewer viewer = new Viewer(room().skipAfterMillis(100));
+        viewer.begin(1_600);
+        viewer.until(800, 44);
+        SliceHeader after = new SliceHeader(61, 2_400, 40, 1_000, 3);
+        viewer.nowMillis = 1_200;
+        viewer.buffer.add(Rooms.chunks(after, 0, 1, 1));
+        viewer.playout.interrupted(1_200 * Rooms.MILLI, after, 61);
+        long planned = viewer.playout.showNanos(61) / Rooms.MILLI;
+        assertThat(planned).as("a buffer from now").isEqualTo(3_160);
+        viewer.look();
+        for (long millis : new long[] {2_120, 2_220, 2_400}) {
+            viewer.nowMillis = millis;
+            viewer.look();
+        }
+
+        assertThat(viewer.seen).contains("44 to 51 skipped, 280 ms");
+        // Of frames 61 to 100 nothing is known: they may have been longer than a slice is
+        // nominally.
+        assertThat(viewer.playout.showNanos(61) / Rooms.MILLI).isBetween(planned, planned + 500);
+    }
+
     @Test
     void aRoomThatSkipsNothingWaits() {
         Viewer viewer = new Viewer(room());

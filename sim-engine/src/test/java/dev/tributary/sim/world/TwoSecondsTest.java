@@ -34,6 +34,35 @@ final class TwoSecondsTest {
         assertThat(measured.bytes().sharingRatio()).isGreaterThan(.6);
     }
 
+    /** What x264 sends unless it is told: a viewer begins with up to ten seconds more. */
+    @Test
+    void keyframesTenSecondsApartBreakNothing() {
+        Measurement measured = run("douyu-2s", "audience.viewers=60", "stream.keyframeEvery=10 s");
+        assertThat(measured.violations()).isEmpty();
+        assertThat(Metric.SKIPPED_RATIO.of(measured)).isZero();
+    }
+
+    /** Numbers go on with the clock: what they leave out never was. It had been 54 %. */
+    @Test
+    void whatAnOriginThatWasAwayNeverCutIsNotSkipped() {
+        Measurement measured =
+                Rooms.run(
+                        Rooms.library(
+                                "cdn-only",
+                                "audience.viewers=10",
+                                "audience.sessions=forever",
+                                "audience.arrivals=none",
+                                "protocol.slice=2 s",
+                                "run.warmUp=50 s",
+                                "run.duration=80 s",
+                                "events=[{at: 60 s, do: origin-restarts, for: 5 s}]",
+                                "expect=[]"),
+                        1);
+        assertThat(measured.violations()).isEmpty();
+        assertThat(Metric.SKIPPED_RATIO.of(measured)).isLessThan(.06);
+        assertThat(Metric.CONTINUITY.of(measured)).isGreaterThan(.85);
+    }
+
     /** Whoever begins at a keyframe stays as far behind as that was. */
     @Test
     void withoutCatchingUpViewersAreASecondLater() {

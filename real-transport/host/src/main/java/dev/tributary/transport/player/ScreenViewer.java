@@ -144,7 +144,7 @@ public final class ScreenViewer {
     }
 
     private void look() {
-        news.look(clock.nowNanos(), now(), watch.implausible(), gateway.waiting());
+        news.look(clock.nowNanos(), now(), watch.implausible(), watch.misfits(), gateway.waiting());
     }
 
     private ViewerStatus now() {

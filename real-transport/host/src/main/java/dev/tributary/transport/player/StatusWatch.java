@@ -15,6 +15,7 @@ final class StatusWatch implements PeerObserver {
     private long peerBytes;
     private long cdnBytes;
     private long uploadedBytes;
+    private final SliceLengths lengths = new SliceLengths();
     private int implausible;
     private int stalls;
     private boolean stalled;
@@ -28,8 +29,19 @@ final class StatusWatch implements PeerObserver {
     }
 
     @Override
+    public void roomKnown(int sliceMillis) {
+        lengths.expect(sliceMillis);
+    }
+
+    /** Returns whether slices are of another length than the room says. */
+    boolean misfits() {
+        return lengths.misfits();
+    }
+
+    @Override
     public void mediaReceived(
             long nowNanos, int link, Data data, MediaSource source, int useful, int duplicate) {
+        lengths.heard(data.header());
         if (source == MediaSource.PEER) {
             peerBytes += useful;
         } else {

@@ -39,6 +39,12 @@ final class ViewerNews {
                     "slices are larger than the room allows, so that no"
                             + " viewer takes them from another: give scheduler and tracker a scenario with the"
                             + " stream's bit rate (stream.bitrate)");
+    private final Matter length =
+            new Matter(
+                    0,
+                    "slices are not as long as the room says: give the origin the room's"
+                            + " protocol.slice in milliseconds as --slice, or scheduler and tracker"
+                            + " a room with the origin's");
     private long bytes;
     private int implausible;
 
@@ -46,9 +52,10 @@ final class ViewerNews {
      * How things are.
      *
      * @param refused slices of other viewers that were too large so far
+     * @param misfits whether slices are of another length than the room says
      * @param players that are connected and get nothing yet
      */
-    void look(long nowNanos, ViewerStatus status, int refused, int players) {
+    void look(long nowNanos, ViewerStatus status, int refused, boolean misfits, int players) {
         long now = status.peerBytes() + status.cdnBytes();
         boolean comes = now > bytes;
         bytes = now;
@@ -58,6 +65,7 @@ final class ViewerNews {
         waiting.is(players > 0 && now > 0, nowNanos, "players get media");
         large.is(refused > implausible, nowNanos, null);
         implausible = refused;
+        length.is(misfits, nowNanos, "slices are as long as the room says");
     }
 
     /** Something that may be wrong, and for how long it has been. */

@@ -25,7 +25,7 @@ final class ViewerNewsTest {
             seconds++;
             bytes += media ? 1_000 : 0;
             ViewerStatus status = new ViewerStatus(0, 0, bytes, 0, links, 0, stalled);
-            news.look(TimeUnit.SECONDS.toNanos(seconds), status, 0, players);
+            news.look(TimeUnit.SECONDS.toNanos(seconds), status, 0, false, players);
         }
     }
 
@@ -84,10 +84,19 @@ final class ViewerNewsTest {
     }
 
     @Test
+    void slicesOfAnotherLengthThanTheRoomsAreNamedOnce() {
+        ViewerStatus status = new ViewerStatus(0, 0, 1, 0, 1, 0, false);
+        for (int i = 1; i < 50; i++) {
+            news.look(TimeUnit.SECONDS.toNanos(i), status, 0, true, 0);
+        }
+        assertThat(heard()).filteredOn(line -> line.contains("as --slice")).hasSize(1);
+    }
+
+    @Test
     void slicesThatTheRoomDoesNotAllowAreNamed() {
         ViewerStatus status = new ViewerStatus(0, 0, 1, 0, 1, 0, false);
         for (int i = 1; i < 50; i++) {
-            news.look(TimeUnit.SECONDS.toNanos(i), status, 7 * i, 0);
+            news.look(TimeUnit.SECONDS.toNanos(i), status, 7 * i, false, 0);
         }
         assertThat(heard()).filteredOn(line -> line.contains("bit rate")).hasSize(1);
     }

@@ -2,10 +2,7 @@ package dev.tributary.transport.edge;
 
 import java.util.Arrays;
 
-/**
- * The newest slices of a stream, {@value #SECONDS} numbers wide, or as many more as make {@value
- * #SECONDS} s of shorter ones; older ones are gone.
- */
+/** The newest slices of a stream, {@value #SECONDS} s of media; older ones are gone. */
 final class SliceStore {
     /** What is kept: about a minute. */
     static final int SECONDS = 64;
@@ -13,12 +10,13 @@ final class SliceStore {
     /** Most numbers, however short slices are. */
     static final int NUMBERS_MAX = 4_096;
 
-    private static final int SECOND_MILLIS = 1_000;
+    private static final long KEPT_MILLIS = SECONDS * 1_000L;
 
     private final StoredSlice[] slices = new StoredSlice[NUMBERS_MAX];
     private int oldest = 1;
     private int newest;
     private long heldBytes;
+    private long heldMillis;
 
     /** Adds a slice that is newer than all others; numbers may be left out. */
     void add(StoredSlice slice) {
@@ -27,24 +25,22 @@ final class SliceStore {
             put(gone, null);
         }
         put(number, slice);
+        oldest = Math.max(newest == 0 ? number : oldest, number - NUMBERS_MAX + 1);
         newest = number;
-        int first = Math.max(1, number - numbers(slice.header().durationMillis()) + 1);
-        for (int gone = Math.max(oldest, number - NUMBERS_MAX + 1); gone < first; gone++) {
-            put(gone, null);
+        while (oldest < newest && heldMillis - millis(get(oldest)) >= KEPT_MILLIS) {
+            put(oldest++, null);
         }
-        oldest = Math.max(oldest, first);
-    }
-
-    /** Returns how many numbers are kept when slices are so long. */
-    private static int numbers(int durationMillis) {
-        int shortest = Math.max(1, Math.min(SECOND_MILLIS, durationMillis));
-        return Math.min(NUMBERS_MAX, SECONDS * SECOND_MILLIS / shortest);
     }
 
     private void put(int number, StoredSlice slice) {
         int at = Math.floorMod(number, NUMBERS_MAX);
         heldBytes += bytes(slice) - bytes(slices[at]);
+        heldMillis += millis(slice) - millis(slices[at]);
         slices[at] = slice;
+    }
+
+    private static long millis(StoredSlice slice) {
+        return slice == null ? 0 : slice.header().durationMillis();
     }
 
     private static long bytes(StoredSlice slice) {
@@ -61,6 +57,7 @@ final class SliceStore {
         oldest = 1;
         newest = 0;
         heldBytes = 0;
+        heldMillis = 0;
     }
 
     /** Returns the number of the newest slice, 0 when there is none. */

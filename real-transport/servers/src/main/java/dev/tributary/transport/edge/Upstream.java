@@ -32,6 +32,9 @@ final class Upstream implements EdgeEvents {
     private static final int RETRY_MILLIS_MAX = 2_000;
     private static final int HEADERS_WANTED_MAX = 64;
 
+    /** An index may be older than the slices by so many: one further behind is of other numbers. */
+    private static final int BEHIND_MAX = 64;
+
     private final EventLoop loop;
     private final EdgeStream stream;
     private final StreamKey key;
@@ -121,7 +124,7 @@ final class Upstream implements EdgeEvents {
         asking = false;
         askHeaders();
         int newest = index.newest();
-        if (newest > 0 && newest < stream.oldest() - 1) {
+        if (newest > 0 && newest < stream.oldest() - BEHIND_MAX) {
             goBack(newest);
         }
         if (newest > stream.newest()) {

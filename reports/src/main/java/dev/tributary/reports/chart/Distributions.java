@@ -18,12 +18,14 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.ui.RectangleAnchor;
+import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 
 /** How values spread over slices and sessions, all replications together. */
 final class Distributions {
+    private static final RectangleInsets SECOND_LINE = new RectangleInsets(16, 3, 2, 3);
     private static final int BINS = 48;
 
     /** The tail beyond this share is left out of the picture, not out of the numbers. */
@@ -176,6 +178,10 @@ final class Distributions {
         if (q == 0.5 ? place > 0.25 : place > 0.8) {
             marker.setLabelAnchor(RectangleAnchor.TOP_LEFT);
             marker.setLabelTextAnchor(TextAnchor.TOP_RIGHT);
+        }
+        if (q != 0.5) {
+            // Below the other label, beside which there may be no room.
+            marker.setLabelOffset(SECOND_LINE);
         }
         plot.addDomainMarker(marker);
     }

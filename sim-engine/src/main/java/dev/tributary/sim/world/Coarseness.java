@@ -31,11 +31,11 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
  * @param supply receivers that all seeds together can feed, for each that needs to be fed; what 39
  *     of 40 rooms of this size have, since a small one may draw few good lines
  * @param chains whether media crosses several viewers, each of which waits for whole messages
- * @param unlearned whether rates change in time, providers have limits or slices are not of a
- *     second, as the rooms that the rule was learned from did not have it
+ * @param unlearned the keys of what the rooms that the rule was learned from did not have; empty
+ *     where there is none
  */
 public record Coarseness(
-        boolean frames, double messageSeconds, double supply, boolean chains, boolean unlearned) {
+        boolean frames, double messageSeconds, double supply, boolean chains, String unlearned) {
     /** Longest message, and least supply, at which 0 of the rooms differed by half a point. */
     private static final double HARMLESS_SECONDS = 1.25;
 
@@ -47,7 +47,7 @@ public record Coarseness(
     /** Looks at the messages of a scenario: at whole slices where it leaves the choice. */
     public static Coarseness of(Scenario scenario) {
         if (!scenario.room().peering()) {
-            return new Coarseness(false, 0, Double.POSITIVE_INFINITY, false, false);
+            return new Coarseness(false, 0, Double.POSITIVE_INFINITY, false, "");
         }
         Randomness randomness = new Randomness(0);
         List<Traits> viewers = new ArrayList<>();
@@ -74,13 +74,22 @@ public record Coarseness(
                 || room.system().value(SwarmKnob.BASE_STREAM) > 0;
     }
 
-    private static boolean unlearned(Scenario scenario) {
+    private static String unlearned(Scenario scenario) {
         NetworkSpec network = scenario.network();
-        return scenario.room().layout().sliceMillis() != MediaLayout.SECOND
-                || network.variation().cellularSigma() > 0
-                || network.variation().wifiSigma() > 0
-                || network.crossTraffic().share() > 0
-                || network.interProviderMbps() > 0;
+        List<String> keys = new ArrayList<>();
+        if (scenario.room().layout().sliceMillis() != MediaLayout.SECOND) {
+            keys.add("protocol.slice");
+        }
+        if (network.variation().cellularSigma() > 0 || network.variation().wifiSigma() > 0) {
+            keys.add("network.variation");
+        }
+        if (network.crossTraffic().share() > 0) {
+            keys.add("network.crossTraffic");
+        }
+        if (network.interProviderMbps() > 0) {
+            keys.add("network.interProvider");
+        }
+        return String.join(", ", keys);
     }
 
     private static double supply(Scenario scenario, List<Traits> viewers) {
@@ -148,10 +157,8 @@ public record Coarseness(
         if (chains) {
             reasons.add("media crosses several viewers, each of which waits for whole messages");
         }
-        if (unlearned) {
-            reasons.add(
-                    "rates that change, limits between providers, or slices of another length than"
-                            + " a second were not tried with them");
+        if (!unlearned.isEmpty()) {
+            reasons.add("they were not tried with " + unlearned);
         }
         if (messageSeconds > HARMLESS_SECONDS) {
             reasons.add(
@@ -165,7 +172,8 @@ public record Coarseness(
             reasons.add(
                     String.format(
                             Locale.ROOT,
-                            "the seeds can feed %.2f receivers for each that is to be fed, %.1f are"
+                            "the seeds can feed %.2f receivers, less what a room of this size may"
+                                    + " lack by chance, for each that is to be fed, %.1f are"
                                     + " enough",
                             supply,
                             AMPLE_SUPPLY));
@@ -175,7 +183,7 @@ public record Coarseness(
 
     /** Returns whether finer messages would give the same result. */
     public boolean harmless() {
-        boolean known = !chains && !unlearned;
+        boolean known = !chains && unlearned.isEmpty();
         return frames || (known && messageSeconds <= HARMLESS_SECONDS && supply >= AMPLE_SUPPLY);
     }
 }

@@ -51,8 +51,10 @@ final class CoarsenessTest {
         assertThat(of("douyu-six", "protocol.relayDepth=2").why()).startsWith("media crosses");
         assertThat(of("random-push").why()).startsWith("media crosses");
         assertThat(of("douyu-six", "network.loss.crossIsp=3 %").why()).startsWith("a message");
-        assertThat(of("douyu-six", "network.variation.wifi=0.6").why()).startsWith("rates that");
-        assertThat(of("douyu-six", "network.interProvider=1 Gbps").why()).startsWith("rates that");
+        assertThat(of("douyu-six", "network.variation.wifi=0.6").why())
+                .isEqualTo("they were not tried with network.variation");
+        assertThat(of("douyu-six", "network.interProvider=1 Gbps").why()).endsWith("interProvider");
+        assertThat(of("douyu-six", "protocol.slice=900 ms").why()).endsWith("protocol.slice");
         assertThat(of("douyu-six", "protocol.subStreams=12").why()).startsWith("the seeds");
     }
 

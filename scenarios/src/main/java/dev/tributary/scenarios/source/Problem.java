@@ -14,7 +14,7 @@ public record Problem(String file, int line, int column, String what, String rem
     public Problem {
         file = Words.printable(file, 300);
         what = Words.printable(what, 400);
-        remedy = Words.printable(remedy, 400);
+        remedy = Words.printable(remedy, 600);
     }
 
     /** Returns {@code file:line:column: what is wrong, what would be right}, always one line. */

@@ -2,7 +2,10 @@ package dev.tributary.transport.edge;
 
 import java.util.Arrays;
 
-/** The newest slices of a stream, {@value #SECONDS} s of media; older ones are gone. */
+/**
+ * The newest slices of a stream, {@value #SECONDS} s of media; older ones are gone, and so are all
+ * where numbers leave out as many: another origin goes on with its clock.
+ */
 final class SliceStore {
     /** What is kept: about a minute. */
     static final int SECONDS = 64;
@@ -21,13 +24,15 @@ final class SliceStore {
     /** Adds a slice that is newer than all others; numbers may be left out. */
     void add(StoredSlice slice) {
         int number = slice.header().slice();
-        for (int gone = Math.max(newest + 1, number - NUMBERS_MAX + 1); gone < number; gone++) {
+        int lowest = Math.max(1, number - NUMBERS_MAX + 1);
+        for (int gone = Math.max(newest + 1, lowest); gone < number; gone++) {
             put(gone, null);
         }
         put(number, slice);
-        oldest = Math.max(newest == 0 ? number : oldest, number - NUMBERS_MAX + 1);
+        boolean anew = number - newest > SECONDS;
         newest = number;
-        while (oldest < newest && heldMillis - millis(get(oldest)) >= KEPT_MILLIS) {
+        oldest = Math.max(oldest, lowest);
+        while (oldest < number && (anew || heldMillis - millis(get(oldest)) >= KEPT_MILLIS)) {
             put(oldest++, null);
         }
     }

@@ -31,6 +31,7 @@ final class PublisherGapTest {
         return Rooms.run(
                 Rooms.library(
                         "douyu-six",
+                        "protocol.granularity=slice", // a tenth of the time
                         "audience.viewers=150",
                         "audience.ramp=20 s",
                         "events=[" + events + "]",

@@ -16,7 +16,11 @@ import org.junit.jupiter.api.Test;
 final class TraceTest {
     private static final Scenario ROOM =
             Rooms.library(
-                    "douyu-six", "audience.viewers=250", "run.warmUp=20 s", "run.duration=70 s");
+                    "douyu-six",
+                    "protocol.granularity=slice",
+                    "audience.viewers=250",
+                    "run.warmUp=20 s",
+                    "run.duration=70 s");
 
     private static Trace of(int events, TraceWindow window) {
         Trace trace = new Trace(window);

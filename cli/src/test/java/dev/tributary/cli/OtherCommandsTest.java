@@ -97,7 +97,7 @@ final class OtherCommandsTest {
         shell.tiny("run", "douyu-six", "--replications=1", "--out=b");
         Path manifest = here.resolve("b/manifest.json");
         String text = Files.readString(manifest);
-        Files.writeString(manifest, text.replace("viewers: 50", "viewers: 900"));
+        Files.writeString(manifest, text.replace("viewers: 200", "viewers: 900"));
         String changed = here.resolve("b") + "/manifest.json: scenario.text is not what";
         refused(changed, "report", "b");
         refused(changed, "compare", "a", "b");

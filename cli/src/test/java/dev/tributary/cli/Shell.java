@@ -18,7 +18,7 @@ final class Shell {
     /** Makes any scenario a matter of milliseconds. */
     static final List<String> TINY =
             List.of(
-                    "--set=audience.viewers=50",
+                    "--set=audience.viewers=200",
                     "--set=audience.ramp=5 s",
                     "--set=run.warmUp=10 s",
                     "--set=run.duration=20 s");

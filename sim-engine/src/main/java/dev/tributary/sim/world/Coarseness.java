@@ -28,8 +28,8 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
  * @param frames whether messages are frames, as the real transports send them
  * @param messageSeconds how long a message takes on the slower paths, those of one pair in ten;
  *     access legs included
- * @param supply receivers that all seeds together can feed, for each that needs to be fed; what 39
- *     of 40 rooms of this size have, since a small one may draw few good lines
+ * @param supply receivers that all seeds together can feed, for each that needs to be fed; of a
+ *     room below 200 viewers what 39 of 40 such rooms have, since it may draw few good lines
  * @param chains whether media crosses several viewers, each of which waits for whole messages
  * @param unlearned the keys of what the rooms that the rule was learned from did not have; empty
  *     where there is none
@@ -42,6 +42,10 @@ public record Coarseness(
     private static final double AMPLE_SUPPLY = 1.3;
 
     private static final int VIEWERS = 200;
+
+    /** The rule was learned from smaller rooms than this, and one of 43 viewers was too poor. */
+    private static final int SMALL_ROOM = 200;
+
     private static final int PAIRS = 1_000;
 
     /** Looks at the messages of a scenario: at whole slices where it leaves the choice. */
@@ -104,8 +108,11 @@ public record Coarseness(
         }
         int needed = scenario.room().layout().subStreams() - 1;
         double present = scenario.audience().viewersMax(scenario.run().endSeconds());
-        double error = receivers.getStandardDeviation() / Math.sqrt(Math.max(1, present));
-        return Math.max(0, receivers.getMean() - 2 * error) / Math.max(1, needed);
+        double lack =
+                present < SMALL_ROOM
+                        ? 2 * receivers.getStandardDeviation() / Math.sqrt(Math.max(1, present))
+                        : 0;
+        return Math.max(0, receivers.getMean() - lack) / Math.max(1, needed);
     }
 
     private static double messageSeconds(

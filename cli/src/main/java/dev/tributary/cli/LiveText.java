@@ -49,15 +49,15 @@ final class LiveText {
     }
 
     private static String glass(Findings findings) {
-        return findings.glassPictures() == 0
+        return findings.glass().pictures() == 0
                 ? ""
                 : String.format(
                         Locale.ROOT,
                         "glass to glass %.3f s on average, at most %.3f s: %d pictures, by the"
                                 + " number in their bytes%n",
-                        findings.glassMeanSeconds(),
-                        findings.glassMaxSeconds(),
-                        findings.glassPictures());
+                        findings.glass().meanSeconds(),
+                        findings.glass().maxSeconds(),
+                        findings.glass().pictures());
     }
 
     /** Returns a warning when the machine could not keep up, else nothing. */

@@ -15,6 +15,7 @@ public final class Findings {
 
     private final List<String> violations = new ArrayList<>();
     private final Map<Refusal, Long> refusals = new EnumMap<>(Refusal.class);
+    private final GlassToGlass glass = new GlassToGlass();
     private long playedBytes;
     private long lateMaxNanos;
     private int looks;
@@ -23,9 +24,6 @@ public final class Findings {
     private long wrongSlices;
     private long droppedBytes;
     private long lastForgedNanos = -1;
-    private double glassMeanSeconds = Double.NaN;
-    private double glassMaxSeconds;
-    private long glassPictures;
 
     void violation(String what) {
         if (violations.size() < KEPT) {
@@ -59,28 +57,9 @@ public final class Findings {
         droppedBytes += bytes;
     }
 
-    void glass(GlassToGlass glass) {
-        glassMeanSeconds = glass.meanSeconds();
-        glassMaxSeconds = glass.maxSeconds();
-        glassPictures = glass.pictures();
-    }
-
-    /**
-     * Returns the mean time from the camera to the screen, by the number in the bytes of each frame
-     * that a slice begins with; NaN when none was shown.
-     */
-    public double glassMeanSeconds() {
-        return glassMeanSeconds;
-    }
-
-    /** Returns the longest such time. */
-    public double glassMaxSeconds() {
-        return glassMaxSeconds;
-    }
-
-    /** Returns how many pictures were timed. */
-    public long glassPictures() {
-        return glassPictures;
+    /** Returns how long pictures took from the camera to the screens. */
+    public GlassToGlass glass() {
+        return glass;
     }
 
     /** Returns broken rules, each in words. */

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>The encoder's thread tells when a frame left; all else is of the viewers' event loop.
  */
-final class GlassToGlass {
+public final class GlassToGlass {
     private static final int VIDEO = 9;
 
     /** Place and value of what tells a frame from a decoder's configuration. */
@@ -56,15 +56,17 @@ final class GlassToGlass {
     }
 
     /** Returns the mean, NaN when nothing was shown. */
-    double meanSeconds() {
+    public double meanSeconds() {
         return pictures == 0 ? Double.NaN : sumNanos / pictures / Time.NANOS_PER_SECOND;
     }
 
-    double maxSeconds() {
+    /** Returns the longest. */
+    public double maxSeconds() {
         return Time.seconds(maxNanos);
     }
 
-    long pictures() {
+    /** Returns how many pictures were timed. */
+    public long pictures() {
         return pictures;
     }
 }

@@ -23,7 +23,6 @@ import java.security.SecureRandom;
  * @param courses how their lines' rates change
  * @param edge whether the CDN can be reached
  * @param servers whether scheduler and tracker can be reached
- * @param glass how long pictures take
  */
 record Lab(
         Scenario scenario,
@@ -37,7 +36,6 @@ record Lab(
         RoomMeter room,
         Ledger ledger,
         Findings findings,
-        GlassToGlass glass,
         SecureRandom random) {
     static final StreamKey STREAM = new StreamKey(0x5452494255544152L, 1);
     static final long HEAD_START_NANOS = FrameSource.HEAD_START_MILLIS * Time.NANOS_PER_MILLI;

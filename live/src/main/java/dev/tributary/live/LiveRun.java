@@ -47,7 +47,6 @@ public final class LiveRun implements AutoCloseable {
     private final Script script;
     private final Bound bound;
     private final LiveOptions options;
-    private final GlassToGlass glass = new GlassToGlass();
     private final Findings findings = new Findings();
     private final RoomMeter room = new RoomMeter();
     private final Ledger ledger = new Ledger();
@@ -104,7 +103,7 @@ public final class LiveRun implements AutoCloseable {
                         origin.target(),
                         publishMillis,
                         this::behind,
-                        glass);
+                        findings.glass());
         encoder.awaitPast();
         new EdgeProbe(origin.url(), Lab.STREAM).awaitSlice(ledger.newest(), PAST_MILLIS);
         servers =
@@ -145,7 +144,6 @@ public final class LiveRun implements AutoCloseable {
                         room,
                         ledger,
                         findings,
-                        glass,
                         new SecureRandom());
         script.appearances().forEach(this::plan);
         double step = scenario.run().stepSeconds();
@@ -239,7 +237,7 @@ public final class LiveRun implements AutoCloseable {
 
     private void measure() {
         room.reset(lab.clock().nowNanos());
-        glass.reset();
+        findings.glass().reset();
         viewers.forEach(LiveViewer::resetMeter);
     }
 
@@ -247,7 +245,6 @@ public final class LiveRun implements AutoCloseable {
         if (encoder.fault() != null) {
             findings.violation(encoder.fault());
         }
-        findings.glass(glass);
         Measurement measured = measurement();
         viewers.forEach(LiveViewer::abandon);
         result.complete(measured);

@@ -51,12 +51,7 @@ final class LiveViewer implements Session {
         meter = new ViewerMeter(lab.clock().nowNanos() + Lab.HEAD_START_NANOS, lab.room());
         LiveWatch watch =
                 new LiveWatch(
-                        lab.clock(),
-                        lab.room(),
-                        lab.ledger(),
-                        lab.findings(),
-                        lab.glass(),
-                        appearance.id());
+                        lab.clock(), lab.room(), lab.ledger(), lab.findings(), appearance.id());
         Instant now = Instant.now();
         DtlsIdentity identity =
                 DtlsIdentity.generate(

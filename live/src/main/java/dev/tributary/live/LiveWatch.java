@@ -21,7 +21,6 @@ final class LiveWatch implements PeerObserver, MediaSink, ViewerEvents {
     private final Ledger ledger;
     private final Findings findings;
     private final int viewer;
-    private final GlassToGlass glass;
 
     /** Time of {@link System#nanoTime} at which the session began. */
     private final long bornNanos;
@@ -32,14 +31,7 @@ final class LiveWatch implements PeerObserver, MediaSink, ViewerEvents {
     private int lastPlayed;
     private boolean skipped;
 
-    LiveWatch(
-            LoopClock clock,
-            RoomMeter room,
-            Ledger ledger,
-            Findings findings,
-            GlassToGlass glass,
-            int viewer) {
-        this.glass = glass;
+    LiveWatch(LoopClock clock, RoomMeter room, Ledger ledger, Findings findings, int viewer) {
         bornNanos = System.nanoTime();
         this.clock = clock;
         this.room = room;
@@ -68,7 +60,7 @@ final class LiveWatch implements PeerObserver, MediaSink, ViewerEvents {
         Integer frame = frames.remove(header.slice());
         frames.headMap(header.slice()).clear();
         if (frame != null) {
-            glass.shown(frame, bornNanos + shownNanos);
+            findings.glass().shown(frame, bornNanos + shownNanos);
         }
     }
 

@@ -93,8 +93,8 @@ final class LiveRunTest {
             assertThat(measured.violations()).isEmpty();
             assertThat(run.findings().wrongSlices()).isZero();
             assertThat(latency).isBetween(2.0, 2.7);
-            assertThat(run.findings().glassPictures()).isGreaterThan(5L * 15 * 20);
-            assertThat(run.findings().glassMeanSeconds()).isCloseTo(latency, within(.1));
+            assertThat(run.findings().glass().pictures()).isGreaterThan(5L * 15 * 20);
+            assertThat(run.findings().glass().meanSeconds()).isCloseTo(latency, within(.1));
             assertThat(measured.bytes().sharingRatio()).isGreaterThan(0.3);
         }
         replays(journals, 6);

@@ -107,8 +107,14 @@ final class MediaAhead {
         }
         long ahead = mediaMillis(slice) - playheadMillis;
         long aheadMax = (long) (slice - playhead) * SliceHeader.CUT_MILLIS_MAX;
-        boolean jumps = playhead < interruption() && interruption() <= slice;
-        return !jumps && ahead >= 0 && ahead <= aheadMax ? ahead : acrossJump(slice);
+        return !interruptedBefore(slice) && ahead >= 0 && ahead <= aheadMax
+                ? ahead
+                : acrossJump(slice);
+    }
+
+    /** Returns whether the stream was interrupted between the playhead and a slice. */
+    private boolean interruptedBefore(int slice) {
+        return playhead < interruption() && interruption() <= slice;
     }
 
     private long acrossJump(int slice) {
@@ -147,9 +153,8 @@ final class MediaAhead {
      * stream was interrupted, or an origin began anew, numbers tell nothing.
      */
     long skippedMillis(SliceHeader to) {
-        boolean hole = playhead < interruption() && interruption() <= to.slice();
         long between = to.dtsMillis() - playheadMillis;
-        if (!hole && !to.interrupted() && between >= 0) {
+        if (!interruptedBefore(to.slice()) && !to.interrupted() && between >= 0) {
             return Math.min(between, millis(to.slice()));
         }
         long known = 0;

@@ -38,9 +38,12 @@ final class Advice {
         int subStreams = room.layout().subStreams();
         int fanOut = room.upload().fanOutMax();
         int slots = SlotRule.most(room);
+        if (!planned(room)) {
+            return List.of();
+        }
         int base = room.system().value(SwarmKnob.BASE_STREAM);
         int taken = base > 0 ? subStreams : subStreams - 1;
-        if (!planned(room) || slots >= taken) {
+        if (slots >= taken) {
             return List.of();
         }
         String line =
@@ -116,8 +119,11 @@ final class Advice {
                 scenario.name()
                         + ": warning: "
                         + room.system().profile().name()
-                        + " does not read protocol.fanOut: a viewer sends two copies of what it"
-                        + " gets (docs/configuration.md, protocol)");
+                        + " does not read protocol.fanOut: "
+                        + (room.system().profile().pulls()
+                                ? "a viewer answers whoever asks"
+                                : "a viewer sends two copies of what it gets")
+                        + " (docs/configuration.md, protocol)");
     }
 
     private static String granularity(Scenario scenario, Coarseness coarse) {

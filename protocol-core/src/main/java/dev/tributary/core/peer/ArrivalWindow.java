@@ -78,6 +78,12 @@ final class ArrivalWindow {
                 && (slice >= playhead || buffer.header(slice) != null);
     }
 
+    /** Returns the first slice that nobody can have by now, or that is too new to be kept. */
+    int end(long nowNanos) {
+        long exist = newestNow(nowNanos) + aheadMax + 1;
+        return (int) Math.min(exist, (long) playout.playhead() + slots);
+    }
+
     /** Returns whether a slice that exists is too new to be kept along with the playhead. */
     boolean tooNew(int slice) {
         return slice >= playout.playhead() + slots && slice <= SliceHeader.NUMBER_MAX;

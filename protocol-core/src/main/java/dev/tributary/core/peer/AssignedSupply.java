@@ -7,15 +7,14 @@ import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.strategy.StreamPolicy;
 import dev.tributary.core.wire.Data;
+import dev.tributary.core.wire.Index;
 import dev.tributary.core.wire.Nack;
 
 /**
  * The sources of a viewer whose sub-streams come from the CDN or from feeds: which from which, a
  * repair by the backup shortly before the emergency line, and the CDN at the line itself.
- *
- * <p>Invariant: what is missing at its emergency line is on its way from the CDN.
  */
-final class AssignedSupply {
+final class AssignedSupply implements Supply {
     private static final int RUNS_MAX = 4;
 
     private final RoomSettings settings;
@@ -57,18 +56,18 @@ final class AssignedSupply {
         this.keyDoubt = keyDoubt;
     }
 
-    /** The sources must be chosen again. */
-    void doubt() {
+    @Override
+    public void doubt() {
         doubted = true;
     }
 
-    /** Returns whether the sources are to be chosen again at the next look. */
-    boolean doubted() {
+    @Override
+    public boolean doubted() {
         return doubted;
     }
 
-    /** Returns why the edge sends a slice; request 0 = its standing stream. */
-    MediaSource edgeReason(long nowNanos, int request, int slice) {
+    @Override
+    public MediaSource edgeReason(long nowNanos, int request, int slice) {
         if (playback.beforeStart(slice) && settings.peering()) {
             return MediaSource.CDN_JOIN;
         }
@@ -77,26 +76,32 @@ final class AssignedSupply {
                 : MediaSource.CDN_EMERGENCY;
     }
 
-    /** New media was kept. */
-    void onTaken(long nowNanos, boolean fromEdge, Data data) {
+    /** A standing stream brings new slices by itself. */
+    @Override
+    public void onIndex(long nowNanos, Index index) {}
+
+    @Override
+    public void onTaken(long nowNanos, int link, Data data) {
         int slice = data.header().slice();
         boolean complete = playback.buffer.complete(slice);
         doubted |= policy.watchesBuffer() && complete;
-        if (fromEdge) {
+        if (link == LinkTable.NO_LINK) {
             edge.onMedia(nowNanos);
         } else if (complete) {
             feeds.onDelivered(settings.subStream(slice), data.hop());
         }
     }
 
-    void onEdgeFailed(long nowNanos, int request) {
+    @Override
+    public void onEdgeFailed(long nowNanos, int request) {
         int slice = edge.onFailed(nowNanos, request);
         if (slice > 0) {
             playback.refused(slice);
         }
     }
 
-    void onTimer(long nowNanos) {
+    @Override
+    public void onTimer(long nowNanos) {
         int playhead = playback.playout.playhead();
         if (edge.retry(nowNanos, playhead)) {
             playback.deadlines.goBackTo(playhead);
@@ -104,8 +109,8 @@ final class AssignedSupply {
         doubted |= decisionNanos <= nowNanos;
     }
 
-    /** Chooses sources if they are in doubt. */
-    void choose(long nowNanos) {
+    @Override
+    public void choose(long nowNanos) {
         if (!doubted) {
             return;
         }
@@ -147,8 +152,14 @@ final class AssignedSupply {
                 && !playback.buffer.complete(slice);
     }
 
+    @Override
+    public void seek(long nowNanos) {
+        thin();
+        repair(nowNanos);
+    }
+
     /** Feeds that are late by more and more leave a slice out, each time that another begins. */
-    void thin() {
+    private void thin() {
         int newest = playback.newest();
         int subStreams = settings.layout().subStreams();
         for (int s = Math.max(begun + 1, newest - subStreams + 1); s <= newest; s++) {
@@ -168,7 +179,7 @@ final class AssignedSupply {
     /**
      * Asks the backup for slices that a doubtful provider has not brought shortly before the line.
      */
-    void repair(long nowNanos) {
+    private void repair(long nowNanos) {
         int slice = playback.deadlines.nextRepair(nowNanos);
         while (slice != SliceDeadlines.NONE) {
             int k = settings.subStream(slice);
@@ -181,12 +192,8 @@ final class AssignedSupply {
         }
     }
 
-    /**
-     * At the emergency line, what is missing is asked from the CDN.
-     *
-     * @return the last slice whose line has passed in this call, or {@link SliceDeadlines#NONE}
-     */
-    int checkLine(long nowNanos, PeerObserver observer) {
+    @Override
+    public int checkLine(long nowNanos, PeerObserver observer) {
         int last = SliceDeadlines.NONE;
         int newest = playback.newest();
         int slice = playback.deadlines.nextEmergency(nowNanos, newest);
@@ -219,7 +226,8 @@ final class AssignedSupply {
         doubted = true;
     }
 
-    long nextDeadlineNanos() {
+    @Override
+    public long nextDeadlineNanos() {
         long next = Math.min(edge.nextDeadlineNanos(), decisionNanos);
         return playback.playout.started()
                 ? Math.min(next, playback.deadlines.nextDeadlineNanos(playback.newest()))

@@ -3,6 +3,7 @@ package dev.tributary.core.peer;
 import dev.tributary.core.base.IntMap;
 import dev.tributary.core.base.Nullable;
 import dev.tributary.core.base.Time;
+import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.store.SliceBuffer;
 import dev.tributary.core.wire.ChunkRun;
@@ -52,7 +53,7 @@ final class EdgeFeed {
     private @Nullable IntMap<Fetch> fetches;
 
     /** A run of chunks that was asked for; from chunk 0 on and count 0 = all of the slice. */
-    private record Fetch(int slice, int firstChunk, int chunkCount) {}
+    private record Fetch(int slice, int firstChunk, int chunkCount, MediaSource why) {}
 
     /**
      * Whether nothing is asked of the edge, since it is not known what its media is sealed with.
@@ -162,19 +163,50 @@ final class EdgeFeed {
         buffer.expectFromEdge(slice, true);
         List<ChunkRun> runs = buffer.missingRuns(slice, RUNS_MAX);
         if (runs.isEmpty()) {
-            ask(new Fetch(slice, 0, 0));
+            ask(new Fetch(slice, 0, 0, MediaSource.CDN_EMERGENCY), false);
         }
         for (ChunkRun run : runs) {
-            ask(new Fetch(slice, run.first(), run.count()));
+            ask(new Fetch(slice, run.first(), run.count(), MediaSource.CDN_EMERGENCY), false);
         }
     }
 
-    private void ask(Fetch fetch) {
+    /**
+     * Fetches a run of chunks.
+     *
+     * @param sealWanted whether the answer is to bring the seal, which the first chunk always does
+     * @param why what it is for
+     * @return the number of the request
+     */
+    int fetch(int slice, ChunkRun run, boolean sealWanted, MediaSource why) {
+        buffer.expectFromEdge(slice, true);
+        ask(new Fetch(slice, run.first(), run.count(), why), sealWanted);
+        return requests;
+    }
+
+    /** Returns whether requests are taken now: not between a failure and the next attempt. */
+    boolean ready() {
+        return !suspended && retryNanos == Time.NEVER;
+    }
+
+    /** Returns whether an answer to a request may still come. */
+    boolean fetching(int request) {
+        Fetch fetch = fetches == null ? null : fetches.get(request);
+        return fetch != null && buffer.edgeExpected(fetch.slice());
+    }
+
+    /** Returns what a request was for. */
+    MediaSource reason(int request) {
+        Fetch fetch = fetches == null ? null : fetches.get(request);
+        return fetch == null ? MediaSource.CDN_EMERGENCY : fetch.why();
+    }
+
+    private void ask(Fetch fetch, boolean sealWanted) {
         fetches = fetches == null ? new IntMap<>() : fetches;
         forgetDone(fetches);
         requests++;
         fetches.put(requests, fetch);
-        output.fetchFromEdge(requests, fetch.slice(), fetch.firstChunk(), fetch.chunkCount());
+        output.fetchFromEdge(
+                requests, fetch.slice(), fetch.firstChunk(), fetch.chunkCount(), sealWanted);
     }
 
     /** Forgets fetches of slices that are complete or given up, and the oldest of too many. */

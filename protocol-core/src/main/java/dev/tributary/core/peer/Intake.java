@@ -12,7 +12,7 @@ import dev.tributary.core.wire.Data;
 final class Intake {
     private final Playback playback;
     private final Ledger ledger;
-    private final AssignedSupply supply;
+    private final Supply supply;
     private final Neighbours neighbours;
     private final Serving serving;
     private final PeerObserver observer;
@@ -23,7 +23,7 @@ final class Intake {
             Playback playback,
             Integrity integrity,
             Ledger ledger,
-            AssignedSupply supply,
+            Supply supply,
             Neighbours neighbours,
             Serving serving,
             PeerObserver observer,
@@ -162,7 +162,7 @@ final class Intake {
             // The number may be another viewer's by now, who has not got this media.
             int from = neighbours.same(arrival.link(), arrival.session());
             serving.forward(nowNanos, from, data);
-            supply.onTaken(nowNanos, arrival.fromEdge(), data);
+            supply.onTaken(nowNanos, arrival.link(), data);
         }
     }
 

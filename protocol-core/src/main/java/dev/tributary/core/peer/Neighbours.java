@@ -1,21 +1,27 @@
 package dev.tributary.core.peer;
 
+import dev.tributary.core.base.Nullable;
+import dev.tributary.core.base.Sure;
 import dev.tributary.core.link.LinkTable;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.strategy.PeerView;
+import dev.tributary.core.wire.Absent;
 import dev.tributary.core.wire.Assign;
 import dev.tributary.core.wire.Bye;
 import dev.tributary.core.wire.CloseReason;
+import dev.tributary.core.wire.Have;
 import dev.tributary.core.wire.Hello;
 import dev.tributary.core.wire.Message;
 import dev.tributary.core.wire.Nack;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.Peers;
 import dev.tributary.core.wire.Refuse;
+import dev.tributary.core.wire.Request;
 import dev.tributary.core.wire.Signal;
 import dev.tributary.core.wire.SignalKind;
 import dev.tributary.core.wire.Slot;
 import dev.tributary.core.wire.Subscribe;
+import dev.tributary.core.wire.Trouble;
 import dev.tributary.core.wire.TroubleReason;
 import dev.tributary.core.wire.Unsubscribe;
 
@@ -35,6 +41,11 @@ final class Neighbours {
     private final View view;
     private final Integrity integrity;
     private final PeerObserver observer;
+    private final Courier courier;
+
+    /** Null when nobody asks anybody for pieces. */
+    private final @Nullable Mesh mesh;
+
     private long complainedNanos;
     private boolean changed = true;
 
@@ -46,7 +57,9 @@ final class Neighbours {
             Serving serving,
             View view,
             Integrity integrity,
-            PeerObserver observer) {
+            PeerObserver observer,
+            Courier courier,
+            @Nullable Mesh mesh) {
         this.settings = settings;
         this.links = links;
         this.signalling = signalling;
@@ -55,6 +68,8 @@ final class Neighbours {
         this.view = view;
         this.integrity = integrity;
         this.observer = observer;
+        this.courier = courier;
+        this.mesh = mesh;
     }
 
     /** Returns, once, that sources may have changed. */
@@ -122,6 +137,9 @@ final class Neighbours {
         int replaced = signalling.onSignal(nowNanos, signal);
         if (replaced != LinkTable.NO_LINK) {
             serving.onLinkEnded(replaced);
+            if (mesh != null) {
+                mesh.onEnded(replaced);
+            }
             feeds.dropSubscription(replaced);
             changed = true;
         }
@@ -171,8 +189,24 @@ final class Neighbours {
             case UNSUBSCRIBE -> serving.onUnsubscribe(nowNanos, link, (Unsubscribe) message);
             case NACK -> serving.onNack(nowNanos, link, (Nack) message);
             case REFUSE -> onRefuse(nowNanos, link, (Refuse) message);
+            case HAVE, REQUEST, ABSENT -> onPieces(nowNanos, link, message);
             case BYE -> onBye(nowNanos, link, (Bye) message);
             default -> breach(nowNanos, link);
+        }
+    }
+
+    /** What viewers say of pieces, in rooms where they do. */
+    private void onPieces(long nowNanos, int link, Message message) {
+        if (mesh == null) {
+            breach(nowNanos, link);
+        } else if (message instanceof Have have) {
+            mesh.onHave(nowNanos, link, have);
+        } else if (message instanceof Absent absent) {
+            mesh.onAbsent(nowNanos, link, absent);
+        } else if (serving.answers()) {
+            serving.onRequest(nowNanos, link, (Request) message);
+        } else {
+            breach(nowNanos, link);
         }
     }
 
@@ -213,6 +247,9 @@ final class Neighbours {
     private void onHello(long nowNanos, int link, Hello hello) {
         if (signalling.onHello(nowNanos, link, hello)) {
             feeds.onLinkReady(links.session(link));
+            if (mesh != null) {
+                mesh.onReady(link);
+            }
             changed = true;
         } else {
             observer.refused(nowNanos, link, Refusal.WRONG_ROOM);
@@ -271,8 +308,28 @@ final class Neighbours {
         if (link != LinkTable.NO_LINK) {
             serving.onLinkEnded(link);
         }
+        if (mesh != null) {
+            endInMesh(link, session, reason);
+        }
         feeds.onLinkLost(nowNanos, link, session, reason);
         changed = true;
+    }
+
+    /** Whom the tracker named as a neighbour, and who is none any more, it is told of. */
+    private void endInMesh(int link, int session, TroubleReason reason) {
+        if (link != LinkTable.NO_LINK) {
+            Sure.of(mesh).onEnded(link);
+        }
+        if (session > 0) {
+            courier.toTracker(new Trouble(0, session, reason));
+        }
+    }
+
+    /** Gives a neighbour up. */
+    void evict(long nowNanos, int link) {
+        if (links.ready(link)) {
+            drop(nowNanos, link, CloseReason.UNUSED, TroubleReason.REFUSED);
+        }
     }
 
     /** Gives up links that do not come up or that nobody uses. */

@@ -19,6 +19,9 @@ import dev.tributary.core.wire.SignalKind;
  * guaranteed to happen; the peer recovers by its own deadlines.
  */
 public interface PeerOutput extends Screen {
+    /** In the word of {@link Effect#FETCH_FROM_EDGE} beside the chunks: the seal is wanted. */
+    long SEALED = 1L << 62;
+
     /**
      * An effect in one shape for all kinds: a method below that a host leaves out ends here, and
      * what takes all effects alike, such as a journal, has this one method only.
@@ -76,13 +79,17 @@ public interface PeerOutput extends Screen {
      * Peer#onEdgeFailed}.
      *
      * @param chunkCount number of chunks, or 0 = to the end of the slice
+     * @param sealWanted whether the first part is to bring the seal of the slice; the first chunk
+     *     does in any case
      */
-    default void fetchFromEdge(int request, int slice, int firstChunk, int chunkCount) {
+    default void fetchFromEdge(
+            int request, int slice, int firstChunk, int chunkCount, boolean sealWanted) {
+        long sealed = sealWanted ? SEALED : 0;
         effect(
                 Effect.FETCH_FROM_EDGE,
                 request,
                 slice,
-                (long) firstChunk << 32 | chunkCount,
+                sealed | (long) firstChunk << 32 | chunkCount,
                 null,
                 null);
     }
@@ -149,7 +156,12 @@ public interface PeerOutput extends Screen {
         STREAM_FROM_EDGE((to, a, b, c, x, y) -> to.streamFromEdge((int) a, (int) b)),
         FETCH_FROM_EDGE(
                 (to, a, b, c, x, y) ->
-                        to.fetchFromEdge((int) a, (int) b, (int) (c >> 32), (int) c)),
+                        to.fetchFromEdge(
+                                (int) a,
+                                (int) b,
+                                (int) ((c & ~SEALED) >> 32),
+                                (int) c,
+                                (c & SEALED) != 0)),
         DIAL((to, a, b, c, x, y) -> to.dial((int) a, b != 0)),
         ANSWER((to, a, b, c, x, y) -> to.answer((int) a, b != 0, (Payload) x)),
         REMOTE_SIGNAL((to, a, b, c, x, y) -> to.remoteSignal((int) a, (SignalKind) x, (Payload) y)),

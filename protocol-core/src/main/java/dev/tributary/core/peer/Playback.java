@@ -97,7 +97,8 @@ final class Playback {
             skip(nowNanos, first);
         }
         int playhead = playout.playhead();
-        boolean listed = false;
+        // An index that is asked for again and again leaves behind what is still to be shown.
+        boolean listed = buffer.header(playhead) != null;
         for (SliceHeader header : index.headers()) {
             listed |= header.slice() == playhead;
             if (header.interrupted()) {

@@ -8,6 +8,7 @@ import dev.tributary.core.link.LinkTable;
 import dev.tributary.core.playout.Playout;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.strategy.PullPolicy;
 import dev.tributary.core.strategy.Strategy;
 import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Data;
@@ -33,7 +34,11 @@ final class RoomSession {
     private final Reporter reporter = new Reporter();
     private final EdgeFeed edge;
     private final Feeds feeds;
-    private final AssignedSupply supply;
+    private final Supply supply;
+
+    /** Null when nobody asks anybody for pieces. */
+    private final @Nullable PullNeighbours mesh;
+
     private final UploadQueue uploads;
     private final Neighbours neighbours;
     private final Intake intake;
@@ -75,19 +80,28 @@ final class RoomSession {
         Signalling signalling = new Signalling(config.stream(), settings, links, output, courier);
         feeds = new Feeds(strategy.feeds().feeds(settings), links, signalling, courier);
         View view = new View(settings, feeds, links, playback.playout, entrance, new Rng(seed));
-        supply =
-                new AssignedSupply(
-                        view,
-                        strategy.stream(),
-                        playback,
-                        integrity,
-                        edge,
-                        feeds,
-                        courier,
-                        keyDoubt);
         Capabilities able = config.capabilities();
         int uplinkKbps = able.cellular() ? 0 : able.uplinkKbps();
-        ledger = new Ledger(settings.upload().uploadPerDownloadPercent());
+        ledger = new Ledger(settings.uploadPerDownloadPercent());
+        if (strategy.pulls()) {
+            PullPolicy pull = strategy.pull();
+            mesh =
+                    new PullNeighbours(
+                            settings, pull, playback, edge, links, signalling, courier, uplinkKbps);
+            supply = new PulledSupply(view, pull, playback, edge, entrance, keyDoubt, mesh);
+        } else {
+            mesh = null;
+            supply =
+                    new AssignedSupply(
+                            view,
+                            strategy.stream(),
+                            playback,
+                            integrity,
+                            edge,
+                            feeds,
+                            courier,
+                            keyDoubt);
+        }
         uploads = new UploadQueue(settings, uplinkKbps, ledger, output, observer);
         Receivers receivers =
                 new Receivers(settings, able.cellular() ? 0 : settings.fanOut(uplinkKbps));
@@ -99,10 +113,20 @@ final class RoomSession {
                         receivers,
                         uploads,
                         links,
-                        courier);
+                        courier,
+                        ledger);
         neighbours =
                 new Neighbours(
-                        settings, links, signalling, feeds, serving, view, integrity, observer);
+                        settings,
+                        links,
+                        signalling,
+                        feeds,
+                        serving,
+                        view,
+                        integrity,
+                        observer,
+                        courier,
+                        mesh);
         intake =
                 new Intake(
                         playback,
@@ -179,6 +203,7 @@ final class RoomSession {
             entrance.doubtNumbers(nowNanos);
         }
         if (playback.onIndex(nowNanos, index)) {
+            supply.onIndex(nowNanos, index);
             entrance.onIndexed();
         } else {
             entrance.onFailed(nowNanos);
@@ -260,8 +285,8 @@ final class RoomSession {
                 entrance.askIndex();
             }
             supply.choose(nowNanos);
-            supply.thin();
-            supply.repair(nowNanos);
+            supply.seek(nowNanos);
+            giveUp(nowNanos);
             int line = supply.checkLine(nowNanos, observer);
             intake.abandon(nowNanos, Math.max(line, playout.playhead()));
             if (edge.inquires(nowNanos, playback.puzzled(nowNanos))) {
@@ -269,6 +294,13 @@ final class RoomSession {
             }
             doubtChanged();
             supply.choose(nowNanos);
+        }
+    }
+
+    private void giveUp(long nowNanos) {
+        int link = mesh == null ? LinkTable.NO_LINK : mesh.takeEvicted();
+        if (link != LinkTable.NO_LINK) {
+            neighbours.evict(nowNanos, link);
         }
     }
 

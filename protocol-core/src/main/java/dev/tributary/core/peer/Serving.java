@@ -2,24 +2,37 @@ package dev.tributary.core.peer;
 
 import dev.tributary.core.base.Nullable;
 import dev.tributary.core.base.Sure;
+import dev.tributary.core.base.Time;
 import dev.tributary.core.link.LinkTable;
+import dev.tributary.core.room.MediaLayout;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.store.SliceBuffer;
 import dev.tributary.core.strategy.PeerView;
 import dev.tributary.core.strategy.ServePolicy;
+import dev.tributary.core.wire.Absent;
 import dev.tributary.core.wire.ChunkRun;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Nack;
+import dev.tributary.core.wire.PieceRun;
 import dev.tributary.core.wire.Refuse;
 import dev.tributary.core.wire.RefuseReason;
+import dev.tributary.core.wire.Request;
 import dev.tributary.core.wire.Subscribe;
 import dev.tributary.core.wire.Unsubscribe;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The service of this viewer to others: accepts receivers, forwards new data, repairs. */
 final class Serving {
     private static final int[] NO_TARGETS = {};
     private static final int BLOCK = RoomSettings.BLOCK_CHUNKS;
+
+    /** The answer to a request that is sent, beside the marks of {@link Absent}. */
+    private static final int SENT = -1;
+
+    /** In longer runs the first piece that is not here ends the answer. */
+    private static final int PIECES_LOOKED_FOR = 64;
 
     /** Media behind the newest slice that a new receiver still gets: its buffer is not longer. */
     private static final int HELD_MILLIS_MAX = 16_000;
@@ -31,6 +44,7 @@ final class Serving {
     private final UploadQueue queue;
     private final LinkTable links;
     private final Courier courier;
+    private final Ledger ledger;
 
     private final int[] targets;
 
@@ -41,7 +55,8 @@ final class Serving {
             Receivers receivers,
             UploadQueue queue,
             LinkTable links,
-            Courier courier) {
+            Courier courier,
+            Ledger ledger) {
         this.view = view;
         this.policy = policy;
         this.buffer = buffer;
@@ -49,6 +64,7 @@ final class Serving {
         this.queue = queue;
         this.links = links;
         this.courier = courier;
+        this.ledger = ledger;
         int most = policy.pushTargetsMax();
         targets = most == 0 ? NO_TARGETS : new int[most];
     }
@@ -60,6 +76,11 @@ final class Serving {
 
     void onLinkTakes(long nowNanos, int link, boolean more) {
         queue.takes(nowNanos, link, more);
+    }
+
+    /** Returns whether this viewer answers requests for pieces. */
+    boolean answers() {
+        return policy.answers();
     }
 
     /** Forgets a link that ended, with everything queued for it. */
@@ -153,26 +174,86 @@ final class Serving {
         }
     }
 
+    /** Answers each piece that is asked for: by its media, or by why not. */
+    void onRequest(long nowNanos, int link, Request request) {
+        courier.received(request);
+        List<PieceRun> refused = new ArrayList<>();
+        long untilNanos = nowNanos + request.patienceMillis() * Time.NANOS_PER_MILLI;
+        for (PieceRun run : request.pieces()) {
+            for (int piece = run.first(); piece < run.end(); piece++) {
+                boolean sealed = run.mark() == Request.SEAL_WANTED && piece == run.first();
+                int no = answer(nowNanos, link, run.slice(), piece, sealed, untilNanos);
+                if (no != SENT && refused.size() < PieceRun.RUNS_MAX) {
+                    refused.add(new PieceRun(run.slice(), piece, 1, no));
+                }
+                if (no == Absent.NOT_HERE && run.count() > PIECES_LOOKED_FOR) {
+                    break;
+                }
+            }
+        }
+        if (!refused.isEmpty()) {
+            courier.toLink(link, new Absent(refused));
+        }
+    }
+
+    private int answer(
+            long nowNanos, int link, int slice, int piece, boolean sealed, long untilNanos) {
+        SliceHeader header = buffer.header(slice);
+        MediaLayout layout = view.settings().layout();
+        if (header == null || piece >= layout.pieces(header.chunks())) {
+            return Absent.NOT_HERE;
+        }
+        int first = piece * layout.pieceChunks();
+        int count = layout.pieceChunks(header.chunks(), piece);
+        if (!holds(slice, first, count) || chunksMax(link, header, true) == 0) {
+            return Absent.NOT_HERE;
+        }
+        int bytes = header.bytes(first, count);
+        if (ledger.overCap((int) Math.min(Integer.MAX_VALUE, queue.bytes() + bytes))) {
+            return Absent.QUOTA;
+        }
+        if (queue.waitNanos(nowNanos, bytes) > untilNanos - nowNanos) {
+            return Absent.BUSY;
+        }
+        send(nowNanos, link, slice, new ChunkRun(first, count), sealed || first == 0, untilNanos);
+        return SENT;
+    }
+
+    private boolean holds(int slice, int first, int count) {
+        int chunk = first;
+        while (chunk < first + count && buffer.has(slice, chunk)) {
+            chunk++;
+        }
+        return chunk == first + count;
+    }
+
     /**
      * Queues the blocks of a run that are here, in messages that the receiver and the link take;
      * nothing of a slice whose seal the link cannot carry, without which the rest is of no use.
      */
     private void send(long nowNanos, int link, int slice, int first, int count) {
+        long untilNanos = nowNanos + view.settings().peerWindowMillis() * Time.NANOS_PER_MILLI;
+        send(nowNanos, link, slice, new ChunkRun(first, count), first == 0, untilNanos);
+    }
+
+    private void send(
+            long nowNanos, int link, int slice, ChunkRun run, boolean sealed, long untilNanos) {
         SliceHeader header = Sure.of(buffer.header(slice));
         if (chunksMax(link, header, true) == 0) {
             courier.refused(nowNanos, link, Refusal.MESSAGE_SIZE);
             return;
         }
-        int end = first + count;
-        int from = first;
+        int end = run.first() + run.count();
+        int from = run.first();
         while (from < end) {
-            int most = chunksMax(link, header, from == 0);
+            boolean seal = sealed && from == run.first();
+            int most = chunksMax(link, header, seal);
             int to = from;
             while (to < end && to - from < most && buffer.has(slice, to)) {
                 to++;
             }
             if (to > from) {
-                queue.add(nowNanos, link, buffer.read(slice, from, to - from));
+                queue.add(nowNanos, link, buffer.read(slice, from, to - from, seal), untilNanos);
             }
             from = to > from ? to : from + BLOCK;
         }

@@ -67,8 +67,32 @@ final class UploadQueue {
         return link < linkBytes.length ? linkBytes[link] : 0;
     }
 
-    /** Queues data for one link. */
+    /** Returns the media bytes that wait for all links: what is promised and not sent. */
+    long bytes() {
+        long sum = 0;
+        for (int bytes : linkBytes) {
+            sum += bytes;
+        }
+        return sum;
+    }
+
+    /** Returns how long so many bytes more would take until they are sent, {@link Time#NEVER}. */
+    long waitNanos(long nowNanos, int more) {
+        if (bitsPerSecond == 0) {
+            return Time.NEVER;
+        }
+        long bits = 8L * (bytes() + more);
+        long busyNanos = Math.max(0, freeNanos - nowNanos);
+        return busyNanos + bits * Time.NANOS_PER_SECOND / bitsPerSecond;
+    }
+
+    /** Queues data for one link, while it may reach the peers' window. */
     void add(long nowNanos, int link, Data data) {
+        add(nowNanos, link, data, nowNanos + settings.peerWindowMillis() * 1_000_000L);
+    }
+
+    /** Queues data for one link; it is of no use after a time. */
+    void add(long nowNanos, int link, Data data, long untilNanos) {
         if (bitsPerSecond == 0) {
             return;
         }
@@ -87,7 +111,7 @@ final class UploadQueue {
         int at = place(count++);
         rows[2 * at] = link;
         media[at] = data;
-        rows[2 * at + 1] = nowNanos + settings.peerWindowMillis() * 1_000_000L;
+        rows[2 * at + 1] = untilNanos;
     }
 
     private int place(int nth) {

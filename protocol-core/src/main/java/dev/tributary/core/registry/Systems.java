@@ -6,9 +6,12 @@ import dev.tributary.core.room.SystemProfiles;
 import dev.tributary.core.strategy.Strategies;
 import dev.tributary.core.strategy.Strategy;
 import dev.tributary.core.system.StreamingSystem;
+import dev.tributary.core.system.bilibili.BilibiliSystem;
 import dev.tributary.core.system.cdn.CdnSystem;
+import dev.tributary.core.system.novage.NovageSystem;
 import dev.tributary.core.system.random.RandomSystem;
 import dev.tributary.core.system.substream.SubStreamSystem;
+import dev.tributary.core.system.youku.YoukuSystem;
 import dev.tributary.core.tracker.RoomContext;
 import dev.tributary.core.tracker.RoomPolicies;
 import dev.tributary.core.tracker.RoomPolicy;
@@ -21,7 +24,14 @@ import java.util.List;
  */
 public final class Systems implements Strategies, RoomPolicies, SystemProfiles {
     private static final Systems ALL =
-            new Systems(List.of(CdnSystem.SYSTEM, SubStreamSystem.SYSTEM, RandomSystem.SYSTEM));
+            new Systems(
+                    List.of(
+                            CdnSystem.SYSTEM,
+                            SubStreamSystem.SYSTEM,
+                            RandomSystem.SYSTEM,
+                            BilibiliSystem.SYSTEM,
+                            YoukuSystem.SYSTEM,
+                            NovageSystem.SYSTEM));
 
     private final List<StreamingSystem> systems;
 

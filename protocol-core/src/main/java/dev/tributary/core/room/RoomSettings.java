@@ -58,6 +58,13 @@ public record RoomSettings(
         return playout.bufferMillis() - playout.emergencyWindowMillis();
     }
 
+    /** Returns the cap on uploaded over downloaded bytes of a viewer, per cent; 0 = none. */
+    public int uploadPerDownloadPercent() {
+        int own = system.profile().uploadPerDownloadPercent();
+        int given = upload.uploadPerDownloadPercent();
+        return own == 0 || given == 0 ? Math.max(own, given) : Math.min(own, given);
+    }
+
     /**
      * Returns how much of the peer window is kept for a pushed slice to get there, milliseconds.
      */
@@ -82,8 +89,8 @@ public record RoomSettings(
         long windowMillis = Math.max(0, peerWindowMillis() - pushMarginMillis());
         long byWindow = perMille * windowMillis / (1_000L * layout().sliceMillis() * bitrateKbps);
         long fanOut = Math.min(upload.fanOutMax(), Math.min(byRate, byWindow));
-        if (upload.uploadPerDownloadPercent() > 0) {
-            long byCap = (long) upload.uploadPerDownloadPercent() * layout().subStreams() / 100;
+        if (uploadPerDownloadPercent() > 0) {
+            long byCap = (long) uploadPerDownloadPercent() * layout().subStreams() / 100;
             fanOut = Math.min(fanOut, byCap);
         }
         return (int) fanOut;

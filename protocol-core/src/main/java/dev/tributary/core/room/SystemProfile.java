@@ -22,6 +22,16 @@ public interface SystemProfile {
     /** Returns whether it lets only those seed whom the rule of Douyu allows (seed 000). */
     boolean strictSeeds();
 
+    /** Returns whether its viewers ask each other for pieces; otherwise slices are pushed. */
+    default boolean pulls() {
+        return false;
+    }
+
+    /** Returns its own cap on uploaded over downloaded bytes of a viewer, per cent; 0 = none. */
+    default int uploadPerDownloadPercent() {
+        return 0;
+    }
+
     /** Returns how it cuts the stream. */
     MediaLayout layout(SystemSettings settings);
 

@@ -233,8 +233,16 @@ public final class SliceBuffer {
         }
     }
 
-    /** Returns chunks of a slice as a message for a receiver one link further. */
+    /**
+     * Returns chunks of a slice as a message for a receiver one link further, with the seal when
+     * they begin with the first.
+     */
     public Data read(int number, int first, int count) {
+        return read(number, first, count, first == 0);
+    }
+
+    /** Returns chunks of a slice as a message for a receiver one link further. */
+    public Data read(int number, int first, int count, boolean sealed) {
         int slot = number & mask;
         SliceHeader h = header[slot];
         int length = h.bytes(first, count);
@@ -245,7 +253,7 @@ public final class SliceBuffer {
             payload = Payload.of(Arrays.copyOfRange(held, from, from + length));
         }
         int hops = Math.min(Data.HOP_MAX, hop(slot) + 1);
-        return new Data(h, first, count, hops, first == 0 ? seal[slot] : null, payload);
+        return new Data(h, first, count, hops, sealed ? seal[slot] : null, payload);
     }
 
     /** Returns the bytes of a slice that is complete. */

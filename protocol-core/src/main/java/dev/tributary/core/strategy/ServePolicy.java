@@ -5,6 +5,15 @@ public interface ServePolicy {
     /** Feeds nobody. */
     ServePolicy NONE = new ServePolicy() {};
 
+    /** Answers requests for pieces, and pushes nothing. */
+    ServePolicy ANSWERS =
+            new ServePolicy() {
+                @Override
+                public boolean answers() {
+                    return true;
+                }
+            };
+
     /** Returns whether this viewer may be subscribed for a sub-stream. */
     default boolean serves(PeerView view, int subStream) {
         return false;
@@ -16,6 +25,11 @@ public interface ServePolicy {
      * @param hop links that it crossed to come here, 0 = straight from the CDN
      */
     default boolean relays(PeerView view, int hop) {
+        return false;
+    }
+
+    /** Returns whether this viewer answers requests for pieces. */
+    default boolean answers() {
         return false;
     }
 

@@ -9,6 +9,20 @@ import dev.tributary.core.room.MediaSource;
  * <p>Asked again after every input that may change its answer.
  */
 public interface StreamPolicy {
+    /** The CDN pushes nothing. */
+    StreamPolicy NONE =
+            new StreamPolicy() {
+                @Override
+                public int edgeSubStreams(long nowNanos, PeerView view) {
+                    return 0;
+                }
+
+                @Override
+                public MediaSource edgeReason(long nowNanos, PeerView view, int subStream) {
+                    return MediaSource.CDN_FALLBACK;
+                }
+            };
+
     /**
      * Returns the sub-streams that the edge pushes from now on (bit k = sub-stream k). All others
      * are subscribed from their providers, or missed until the emergency window.

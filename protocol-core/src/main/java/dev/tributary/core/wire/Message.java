@@ -25,6 +25,9 @@ public sealed interface Message
                 Data,
                 Nack,
                 Refuse,
+                Have,
+                Request,
+                Absent,
                 Bye {
 
     /** Returns the type, for dispatch. */
@@ -36,6 +39,15 @@ public sealed interface Message
     /** Returns the flags on the wire, of those that the type knows. */
     default int flags() {
         return 0;
+    }
+
+    /**
+     * Returns whether the receiver only takes note of it: it does nothing, and does nothing earlier
+     * than without it, until its next other input. A host may hand such messages over then, each
+     * with its own time.
+     */
+    default boolean passive() {
+        return false;
     }
 
     /** Writes what follows type and flags: {@link #wireBytes} less two bytes. */
@@ -56,11 +68,14 @@ public sealed interface Message
         REJECTION(0x1a, Rejection::read),
         TROUBLE(0x1b, Trouble::read),
         HELLO(0x20, Hello::read),
+        HAVE(0x22, Have::read),
         SUBSCRIBE(0x24, Subscribe::read),
         UNSUBSCRIBE(0x25, Unsubscribe::read),
+        REQUEST(0x26, Request::read),
         DATA(0x28, Data::read, Data.SEALED),
         REFUSE(0x29, Refuse::read),
         NACK(0x2a, Nack::read),
+        ABSENT(0x2f, Absent::read),
         BYE(0x32, Bye::read);
 
         private final int id;

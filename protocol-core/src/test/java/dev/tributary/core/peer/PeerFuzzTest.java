@@ -11,11 +11,13 @@ import dev.tributary.core.room.SystemProfile;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.system.substream.SubStreamSystem;
 import dev.tributary.core.testkit.Rooms;
+import dev.tributary.core.wire.Absent;
 import dev.tributary.core.wire.Assign;
 import dev.tributary.core.wire.Bye;
 import dev.tributary.core.wire.ChunkRun;
 import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Data;
+import dev.tributary.core.wire.Have;
 import dev.tributary.core.wire.Hello;
 import dev.tributary.core.wire.Index;
 import dev.tributary.core.wire.JoinOk;
@@ -24,10 +26,12 @@ import dev.tributary.core.wire.Message;
 import dev.tributary.core.wire.Nack;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.Peers;
+import dev.tributary.core.wire.PieceRun;
 import dev.tributary.core.wire.Refuse;
 import dev.tributary.core.wire.RefuseReason;
 import dev.tributary.core.wire.Rejection;
 import dev.tributary.core.wire.RejectionCode;
+import dev.tributary.core.wire.Request;
 import dev.tributary.core.wire.Seal;
 import dev.tributary.core.wire.Signal;
 import dev.tributary.core.wire.SignalKind;
@@ -179,8 +183,11 @@ class PeerFuzzTest {
         }
 
         private Message message() {
-            return switch (small(12)) {
+            return switch (small(15)) {
                 case 0, 1, 2, 3 -> data();
+                case 12 -> new Have(small(1 << 8), pieces(Have.HERE));
+                case 13 -> new Request(small(4_000), pieces(Request.SEAL_WANTED));
+                case 14 -> new Absent(pieces(Absent.BUSY));
                 case 4 -> new Hello(Rooms.STREAM, number(1, 12), 15 + small(65_521));
                 case 5, 6 -> new Subscribe(small(31) % (1 + small(31)), number(1, 60));
                 case 7 -> new Unsubscribe(small(4));
@@ -188,6 +195,17 @@ class PeerFuzzTest {
                 case 10 -> new Refuse(small(5), any(RefuseReason.values()));
                 default -> small(4) == 0 ? new Leave() : new Bye(any(CloseReason.values()));
             };
+        }
+
+        /** Near and far, in order, at most a few of a slice. */
+        private List<PieceRun> pieces(int markMax) {
+            List<PieceRun> runs = new ArrayList<>();
+            int slice = small(5) == 0 ? number(1, 100) : (int) (now / Rooms.SECOND) + 1;
+            for (int i = 0; i < 1 + small(8); i++) {
+                int first = small(6) == 0 ? small(8_000) : small(30);
+                runs.add(new PieceRun(slice + i, first, 1 + small(40), small(markMax + 1)));
+            }
+            return runs;
         }
 
         private List<ChunkRun> runs() {

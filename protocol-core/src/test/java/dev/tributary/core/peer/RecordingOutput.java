@@ -101,7 +101,8 @@ class RecordingOutput implements PeerOutput {
     }
 
     @Override
-    public void fetchFromEdge(int request, int slice, int firstChunk, int chunkCount) {
+    public void fetchFromEdge(
+            int request, int slice, int firstChunk, int chunkCount, boolean sealWanted) {
         effects.add("fetch " + slice + " chunks " + firstChunk + "+" + chunkCount);
     }
 

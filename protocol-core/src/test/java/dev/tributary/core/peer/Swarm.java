@@ -262,8 +262,9 @@ final class Swarm implements TrackerOutput {
         }
 
         @Override
-        public void fetchFromEdge(int request, int slice, int firstChunk, int chunkCount) {
-            super.fetchFromEdge(request, slice, firstChunk, chunkCount);
+        public void fetchFromEdge(
+                int request, int slice, int firstChunk, int chunkCount, boolean sealWanted) {
+            super.fetchFromEdge(request, slice, firstChunk, chunkCount, sealWanted);
             if (slice > newest) {
                 later(edgeDelay, () -> peer.onEdgeFailed(age(), request));
             } else {

@@ -1,5 +1,7 @@
 package dev.tributary.core.testkit;
 
+import dev.tributary.core.room.Knob;
+import dev.tributary.core.room.KnobSpec;
 import dev.tributary.core.room.PlayoutSettings;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.room.SystemProfile;
@@ -7,6 +9,7 @@ import dev.tributary.core.room.SystemSettings;
 import dev.tributary.core.room.UploadSettings;
 import dev.tributary.core.system.SwarmKnob;
 import dev.tributary.core.system.substream.SubStreamSystem;
+import java.util.function.ToIntFunction;
 
 /**
  * The settings of a test's room: the defaults of the core at 2,500 kbit/s with Trickle ICE and
@@ -121,52 +124,59 @@ public final class Settings {
         return this;
     }
 
-    /** Sets how long slices are. */
-    public Settings sliceMillis(int value) {
-        system = system.with(SwarmKnob.SLICE, value);
+    private Settings knob(Knob knob, int value) {
+        if (system.profile().knobs().contains(knob)) {
+            system = system.with(knob, value);
+        }
         return this;
+    }
+
+    /** Sets every number of the system. */
+    public Settings everyKnob(ToIntFunction<KnobSpec> value) {
+        for (Knob knob : system.profile().knobs()) {
+            system = system.with(knob, value.applyAsInt(knob.spec()));
+        }
+        return this;
+    }
+
+    /** Sets how long slices are, where the system has this number; so do the next ones. */
+    public Settings sliceMillis(int value) {
+        return knob(SwarmKnob.SLICE, value);
     }
 
     /** Sets what {@link RoomSettings} calls so. */
     public Settings subStreams(int value) {
-        system = system.with(SwarmKnob.SUB_STREAMS, value);
-        return this;
+        return knob(SwarmKnob.SUB_STREAMS, value);
     }
 
     /** Sets what {@link RoomSettings} calls so. */
     public Settings backups(int value) {
-        system = system.with(SwarmKnob.BACKUPS, value);
-        return this;
+        return knob(SwarmKnob.BACKUPS, value);
     }
 
     /** Sets what {@link RoomSettings} calls so. */
     public Settings relayDepthMax(int value) {
-        system = system.with(SwarmKnob.RELAY_DEPTH, value);
-        return this;
+        return knob(SwarmKnob.RELAY_DEPTH, value);
     }
 
     /** Sets what {@link RoomSettings} calls so. */
     public Settings baseStreamMaxPercent(int value) {
-        system = system.with(SwarmKnob.BASE_STREAM, value);
-        return this;
+        return knob(SwarmKnob.BASE_STREAM, value);
     }
 
     /** Sets what {@link RoomSettings} calls so. */
     public Settings roundRobin(boolean value) {
-        system = system.with(SwarmKnob.ASSIGNMENT, value ? SwarmKnob.BALANCED : 0);
-        return this;
+        return knob(SwarmKnob.ASSIGNMENT, value ? SwarmKnob.BALANCED : 0);
     }
 
     /** Sets what {@link RoomSettings} calls so. */
     public Settings gapGraceMillis(int value) {
-        system = system.with(SwarmKnob.GAP_GRACE, value);
-        return this;
+        return knob(SwarmKnob.GAP_GRACE, value);
     }
 
     /** Sets what {@link RoomSettings} calls so. */
     public Settings silentMillis(int value) {
-        system = system.with(SwarmKnob.SILENT_AFTER, value);
-        return this;
+        return knob(SwarmKnob.SILENT_AFTER, value);
     }
 
     /** Sets what {@link RoomSettings} calls so. */

@@ -130,6 +130,27 @@ final class MessageSamples {
                 new Golden(
                         new Nack(7, List.of(new ChunkRun(3, 2), new ChunkRun(10, 1))),
                         "2a 00 07 02 03 02 05 01"),
+                new Golden(
+                        new Have(
+                                5,
+                                List.of(
+                                        new PieceRun(7, 0, 3, Have.HERE),
+                                        new PieceRun(7, 5, 1, Have.COMING),
+                                        new PieceRun(9, 2, 20, Have.HERE))),
+                        "22 00 05 03 07 00 0d 00 02 04 02 02 51"),
+                new Golden(
+                        new Request(
+                                2_000,
+                                List.of(
+                                        new PieceRun(7, 4, 1, Request.SEAL_WANTED),
+                                        new PieceRun(8, 0, 2, 0))),
+                        "26 00 d00f 02 07 04 05 01 00 08"),
+                new Golden(
+                        new Absent(
+                                List.of(
+                                        new PieceRun(7, 4, 1, Absent.BUSY),
+                                        new PieceRun(7, 6, 1, Absent.NOT_HERE))),
+                        "2f 00 02 07 04 06 00 01 04"),
                 new Golden(new Bye(CloseReason.WRONG_ROOM), "32 00 03"));
     }
 
@@ -172,6 +193,11 @@ final class MessageSamples {
             case DATA -> data(c);
             case REFUSE -> new Refuse(subStream(c), c.oneOf(RefuseReason.values()));
             case NACK -> nack(c);
+            case HAVE -> new Have(c.between(0, MAX), pieces(c, 0, Have.HERE));
+            case REQUEST ->
+                    new Request(
+                            c.between(0, Request.PATIENCE_MAX), pieces(c, 1, Request.SEAL_WANTED));
+            case ABSENT -> new Absent(pieces(c, 1, Absent.BUSY));
             case BYE -> new Bye(c.oneOf(CloseReason.values()));
         };
     }
@@ -187,14 +213,7 @@ final class MessageSamples {
                 .startMillis(c.between(1, bufferMillis))
                 .skipAfterMillis(c.between(0, 60_000))
                 .catchUpPercent(c.between(0, 25))
-                .sliceMillis(c.between(20, 10_000))
-                .subStreams(c.between(1, 31))
-                .backups(c.between(0, 2))
-                .relayDepthMax(c.between(1, 4))
-                .baseStreamMaxPercent(c.between(0, 95))
-                .roundRobin(c.flag())
-                .gapGraceMillis(c.between(0, 60_000))
-                .silentMillis(c.between(100, 60_000))
+                .everyKnob(knob -> c.between(knob.low(), knob.high()))
                 .fanOutMax(c.between(0, 32))
                 .budgetPercent(c.between(1, 100))
                 .uploadPerDownloadPercent(c.between(0, 10_000))
@@ -245,6 +264,21 @@ final class MessageSamples {
     private static Seal seal(Choices c, SliceHeader header) {
         Payload hashes = bytes(c, Seal.blocks(header) * Seal.HASH_BYTES);
         return new Seal(c.between(0, 255), hashes, bytes(c, Seal.SIGNATURE_BYTES));
+    }
+
+    private static List<PieceRun> pieces(Choices c, int least, int markMax) {
+        int count = c.between(least, c.between(0, 9) == 9 ? PieceRun.RUNS_MAX : 20);
+        List<PieceRun> runs = new ArrayList<>();
+        int slice = c.between(1, MAX - PieceRun.RUNS_MAX);
+        int end = 0;
+        while (runs.size() < count) {
+            boolean next = end >= PieceRun.PIECES_MAX || c.flag();
+            slice += next ? 1 : 0;
+            int first = c.between(next ? 0 : end, PieceRun.PIECES_MAX - 1);
+            end = first + c.between(1, Math.min(PieceRun.PIECES_MAX - first, 300));
+            runs.add(new PieceRun(slice, first, end - first, c.between(0, markMax)));
+        }
+        return runs;
     }
 
     private static Nack nack(Choices c) {

@@ -160,7 +160,7 @@ public final class RoomCensus {
                 most = each;
             }
         }
-        double allowed = room.system().value(SwarmKnob.BASE_STREAM) / 100.0;
+        double allowed = rule.planned() ? room.system().value(SwarmKnob.BASE_STREAM) / 100.0 : 0;
         boolean idle = rule.planned() && withoutCdn < allowed / 2 * viewers;
         return most == Limit.CDN_SUB_STREAM && idle ? Limit.BASE_STREAM : most;
     }

@@ -23,14 +23,17 @@ public final class SlotRule {
     private final SymmetricSeeds symmetric;
     private final boolean planned;
 
-    /** Copies that a viewer sends of a slice beyond the planned ones. */
+    /** Copies that a viewer sends of a slice beyond the planned ones, at most. */
     private final int copies;
 
     SlotRule(RoomSettings room, SymmetricSeeds symmetric) {
         this.room = room;
         this.symmetric = symmetric;
         planned = room.system().profile().strictSeeds();
-        copies = Systems.all().of(room).serve().pushTargetsMax();
+        copies =
+                room.system().profile().pulls()
+                        ? UploadSettings.FAN_OUT_LIMIT
+                        : Systems.all().of(room).serve().pushTargetsMax();
         UploadSettings upload = room.upload();
         UploadSettings whole =
                 new UploadSettings(
@@ -91,7 +94,7 @@ public final class SlotRule {
     /** Returns the slots of a viewer whose line is no limit, where feeds are planned. */
     public static int most(RoomSettings room) {
         int fanOut = room.upload().fanOutMax();
-        int percent = room.upload().uploadPerDownloadPercent();
+        int percent = room.uploadPerDownloadPercent();
         int subStreams = room.layout().subStreams();
         return percent == 0 ? fanOut : Math.min(fanOut, percent * subStreams / 100);
     }
@@ -99,7 +102,7 @@ public final class SlotRule {
     private Uplink copies(int uplinkKbps) {
         int subStreams = room.layout().subStreams();
         long line = ((long) uplinkKbps * subStreams * FINE - 1) / room.bitrateKbps() + 1;
-        int percent = room.upload().uploadPerDownloadPercent();
+        int percent = room.uploadPerDownloadPercent();
         long cap = percent == 0 ? Long.MAX_VALUE : ((long) percent * subStreams * FINE + 99) / 100;
         long slots = Math.min(slotsMax(), Math.min(Math.max(0, line), cap));
         Limit limit = slots == line ? Limit.UPLINK : Limit.COPIES;

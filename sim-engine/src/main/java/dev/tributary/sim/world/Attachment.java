@@ -205,8 +205,10 @@ abstract class Attachment extends SimTask implements Node, PeerOutput {
     }
 
     @Override
-    public final void fetchFromEdge(int request, int slice, int firstChunk, int chunkCount) {
-        EdgeSession.Fetch fetch = new EdgeSession.Fetch(request, slice, firstChunk, chunkCount);
+    public final void fetchFromEdge(
+            int request, int slice, int firstChunk, int chunkCount, boolean sealWanted) {
+        EdgeSession.Fetch fetch =
+                new EdgeSession.Fetch(request, slice, firstChunk, chunkCount, sealWanted);
         post(atEdge(), world.edge(), Delivery.Kind.EDGE_FETCH, fetch);
     }
 
@@ -320,11 +322,19 @@ abstract class Attachment extends SimTask implements Node, PeerOutput {
         }
         arrival = Math.max(arrival, end.controlNanos);
         end.controlNanos = arrival;
+        if (message.passive()) {
+            far.viewer.hears(
+                    arrival, far, Delivery.data(Delivery.Kind.LINK_MESSAGE, spread), message);
+            return;
+        }
         end.viewer.world().run().post(arrival, far, Delivery.Kind.LINK_MESSAGE, spread, message);
     }
 
     /** Media will arrive at the viewer or at one of its links. */
     abstract void comes(long atNanos, Node place, Delivery.Kind kind, int number, Object media);
+
+    /** A message will arrive that the viewer only takes note of, at the end of a link. */
+    abstract void hears(long atNanos, LinkEnd end, long data, Message message);
 
     /** A link has ended at this side: its messages leave the uplink. */
     final void stopSending(LinkEnd end) {

@@ -53,6 +53,11 @@ public record Coarseness(
         if (!scenario.room().peering()) {
             return new Coarseness(false, 0, Double.POSITIVE_INFINITY, false, "");
         }
+        if (scenario.room().system().profile().pulls()) {
+            // Whoever asked for a piece passes it on when all of it is here, however it came.
+            boolean frames = chunks(scenario) == RoomSettings.BLOCK_CHUNKS;
+            return new Coarseness(frames, 0, Double.POSITIVE_INFINITY, false, unlearned(scenario));
+        }
         Randomness randomness = new Randomness(0);
         List<Traits> viewers = new ArrayList<>();
         for (int i = 0; i < VIEWERS; i++) {
@@ -81,7 +86,9 @@ public record Coarseness(
     private static String unlearned(Scenario scenario) {
         NetworkSpec network = scenario.network();
         List<String> keys = new ArrayList<>();
-        if (scenario.room().layout().sliceMillis() != MediaLayout.SECOND) {
+        MediaLayout layout = scenario.room().layout();
+        boolean pulls = scenario.room().system().profile().pulls();
+        if (!pulls && layout.sliceMillis() != MediaLayout.SECOND) {
             keys.add("protocol.slice");
         }
         if (network.variation().cellularSigma() > 0 || network.variation().wifiSigma() > 0) {

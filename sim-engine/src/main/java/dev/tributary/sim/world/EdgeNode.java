@@ -58,7 +58,7 @@ final class EdgeNode implements Node {
         for (int i = 0; i < cast.present(); i++) {
             int id = cast.presentId(i);
             if (id < streams.length && (streams[id] & subStream) != 0) {
-                push(cast.viewer(id), 0, header, 0, header.chunks());
+                push(cast.viewer(id), 0, header, 0, header.chunks(), true);
             }
         }
     }
@@ -178,7 +178,7 @@ final class EdgeNode implements Node {
         for (int s = Math.max(change.fromSlice(), newest - kept + 1); s <= newest; s++) {
             SliceHeader header = kept(s);
             if (header != null && (added & 1 << settings.subStream(s)) != 0) {
-                push(viewer, 0, header, 0, header.chunks());
+                push(viewer, 0, header, 0, header.chunks(), true);
             }
         }
     }
@@ -193,15 +193,22 @@ final class EdgeNode implements Node {
         int first = Math.min(fetch.firstChunk(), header.chunks() - 1);
         int rest = header.chunks() - first;
         int count = fetch.chunkCount() == 0 ? rest : Math.min(rest, fetch.chunkCount());
-        push(viewer, fetch.request(), header, first, count);
+        boolean sealed = fetch.sealWanted() || first == 0;
+        push(viewer, fetch.request(), header, first, count, sealed);
     }
 
-    private void push(ViewerNode viewer, int request, SliceHeader header, int first, int count) {
+    private void push(
+            ViewerNode viewer,
+            int request,
+            SliceHeader header,
+            int first,
+            int count,
+            boolean sealed) {
         int frame = settings.upload().frameChunks();
         for (int from = first; from < first + count; from += frame) {
             int chunks = Math.min(frame, first + count - from);
             Payload payload = Payload.ofLength(header.bytes(from, chunks));
-            Seal seal = from == 0 ? seals[header.slice() % kept] : null;
+            Seal seal = sealed && from == first ? seals[header.slice() % kept] : null;
             session(viewer).send(request, new Data(header, from, chunks, 0, seal, payload));
         }
     }

@@ -45,8 +45,9 @@ final class EdgeSession extends SimTask {
      * A request for chunks of a slice.
      *
      * @param chunkCount 0 = to the end
+     * @param sealWanted whether the first part brings the seal; the first chunk does in any case
      */
-    record Fetch(int request, int slice, int firstChunk, int chunkCount) {}
+    record Fetch(int request, int slice, int firstChunk, int chunkCount, boolean sealWanted) {}
 
     private record Item(int request, Data data) {}
 

@@ -7,7 +7,6 @@ import dev.tributary.core.peer.PeerObserver;
 import dev.tributary.core.room.Access;
 import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.MediaSource;
-import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.wire.Data;
 
@@ -25,6 +24,7 @@ final class InvariantObserver implements PeerObserver {
     private final Capabilities capabilities;
     private final int fanOut;
     private final boolean strictSeeds;
+    private final int capPercent;
     private final SymmetricSeeds symmetric;
 
     /**
@@ -53,6 +53,7 @@ final class InvariantObserver implements PeerObserver {
         fanOut = run.settings().fanOut(capabilities.uplinkKbps());
         symmetric = world.symmetricSeeds();
         strictSeeds = run.settings().system().profile().strictSeeds();
+        capPercent = run.settings().uploadPerDownloadPercent();
     }
 
     private void check(boolean holds, String rule) {
@@ -101,7 +102,6 @@ final class InvariantObserver implements PeerObserver {
         int length = data.payload().length();
         uploaded += length;
         invariants.sent(length);
-        RoomSettings settings = run.settings();
         check(capabilities.access() != Access.CELLULAR, "a cellular viewer uploaded");
         check(
                 !strictSeeds
@@ -113,8 +113,9 @@ final class InvariantObserver implements PeerObserver {
         check(budgetNanos <= nowNanos, "an upload budget was exceeded");
         long cost = length * 8_000_000L / Math.max(1, capabilities.uplinkKbps());
         budgetNanos = Math.max(budgetNanos, nowNanos) + cost - 1;
-        int percent = settings.upload().uploadPerDownloadPercent();
-        check(percent == 0 || uploaded * 100 <= downloaded * percent, "an upload cap was exceeded");
+        check(
+                capPercent == 0 || uploaded * 100 <= downloaded * capPercent,
+                "an upload cap was exceeded");
     }
 
     @Override

@@ -41,6 +41,7 @@ final class Network {
     private final int messageBytesMax;
     private final boolean fine;
     private final long batchNanos;
+    private final boolean mail;
     private final PathModel paths;
     private final IceConfig ice;
     private final IntMap<Connection> offers = new IntMap<>();
@@ -66,6 +67,7 @@ final class Network {
         int chunks = scenario.room().upload().frameChunks();
         fine = chunks < Scenario.SLICE_CHUNKS && spec.uplink() == UplinkModel.FIFO;
         this.batchNanos = fine ? batchNanos : 0;
+        mail = batchNanos > 0;
         paths = new PathModel(run.randomness(), Parameters.paths(spec));
         ice = Parameters.ice(spec);
         double mbps = spec.interProviderMbps();
@@ -112,6 +114,11 @@ final class Network {
     /** Returns for how long a viewer's inputs may wait to be done together, 0 for not at all. */
     long batchNanos() {
         return batchNanos;
+    }
+
+    /** Returns whether what a viewer only takes note of waits for its next other input. */
+    boolean mail() {
+        return mail;
     }
 
     /** Returns whether every connection takes the same time to come up. */

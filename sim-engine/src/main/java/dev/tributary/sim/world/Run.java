@@ -35,6 +35,7 @@ final class Run {
     static final long PEER = Randomness.purposeKey("peer");
     static final long TRACKER = Randomness.purposeKey("tracker");
 
+    private long posted;
     private final long seed;
     private final double endSeconds;
     private final boolean throughCodec;
@@ -105,8 +106,14 @@ final class Run {
         trace.add(nanos, node, kind, content);
     }
 
+    /** Returns how many deliveries have been posted. */
+    long posted() {
+        return posted;
+    }
+
     /** Posts a delivery, not before now. */
     void post(long atNanos, Node target, Delivery.Kind kind, int number, Object content) {
+        posted++;
         long at = Math.max(atNanos, simulator.nowNanos());
         simulator.post(at, target, Delivery.data(kind, number), content);
     }

@@ -37,6 +37,9 @@ final class ViewerNode extends LinkHost implements Session {
     /** Media on its way here; not used where inputs are not done together. */
     private final Arrivals arrivals = new Arrivals();
 
+    /** What the peer only takes note of, before its next other input. */
+    private final Arrivals mail = new Arrivals();
+
     /** For how long inputs may wait at present, to be done together; 0 = they may not. */
     private long slackNanos;
 
@@ -80,10 +83,9 @@ final class ViewerNode extends LinkHost implements Session {
     /** The wake-up. */
     @Override
     public void run() {
-        if (batches()) {
-            begin();
-        } else {
-            clock(world().run().nowNanos());
+        boolean batches = batches();
+        begin();
+        if (!batches) {
             wake();
         }
         settle();
@@ -106,6 +108,7 @@ final class ViewerNode extends LinkHost implements Session {
     void begin() {
         if (!catchingUp) {
             catchUp();
+            readMail(world().run().nowNanos());
             clock(world().run().nowNanos());
         }
     }
@@ -118,9 +121,10 @@ final class ViewerNode extends LinkHost implements Session {
         long until = world().run().nowNanos();
         catchingUp = true;
         for (long due = firstDueNanos(); due <= until; due = firstDueNanos()) {
+            readMail(due);
             clock(due);
             if (arrivals.firstNanos() <= due) {
-                arrive();
+                arrive(arrivals);
             } else {
                 wake();
             }
@@ -130,11 +134,32 @@ final class ViewerNode extends LinkHost implements Session {
         catchingUp = false;
     }
 
-    private void arrive() {
-        Node place = (Node) arrivals.firstPlace();
-        long data = arrivals.firstData();
-        Object content = arrivals.firstContent();
-        arrivals.removeFirst();
+    /** Hands over what came before a time, each at its own; it must have no effect by itself. */
+    private void readMail(long until) {
+        if (gone() || mail.firstNanos() >= until) {
+            return;
+        }
+        boolean outer = catchingUp;
+        catchingUp = true;
+        while (mail.firstNanos() < until) {
+            clock(mail.firstNanos());
+            long posted = world().run().posted();
+            long deadline = peer.nextDeadlineNanos();
+            arrive(mail);
+            boolean quiet = posted == world().run().posted();
+            boolean early = peer.nextDeadlineNanos() < deadline;
+            world().run()
+                    .invariants()
+                    .that(quiet && !early, id(), "a passive message had an effect");
+        }
+        catchingUp = outer;
+    }
+
+    private void arrive(Arrivals from) {
+        Node place = (Node) from.firstPlace();
+        long data = from.firstData();
+        Object content = from.firstContent();
+        from.removeFirst();
         Delivery.Kind kind = Delivery.kind(data);
         int number = Delivery.number(data);
         long digest = number ^ Node.digest(content);
@@ -146,6 +171,15 @@ final class ViewerNode extends LinkHost implements Session {
         long deadline = peer.nextDeadlineNanos();
         long own = deadline == Time.NEVER ? Time.NEVER : deadline + createdNanos;
         return Math.min(own, arrivals.firstNanos());
+    }
+
+    @Override
+    void hears(long atNanos, LinkEnd end, long data, Message message) {
+        if (world().network().mail() && !gone() && !end.closed) {
+            mail.add(atNanos, end, data, message);
+        } else {
+            world().run().post(atNanos, end, Delivery.kind(data), Delivery.number(data), message);
+        }
     }
 
     @Override
@@ -241,6 +275,7 @@ final class ViewerNode extends LinkHost implements Session {
             arrivals.removeFirst();
         }
         arrivals.clear();
+        mail.clear();
         departure = new Departure(nowNanos, silent, row(nowNanos), uploadPerDownloadMax());
         arm();
         peer = null;
@@ -336,7 +371,10 @@ final class ViewerNode extends LinkHost implements Session {
     @Override
     void linkMessage(LinkEnd end, int spreadMicros, Message message) {
         long out = received(message, spreadMicros);
-        if (out > clockNanos()) {
+        if (out > clockNanos() && message.passive()) {
+            long data = Delivery.data(Delivery.Kind.LINK_MESSAGE_RECEIVED, Delivery.OUT);
+            hears(out, end, data, message);
+        } else if (out > clockNanos()) {
             comes(out, end, Delivery.Kind.LINK_MESSAGE_RECEIVED, Delivery.OUT, message);
         } else {
             linkMessageReceived(end, message);

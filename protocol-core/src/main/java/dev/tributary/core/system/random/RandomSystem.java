@@ -8,6 +8,7 @@ import dev.tributary.core.strategy.ServePolicy;
 import dev.tributary.core.strategy.Strategy;
 import dev.tributary.core.system.StreamingSystem;
 import dev.tributary.core.system.SwarmKnob;
+import dev.tributary.core.tracker.RandomNeighbours;
 import dev.tributary.core.tracker.RoomContext;
 import dev.tributary.core.tracker.RoomPolicy;
 import dev.tributary.core.tracker.Roster;
@@ -19,6 +20,9 @@ public final class RandomSystem implements StreamingSystem {
 
     private static final FeedPolicy FEEDS = new NoFeeds(SwarmKnob.SILENT_AFTER);
     private static final ServePolicy PUSH = new RandomPush();
+
+    private static final int WANTED = 8;
+    private static final int MOST = 16;
 
     private RandomSystem() {}
 
@@ -54,6 +58,6 @@ public final class RandomSystem implements StreamingSystem {
 
     @Override
     public RoomPolicy room(RoomContext context, Roster roster) {
-        return new RandomNeighbours(context, roster);
+        return new RandomNeighbours(context, roster, WANTED, MOST);
     }
 }

@@ -195,8 +195,9 @@ public final class ViewerHost implements AutoCloseable {
         }
 
         @Override
-        public void fetchFromEdge(int request, int slice, int firstChunk, int chunkCount) {
-            servers.edge().fetchFromEdge(request, slice, firstChunk, chunkCount);
+        public void fetchFromEdge(
+                int request, int slice, int firstChunk, int chunkCount, boolean sealWanted) {
+            servers.edge().fetchFromEdge(request, slice, firstChunk, chunkCount, sealWanted);
         }
 
         @Override

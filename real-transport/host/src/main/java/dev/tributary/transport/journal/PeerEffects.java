@@ -28,10 +28,17 @@ record PeerEffects(Tape tape, PeerOutput output) implements PeerOutput {
         return switch (kind) {
             case FETCH_INDEX, CLOSE_TRACKER -> "";
             case STREAM_FROM_EDGE -> bits((int) a) + " from " + b;
-            case FETCH_FROM_EDGE -> a + " slice " + b + " chunks " + (c >> 32) + "+" + (int) c;
+            case FETCH_FROM_EDGE -> fetch(a, b, c);
             case REMOTE_SIGNAL, CLOSE -> a + " " + x;
             default -> "" + a;
         };
+    }
+
+    private static String fetch(long request, long slice, long chunks) {
+        boolean sealed = (chunks & PeerOutput.SEALED) != 0;
+        long first = (chunks & ~PeerOutput.SEALED) >> 32;
+        String run = request + " slice " + slice + " chunks " + first + "+" + (int) chunks;
+        return sealed ? run + " with the seal" : run;
     }
 
     /** Returns the sub-streams of a set, such as 0+2, or none. */

@@ -244,7 +244,8 @@ final class Room implements TrackerOutput {
         }
 
         @Override
-        public void fetchFromEdge(int request, int slice, int firstChunk, int chunkCount) {
+        public void fetchFromEdge(
+                int request, int slice, int firstChunk, int chunkCount, boolean sealWanted) {
             if (slice > newest) {
                 later(() -> peer.input(age(), PeerInput.EDGE_FAILED, request, null));
             } else {

@@ -54,7 +54,7 @@ final class EdgeClientFailureTest {
             SignedIndex index = viewer.indices.poll(10, TimeUnit.SECONDS);
             assertThat(index.index().headers()).extracting(h -> h.slice()).containsExactly(8);
             viewer.run(client -> assertThat(client.node()).isEqualTo(bed.base()));
-            viewer.run(client -> client.fetchFromEdge(1, 8, 0, 0));
+            viewer.run(client -> client.fetchFromEdge(1, 8, 0, 0, false));
             viewer.await("8", () -> viewer.whole().containsKey(8));
         }
     }
@@ -85,7 +85,7 @@ final class EdgeClientFailureTest {
                 viewer.run(client -> client.streamFromEdge(1, 4));
             }
             viewer.run(client -> assertThat(client.node()).isEqualTo(left.base()));
-            viewer.run(client -> client.fetchFromEdge(9, 2, 0, 0));
+            viewer.run(client -> client.fetchFromEdge(9, 2, 0, 0, false));
             viewer.await("fetch", () -> viewer.log.contains("data 9 2/0"));
         }
     }
@@ -98,7 +98,7 @@ final class EdgeClientFailureTest {
             viewer.await("1", () -> viewer.whole().containsKey(1));
             bed.close();
             viewer.await("stream", () -> viewer.failed.contains(0));
-            viewer.run(client -> client.fetchFromEdge(5, 1, 0, 0));
+            viewer.run(client -> client.fetchFromEdge(5, 1, 0, 0, false));
             viewer.run(EdgeClient::fetchIndex);
             viewer.await(
                     "rest", () -> viewer.failed.contains(5) && viewer.log.contains("indexFailed"));
@@ -145,8 +145,8 @@ final class EdgeClientFailureTest {
             HttpClientConfig impatient = HttpClientConfig.defaults().withSilence(400);
             try (Viewer viewer = new Viewer(base, EdgeBed.STREAM, 6, false, impatient)) {
                 viewer.run(client -> client.streamFromEdge(1, 1));
-                viewer.run(client -> client.fetchFromEdge(1, 1, 0, 0));
-                viewer.run(client -> client.fetchFromEdge(2, 1, 15, 0));
+                viewer.run(client -> client.fetchFromEdge(1, 1, 0, 0, false));
+                viewer.run(client -> client.fetchFromEdge(2, 1, 15, 0, false));
                 viewer.run(EdgeClient::fetchIndex);
                 viewer.await("all", () -> viewer.log.size() >= 4);
                 assertThat(viewer.log)

@@ -215,7 +215,7 @@ final class EdgeClientTest {
         bed.publish(8, Math.max(29, size));
         byte[] media = EdgeBed.media(8, Math.max(29, size));
         try (Viewer viewer = viewer(6)) {
-            viewer.run(client -> client.fetchFromEdge(3, 8, 0, 0));
+            viewer.run(client -> client.fetchFromEdge(3, 8, 0, 0, false));
             viewer.await("whole", () -> viewer.whole().containsKey(8));
             assertThat(viewer.whole().get(8)).isEqualTo(media);
             assertThat(bed.check().signed(viewer.header(8), viewer.seal(8))).isTrue();
@@ -226,9 +226,9 @@ final class EdgeClientTest {
     void aFetchOfARunBringsThatRun() throws Exception {
         bed.publish(8, 100_000);
         try (Viewer viewer = viewer(6)) {
-            viewer.run(client -> client.fetchFromEdge(1, 8, 15, 30));
-            viewer.run(client -> client.fetchFromEdge(2, 8, 90, 0));
-            viewer.run(client -> client.fetchFromEdge(3, 8, 75, 15));
+            viewer.run(client -> client.fetchFromEdge(1, 8, 15, 30, false));
+            viewer.run(client -> client.fetchFromEdge(2, 8, 90, 0, false));
+            viewer.run(client -> client.fetchFromEdge(3, 8, 75, 15, false));
             viewer.await("four", () -> viewer.data.size() == 4);
             assertThat(viewer.log)
                     .containsExactlyInAnyOrder(
@@ -246,7 +246,7 @@ final class EdgeClientTest {
             viewer.run(
                     client -> {
                         for (int s = 1; s <= 30; s++) {
-                            client.fetchFromEdge(s, s, 0, 0);
+                            client.fetchFromEdge(s, s, 0, 0, false);
                         }
                     });
             viewer.await("all", () -> viewer.whole().size() == 30);
@@ -261,7 +261,7 @@ final class EdgeClientTest {
             viewer.run(
                     client -> {
                         for (int i = 1; i <= EdgeClient.FETCHES_MAX + 5; i++) {
-                            client.fetchFromEdge(i, 1, 15, 15);
+                            client.fetchFromEdge(i, 1, 15, 15, false);
                         }
                     });
             viewer.await("all", () -> viewer.log.size() == EdgeClient.FETCHES_MAX + 5);
@@ -273,11 +273,11 @@ final class EdgeClientTest {
     void whatTheEdgeHasNotFails() throws Exception {
         bed.publish(8, 100_000);
         try (Viewer viewer = viewer(6)) {
-            viewer.run(client -> client.fetchFromEdge(1, 9, 0, 0));
-            viewer.run(client -> client.fetchFromEdge(2, 8, 105, 0));
+            viewer.run(client -> client.fetchFromEdge(1, 9, 0, 0, false));
+            viewer.run(client -> client.fetchFromEdge(2, 8, 105, 0, false));
             viewer.await("both", () -> viewer.failed.size() == 2);
             assertThat(viewer.data).isEmpty();
-            viewer.run(client -> client.fetchFromEdge(3, 8, 90, 15));
+            viewer.run(client -> client.fetchFromEdge(3, 8, 90, 15, false));
             viewer.await("third", () -> viewer.data.size() == 1);
         }
     }

@@ -64,7 +64,7 @@ final class AnotherOriginTest {
                         TimeUnit.MILLISECONDS.sleep(300);
                     }
                     viewer.data.clear();
-                    viewer.run(client -> client.fetchFromEdge(7, FIRST - back + 1, 0, 0));
+                    viewer.run(client -> client.fetchFromEdge(7, FIRST - back + 1, 0, 0, false));
                     viewer.await("a slice of the second", () -> !viewer.data.isEmpty());
                     SliceHeader got = viewer.data.get(0).header();
                     assertThat(got.dtsMillis()).isGreaterThanOrEqualTo(90_000);
@@ -122,7 +122,7 @@ final class AnotherOriginTest {
             assertThat(first).as("what only the old key has signed").isGreaterThan(FIRST + 2);
             viewer.await("header", () -> signedHeader(viewer, after, first));
             assertThat(signedHeader(viewer, check(before), first - 1)).isTrue();
-            viewer.run(client -> client.fetchFromEdge(7, first, 0, 0));
+            viewer.run(client -> client.fetchFromEdge(7, first, 0, 0, false));
             viewer.await("its seal", () -> viewer.seal(first) != null);
             assertThat(after.signed(viewer.header(first), viewer.seal(first))).isTrue();
         }

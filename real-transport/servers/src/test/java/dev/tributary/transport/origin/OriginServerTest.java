@@ -63,7 +63,7 @@ final class OriginServerTest {
             for (int s = FIRST; s <= last; s++) {
                 int slice = s;
                 assertThat(check.signed(streaming.header(s), streaming.seal(s))).isTrue();
-                fetching.run(client -> client.fetchFromEdge(slice, slice, 0, 0));
+                fetching.run(client -> client.fetchFromEdge(slice, slice, 0, 0, false));
             }
             fetching.await(
                     "all", () -> fetching.whole().keySet().equals(streaming.whole().keySet()));

@@ -201,15 +201,19 @@ public final class EdgeClient implements AutoCloseable {
      *
      * @param request its number in {@link EdgeEvents}, not 0
      * @param chunkCount number of chunks, or 0 = to the end of the slice
+     * @param sealWanted whether the first block is to bring the seal; that of the slice always does
      */
-    public void fetchFromEdge(int request, int slice, int firstChunk, int chunkCount) {
+    public void fetchFromEdge(
+            int request, int slice, int firstChunk, int chunkCount, boolean sealWanted) {
         if (fetches.size() >= FETCHES_MAX) {
             loop.execute(() -> failed(request));
             return;
         }
         Fetch fetch = new Fetch(this, request, slice);
         fetches.add(fetch);
-        atNode(() -> fetch.start(firstChunk, chunkCount), () -> fetchDone(fetch, false));
+        atNode(
+                () -> fetch.start(firstChunk, chunkCount, sealWanted),
+                () -> fetchDone(fetch, false));
     }
 
     /** Ends all connections. */

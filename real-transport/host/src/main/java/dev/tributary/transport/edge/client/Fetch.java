@@ -6,6 +6,7 @@ import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.MalformedMessageException;
 import dev.tributary.core.wire.MessageCodec;
 import dev.tributary.core.wire.Payload;
+import dev.tributary.core.wire.Seal;
 import dev.tributary.transport.client.BaseUrl;
 import dev.tributary.transport.client.HttpCall;
 import dev.tributary.transport.client.ResponseSink;
@@ -15,10 +16,14 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Arrays;
 
 /**
- * A fetch of chunks: a range of the slice and, when it begins with the first chunk, the seal beside
- * it. Each block is handed over as soon as its bytes are there; the first one waits for the seal.
+ * A fetch of chunks: a range of the slice and, when it begins with the first chunk or the seal is
+ * wanted, the seal beside it. Each block is handed over as soon as its bytes are there; the first
+ * one waits for the seal.
  */
 final class Fetch {
+    /** No chunk brings the seal. */
+    private static final int NONE = -1;
+
     private static final int BLOCK_BYTES = RoomSettings.BLOCK_CHUNKS * RoomSettings.CHUNK_BYTES;
 
     private final EdgeClient client;
@@ -31,6 +36,7 @@ final class Fetch {
     private SliceHeader header;
     private byte[] firstBlock;
     private int sealLength;
+    private int sealedChunk;
     private boolean sealDone = true;
     private boolean mediaDone;
     private boolean over;
@@ -45,10 +51,11 @@ final class Fetch {
     }
 
     /** Asks; runs that are no whole blocks are widened to such. */
-    void start(int firstChunk, int chunkCount) {
+    void start(int firstChunk, int chunkCount, boolean sealWanted) {
         nextChunk = firstChunk - firstChunk % RoomSettings.BLOCK_CHUNKS;
+        sealedChunk = sealWanted || nextChunk == 0 ? nextChunk : NONE;
         String path = client.streamPath() + "/slices/" + slice;
-        if (nextChunk == 0) {
+        if (sealedChunk != NONE) {
             sealDone = false;
             sealCall = HttpCall.get(client.node(), path + ".seal", new SealAnswer());
             client.http().request(sealCall);
@@ -120,7 +127,7 @@ final class Fetch {
         int count = Math.min(RoomSettings.BLOCK_CHUNKS, header.chunks() - first);
         nextChunk += count;
         have = 0;
-        if (first == 0) {
+        if (first == sealedChunk) {
             firstBlock = media;
             handOverFirst();
         } else {
@@ -128,23 +135,33 @@ final class Fetch {
         }
     }
 
-    /** The seal's message lacks nothing but the block: together they are its DATA message. */
     private void handOverFirst() {
-        if (firstBlock == null || !sealDone || over) {
+        byte[] media = firstBlock;
+        if (media == null || !sealDone || over) {
             return;
         }
-        byte[] message = Arrays.copyOf(sealMessage, sealLength + firstBlock.length);
-        System.arraycopy(firstBlock, 0, message, sealLength, firstBlock.length);
+        Seal seal = seal();
+        if (seal == null) {
+            finish(false);
+            return;
+        }
+        firstBlock = null;
+        int count = Math.min(RoomSettings.BLOCK_CHUNKS, header.chunks() - sealedChunk);
+        client.data(request, new Data(header, sealedChunk, count, 0, seal, Payload.of(media)));
+    }
+
+    /** The seal's message lacks nothing but the slice's first block, be it what it may. */
+    private Seal seal() {
+        int block = header.bytes(0, Math.min(RoomSettings.BLOCK_CHUNKS, header.chunks()));
+        byte[] message = Arrays.copyOf(sealMessage, sealLength + block);
         try {
-            if (MessageCodec.decode(message, 0, message.length) instanceof Data data
-                    && data.header().equals(header)
-                    && data.firstChunk() == 0) {
-                client.data(request, data);
-                return;
-            }
-            finish(false);
+            return MessageCodec.decode(message, 0, message.length) instanceof Data data
+                            && data.header().equals(header)
+                            && data.firstChunk() == 0
+                    ? data.seal()
+                    : null;
         } catch (MalformedMessageException e) {
-            finish(false);
+            return null;
         }
     }
 

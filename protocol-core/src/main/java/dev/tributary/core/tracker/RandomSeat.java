@@ -1,4 +1,4 @@
-package dev.tributary.core.system.random;
+package dev.tributary.core.tracker;
 
 import dev.tributary.core.base.Check;
 import dev.tributary.core.base.Nullable;
@@ -6,9 +6,6 @@ import dev.tributary.core.base.Sure;
 import dev.tributary.core.nat.Connectivity;
 import dev.tributary.core.nat.SymmetricSeeds;
 import dev.tributary.core.room.Capabilities;
-import dev.tributary.core.tracker.Failures;
-import dev.tributary.core.tracker.Member;
-import dev.tributary.core.tracker.Seat;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,11 +1,6 @@
-package dev.tributary.core.system.random;
+package dev.tributary.core.tracker;
 
 import dev.tributary.core.base.Time;
-import dev.tributary.core.tracker.Member;
-import dev.tributary.core.tracker.RoomContext;
-import dev.tributary.core.tracker.RoomPolicy;
-import dev.tributary.core.tracker.Roster;
-import dev.tributary.core.tracker.TrackerCounter;
 import dev.tributary.core.wire.Peers;
 import dev.tributary.core.wire.Report;
 import dev.tributary.core.wire.Trouble;
@@ -13,25 +8,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Naive baseline: every viewer links with members drawn at random, of whom at least one side may
- * upload and who can reach each other. Only the side that dials is told.
+ * A mesh: every viewer links with members drawn at random, of whom at least one side may upload and
+ * who can reach each other. Only the side that dials is told.
  */
-final class RandomNeighbours implements RoomPolicy {
-    /** Neighbours that a viewer is given. */
-    static final int WANTED = 8;
-
-    /** Neighbours that a viewer can get when others dial it. */
-    static final int MOST = 16;
-
-    /** Below so many neighbours others are looked for without waiting for a report. */
-    static final int FEW = 4;
-
+public final class RandomNeighbours implements RoomPolicy {
     private final RoomContext context;
     private final Roster roster;
+    private final int wanted;
+    private final int most;
+    private final int few;
 
-    RandomNeighbours(RoomContext context, Roster roster) {
+    /**
+     * Creates the policy of one room.
+     *
+     * @param wanted neighbours that a viewer is given
+     * @param most neighbours that it can get when others dial it
+     */
+    public RandomNeighbours(RoomContext context, Roster roster, int wanted, int most) {
         this.context = context;
         this.roster = roster;
+        this.wanted = wanted;
+        this.most = most;
+        // With fewer, others are looked for without waiting for a report.
+        few = wanted / 2;
     }
 
     @Override
@@ -47,7 +46,7 @@ final class RandomNeighbours implements RoomPolicy {
         while (seat.count() > 0) {
             RandomSeat other = seat.last();
             seat.unlink(other);
-            if (other.count() < FEW) {
+            if (other.count() < few) {
                 refill(nowNanos, other);
             }
         }
@@ -81,12 +80,12 @@ final class RandomNeighbours implements RoomPolicy {
     }
 
     private void refill(long nowNanos, RandomSeat seat) {
-        if (seat.count() >= WANTED) {
+        if (seat.count() >= wanted) {
             return;
         }
-        List<Integer> sessions = new ArrayList<>(WANTED);
+        List<Integer> sessions = new ArrayList<>(wanted);
         int tries = context.config().sample() * 2;
-        for (int i = 0; i < tries && seat.count() < WANTED; i++) {
+        for (int i = 0; i < tries && seat.count() < wanted; i++) {
             RandomSeat other = RandomSeat.of(roster.random(context.rng()));
             if (suits(nowNanos, seat, other)) {
                 seat.link(other);
@@ -110,9 +109,9 @@ final class RandomNeighbours implements RoomPolicy {
                 .paired(nowNanos, context.stream(), provider.session(), viewer.session(), 0);
     }
 
-    private static boolean suits(long nowNanos, RandomSeat seat, RandomSeat other) {
+    private boolean suits(long nowNanos, RandomSeat seat, RandomSeat other) {
         return other != seat
-                && other.count() < MOST
+                && other.count() < most
                 && (seat.maySeed() || other.maySeed())
                 && seat.member.reaches(other.member)
                 && !seat.failedBy(nowNanos, other)

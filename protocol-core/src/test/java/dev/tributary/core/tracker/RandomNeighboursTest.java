@@ -1,20 +1,21 @@
-package dev.tributary.core.system.random;
+package dev.tributary.core.tracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.core.base.Rng;
 import dev.tributary.core.nat.NatType;
+import dev.tributary.core.system.random.RandomSystem;
 import dev.tributary.core.testkit.Settings;
-import dev.tributary.core.tracker.Audience;
-import dev.tributary.core.tracker.Member;
-import dev.tributary.core.tracker.Roster;
-import dev.tributary.core.tracker.TrackerRig;
 import dev.tributary.core.wire.Peers;
 import dev.tributary.core.wire.TroubleReason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class RandomNeighboursTest {
+    private static final int WANTED = 8;
+    private static final int MOST = 16;
+    private static final int FEW = 4;
+
     private final TrackerRig rig = new TrackerRig(Settings.of(RandomSystem.SYSTEM).build());
 
     @Test
@@ -24,7 +25,7 @@ final class RandomNeighboursTest {
         }
         assertThat(rig.output.to(0, Peers.class)).as("alone").isEmpty();
         assertThat(rig.output.last(39, Peers.class).sessions())
-                .hasSize(RandomNeighbours.WANTED)
+                .hasSize(WANTED)
                 .doesNotHaveDuplicates()
                 .doesNotContain(40);
         check();
@@ -43,7 +44,7 @@ final class RandomNeighboursTest {
         for (int i = 0; i < 4; i++) {
             rig.report(first, 0, List.of());
         }
-        assertThat(RandomSeat.of(first).count()).isGreaterThanOrEqualTo(RandomNeighbours.WANTED);
+        assertThat(RandomSeat.of(first).count()).isGreaterThanOrEqualTo(WANTED);
         check();
     }
 
@@ -58,8 +59,7 @@ final class RandomNeighboursTest {
         }
         Roster roster = rig.roster();
         for (int i = 0; i < roster.count(); i++) {
-            assertThat(RandomSeat.of(roster.member(i)).count())
-                    .isGreaterThanOrEqualTo(RandomNeighbours.FEW);
+            assertThat(RandomSeat.of(roster.member(i)).count()).isGreaterThanOrEqualTo(FEW);
         }
     }
 
@@ -97,7 +97,7 @@ final class RandomNeighboursTest {
         Roster roster = rig.roster();
         for (int i = 0; i < roster.count(); i++) {
             RandomSeat a = RandomSeat.of(roster.member(i));
-            assertThat(a.count()).isLessThanOrEqualTo(RandomNeighbours.MOST);
+            assertThat(a.count()).isLessThanOrEqualTo(MOST);
             int mutual = 0;
             for (int j = 0; j < roster.count(); j++) {
                 RandomSeat b = RandomSeat.of(roster.member(j));

@@ -1,0 +1,18 @@
+package dev.tributary.core.pull;
+
+import dev.tributary.core.room.MediaSource;
+
+/** How what was decided about a hole reaches neighbours and the CDN. */
+public interface Asking {
+    /** Asks a neighbour for a piece, with the others that it is asked for in the same round. */
+    void request(int link, int slice, int piece, boolean sealWanted);
+
+    /** Returns whether the CDN takes requests now. */
+    boolean edgeReady();
+
+    /** Asks the CDN for chunks; returns the number of the request. */
+    int fetch(int slice, int firstChunk, int chunkCount, boolean sealWanted, MediaSource why);
+
+    /** Returns whether an answer of the CDN to a request may still come. */
+    boolean fetching(int request);
+}

@@ -14,6 +14,7 @@ import dev.tributary.core.room.SystemSettings;
 import dev.tributary.core.room.UploadSettings;
 import dev.tributary.scenarios.Quantity;
 import dev.tributary.scenarios.source.Words;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -197,12 +198,37 @@ final class ProtocolSection {
     static List<Row<?>> rows() {
         Map<String, Row<?>> rows = new LinkedHashMap<>();
         for (SystemProfile system : Systems.all().list()) {
-            system.knobs().forEach(knob -> rows.putIfAbsent(knob.spec().key(), row(knob)));
+            for (Knob knob : system.knobs()) {
+                String key = knob.spec().key();
+                if (!rows.containsKey(key)) {
+                    rows.put(key, row(knob).with(readers(key)));
+                }
+            }
         }
         SETTINGS.forEach(setting -> rows.put(setting.row().name(), setting.row()));
         rows.put(GRANULARITY.name(), GRANULARITY);
         rows.put(SYMMETRIC_SEEDS.name(), SYMMETRIC_SEEDS);
         return List.copyOf(rows.values());
+    }
+
+    /** Returns which systems read a key, with their default where not all have the same. */
+    private static String readers(String key) {
+        Map<String, List<String>> byUsual = new LinkedHashMap<>();
+        for (SystemProfile system : Systems.all().list()) {
+            for (Knob knob : system.knobs()) {
+                if (knob.spec().key().equals(key)) {
+                    byUsual.computeIfAbsent(row(knob).usual(), usual -> new ArrayList<>())
+                            .add(system.name());
+                }
+            }
+        }
+        List<String> parts = new ArrayList<>();
+        byUsual.forEach(
+                (usual, names) ->
+                        parts.add(
+                                String.join(", ", names)
+                                        + (byUsual.size() > 1 ? " by default " + usual : "")));
+        return "Read by " + String.join("; ", parts);
     }
 
     static void write(YamlWriter out, RoomSettings room) {

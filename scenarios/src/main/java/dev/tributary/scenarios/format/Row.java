@@ -21,6 +21,11 @@ import java.util.Map;
  * @param <T> what is read
  */
 record Row<T>(String name, Form<T> form, String usual, String text, String source) {
+    /** Returns the row with something more to say. */
+    Row<T> with(String more) {
+        return new Row<>(name, form, usual, text + ". " + more, source);
+    }
+
     T read(Fields fields) {
         return read(fields, usualValue());
     }

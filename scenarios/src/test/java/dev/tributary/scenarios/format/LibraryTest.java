@@ -30,6 +30,7 @@ final class LibraryTest {
         }
         assertThat(items.stream().map(item -> item.scenario().name()))
                 .containsExactly(
+                        "bilibili-default",
                         "cdn-only-2s",
                         "cdn-only",
                         "douyu-2s",
@@ -45,6 +46,7 @@ final class LibraryTest {
                         "douyu-three",
                         "evening",
                         "lab-12",
+                        "lab-bilibili",
                         "lab-cdn-only-2s",
                         "lab-churn",
                         "lab-douyu-2s",
@@ -52,15 +54,21 @@ final class LibraryTest {
                         "lab-late-joiners",
                         "lab-lossy",
                         "lab-nats",
+                        "lab-novage-v2",
                         "lab-restart",
                         "lab-slow-uplinks",
                         "lab-three",
+                        "lab-youku",
+                        "novage-v2-40s",
+                        "novage-v2-default",
                         "origin-restart",
                         "publisher-gap",
                         "random-push",
                         "scale-100k",
                         "scale-1m",
-                        "waiting-room");
+                        "systems-compare",
+                        "waiting-room",
+                        "youku-default");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.core.registry.Systems;
+import dev.tributary.core.room.SystemProfile;
 import dev.tributary.scenarios.Scenario;
 import dev.tributary.scenarios.source.Node;
 import dev.tributary.scenarios.source.Node.Mapping;
@@ -23,7 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** The published schema and the reader say the same. */
 final class SchemaTest {
-    private static final String HEAD = "name: x\nabout: Test.\nsystem: douyu\n";
+    private static final String DOUYU = "system: douyu\n";
+    private static final String HEAD = "name: x\nabout: Test.\n" + DOUYU;
 
     /** The sessions that are usual, key by key. */
     private static final String USUAL_MIXTURE =
@@ -55,7 +58,9 @@ final class SchemaTest {
         for (Map.Entry<String, JsonNode> key : keys.entrySet()) {
             JsonNode value = key.getValue().get("default");
             if (value != null) {
-                String text = HEAD + around(key.getKey());
+                String around = around(key.getKey());
+                String head = around.startsWith("system") ? HEAD.replace(DOUYU, "") : HEAD;
+                String text = head + around;
                 Scenario plain = ScenarioReader.parse(text, "plain");
                 Mapping tree = (Mapping) YamlTree.parse(text, new Place("plain", 1, 1));
                 Place place = new Place("default of " + key.getKey(), 0, 0);
@@ -73,6 +78,14 @@ final class SchemaTest {
 
     /** Returns what must be there for a default to be that of the reader. */
     private static String around(String key) {
+        for (SystemProfile system : Systems.all().list()) {
+            boolean reads =
+                    system.knobs().stream()
+                            .anyMatch(knob -> key.equals("protocol." + knob.spec().key()));
+            if (reads) {
+                return "system: " + system.name() + "\n";
+            }
+        }
         String crowd = "events: [{at: 1 s, do: flash-crowd, viewers: 5, crowd: {";
         if (key.startsWith("audience.sessions.mixture.")) {
             return USUAL_MIXTURE;
@@ -148,6 +161,9 @@ final class SchemaTest {
                         + " share: 100 %}]}]}",
                 HEAD + "audience: {viewers: 0, arrivals: {curve: [{at: 1 s, perSecond: 5}]}}",
                 HEAD + "audience: {sessions: {mixture: {mu: 5, sigma: 1}}}",
+                HEAD.replace(DOUYU, "system: bilibili\n"),
+                HEAD.replace(DOUYU, "system: youku\n"),
+                HEAD.replace(DOUYU, "system: novage-v2\n"),
                 HEAD
                         + "network: {rtt: {sameIsp: {mu: 2, sigma: 1}, crossIsp: {mu: 2, sigma: 1},"
                         + " crossZone: {median: 30 ms, sigma: 1}}}");

@@ -320,7 +320,7 @@ abstract class Attachment extends SimTask implements Node, PeerOutput {
             far.viewer.comes(arrival, far, Delivery.Kind.LINK_MESSAGE, spread, message);
             return;
         }
-        arrival = Math.max(arrival, end.controlNanos);
+        arrival = Math.max(arrival, end.controlNanos + end.viewer.world().network().orderNanos());
         end.controlNanos = arrival;
         if (message.passive()) {
             far.viewer.hears(

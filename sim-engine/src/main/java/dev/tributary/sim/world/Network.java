@@ -42,6 +42,7 @@ final class Network {
     private final boolean fine;
     private final long batchNanos;
     private final boolean mail;
+    private final long orderNanos;
     private final PathModel paths;
     private final IceConfig ice;
     private final IntMap<Connection> offers = new IntMap<>();
@@ -68,6 +69,7 @@ final class Network {
         fine = chunks < Scenario.SLICE_CHUNKS && spec.uplink() == UplinkModel.FIFO;
         this.batchNanos = fine ? batchNanos : 0;
         mail = batchNanos > 0;
+        orderNanos = scenario.room().system().profile().pulls() ? 1 : 0;
         paths = new PathModel(run.randomness(), Parameters.paths(spec));
         ice = Parameters.ice(spec);
         double mbps = spec.interProviderMbps();
@@ -119,6 +121,14 @@ final class Network {
     /** Returns whether what a viewer only takes note of waits for its next other input. */
     boolean mail() {
         return mail;
+    }
+
+    /**
+     * Returns by how much messages without media that stay in order are apart at least: what comes
+     * at one instant comes in no order, by event or by mail.
+     */
+    long orderNanos() {
+        return orderNanos;
     }
 
     /** Returns whether every connection takes the same time to come up. */

@@ -108,17 +108,23 @@ final class ViewerNode extends LinkHost implements Session {
     void begin() {
         if (!catchingUp) {
             catchUp();
-            readMail(world().run().nowNanos());
             clock(world().run().nowNanos());
         }
     }
 
     /** Does what was to happen by now, each at its own time. */
     void catchUp() {
-        if (gone() || !batches()) {
+        if (gone()) {
             return;
         }
         long until = world().run().nowNanos();
+        if (batches()) {
+            catchUp(until);
+        }
+        readMail(until);
+    }
+
+    private void catchUp(long until) {
         catchingUp = true;
         for (long due = firstDueNanos(); due <= until; due = firstDueNanos()) {
             readMail(due);

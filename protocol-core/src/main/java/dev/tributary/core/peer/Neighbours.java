@@ -1,7 +1,6 @@
 package dev.tributary.core.peer;
 
 import dev.tributary.core.base.Nullable;
-import dev.tributary.core.base.Sure;
 import dev.tributary.core.link.LinkTable;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.strategy.PeerView;
@@ -21,7 +20,6 @@ import dev.tributary.core.wire.Signal;
 import dev.tributary.core.wire.SignalKind;
 import dev.tributary.core.wire.Slot;
 import dev.tributary.core.wire.Subscribe;
-import dev.tributary.core.wire.Trouble;
 import dev.tributary.core.wire.TroubleReason;
 import dev.tributary.core.wire.Unsubscribe;
 
@@ -41,7 +39,6 @@ final class Neighbours {
     private final View view;
     private final Integrity integrity;
     private final PeerObserver observer;
-    private final Courier courier;
 
     /** Null when nobody asks anybody for pieces. */
     private final @Nullable Mesh mesh;
@@ -50,7 +47,6 @@ final class Neighbours {
     private boolean changed = true;
 
     Neighbours(
-            RoomSettings settings,
             LinkTable links,
             Signalling signalling,
             Feeds feeds,
@@ -58,9 +54,8 @@ final class Neighbours {
             View view,
             Integrity integrity,
             PeerObserver observer,
-            Courier courier,
             @Nullable Mesh mesh) {
-        this.settings = settings;
+        settings = view.settings();
         this.links = links;
         this.signalling = signalling;
         this.feeds = feeds;
@@ -68,7 +63,6 @@ final class Neighbours {
         this.view = view;
         this.integrity = integrity;
         this.observer = observer;
-        this.courier = courier;
         this.mesh = mesh;
     }
 
@@ -138,7 +132,7 @@ final class Neighbours {
         if (replaced != LinkTable.NO_LINK) {
             serving.onLinkEnded(replaced);
             if (mesh != null) {
-                mesh.onEnded(replaced);
+                mesh.onReplaced(replaced);
             }
             feeds.dropSubscription(replaced);
             changed = true;
@@ -309,20 +303,10 @@ final class Neighbours {
             serving.onLinkEnded(link);
         }
         if (mesh != null) {
-            endInMesh(link, session, reason);
+            mesh.onEnded(link, session, reason);
         }
         feeds.onLinkLost(nowNanos, link, session, reason);
         changed = true;
-    }
-
-    /** Whom the tracker named as a neighbour, and who is none any more, it is told of. */
-    private void endInMesh(int link, int session, TroubleReason reason) {
-        if (link != LinkTable.NO_LINK) {
-            Sure.of(mesh).onEnded(link);
-        }
-        if (session > 0) {
-            courier.toTracker(new Trouble(0, session, reason));
-        }
     }
 
     /** Gives a neighbour up. */

@@ -20,6 +20,8 @@ import dev.tributary.core.wire.ChunkRun;
 import dev.tributary.core.wire.Have;
 import dev.tributary.core.wire.PieceRun;
 import dev.tributary.core.wire.Request;
+import dev.tributary.core.wire.Trouble;
+import dev.tributary.core.wire.TroubleReason;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,8 +47,6 @@ final class PullNeighbours implements Mesh, Neighbourhood, Asking {
 
     /** What is asked of each neighbour in this round, by link. */
     private final List<List<PieceRun>> asked = new ArrayList<>();
-
-    private long nowNanos;
 
     /** The link that is given up after this round, or NO_LINK. */
     private int evicted = LinkTable.NO_LINK;
@@ -121,9 +121,20 @@ final class PullNeighbours implements Mesh, Neighbourhood, Asking {
     }
 
     @Override
-    public void onEnded(int link) {
+    public void onReplaced(int link) {
         table.forget(link);
         holders.forget(link);
+    }
+
+    /** The tracker, which named it, is told: it names another. */
+    @Override
+    public void onEnded(int link, int session, TroubleReason reason) {
+        if (link != LinkTable.NO_LINK) {
+            onReplaced(link);
+        }
+        if (session > 0) {
+            courier.toTracker(new Trouble(0, session, reason));
+        }
     }
 
     @Override
@@ -172,10 +183,6 @@ final class PullNeighbours implements Mesh, Neighbourhood, Asking {
     }
 
     // What they are told and asked.
-
-    void begin(long roundNanos) {
-        nowNanos = roundNanos;
-    }
 
     /** Sends what was asked of each neighbour in this round. */
     void end() {

@@ -153,7 +153,6 @@ final class PulledSupply implements Supply {
         }
         roundNanos = nowNanos + policy.roundNanos();
         holes.begin(nowNanos, listedNewest);
-        around.begin(nowNanos);
         policy.round(nowNanos, view, around, holes);
         holes.end();
         around.end();

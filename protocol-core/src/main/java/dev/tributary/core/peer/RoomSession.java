@@ -10,6 +10,7 @@ import dev.tributary.core.room.Capabilities;
 import dev.tributary.core.room.RoomSettings;
 import dev.tributary.core.strategy.PullPolicy;
 import dev.tributary.core.strategy.Strategy;
+import dev.tributary.core.strategy.StreamPolicy;
 import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Index;
@@ -83,25 +84,15 @@ final class RoomSession {
         Capabilities able = config.capabilities();
         int uplinkKbps = able.cellular() ? 0 : able.uplinkKbps();
         ledger = new Ledger(settings.uploadPerDownloadPercent());
-        if (strategy.pulls()) {
-            PullPolicy pull = strategy.pull();
-            mesh =
-                    new PullNeighbours(
-                            settings, pull, playback, edge, links, signalling, courier, uplinkKbps);
-            supply = new PulledSupply(view, pull, playback, edge, entrance, keyDoubt, mesh);
-        } else {
-            mesh = null;
-            supply =
-                    new AssignedSupply(
-                            view,
-                            strategy.stream(),
-                            playback,
-                            integrity,
-                            edge,
-                            feeds,
-                            courier,
-                            keyDoubt);
-        }
+        PullPolicy pull = strategy.pull();
+        mesh =
+                strategy.pulls()
+                        ? meshed(settings, pull, links, signalling, courier, uplinkKbps)
+                        : null;
+        supply =
+                mesh == null
+                        ? assigned(view, strategy.stream(), courier)
+                        : new PulledSupply(view, pull, playback, edge, entrance, keyDoubt, mesh);
         uploads = new UploadQueue(settings, uplinkKbps, ledger, output, observer);
         Receivers receivers =
                 new Receivers(settings, able.cellular() ? 0 : settings.fanOut(uplinkKbps));
@@ -116,17 +107,7 @@ final class RoomSession {
                         courier,
                         ledger);
         neighbours =
-                new Neighbours(
-                        settings,
-                        links,
-                        signalling,
-                        feeds,
-                        serving,
-                        view,
-                        integrity,
-                        observer,
-                        courier,
-                        mesh);
+                new Neighbours(links, signalling, feeds, serving, view, integrity, observer, mesh);
         intake =
                 new Intake(
                         playback,
@@ -137,6 +118,21 @@ final class RoomSession {
                         serving,
                         observer,
                         keyDoubt);
+    }
+
+    private AssignedSupply assigned(View view, StreamPolicy policy, Courier via) {
+        return new AssignedSupply(view, policy, playback, integrity, edge, feeds, via, keyDoubt);
+    }
+
+    private PullNeighbours meshed(
+            RoomSettings settings,
+            PullPolicy pull,
+            LinkTable links,
+            Signalling signalling,
+            Courier via,
+            int uplinkKbps) {
+        return new PullNeighbours(
+                settings, pull, playback, edge, links, signalling, via, uplinkKbps);
     }
 
     /** Takes an input that means something only within a room. */

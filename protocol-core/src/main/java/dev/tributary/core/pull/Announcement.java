@@ -71,8 +71,8 @@ public final class Announcement {
             length++;
             next = at + 1;
         }
-        int slice = (int) (first >> MARK_BITS + PIECE_BITS);
-        int piece = (int) (first >> MARK_BITS) & (1 << PIECE_BITS) - 1;
+        int slice = (int) (first >> (MARK_BITS + PIECE_BITS));
+        int piece = (int) (first >> MARK_BITS) & ((1 << PIECE_BITS) - 1);
         runs.add(new PieceRun(slice, piece, length, (int) first & Have.HERE));
         return next;
     }

@@ -24,7 +24,7 @@ public final class RarestFirst {
         order = count == order.length ? Arrays.copyOf(order, 2 * count) : order;
         long holders = Long.bitCount(holes.holders());
         order[count++] =
-                holders << PIECE_BITS + SLICE_BITS
+                holders << (PIECE_BITS + SLICE_BITS)
                         | (long) holes.slice() << PIECE_BITS
                         | holes.piece();
     }
@@ -34,7 +34,7 @@ public final class RarestFirst {
         Arrays.sort(order, 0, count);
         for (int i = 0; i < count; i++) {
             int slice = (int) (order[i] >> PIECE_BITS) & Integer.MAX_VALUE;
-            holes.seek(slice, (int) order[i] & (1 << PIECE_BITS) - 1);
+            holes.seek(slice, (int) order[i] & ((1 << PIECE_BITS) - 1));
             askAny(holes, rng);
         }
     }

@@ -56,7 +56,7 @@ final class BufferGate implements PullPolicy {
 
     @Override
     public long patienceNanos(Neighbourhood around, int link) {
-        long twice = 2 * around.serviceMillis(link) * Time.NANOS_PER_MILLI;
+        long twice = 2L * around.serviceMillis(link) * Time.NANOS_PER_MILLI;
         return twice == 0
                 ? PATIENCE_MAX_NANOS
                 : Math.max(PATIENCE_MIN_NANOS, Math.min(PATIENCE_MAX_NANOS, twice));

@@ -56,7 +56,7 @@ final class CardDealing {
         while (dealt && count > 0) {
             dealt = false;
             for (int i = 0; i < players; i++) {
-                dealt |= dealTo(holes, (int) hands[i] & (1 << LINK_BITS) - 1);
+                dealt |= dealTo(holes, (int) hands[i] & ((1 << LINK_BITS) - 1));
             }
         }
     }
@@ -64,7 +64,8 @@ final class CardDealing {
     private boolean dealTo(Holes holes, int link) {
         for (int i = 0; i < count; i++) {
             if ((holders[i] & 1L << link) != 0) {
-                holes.seek((int) (cards[i] >> PIECE_BITS), (int) cards[i] & (1 << PIECE_BITS) - 1);
+                holes.seek(
+                        (int) (cards[i] >> PIECE_BITS), (int) cards[i] & ((1 << PIECE_BITS) - 1));
                 boolean asked = holes.ask(link);
                 if (asked) {
                     holders[i] = 0;

@@ -1,5 +1,6 @@
 package dev.tributary.transport.edge.client;
 
+import dev.tributary.transport.http.ByteRange;
 import dev.tributary.core.base.Check;
 
 /**

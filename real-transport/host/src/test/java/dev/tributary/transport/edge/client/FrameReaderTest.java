@@ -2,6 +2,7 @@ package dev.tributary.transport.edge.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.transport.http.ByteRange;
 import dev.tributary.core.slice.SliceHeader;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

@@ -39,9 +39,7 @@ public record TagContent(int at, int length, int compositionMillis) {
         }
         boolean composed = frame && (first & 15) == CODED_FRAMES;
         int at = from + FOUR_CC_END;
-        return composed
-                ? rest(at + COMPOSITION_BYTES, end, s24(media, at))
-                : rest(at, end, 0);
+        return composed ? rest(at + COMPOSITION_BYTES, end, s24(media, at)) : rest(at, end, 0);
     }
 
     private static TagContent audio(byte[] media, int from, int end, TagBody body) {

@@ -64,13 +64,7 @@ final class SegmentCutter {
 
     private Span span(int lastSlice, int toByte, long endMillis) {
         return new Span(
-                openSlice,
-                open.at(),
-                open.millis(),
-                lastSlice,
-                toByte,
-                endMillis,
-                openAfterBreak);
+                openSlice, open.at(), open.millis(), lastSlice, toByte, endMillis, openAfterBreak);
     }
 
     private void begin(int slice, KeyPlace key) {

@@ -82,7 +82,8 @@ final class HevcRecord {
         int compatible = u16(record, 2) << 16 | u16(record, 4);
         char tier = (profile & 32) == 0 ? 'L' : 'H';
         StringBuilder text = new StringBuilder("hvc1.").append(space).append(profile & 31);
-        text.append('.').append(Integer.toHexString(Integer.reverse(compatible)).toUpperCase(Locale.ROOT));
+        text.append('.')
+                .append(Integer.toHexString(Integer.reverse(compatible)).toUpperCase(Locale.ROOT));
         text.append('.').append(tier).append(record[LEVEL] & 0xff);
         int end = CONSTRAINTS_END;
         while (end > CONSTRAINTS && record[end - 1] == 0) {

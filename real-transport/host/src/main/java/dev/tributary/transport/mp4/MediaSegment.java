@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A fragment: where the frames are and when, and the frames (ISO 14496-12, 8.8 and 8.16).
- * The frames stay where they are, so that a fragment costs no more than its list of them.
+ * A fragment: where the frames are and when, and the frames (ISO 14496-12, 8.8 and 8.16). The
+ * frames stay where they are, so that a fragment costs no more than its list of them.
  */
 public final class MediaSegment {
     /** Most bytes of frames in a fragment. */

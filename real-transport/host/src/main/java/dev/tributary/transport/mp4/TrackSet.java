@@ -18,9 +18,7 @@ public record TrackSet(VideoTrack video, AudioTrack audio) {
 
     /** Returns the codecs as a playlist names them (RFC 6381, 3.3). */
     public String codecs() {
-        return Stream.of(
-                        video == null ? "" : video.codec(),
-                        audio == null ? "" : audio.codec())
+        return Stream.of(video == null ? "" : video.codec(), audio == null ? "" : audio.codec())
                 .filter(codec -> !codec.isEmpty())
                 .collect(Collectors.joining(","));
     }

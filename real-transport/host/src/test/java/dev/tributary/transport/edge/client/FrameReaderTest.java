@@ -2,8 +2,8 @@ package dev.tributary.transport.edge.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.transport.http.ByteRange;
 import dev.tributary.core.slice.SliceHeader;
+import dev.tributary.transport.http.ByteRange;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;

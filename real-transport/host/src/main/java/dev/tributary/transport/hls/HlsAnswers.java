@@ -23,6 +23,7 @@ public final class HlsAnswers {
     /** No place of the screen: a player begins where it likes. */
     public static final int ANYWHERE = 0;
 
+    private static final int TARGETS_BEHIND = 3;
     private static final String PLAYLIST = "application/vnd.apple.mpegurl";
     private static final String MP4 = "video/mp4";
     private static final Pattern INIT = Pattern.compile("init-([0-9a-f]{16})\\.mp4");
@@ -76,8 +77,11 @@ public final class HlsAnswers {
         SegmentList segments = stream.segments();
         if (playable(exchange, segments)) {
             List<Segment> listed = segments.listed();
+            int target = segments.targetSeconds();
             long behind = screen == ANYWHERE ? -1 : stream.behindMillis(listed, screen);
-            text(exchange, MediaPlaylist.of(listed, segments.targetSeconds(), behind, prefix));
+            // Nearer to the end a player would wait for what does not exist (RFC 8216, 6.3.3).
+            long start = behind < 0 ? behind : Math.max(behind, TARGETS_BEHIND * 1_000L * target);
+            text(exchange, MediaPlaylist.of(listed, target, start, prefix));
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /**
  * Answers requests for HLS: {@code index.m3u8}, {@code master.m3u8}, {@code init-{16 hex}.mp4} and
- * {@code {slice}.m4s}. Every refusal is a status and a reason.
+ * {@code {slice}[-{keyframe}].m4s}. Every refusal is a status and a reason.
  */
 public final class HlsAnswers {
     /** No place of the screen: a player begins where it likes. */
@@ -27,7 +27,8 @@ public final class HlsAnswers {
     private static final String PLAYLIST = "application/vnd.apple.mpegurl";
     private static final String MP4 = "video/mp4";
     private static final Pattern INIT = Pattern.compile("init-([0-9a-f]{16})\\.mp4");
-    private static final Pattern SEGMENT = Pattern.compile("([1-9][0-9]{0,8})\\.m4s");
+    private static final Pattern SEGMENT =
+            Pattern.compile("(([1-9][0-9]{0,9})(-[1-9][0-9]{0,6})?)\\.m4s");
 
     private final Refusals refusals;
     private final String playlistCache;
@@ -61,7 +62,7 @@ public final class HlsAnswers {
         } else if (init.matches()) {
             init(exchange, stream, init.group(1));
         } else if (segment.matches()) {
-            segment(exchange, stream, Integer.parseInt(segment.group(1)));
+            segment(exchange, stream, segment.group(1), Long.parseLong(segment.group(2)));
         } else {
             refuse(exchange, 404, "unknown_path", "");
         }
@@ -129,8 +130,8 @@ public final class HlsAnswers {
         }
     }
 
-    private void segment(HttpExchange exchange, HlsStream stream, int slice) {
-        Segment segment = stream.segments().of(slice);
+    private void segment(HttpExchange exchange, HlsStream stream, String name, long slice) {
+        Segment segment = stream.segments().of(name);
         if (segment == null) {
             missing(exchange, stream, slice);
         } else if (segment.tracks() == null) {
@@ -140,14 +141,14 @@ public final class HlsAnswers {
         }
     }
 
-    private void missing(HttpExchange exchange, HlsStream stream, int slice) {
+    private void missing(HttpExchange exchange, HlsStream stream, long slice) {
         Segment last = stream.segments().last();
-        if (last == null || slice > last.span().firstSlice()) {
+        if (last == null || slice >= last.span().lastSlice()) {
             missing(exchange, "segment_not_yet", "it ends with the next keyframe");
         } else if (slice < stream.source().oldest()) {
             missing(exchange, "segment_gone", "it is older than what is kept");
         } else {
-            missing(exchange, "no_such_segment", "none begins in this slice");
+            missing(exchange, "no_such_segment", "none begins there");
         }
     }
 

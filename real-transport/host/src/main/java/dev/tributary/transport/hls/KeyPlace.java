@@ -3,31 +3,52 @@ package dev.tributary.transport.hls;
 import dev.tributary.core.slice.MediaTag;
 import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.transport.flv.TagCursor;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Where in a slice a segment may begin.
  *
+ * @param ordinal which keyframe of the slice it is, from 0
  * @param at first byte of the tag
  * @param millis its decoding time, milliseconds of media time
  */
-record KeyPlace(int at, long millis) {
+record KeyPlace(int ordinal, int at, long millis) {
+    /** No keyframe but the first in so much media time, counted from 0, begins a segment. */
+    static final int APART_MILLIS = 1_000;
+
+    /** Returns which of such stretches it is in. */
+    long stretch() {
+        return millis / APART_MILLIS;
+    }
+
     /**
-     * Returns the first keyframe of a slice, the beginning of one in which a decoder can start
-     * without a picture, or null.
+     * Returns the keyframes of a slice, of each stretch the first, in order; or its beginning where
+     * a decoder can start without a picture.
      */
-    static KeyPlace of(SliceHeader header, byte[] media) {
+    static List<KeyPlace> of(SliceHeader header, byte[] media) {
+        List<KeyPlace> keys = new ArrayList<>();
         if (!header.keyframe()) {
-            return null;
+            return keys;
         }
         boolean picture = false;
+        int ordinal = 0;
+        long latest = -1;
         TagCursor tags = new TagCursor(media, 0);
         while (tags.next()) {
-            if (tags.keyframe()) {
-                return new KeyPlace(tags.at(), millis(header, tags));
-            }
             picture |= tags.frame() && tags.kind() == MediaTag.Kind.VIDEO;
+            if (tags.keyframe()) {
+                KeyPlace key = new KeyPlace(ordinal++, tags.at(), millis(header, tags));
+                if (key.stretch() > latest) {
+                    latest = key.stretch();
+                    keys.add(key);
+                }
+            }
         }
-        return picture ? null : new KeyPlace(0, header.dtsMillis());
+        if (!picture) {
+            keys.add(new KeyPlace(0, 0, header.dtsMillis()));
+        }
+        return keys;
     }
 
     /**

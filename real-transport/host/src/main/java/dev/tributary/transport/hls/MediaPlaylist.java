@@ -44,7 +44,7 @@ final class MediaPlaylist {
             Instant made = Instant.ofEpochMilli(segment.wallMillis());
             line(text, "#EXT-X-PROGRAM-DATE-TIME:", DATE.format(made));
             line(text, "#EXTINF:", seconds(segment.span().durationMillis()) + ",");
-            line(text, prefix, segment.span().firstSlice() + ".m4s");
+            line(text, prefix, segment.span().name() + ".m4s");
         }
         return text.toString();
     }

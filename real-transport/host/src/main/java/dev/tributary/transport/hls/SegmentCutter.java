@@ -1,6 +1,8 @@
 package dev.tributary.transport.hls;
 
 import dev.tributary.core.slice.SliceHeader;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Says where segments begin, from the slices alone: at the first keyframe in each second of media
@@ -11,9 +13,6 @@ import dev.tributary.core.slice.SliceHeader;
  * and begins with the next second; so all cut alike (decision 86).
  */
 final class SegmentCutter {
-    /** No keyframe but the first in so much media time, from 0 on, begins a segment. */
-    static final int APART_MILLIS = 1_000;
-
     private static final long NONE = -1;
 
     private int newest;
@@ -32,21 +31,21 @@ final class SegmentCutter {
     private boolean changed;
     private boolean broken;
 
-    /** Takes the next slice that is there; returns the segment that ends by it, or null. */
-    Span take(SliceHeader header, byte[] media) {
-        Span ended = null;
-        if (header.interrupted()) {
-            ended = open == null ? null : span(newest, newestBytes, newestEndMillis);
-            open = null;
+    /** Takes the next slice that is there; returns the segments that end by it. */
+    List<Span> take(SliceHeader header, byte[] media) {
+        List<Span> ended = new ArrayList<>();
+        if (header.interrupted() || header.slice() == 1) {
+            end(ended, newest, newestBytes, newestEndMillis);
             broken = true;
         } else if (header.slice() != newest + 1) {
             missed(header);
         }
         changed |= (header.flags() & SliceHeader.SEQUENCE_HEADER) != 0;
-        KeyPlace key = KeyPlace.of(header, media);
-        if (key != null && (broken || changed || key.millis() / APART_MILLIS > second)) {
-            ended = open == null ? ended : span(header.slice(), key.at(), key.millis());
-            begin(header.slice(), key);
+        for (KeyPlace key : KeyPlace.of(header, media)) {
+            if (broken || changed || key.stretch() > second) {
+                end(ended, header.slice(), key.at(), key.millis());
+                begin(header.slice(), key);
+            }
         }
         newest = header.slice();
         newestBytes = media.length;
@@ -59,19 +58,30 @@ final class SegmentCutter {
         open = null;
         broken = false;
         changed = false;
-        second = next.dtsMillis() / APART_MILLIS;
+        second = next.dtsMillis() / KeyPlace.APART_MILLIS;
     }
 
-    private Span span(int lastSlice, int toByte, long endMillis) {
-        return new Span(
-                openSlice, open.at(), open.millis(), lastSlice, toByte, endMillis, openAfterBreak);
+    private void end(List<Span> ended, int lastSlice, int toByte, long endMillis) {
+        if (open != null) {
+            ended.add(
+                    new Span(
+                            openSlice,
+                            open.ordinal(),
+                            open.at(),
+                            open.millis(),
+                            lastSlice,
+                            toByte,
+                            endMillis,
+                            openAfterBreak));
+        }
+        open = null;
     }
 
     private void begin(int slice, KeyPlace key) {
         open = key;
         openSlice = slice;
         openAfterBreak = broken;
-        second = key.millis() / APART_MILLIS;
+        second = key.stretch();
         broken = false;
         changed = false;
     }

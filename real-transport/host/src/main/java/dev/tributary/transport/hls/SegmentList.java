@@ -1,6 +1,5 @@
 package dev.tributary.transport.hls;
 
-import dev.tributary.core.slice.SliceHeader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +18,9 @@ final class SegmentList {
 
     /** A playlist is never shorter than so many target durations (RFC 8216, 6.2.2). */
     private static final int TARGETS_MIN = 3;
+
+    /** Above what a slice begins in the long run, unless slices are made very long. */
+    private static final long SEGMENTS_PER_SLICE = 2;
 
     private final SliceSource source;
     private final WallTimes wall;
@@ -48,14 +50,10 @@ final class SegmentList {
 
     /** Takes in what has come and leaves out what is gone. */
     void update() {
-        for (int slice = Math.max(seen + 1, source.oldest()); slice <= source.newest(); slice++) {
-            SliceHeader header = source.header(slice);
-            Span ended = header == null ? null : cutter.take(header, source.media(slice));
-            if (ended != null) {
-                waiting.add(ended);
-            }
+        for (int slice = source.after(seen); slice > 0; slice = source.after(slice)) {
+            waiting.addAll(cutter.take(source.header(slice), source.media(slice)));
+            seen = slice;
         }
-        seen = source.newest();
         while (!segments.isEmpty() && gone(segments.peek().span())) {
             segments.poll();
         }
@@ -75,22 +73,28 @@ final class SegmentList {
             return false;
         }
         StreamSetup setup = StreamSetup.of(start, source.media(span.firstSlice()));
-        // One that begins anew has a number above all it ever had: slices are as many at least.
-        number = segments.isEmpty() ? Math.max(number + 1, span.firstSlice()) : number + 1;
+        // Who begins anew, after a restart too, must be above all it ever had.
+        long least = segments.isEmpty() ? SEGMENTS_PER_SLICE * span.firstSlice() : 0;
+        number = Math.max(number + 1, least);
         long made = wall.of(span.firstSlice(), span.startMillis());
         newest = new Segment(newest, span, number, setup, made);
         segments.add(newest);
         return true;
     }
 
-    /** Returns the segment that begins in a slice, or null. */
-    Segment of(int slice) {
+    /** Returns the segment with a name, see {@link Span#name}, or null. */
+    Segment of(String name) {
         for (Segment segment : segments) {
-            if (segment.span().firstSlice() == slice) {
+            if (segment.span().name().equals(name)) {
                 return segment;
             }
         }
         return null;
+    }
+
+    /** Returns all of them, in order. */
+    List<Segment> all() {
+        return List.copyOf(segments);
     }
 
     /** Returns a segment with a configuration, or null. */

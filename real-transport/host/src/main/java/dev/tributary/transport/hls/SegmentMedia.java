@@ -48,7 +48,8 @@ final class SegmentMedia {
     }
 
     private MediaSegment whole() {
-        return new MediaSegment(span.firstSlice(), video, audio);
+        int sequence = 2 * span.firstSlice() + Math.min(1, span.ordinal());
+        return new MediaSegment(sequence, video, audio);
     }
 
     private void add(int slice) {

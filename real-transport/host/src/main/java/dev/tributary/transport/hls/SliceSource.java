@@ -7,8 +7,11 @@ public interface SliceSource {
     /** Returns the lowest number of a slice that may be kept. */
     int oldest();
 
-    /** Returns the number of the newest slice, 0 when there is none. */
-    int newest();
+    /**
+     * Returns the lowest number above another of a slice that is kept, 0 when there is none: where
+     * another origin goes on, millions may be left out.
+     */
+    int after(int slice);
 
     /** Returns the header of a slice, or null when it is not kept. */
     SliceHeader header(int slice);

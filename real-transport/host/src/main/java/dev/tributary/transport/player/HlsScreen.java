@@ -131,9 +131,14 @@ final class HlsScreen implements SliceSource {
         return kept.isEmpty() ? 1 : kept.firstKey();
     }
 
-    @Override
-    public int newest() {
+    private int newest() {
         return kept.isEmpty() ? 0 : kept.lastKey();
+    }
+
+    @Override
+    public int after(int slice) {
+        Integer next = kept.higherKey(slice);
+        return next == null ? 0 : next;
     }
 
     @Override

@@ -21,8 +21,15 @@ final class KeptSlices implements SliceSource {
     }
 
     @Override
-    public int newest() {
-        return store.newest();
+    public int after(int slice) {
+        if (slice >= store.newest()) {
+            return 0;
+        }
+        int next = Math.max(slice + 1, store.oldest());
+        while (store.get(next) == null) {
+            next++;
+        }
+        return next;
     }
 
     @Override

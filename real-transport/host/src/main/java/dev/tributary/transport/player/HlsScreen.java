@@ -91,6 +91,11 @@ final class HlsScreen implements SliceSource {
         trim(asked ? KEPT_MILLIS : SPARE_MILLIS, asked ? KEPT_BYTES : SPARE_BYTES);
     }
 
+    /** Returns the bytes of media that are kept. */
+    long keptBytes() {
+        return keptBytes;
+    }
+
     private void trim(int millisMax, int bytesMax) {
         long endMillis = kept.lastEntry().getValue().header.endMillis();
         while (kept.size() > 1 && (keptBytes > bytesMax || tooOld(endMillis - millisMax))) {

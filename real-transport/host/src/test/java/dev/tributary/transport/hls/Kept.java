@@ -26,16 +26,18 @@ public final class Kept implements SliceSource, SlicerOutput {
     private byte[] audio = {};
     private byte[] video = {};
 
-    Kept(int sliceMillis) {
+    /** Cuts by a length, from slice 1 on. */
+    public Kept(int sliceMillis) {
         this(sliceMillis, 1);
     }
 
-    Kept(int sliceMillis, int firstSlice) {
+    /** Cuts from a slice on. */
+    public Kept(int sliceMillis, int firstSlice) {
         slicer = new Slicer(new SlicerConfig(sliceMillis, 30), this, firstSlice);
     }
 
     /** One publisher, from its beginning to its end. */
-    Kept push(byte[] flv) throws MalformedFlvException {
+    public Kept push(byte[] flv) throws MalformedFlvException {
         Tags tags = Tags.of(flv);
         for (int i = 0; i < tags.tags.size(); i++) {
             slicer.onTag(tags.tags.get(i), tags.whole.get(i));
@@ -91,7 +93,8 @@ public final class Kept implements SliceSource, SlicerOutput {
         return headers.isEmpty() ? 1 : headers.firstKey();
     }
 
-    int newest() {
+    /** Returns the highest number. */
+    public int newest() {
         return headers.isEmpty() ? 0 : headers.lastKey();
     }
 

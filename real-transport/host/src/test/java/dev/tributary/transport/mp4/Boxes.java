@@ -13,8 +13,30 @@ public final class Boxes {
                     "moov", "trak", "mdia", "minf", "dinf", "stbl", "mvex", "moof", "traf", "mp4a",
                     "avc1", "hvc1", "stsd", "dref");
 
-    /** A box: the path to it and its content. */
-    public record Box(String path, int at, byte[] content) {
+    /** A box: the path to it, where it begins, and its content. */
+    public static final class Box {
+        private final String path;
+        private final int at;
+        private final byte[] content;
+
+        private Box(String path, int at, byte[] content) {
+            this.path = path;
+            this.at = at;
+            this.content = content;
+        }
+
+        public String path() {
+            return path;
+        }
+
+        public int at() {
+            return at;
+        }
+
+        public byte[] content() {
+            return content;
+        }
+
         public ByteBuffer read() {
             return ByteBuffer.wrap(content);
         }

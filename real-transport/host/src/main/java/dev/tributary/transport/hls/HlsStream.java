@@ -26,6 +26,7 @@ public final class HlsStream {
     /** A slice has come, newer than all others. */
     public void arrived(SliceHeader slice) {
         wall.heard(slice, wallMillis.getAsLong());
+        segments.prune();
     }
 
     /** Nothing that was kept is of this stream any more: numbers of slices begin anew. */

@@ -53,8 +53,9 @@ final class MediaPlaylist {
         text.append(tag).append(value).append('\n');
     }
 
-    /** Returns milliseconds as seconds with three decimals, whatever the machine's language. */
+    /** Returns milliseconds as seconds with three decimals. */
     private static String seconds(long millis) {
-        return String.format(Locale.ROOT, "%d.%03d", millis / 1_000, millis % 1_000);
+        String decimals = String.valueOf(1_000 + millis % 1_000).substring(1);
+        return millis / 1_000 + "." + decimals;
     }
 }

@@ -54,11 +54,16 @@ final class SegmentList {
             waiting.addAll(cutter.take(source.header(slice), source.media(slice)));
             seen = slice;
         }
-        while (!segments.isEmpty() && gone(segments.peek().span())) {
-            segments.poll();
-        }
+        prune();
         while (!waiting.isEmpty() && (gone(waiting.peek()) || add(waiting.peek()))) {
             waiting.poll();
+        }
+    }
+
+    /** Leaves out what is gone: a segment holds its slices, whether somebody asks or not. */
+    void prune() {
+        while (!segments.isEmpty() && gone(segments.peek().span())) {
+            segments.poll();
         }
     }
 

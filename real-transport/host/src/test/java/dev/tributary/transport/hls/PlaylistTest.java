@@ -94,6 +94,17 @@ final class PlaylistTest {
     }
 
     @Test
+    void whatIsGoneIsLetGoThoughNobodyAsks() throws Exception {
+        Kept kept = new Kept(1_000).push(Fixture.bytes());
+        HlsStream stream = new HlsStream(kept, () -> NOON);
+        SegmentList list = stream.segments();
+        assertThat(list.all()).hasSizeGreaterThan(7);
+        kept.headers.headMap(kept.newest()).clear();
+        stream.arrived(kept.header(kept.newest()));
+        assertThat(list.all()).isEmpty();
+    }
+
+    @Test
     void aSegmentWaitsForItsConfiguration() throws Exception {
         Kept kept = new Kept(1_000).push(Fixture.bytes());
         byte[] start = kept.starts.remove(1);

@@ -45,9 +45,12 @@ public final class HlsStream {
         return source;
     }
 
-    /** Returns the media time at which the newest of some segments ends, less that of a slice. */
+    /**
+     * Returns how far before the end of some segments a slice begins, or the first behind it that
+     * is kept; negative when there is none, or when it is behind their end.
+     */
     long behindMillis(List<Segment> listed, int slice) {
-        SliceHeader header = source.header(slice);
+        SliceHeader header = source.header(source.after(slice - 1));
         long end = listed.get(listed.size() - 1).span().endMillis();
         return header == null ? -1 : end - header.dtsMillis();
     }

@@ -77,6 +77,9 @@ final class HlsScreenTest {
         assertThat(segment.statusCode()).isEqualTo(200);
         assertThat(segment.headers().firstValue("cache-control")).hasValue("no-store");
         assertThat(get("/live/master.m3u8").body()).contains("CODECS=");
+        // A screen may show what came before the start of the FLV, and is not kept.
+        onLoop(() -> screen.shown(new SliceHeader(698, 0, 1_000, 1, SliceHeader.KEYFRAME)));
+        assertThat(get("/live.m3u8").body()).containsPattern("#EXT-X-START:TIME-OFFSET=-[89]\\.");
         // Nearer to the end than three segments nobody begins.
         onLoop(() -> screen.shown(kept.header(708)));
         assertThat(get("/live.m3u8").body()).contains("#EXT-X-START:TIME-OFFSET=-3.000\n");

@@ -84,6 +84,21 @@ public final class TagCursor {
         return body.colour();
     }
 
+    /** Returns whether it holds a frame of sound or picture. */
+    public boolean frame() {
+        return body.role() == MediaTag.Role.FRAME || body.role() == MediaTag.Role.KEYFRAME;
+    }
+
+    /** Returns the codec as people call it, see {@link CodecName}; empty where there is none. */
+    public String codec() {
+        return CodecName.of(kind(), body.codec());
+    }
+
+    /** Returns where in the media the frame or the configuration is, without what FLV adds. */
+    public TagContent content() {
+        return TagContent.of(media, at, bytes, body);
+    }
+
     /** Returns whether it is onMetaData. */
     public boolean metaData() {
         int from = at + FlvTag.HEADER_BYTES;

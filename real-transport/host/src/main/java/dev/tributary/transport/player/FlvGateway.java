@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Plays what a viewer plays to players on this machine: {@code GET} of {@value #PATH} is endless
- * FLV.
+ * FLV; the same as HLS is {@link HlsScreen}'s.
  *
  * <p>A player gets FLV header, onMetaData and sequence headers that fit the first slice it gets,
  * then slices as the origin cut them, byte for byte, but from a keyframe on: the last before what
@@ -62,6 +62,7 @@ public final class FlvGateway implements MediaSink {
     private final Set<Player> players = new LinkedHashSet<>();
     private final Arrivals arrivals = new Arrivals();
     private final Backlog backlog = new Backlog(BACKLOG_BYTES_MAX);
+    private final HlsScreen hls;
     private final Counter slices;
     private byte[] header;
     private boolean anySlice;
@@ -79,6 +80,7 @@ public final class FlvGateway implements MediaSink {
         this.service = service;
         service.openToPages("");
         service.get(PATH, this::onGet);
+        hls = new HlsScreen(service);
         service.onStop(() -> List.copyOf(players).forEach(player -> player.exchange().end()));
         slices =
                 Counter.builder("tributary.player.slices")
@@ -110,7 +112,11 @@ public final class FlvGateway implements MediaSink {
      * would stay ahead of it. Before the viewer plays.
      */
     public void awaitScreen() {
-        onLoop(() -> screenAwaited = true);
+        onLoop(
+                () -> {
+                    screenAwaited = true;
+                    hls.awaitScreen();
+                });
     }
 
     /** The viewer's own screen shows a slice now: a player that comes begins there. */
@@ -119,6 +125,7 @@ public final class FlvGateway implements MediaSink {
                 () -> {
                     screenAwaited = false;
                     backlog.shown(slice.slice());
+                    hls.shown(slice);
                     admit();
                 });
     }
@@ -154,6 +161,7 @@ public final class FlvGateway implements MediaSink {
                 renew(start);
             }
             if (header != null) {
+                hls.add(next.slice, next.media, header);
                 played(new PlayableSlice(next.slice, next.media));
             }
         }

@@ -3,14 +3,17 @@ package dev.tributary.transport.edge;
 import dev.tributary.core.wire.Payload;
 import dev.tributary.core.wire.StreamKey;
 import dev.tributary.transport.client.BaseUrl;
-import dev.tributary.transport.edge.client.ByteRange;
 import dev.tributary.transport.edge.client.EdgeApi;
 import dev.tributary.transport.edge.client.LiveQuery;
 import dev.tributary.transport.edge.client.SignedHeader;
 import dev.tributary.transport.edge.client.SignedIndex;
 import dev.tributary.transport.edge.client.SliceText;
+import dev.tributary.transport.hls.HlsAnswers;
+import dev.tributary.transport.http.ByteRange;
 import dev.tributary.transport.http.HttpExchange;
 import dev.tributary.transport.http.HttpService;
+import dev.tributary.transport.http.RangedAnswer;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.Base64;
@@ -31,7 +34,7 @@ public final class EdgeRoutes {
 
     /** Paths that answer GET, and those that answer POST: for the rest Allow names neither. */
     private static final Pattern READABLE =
-            Pattern.compile(EdgeApi.ROOT + HEX_32 + "/(index|header|live|edge|slices/.*)");
+            Pattern.compile(EdgeApi.ROOT + HEX_32 + "/(index|header|live|edge|slices/.*|hls/.*)");
 
     private static final Pattern CHANGEABLE = Pattern.compile(EdgeApi.ROOT + HEX_32 + "/live/.*");
 
@@ -42,6 +45,7 @@ public final class EdgeRoutes {
     private final List<BaseUrl> nodes;
     private final EdgeMeters meters;
     private final HeldSlices held;
+    private final HlsAnswers hls;
     private final Map<StreamKey, EdgeStream> streams = new LinkedHashMap<>();
 
     /**
@@ -54,6 +58,7 @@ public final class EdgeRoutes {
         this.nodes = List.copyOf(nodes);
         meters = new EdgeMeters(name, service.registry());
         held = new HeldSlices(name, Runtime.getRuntime().maxMemory(), service.registry());
+        hls = new HlsAnswers(service.refusals(), "public, max-age=1", IMMUTABLE, meters::fetched);
         service.refusals()
                 .explain("unknown_stream", "the key is none of a --stream, in lower case");
         service.refusals().explain("no_index_yet", "nobody publishes the stream");
@@ -94,6 +99,8 @@ public final class EdgeRoutes {
             header(exchange, stream);
         } else if (rest.startsWith("/slices/")) {
             slice(exchange, stream, rest.substring("/slices/".length()));
+        } else if (rest.startsWith("/hls/")) {
+            hls.answer(exchange, stream.hls(), rest.substring("/hls/".length()));
         } else if (rest.equals("/live")) {
             live(exchange, stream);
         } else if (rest.equals("/edge")) {
@@ -215,29 +222,17 @@ public final class EdgeRoutes {
 
     private void media(HttpExchange exchange, StoredSlice slice) {
         int size = slice.header().sizeBytes();
-        // RFC 9110, 13.1.5: without validators If-Range never holds, and the whole is sent.
-        boolean whole = exchange.header(HttpHeaderNames.IF_RANGE) != null;
-        String asked = whole ? null : exchange.header(HttpHeaderNames.RANGE);
-        ByteRange range = ByteRange.parse(asked, size);
-        exchange.set(HttpHeaderNames.ACCEPT_RANGES, "bytes");
-        if (range.equals(ByteRange.MALFORMED)) {
-            refuse(exchange, 400, "bad_range");
-        } else if (range.equals(ByteRange.UNSATISFIABLE)) {
-            exchange.set(HttpHeaderNames.CONTENT_RANGE, "bytes */" + size);
-            refuse(exchange, 416, "no_such_range");
-        } else {
-            boolean part = asked != null && asked.startsWith("bytes=");
-            int last = range.from() + range.length() - 1;
-            if (part) {
-                exchange.set(
-                        HttpHeaderNames.CONTENT_RANGE,
-                        "bytes " + range.from() + "-" + last + "/" + size);
-            }
-            exchange.set(HttpHeaderNames.CACHE_CONTROL, IMMUTABLE);
-            exchange.set(EdgeApi.SLICE, SliceText.of(slice.header()));
-            meters.fetched(range.length());
-            exchange.respond(part ? 206 : 200, BYTES, slice.media(range.from(), range.length()));
+        RangedAnswer answer = RangedAnswer.of(exchange, size);
+        if (answer.refused()) {
+            refuse(exchange, answer.status(), answer.refusal());
+            return;
         }
+        ByteRange range = answer.range();
+        exchange.set(HttpHeaderNames.CACHE_CONTROL, IMMUTABLE);
+        exchange.set(EdgeApi.SLICE, SliceText.of(slice.header()));
+        meters.fetched(range.length());
+        ByteBuf media = slice.media(range.from(), range.length());
+        exchange.respond(answer.status(), BYTES, media);
     }
 
     private void live(HttpExchange exchange, EdgeStream stream) {

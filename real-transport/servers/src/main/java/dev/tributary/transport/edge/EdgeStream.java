@@ -3,6 +3,7 @@ package dev.tributary.transport.edge;
 import dev.tributary.core.base.Check;
 import dev.tributary.transport.edge.client.SignedHeader;
 import dev.tributary.transport.edge.client.SignedIndex;
+import dev.tributary.transport.hls.HlsStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ public final class EdgeStream {
     private SignedIndex index;
     private boolean published;
     private final HeaderHistory headers = new HeaderHistory();
+    private final HlsStream hls =
+            new HlsStream(new KeptSlices(store, headers), System::currentTimeMillis);
 
     EdgeStream(EdgeMeters meters) {
         this.meters = meters;
@@ -26,6 +29,7 @@ public final class EdgeStream {
         store.add(slice);
         headers.forget(store.oldest());
         meters.slice();
+        hls.arrived(slice.header());
         for (LiveSession session : sessions.values()) {
             session.publish(slice, store.oldest());
         }
@@ -69,12 +73,18 @@ public final class EdgeStream {
     void reset() {
         store.clear();
         headers.clear();
+        hls.reset();
         index = null;
     }
 
     /** Returns the number of the newest slice, 0 when there is none. */
     public int newest() {
         return store.newest();
+    }
+
+    /** Returns the same stream as HLS. */
+    HlsStream hls() {
+        return hls;
     }
 
     /** Returns the lowest number of a slice that may be kept. */

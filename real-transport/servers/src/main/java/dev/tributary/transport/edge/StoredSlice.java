@@ -95,6 +95,11 @@ public final class StoredSlice {
                 Unpooled.wrappedBuffer(media, first(block), size));
     }
 
+    /** Returns the media, which is shared and must not be changed. */
+    byte[] media() {
+        return media;
+    }
+
     /** Returns bytes of the media. */
     ByteBuf media(int from, int length) {
         return Unpooled.wrappedBuffer(media, from, length);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The decoder of the tests, a program of others. */
@@ -60,9 +61,36 @@ final class Ffmpeg {
         return (int) run(command).lines().filter(line -> line.matches("[0-9]+,.*")).count();
     }
 
+    /** Returns a line for each packet: kind, PTS, DTS, duration, size and flags. */
+    static Stream<String> packets(byte[] media) throws IOException, InterruptedException {
+        Path file = Files.createTempFile("packets", ".media");
+        try {
+            Files.write(file, media);
+            String entries = "packet=codec_type,pts_time,dts_time,duration_time,size,flags";
+            List<String> command = new ArrayList<>(List.of("ffprobe", "-v", "error"));
+            command.addAll(List.of("-show_entries", entries, "-of", "csv=p=0", file.toString()));
+            return run(command).lines();
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    /** Plays so much of a URL as fast as it comes; returns the errors. */
+    static String play(String url, int seconds) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error"));
+        command.addAll(List.of("-live_start_index", "0", "-i", url));
+        command.addAll(List.of("-t", String.valueOf(seconds), "-f", "null", "-"));
+        return run(command);
+    }
+
     /** Makes FLV; the arguments are those before the output. */
     static byte[] make(String arguments) throws IOException, InterruptedException {
-        Path file = Files.createTempFile("made", ".flv");
+        return make(arguments, ".flv");
+    }
+
+    /** Makes a file of a kind. */
+    static byte[] make(String arguments, String kind) throws IOException, InterruptedException {
+        Path file = Files.createTempFile("made", kind);
         try {
             List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-y"));
             command.addAll(List.of(arguments.split(" ")));

@@ -1,6 +1,7 @@
 package dev.tributary.transport.edge.client;
 
 import dev.tributary.core.base.Check;
+import dev.tributary.transport.http.ByteRange;
 
 /**
  * What the query of a request about a standing stream says.

@@ -23,6 +23,8 @@
  *       given up leaves the queue, what is new is pushed from {@code from} on. 204, or 404 when
  *       there is no such session.
  *   <li>{@code GET /v1/{s}/edge?session={32 hex}}: 302 to the index at the node meant for a viewer.
+ *   <li>{@code GET /v1/{s}/hls/{name}}: the same stream as HLS for plain players: {@code
+ *       index.m3u8}, {@code master.m3u8}, and what they name ({@code transport.hls}). Unsigned.
  * </ul>
  */
 package dev.tributary.transport.edge.client;

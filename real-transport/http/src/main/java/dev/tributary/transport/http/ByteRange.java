@@ -1,4 +1,4 @@
-package dev.tributary.transport.edge.client;
+package dev.tributary.transport.http;
 
 /**
  * One range of bytes (RFC 9110, 14.1.2); several at once are not served.
@@ -49,7 +49,7 @@ public record ByteRange(int from, int length) {
     }
 
     /** Returns the number, or -1 when the text is not one to nine digits. */
-    static int number(String text) {
+    public static int number(String text) {
         if (text.isEmpty() || text.length() > DIGITS_MAX) {
             return -1;
         }

@@ -6,6 +6,7 @@ import dev.tributary.cli.base.ScenarioFiles;
 import dev.tributary.cli.base.WrongInputException;
 import dev.tributary.reports.json.Nodes;
 import dev.tributary.reports.json.ReportJson;
+import dev.tributary.reports.page.PointsReport;
 import dev.tributary.reports.run.Run;
 import dev.tributary.reports.stat.Outcome;
 import dev.tributary.reports.text.TextTable;
@@ -79,19 +80,47 @@ final class RunCommand implements Callable<Integer> {
         granularity.say(environment);
         List<Outcome> outcomes = new ArrayList<>();
         List<String> texts = new ArrayList<>();
+        boolean alike = title(points).equals(points.get(0).scenario().name());
+        List<PointsReport.Point> rows = new ArrayList<>();
         RunStore store = new RunStore(environment);
         new Batch(environment, options, points)
                 .run(
                         (run, i) -> {
                             outcomes.add(Outcome.of(run));
+                            rows.add(row(run, alike, directories.get(i), outcomes.get(i)));
                             texts.add(points.size() == 1 && !output.json() ? text(run) : "");
                             if (!noReport) {
                                 store.write(directories.get(i), run);
                             }
                         });
         print(outcomes, texts.get(0));
+        if (points.size() > 1 && !noReport) {
+            store.writePage(page(points), PointsReport.of(title(points), about(points), rows));
+        }
         store.printPlaces(output.json() ? environment.err() : environment.out());
         return store.exitCode(outcomes.stream().allMatch(Outcome::passed));
+    }
+
+    private static PointsReport.Point row(Run run, boolean alike, Path directory, Outcome outcome) {
+        String label = alike && !run.sweepLabel().isEmpty() ? run.sweepLabel() : run.title();
+        return new PointsReport.Point(label, directory.getFileName() + "/report.html", outcome);
+    }
+
+    private static String title(List<Batch.Point> points) {
+        List<String> names = points.stream().map(p -> p.scenario().name()).distinct().toList();
+        return String.join(", ", names);
+    }
+
+    private static String about(List<Batch.Point> points) {
+        List<String> texts = points.stream().map(p -> p.scenario().about()).distinct().toList();
+        return texts.size() == 1 ? texts.get(0) : "";
+    }
+
+    /** Returns where the page goes that shows all points: beside their directories. */
+    private Path page(List<Batch.Point> points) {
+        Path parent = environment.here().resolve(out == null ? Path.of("runs") : out);
+        String name = points.get(0).scenario().name();
+        return parent.resolve(title(points).equals(name) ? name + "-points.html" : "points.html");
     }
 
     private String text(Run run) {

@@ -5,9 +5,12 @@ import dev.tributary.cli.base.ExitCode;
 import dev.tributary.reports.directory.RunDirectory;
 import dev.tributary.reports.run.ReportException;
 import dev.tributary.reports.run.Run;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +21,7 @@ import java.util.List;
 final class RunStore {
     private final Environment environment;
     private final List<Path> written = new ArrayList<>();
+    private final List<Path> pages = new ArrayList<>();
     private final List<Path> missing = new ArrayList<>();
 
     RunStore(Environment environment) {
@@ -35,8 +39,22 @@ final class RunStore {
         }
     }
 
+    /** Writes a page about all runs, beside and then in its place. */
+    void writePage(Path file, String html) {
+        Path beside = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            Files.writeString(beside, html);
+            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+            pages.add(file);
+        } catch (IOException e) {
+            missing.add(file);
+            Progress.say(environment, "tributary: " + Failures.oneLine(String.valueOf(e)));
+        }
+    }
+
     /** Prints where the reports are, and complains of those that are not. */
     void printPlaces(PrintStream stream) {
+        pages.forEach(page -> stream.println("all points: " + page));
         written.forEach(directory -> stream.println("report: " + directory.resolve("report.html")));
         missing.forEach(directory -> environment.err().println("not written: " + directory));
     }

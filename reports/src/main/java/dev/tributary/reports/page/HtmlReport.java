@@ -11,17 +11,27 @@ import java.nio.charset.StandardCharsets;
 /** The report of one run as one HTML file that needs nothing else: no network, no script. */
 public final class HtmlReport {
     /** A name that the template has and the page has not ends in an exception, not in a gap. */
-    private static final Template TEMPLATE =
-            Mustache.compiler()
-                    .withEscaper(HtmlReport::escape)
-                    .strictSections(true)
-                    .compile(resource("report.mustache"));
+    private static final Template TEMPLATE = template("report.mustache");
+
+    /** Several runs side by side. */
+    static final Template POINTS = template("points.mustache");
 
     private HtmlReport() {}
 
+    private static Template template(String name) {
+        return Mustache.compiler()
+                .withEscaper(HtmlReport::escape)
+                .strictSections(true)
+                .compile(resource(name));
+    }
+
     /** Returns the page. */
     public static String of(Run run) {
-        return TEMPLATE.execute(new PageContent(run).page(resource("report.css")));
+        return TEMPLATE.execute(new PageContent(run).page(css()));
+    }
+
+    static String css() {
+        return resource("report.css");
     }
 
     /** Escapes what HTML reads as markup; control characters become visible. */

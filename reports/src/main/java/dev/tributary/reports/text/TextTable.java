@@ -30,6 +30,8 @@ public final class TextTable {
                     Metric.CONTINUITY,
                     Metric.FIRST_FRAME_P95,
                     Metric.LATENCY_P95,
+                    Metric.SIGNALLING_FRACTION,
+                    Metric.UPLOAD_PER_DOWNLOAD_MAX,
                     Metric.EDGE_PEAK);
 
     /** Keys that differ between the sides of a comparison; another network changes dozens. */

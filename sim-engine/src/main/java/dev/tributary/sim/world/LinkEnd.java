@@ -4,6 +4,7 @@ import dev.tributary.core.peer.LocalSignal;
 import dev.tributary.core.peer.PeerConfig;
 import dev.tributary.core.wire.CloseReason;
 import dev.tributary.core.wire.Message;
+import dev.tributary.sim.net.Arrivals;
 import dev.tributary.sim.net.FluidLink;
 
 /**
@@ -60,6 +61,17 @@ final class LinkEnd implements Node {
         this.viewer = viewer;
         this.link = (byte) link;
         this.connection = connection;
+    }
+
+    /** What is on its way to a viewer is lost: it has gone. */
+    static void lose(Arrivals arrivals) {
+        while (!arrivals.isEmpty()) {
+            if (arrivals.firstPlace() instanceof LinkEnd end) {
+                end.connection.lose(arrivals.firstContent());
+            }
+            arrivals.removeFirst();
+        }
+        arrivals.clear();
     }
 
     int link() {

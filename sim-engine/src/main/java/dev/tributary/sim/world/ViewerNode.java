@@ -57,16 +57,6 @@ final class ViewerNode extends LinkHost implements Session {
     /** What is left of a viewer that has gone, or null. */
     private Departure departure;
 
-    /**
-     * What remains of a session that is over.
-     *
-     * @param nanos when the viewer went, run time
-     * @param row what the session measured
-     * @param uploadPerDownloadMax largest ratio of uploaded to downloaded bytes
-     */
-    private record Departure(
-            long nanos, boolean silent, ViewerRow row, double uploadPerDownloadMax) {}
-
     ViewerNode(World world, int id, Traits traits, long mediaAtStartNanos) {
         super(world, id, traits);
         Run run = world.run();
@@ -274,14 +264,8 @@ final class ViewerNode extends LinkHost implements Session {
     private void depart(boolean silent) {
         long nowNanos = world().run().nowNanos();
         observer.left();
-        while (!arrivals.isEmpty()) {
-            if (arrivals.firstPlace() instanceof LinkEnd end) {
-                end.connection.lose(arrivals.firstContent());
-            }
-            arrivals.removeFirst();
-        }
-        arrivals.clear();
-        mail.clear();
+        LinkEnd.lose(arrivals);
+        LinkEnd.lose(mail);
         departure = new Departure(nowNanos, silent, row(nowNanos), uploadPerDownloadMax());
         arm();
         peer = null;

@@ -26,7 +26,7 @@ public final class CodecName {
     private static String text(int code) {
         char[] letters = new char[4];
         for (int i = 0; i < letters.length; i++) {
-            letters[i] = (char) (code >>> 8 * (3 - i) & 0x7f);
+            letters[i] = (char) ((code >>> (8 * (3 - i))) & 0x7f);
         }
         return new String(letters);
     }

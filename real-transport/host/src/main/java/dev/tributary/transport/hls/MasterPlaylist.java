@@ -42,7 +42,7 @@ final class MasterPlaylist {
 
     /** Returns the bytes of its tags. */
     private static long bytes(Span span, SliceSource source) {
-        long bytes = span.toByte() - span.fromByte();
+        long bytes = (long) span.toByte() - span.fromByte();
         for (int slice = span.firstSlice(); slice < span.lastSlice(); slice++) {
             SliceHeader header = source.header(slice);
             bytes += header == null ? 0 : header.sizeBytes();

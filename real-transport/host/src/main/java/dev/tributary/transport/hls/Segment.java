@@ -42,9 +42,9 @@ final class Segment {
         initName = nameOf(init);
         boolean goesOn =
                 before == null
-                        || !span.afterBreak()
+                        || (!span.afterBreak()
                                 && span.follows(before.span)
-                                && initName.equals(before.initName);
+                                && initName.equals(before.initName));
         discontinuity = !goesOn;
         discontinuities = (before == null ? 0 : before.discontinuities) + (goesOn ? 0 : 1);
     }

@@ -60,7 +60,8 @@ final class SegmentMedia {
         TagCursor tags = new TagCursor(media, 0);
         while (tags.next()) {
             boolean within = tags.at() >= from && tags.at() < to;
-            if (within || tags.at() < from && span.afterBreak() && justBefore(header, tags)) {
+            boolean before = tags.at() < from && span.afterBreak() && justBefore(header, tags);
+            if (within || before) {
                 take(header, media, tags);
             } else if (tags.at() >= to && tags.frame()) {
                 run(tags).end(KeyPlace.millis(header, tags));

@@ -35,6 +35,10 @@ public final class PieceHoles implements Holes {
     private long nowNanos;
     private long ready;
     private int newest;
+
+    /** Nothing of slices before this one is waited for. */
+    private int shownFrom;
+
     private int slice;
     private int piece;
     private @Nullable SliceHeader header;
@@ -88,6 +92,7 @@ public final class PieceHoles implements Holes {
     /** Begins a round. */
     public void begin(long roundNanos, int newestListed) {
         nowNanos = roundNanos;
+        forgetShown();
         // Beyond nothing could be kept, whatever an index says.
         newest = Math.min(newestListed, playout.playhead() + buffer.slots() - 1);
         ready = 0;
@@ -95,6 +100,15 @@ public final class PieceHoles implements Holes {
             ready |= links.ready(link) ? 1L << link : 0;
         }
         rewind();
+    }
+
+    /** The screen may have left out slices of which something was on its way. */
+    private void forgetShown() {
+        int playhead = playout.playhead();
+        for (int s = Math.max(shownFrom, playhead - buffer.slots()); s < playhead; s++) {
+            table.clear(s);
+        }
+        shownFrom = playhead;
     }
 
     /** Ends a round: what was to become one request to the CDN with more is asked for. */
@@ -242,9 +256,21 @@ public final class PieceHoles implements Holes {
 
     @Override
     public boolean fetch(MediaSource why) {
-        if (!asking.edgeReady() || state() == State.CDN) {
+        return asking.edgeReady() && collect(why);
+    }
+
+    /** Asks the CDN at the line, also while it is left alone after a failure. */
+    public void rescue() {
+        if (asking.edgeKnown()) {
+            collect(MediaSource.CDN_EMERGENCY);
+        }
+    }
+
+    private boolean collect(MediaSource why) {
+        if (state() == State.CDN) {
             return false;
         }
+        expire();
         if (slice != runSlice || piece != runEnd || why != runWhy) {
             end();
             runSlice = slice;

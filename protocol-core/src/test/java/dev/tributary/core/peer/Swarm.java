@@ -210,7 +210,10 @@ final class Swarm implements TrackerOutput {
         void fromEdge(int request, int slice, int first, int count, long delay) {
             SliceHeader h = Rooms.header(slice);
             int chunks = count == 0 ? h.chunks() - first : count;
-            Data data = Rooms.chunks(h, first, chunks, 0);
+            later(request, Rooms.chunks(h, first, chunks, 0), delay);
+        }
+
+        private void later(int request, Data data, long delay) {
             later(delay, () -> peer.onEdgeData(age(), request, data));
         }
 
@@ -267,6 +270,10 @@ final class Swarm implements TrackerOutput {
             super.fetchFromEdge(request, slice, firstChunk, chunkCount, sealWanted);
             if (slice > newest) {
                 later(edgeDelay, () -> peer.onEdgeFailed(age(), request));
+            } else if (sealWanted) {
+                SliceHeader h = Rooms.header(slice);
+                int chunks = chunkCount == 0 ? h.chunks() - firstChunk : chunkCount;
+                later(request, Puller.data(h, firstChunk, chunks, 0, true), edgeDelay);
             } else {
                 fromEdge(request, slice, firstChunk, chunkCount, edgeDelay);
             }

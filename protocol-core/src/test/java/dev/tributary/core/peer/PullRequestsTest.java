@@ -53,7 +53,7 @@ class PullRequestsTest {
         int slice = offered();
         for (int link = 0; link < 2; link++) {
             for (String piece : puller.asked(link)) {
-                puller.brings(link, slice, Integer.parseInt(piece.split("\\.")[1]));
+                puller.brings(link, slice, Puller.piece(piece));
             }
         }
         puller.has(0, slice + 1);
@@ -73,11 +73,11 @@ class PullRequestsTest {
         int slice = offered();
         List<String> first = puller.asked(0);
         for (String piece : first) {
-            puller.absent(0, slice, Integer.parseInt(piece.split("\\.")[1]), Absent.NOT_HERE);
+            puller.absent(0, slice, Puller.piece(piece), Absent.NOT_HERE);
         }
         List<String> second = puller.asked(1);
         for (String piece : second) {
-            puller.brings(1, slice, Integer.parseInt(piece.split("\\.")[1]));
+            puller.brings(1, slice, Puller.piece(piece));
         }
         puller.until(4_600);
 
@@ -91,7 +91,7 @@ class PullRequestsTest {
         viewer.message(1, new Bye(CloseReason.LEAVING));
         List<String> first = puller.asked(0);
         for (String piece : first) {
-            puller.absent(0, slice, Integer.parseInt(piece.split("\\.")[1]), Absent.BUSY);
+            puller.absent(0, slice, Puller.piece(piece), Absent.BUSY);
         }
         puller.until(4_490);
         assertThat(puller.asked(0)).isEqualTo(first);
@@ -106,7 +106,7 @@ class PullRequestsTest {
         int slice = offered();
         List<String> first = puller.asked(0);
         for (String piece : puller.asked(1)) {
-            puller.brings(1, slice, Integer.parseInt(piece.split("\\.")[1]));
+            puller.brings(1, slice, Puller.piece(piece));
         }
         puller.until(5_900);
         assertThat(puller.asked(1)).doesNotContainAnyElementsOf(first);
@@ -120,7 +120,7 @@ class PullRequestsTest {
         int slice = offered();
         List<String> first = puller.asked(0);
         for (String piece : puller.asked(1)) {
-            puller.brings(1, slice, Integer.parseInt(piece.split("\\.")[1]));
+            puller.brings(1, slice, Puller.piece(piece));
         }
         viewer.peer.onLinkDown(viewer.now, 0, CloseReason.FAILED);
         puller.until(4_600);
@@ -137,7 +137,7 @@ class PullRequestsTest {
         puller.absent(0, 1, 8_000, Absent.BUSY);
         viewer.message(0, new Absent(List.of(new PieceRun(slice + 6, 0, PieceRun.PIECES_MAX, 0))));
         String of1 = puller.asked(1).get(0);
-        puller.absent(0, slice, Integer.parseInt(of1.split("\\.")[1]), Absent.NOT_HERE);
+        puller.absent(0, slice, Puller.piece(of1), Absent.NOT_HERE);
         puller.until(4_400);
 
         assertThat(viewer.refused.subList(before, viewer.refused.size()))
@@ -164,9 +164,9 @@ class PullRequestsTest {
     @Test
     void whatAnotherBringsIsNoExperienceWithWhoWasAsked() {
         int slice = offered();
-        int piece = Integer.parseInt(puller.asked(1).get(0).split("\\.")[1]);
+        int piece = Puller.piece(puller.asked(1).get(0));
         puller.brings(0, slice, piece);
-        puller.absent(1, slice, Integer.parseInt(puller.asked(1).get(1).split("\\.")[1]), 0);
+        puller.absent(1, slice, Puller.piece(puller.asked(1).get(1)), 0);
         puller.has(1, slice + 1);
         puller.until(6_300);
 
@@ -197,10 +197,10 @@ class PullRequestsTest {
         int slice = offered();
         List<String> first = puller.asked(0);
         viewer.forged = data -> data.header().slice() == slice && data.hop() == 1;
-        puller.brings(0, slice, Integer.parseInt(first.get(0).split("\\.")[1]));
+        puller.brings(0, slice, Puller.piece(first.get(0)));
         viewer.forged = data -> false;
         for (String piece : puller.asked(1)) {
-            puller.brings(1, slice, Integer.parseInt(piece.split("\\.")[1]));
+            puller.brings(1, slice, Puller.piece(piece));
         }
         puller.until(4_600);
 
@@ -214,7 +214,7 @@ class PullRequestsTest {
     }
 
     private static boolean told(Have have, int slice, String name) {
-        int piece = Integer.parseInt(name.split("\\.")[1]);
+        int piece = Puller.piece(name);
         return have.pieces().stream()
                 .anyMatch(run -> run.slice() == slice && run.first() <= piece && piece < run.end());
     }
@@ -224,7 +224,7 @@ class PullRequestsTest {
         int slice = offered();
         viewer.late = true;
         for (String piece : puller.asked(0)) {
-            puller.brings(0, slice, Integer.parseInt(piece.split("\\.")[1]));
+            puller.brings(0, slice, Puller.piece(piece));
         }
         viewer.message(1, new Request(2_000, List.of(new PieceRun(slice, 0, 4, 0))));
         puller.until(4_600);

@@ -162,6 +162,11 @@ final class Puller {
         return asked;
     }
 
+    /** Returns the piece of a name that {@link #asked} returns. */
+    static int piece(String name) {
+        return Integer.parseInt(name.substring(name.indexOf('.') + 1));
+    }
+
     /** Returns the requests to the edge for a slice. */
     List<RecordingOutput.Fetch> fetches(int slice) {
         return fetches.stream().filter(fetch -> fetch.slice() == slice).toList();

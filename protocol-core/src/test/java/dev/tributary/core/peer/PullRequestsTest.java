@@ -11,6 +11,8 @@ import dev.tributary.core.wire.Data;
 import dev.tributary.core.wire.Have;
 import dev.tributary.core.wire.PieceRun;
 import dev.tributary.core.wire.Request;
+import dev.tributary.core.wire.Trouble;
+import dev.tributary.core.wire.TroubleReason;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -260,6 +262,35 @@ class PullRequestsTest {
         assertThat(viewer.refused).contains(Refusal.WINDOW);
         puller.until(30_000);
         assertThat(puller.asked(0)).isEmpty();
+        assertThat(puller.stalls()).isEmpty();
+    }
+
+    @Test
+    void whoNeverBringsWhatItSaysToHaveIsGivenUpAndTheTrackerToldAlsoAmongUnequals() {
+        puller.neighbours(4);
+        List<Integer> served = new ArrayList<>(List.of(0, 0, 0, 0));
+        for (int tick = 1; tick <= 600; tick++) {
+            puller.until(100L * tick);
+            for (int link = 0; link < 4 && viewer.output.open.contains(link); link++) {
+                if (tick % 10 == 0) {
+                    puller.has(link, puller.newest - 1, puller.newest);
+                }
+                List<String> asked = puller.asked(link);
+                // 0 answers at once, 1 and 2 every half a second, 3 never.
+                while (link < 3
+                        && tick % (link == 0 ? 1 : 5) == 0
+                        && served.get(link) < asked.size()) {
+                    String name = asked.get(served.get(link));
+                    int slice = Integer.parseInt(name.substring(0, name.indexOf('.')));
+                    puller.brings(link, slice, Puller.piece(name));
+                    served.set(link, served.get(link) + 1);
+                }
+            }
+        }
+
+        assertThat(viewer.output.starting("close")).containsExactly("close 3 UNUSED");
+        assertThat(viewer.output.told(Trouble.class))
+                .containsExactly(new Trouble(0, 204, TroubleReason.REFUSED));
         assertThat(puller.stalls()).isEmpty();
     }
 }

@@ -86,7 +86,7 @@ class AnnouncementTest {
         Map<Long, Integer> wanted = new LinkedHashMap<>();
         for (int i = 0; i < 3 * PieceRun.RUNS_MAX; i++) {
             announcement.add(1 + i % 7, 2 * (i / 7), Have.HERE);
-            wanted.put((long) (1 + i % 7) << 32 | 2 * (i / 7), Have.HERE);
+            wanted.put((long) (1 + i % 7) << 32 | 2L * (i / 7), Have.HERE);
         }
         Map<Long, Integer> all = new LinkedHashMap<>();
         int messages = 0;

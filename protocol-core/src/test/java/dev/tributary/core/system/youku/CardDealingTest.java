@@ -119,6 +119,8 @@ class CardDealingTest {
         assertThat(Quality.permille(scene, 0, most)).isEqualTo(500 + 300 + 100);
         assertThat(Quality.permille(scene, 1, most)).isEqualTo(300 + 200);
         assertThat(Quality.permille(scene, 2, most)).isZero();
-        assertThat(fresh.answers).isZero();
+        fresh.answers = 1;
+        fresh.success = 800;
+        assertThat(Quality.permille(scene, 1, most)).as("silent, and so not fast").isEqualTo(240);
     }
 }

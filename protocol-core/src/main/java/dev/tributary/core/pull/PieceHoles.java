@@ -119,6 +119,13 @@ public final class PieceHoles implements Holes {
         SliceHeader of = Sure.of(header(runSlice));
         int from = runFirst * pieceChunks();
         int to = Math.min(of.chunks(), runEnd * pieceChunks());
+        // A neighbour may have begun: what is here at either end is not paid for again.
+        while (from < to - 1 && buffer.has(runSlice, from)) {
+            from++;
+        }
+        while (to > from + 1 && buffer.has(runSlice, to - 1)) {
+            to--;
+        }
         boolean seal = buffer.seal(runSlice) == null;
         int request = asking.fetch(runSlice, from, to - from, seal, runWhy);
         int all = layout.pieces(of.chunks());

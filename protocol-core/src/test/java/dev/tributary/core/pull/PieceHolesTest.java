@@ -184,6 +184,29 @@ class PieceHolesTest implements Asking {
     }
 
     @Test
+    void blocksThatAreHereAtEitherEndAreNotFetchedAgain() {
+        take(13, 0, 15);
+        take(13, 45, 15);
+        take(13, 90, 8);
+        table.came(13, 4, 3);
+        holes.begin(0, 13);
+        while (holes.next()) {
+            if (holes.slice() == 13) {
+                holes.fetch(MediaSource.CDN_FALLBACK);
+            }
+        }
+        holes.end();
+        take(14, 75, 15);
+        holes.begin(0, 14);
+        holes.seek(14, 2);
+        holes.fetch(MediaSource.CDN_FALLBACK);
+        holes.end();
+
+        assertThat(asked)
+                .containsExactly("CDN: 13 15+75 CDN_FALLBACK", "CDN: 14 60+15 CDN_FALLBACK");
+    }
+
+    @Test
     void asksOnePlaceWithinCreditAndBeforeTheLine() {
         holes.begin(0, 20);
         holes.seek(14, 0);

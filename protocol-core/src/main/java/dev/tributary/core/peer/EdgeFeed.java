@@ -188,6 +188,11 @@ final class EdgeFeed {
         return !suspended && retryNanos == Time.NEVER;
     }
 
+    /** Returns whether it is known what the media of the edge is sealed with. */
+    boolean known() {
+        return !suspended;
+    }
+
     /** Returns whether an answer to a request may still come. */
     boolean fetching(int request) {
         Fetch fetch = fetches == null ? null : fetches.get(request);

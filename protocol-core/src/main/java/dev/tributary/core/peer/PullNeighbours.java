@@ -172,10 +172,10 @@ final class PullNeighbours implements Mesh, Neighbourhood, Asking {
         }
     }
 
-    /** A piece is here. */
-    void onPiece(long nowNanos, int slice, int piece, SliceHeader header) {
-        int link = table.link(slice, piece);
-        if (link != LinkTable.NO_LINK) {
+    /** A piece is here; that counts for who brought it, if it was asked. */
+    void onPiece(long nowNanos, int link, int piece, SliceHeader header) {
+        int slice = header.slice();
+        if (link != LinkTable.NO_LINK && link == table.link(slice, piece)) {
             int first = piece * layout.pieceChunks();
             int bytes = header.bytes(first, layout.pieceChunks(header.chunks(), piece));
             experience.came(link, nowNanos - table.sinceNanos(slice, piece), bytes);
@@ -238,6 +238,11 @@ final class PullNeighbours implements Mesh, Neighbourhood, Asking {
     @Override
     public boolean edgeReady() {
         return edge.ready();
+    }
+
+    @Override
+    public boolean edgeKnown() {
+        return edge.known();
     }
 
     @Override

@@ -102,7 +102,7 @@ final class PulledSupply implements Supply {
         int last = (data.firstChunk() + data.chunkCount() - 1) / layout.pieceChunks();
         for (int piece = first; piece <= last; piece++) {
             if (!table.here(slice, piece) && whole(header, piece)) {
-                around.onPiece(nowNanos, slice, piece, header);
+                around.onPiece(nowNanos, link, piece, header);
                 table.came(slice, pieces, piece);
                 announcement.add(slice, piece, Have.HERE);
             }
@@ -111,8 +111,24 @@ final class PulledSupply implements Supply {
             table.clear(slice);
             around.holders().done(slice);
         }
+        moreThanListed(data);
         if (link == LinkTable.NO_LINK) {
             edge.onMedia(nowNanos);
+        }
+    }
+
+    /** What an index cut short, no request was for: the rest of it is looked at again. */
+    private void moreThanListed(Data data) {
+        SliceHeader sealed = data.header();
+        SliceHeader listed = around.listing().header(sealed.slice());
+        int end = listed == null ? sealed.chunks() : listed.chunks();
+        int after = data.firstChunk() + data.chunkCount();
+        if (end < sealed.chunks() && data.firstChunk() < end && end <= after) {
+            int piece = (end - 1) / layout.pieceChunks();
+            if (table.request(sealed.slice(), piece) != 0) {
+                table.end(sealed.slice(), piece);
+            }
+            playback.deadlines.goBackTo(sealed.slice());
         }
     }
 
@@ -198,7 +214,7 @@ final class PulledSupply implements Supply {
         for (int piece = 0; piece < pieces; piece++) {
             holes.seek(slice, piece);
             if (!table.here(slice, piece)) {
-                holes.fetch(MediaSource.CDN_EMERGENCY);
+                holes.rescue();
             }
         }
         holes.end();

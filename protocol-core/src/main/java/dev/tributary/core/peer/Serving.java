@@ -212,7 +212,8 @@ final class Serving {
         if (ledger.overCap((int) Math.min(Integer.MAX_VALUE, queue.bytes() + bytes))) {
             return Absent.QUOTA;
         }
-        if (queue.waitNanos(nowNanos, bytes) > untilNanos - nowNanos) {
+        if (queue.waitNanos(nowNanos, bytes) > untilNanos - nowNanos
+                || !queue.fits(link, bytes, (count + BLOCK - 1) / BLOCK)) {
             return Absent.BUSY;
         }
         send(nowNanos, link, slice, new ChunkRun(first, count), sealed || first == 0, untilNanos);

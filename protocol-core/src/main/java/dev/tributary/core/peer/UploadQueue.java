@@ -83,7 +83,13 @@ final class UploadQueue {
         }
         long bits = 8L * (bytes() + more);
         long busyNanos = Math.max(0, freeNanos - nowNanos);
-        return busyNanos + bits * Time.NANOS_PER_SECOND / bitsPerSecond;
+        // In milliseconds and kbit/s, since all queues together may be long.
+        return busyNanos + bits * Time.NANOS_PER_MILLI / (bitsPerSecond / 1_000);
+    }
+
+    /** Returns whether so many bytes more for a link, in so many messages, are queued. */
+    boolean fits(int link, int more, int messages) {
+        return count + messages <= PeerConfig.QUEUE_MAX && bytes(link) + more <= linkBytesMax;
     }
 
     /** Queues data for one link, while it may reach the peers' window. */

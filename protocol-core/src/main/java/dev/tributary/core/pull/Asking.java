@@ -10,6 +10,9 @@ public interface Asking {
     /** Returns whether the CDN takes requests now. */
     boolean edgeReady();
 
+    /** Returns whether it is known what the media of the CDN is sealed with. */
+    boolean edgeKnown();
+
     /** Asks the CDN for chunks; returns the number of the request. */
     int fetch(int slice, int firstChunk, int chunkCount, boolean sealWanted, MediaSource why);
 

@@ -1,6 +1,5 @@
 package dev.tributary.core.pull;
 
-import dev.tributary.core.base.Nullable;
 import dev.tributary.core.link.LinkTable;
 import dev.tributary.core.wire.Have;
 import dev.tributary.core.wire.PieceRun;
@@ -13,6 +12,9 @@ import java.util.Arrays;
  */
 public final class HolderMap {
     private static final long[] NONE = {};
+
+    /** In the place of what is said of a slice that is complete here. */
+    private static final long[] DONE = new long[0];
 
     private final int mask;
     private final int piecesMax;
@@ -64,6 +66,9 @@ public final class HolderMap {
             return;
         }
         claim(run.slice());
+        if (here[slot] == DONE) {
+            return;
+        }
         here[slot] = atLeast(here[slot], run.end());
         coming[slot] = atLeast(coming[slot], run.end());
         long bit = 1L << link;
@@ -113,9 +118,10 @@ public final class HolderMap {
     /** A slice is complete here: nothing of it is looked for any more. */
     public void done(int number) {
         int slot = number & mask;
-        if (slice[slot] == number) {
-            here[slot] = NONE;
-            coming[slot] = NONE;
+        if (slice[slot] <= number) {
+            slice[slot] = number;
+            here[slot] = DONE;
+            coming[slot] = DONE;
         }
     }
 
@@ -128,8 +134,8 @@ public final class HolderMap {
         }
     }
 
-    private static void clear(@Nullable long[] words, long bit) {
-        for (int i = 0; words != null && i < words.length; i++) {
+    private static void clear(long[] words, long bit) {
+        for (int i = 0; i < words.length; i++) {
             words[i] &= ~bit;
         }
     }

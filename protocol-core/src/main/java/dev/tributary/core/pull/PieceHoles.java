@@ -35,6 +35,10 @@ public final class PieceHoles implements Holes {
     private long nowNanos;
     private long ready;
     private int newest;
+
+    /** Nothing of slices before this one is waited for. */
+    private int shownFrom;
+
     private int slice;
     private int piece;
     private @Nullable SliceHeader header;
@@ -88,6 +92,7 @@ public final class PieceHoles implements Holes {
     /** Begins a round. */
     public void begin(long roundNanos, int newestListed) {
         nowNanos = roundNanos;
+        forgetShown();
         // Beyond nothing could be kept, whatever an index says.
         newest = Math.min(newestListed, playout.playhead() + buffer.slots() - 1);
         ready = 0;
@@ -95,6 +100,15 @@ public final class PieceHoles implements Holes {
             ready |= links.ready(link) ? 1L << link : 0;
         }
         rewind();
+    }
+
+    /** The screen may have left out slices of which something was on its way. */
+    private void forgetShown() {
+        int playhead = playout.playhead();
+        for (int s = Math.max(shownFrom, playhead - buffer.slots()); s < playhead; s++) {
+            table.clear(s);
+        }
+        shownFrom = playhead;
     }
 
     /** Ends a round: what was to become one request to the CDN with more is asked for. */
@@ -105,6 +119,13 @@ public final class PieceHoles implements Holes {
         SliceHeader of = Sure.of(header(runSlice));
         int from = runFirst * pieceChunks();
         int to = Math.min(of.chunks(), runEnd * pieceChunks());
+        // A neighbour may have begun: what is here at either end is not paid for again.
+        while (from < to - 1 && buffer.has(runSlice, from)) {
+            from++;
+        }
+        while (to > from + 1 && buffer.has(runSlice, to - 1)) {
+            to--;
+        }
         boolean seal = buffer.seal(runSlice) == null;
         int request = asking.fetch(runSlice, from, to - from, seal, runWhy);
         int all = layout.pieces(of.chunks());
@@ -242,9 +263,21 @@ public final class PieceHoles implements Holes {
 
     @Override
     public boolean fetch(MediaSource why) {
-        if (!asking.edgeReady() || state() == State.CDN) {
+        return asking.edgeReady() && collect(why);
+    }
+
+    /** Asks the CDN at the line, also while it is left alone after a failure. */
+    public void rescue() {
+        if (asking.edgeKnown()) {
+            collect(MediaSource.CDN_EMERGENCY);
+        }
+    }
+
+    private boolean collect(MediaSource why) {
+        if (state() == State.CDN) {
             return false;
         }
+        expire();
         if (slice != runSlice || piece != runEnd || why != runWhy) {
             end();
             runSlice = slice;

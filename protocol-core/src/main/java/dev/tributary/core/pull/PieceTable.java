@@ -77,7 +77,9 @@ public final class PieceTable {
 
     /** A neighbour was asked for a piece of a slice of so many. */
     public void ask(long nowNanos, int number, int pieces, int piece, int link, long untilNanos) {
-        set(number, pieces, piece, link + 1);
+        if (!set(number, pieces, piece, link + 1)) {
+            return;
+        }
         inFlight[link]++;
         long[] at = times[number & mask];
         at[2 * piece] = nowNanos;
@@ -94,8 +96,12 @@ public final class PieceTable {
         set(number, pieces, piece, HERE);
     }
 
-    private void set(int number, int pieces, int piece, int value) {
+    /** Returns false of a slice that is older than the one of its place. */
+    private boolean set(int number, int pieces, int piece, int value) {
         int slot = number & mask;
+        if (slice[slot] > number) {
+            return false;
+        }
         if (slice[slot] != number) {
             clear(slice[slot]);
             slice[slot] = number;
@@ -114,6 +120,7 @@ public final class PieceTable {
         }
         end(number, piece);
         of[piece] = value;
+        return true;
     }
 
     /** A piece is waited for no more: it came, or it will not. */

@@ -18,6 +18,10 @@ class RecordingOutput implements PeerOutput {
     /** One message on a link. */
     record Sent(int link, Message message) {}
 
+    /** One request to the edge; count 0 = all of the slice. */
+    record Fetch(int request, int slice, int first, int count, boolean sealWanted) {}
+
+    final List<Fetch> fetches = new ArrayList<>();
     final List<String> effects = new ArrayList<>();
     final List<Sent> sent = new ArrayList<>();
     final List<Message> toTracker = new ArrayList<>();
@@ -36,6 +40,7 @@ class RecordingOutput implements PeerOutput {
 
     /** Forgets everything so far. */
     void clear() {
+        fetches.clear();
         effects.clear();
         sent.clear();
         toTracker.clear();
@@ -103,6 +108,7 @@ class RecordingOutput implements PeerOutput {
     @Override
     public void fetchFromEdge(
             int request, int slice, int firstChunk, int chunkCount, boolean sealWanted) {
+        fetches.add(new Fetch(request, slice, firstChunk, chunkCount, sealWanted));
         effects.add("fetch " + slice + " chunks " + firstChunk + "+" + chunkCount);
     }
 

@@ -92,7 +92,7 @@ final class Swarm implements TrackerOutput {
         newest++;
         for (Node node : nodes) {
             if (node.wants(newest)) {
-                node.fromEdge(0, newest, 0, 0, HALF_RTT);
+                node.fromEdge(0, newest, 0, 0, true, HALF_RTT);
             }
         }
         time.after(Rooms.SECOND, this::publish);
@@ -207,10 +207,10 @@ final class Swarm implements TrackerOutput {
             return stream.wants(slice, settings.subStream(slice));
         }
 
-        void fromEdge(int request, int slice, int first, int count, long delay) {
+        void fromEdge(int request, int slice, int first, int count, boolean seal, long delay) {
             SliceHeader h = Rooms.header(slice);
             int chunks = count == 0 ? h.chunks() - first : count;
-            Data data = Rooms.chunks(h, first, chunks, 0);
+            Data data = Puller.data(h, first, chunks, 0, seal || first == 0);
             later(delay, () -> peer.onEdgeData(age(), request, data));
         }
 
@@ -256,7 +256,7 @@ final class Swarm implements TrackerOutput {
             int added = stream.change(subStreams, fromSlice);
             for (int s = fromSlice; s <= newest; s++) {
                 if ((added & 1 << settings.subStream(s)) != 0) {
-                    fromEdge(0, s, 0, 0, edgeDelay);
+                    fromEdge(0, s, 0, 0, true, edgeDelay);
                 }
             }
         }
@@ -268,7 +268,7 @@ final class Swarm implements TrackerOutput {
             if (slice > newest) {
                 later(edgeDelay, () -> peer.onEdgeFailed(age(), request));
             } else {
-                fromEdge(request, slice, firstChunk, chunkCount, edgeDelay);
+                fromEdge(request, slice, firstChunk, chunkCount, sealWanted, edgeDelay);
             }
         }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.core.base.Time;
 import dev.tributary.core.room.MediaSource;
 import dev.tributary.core.room.RoomSettings;
+import dev.tributary.core.slice.SliceHeader;
 import dev.tributary.core.testkit.Rooms;
 import dev.tributary.core.wire.Data;
 import org.junit.jupiter.api.Test;
@@ -115,5 +116,25 @@ class UploadQueueTest {
         uploads.remove(1, 0);
 
         assertThat(uploads.bytes(1)).as("slices 1 and 4 are gone").isEqualTo(400_000);
+    }
+
+    @Test
+    void waitsAreKnownAlsoOfTheLongestQueues() {
+        RoomSettings fast = Rooms.small().bitrateKbps(1_000_000).bufferMillis(60_000).build();
+        UploadQueue long1 = new UploadQueue(fast, 1_000, new Ledger(0), output, PeerObserver.NONE);
+        SliceHeader large = new SliceHeader(1, 0, 1_000, SliceHeader.SIZE_MAX, 0);
+        Data data = Rooms.chunks(large, 0, large.chunks(), 1);
+        for (int link = 0; link < 20; link++) {
+            for (int i = 0; i < 16; i++) {
+                long1.add(0, link, data);
+            }
+        }
+
+        long bits = 8L * 320 * SliceHeader.SIZE_MAX;
+        assertThat(long1.bytes()).isEqualTo(bits / 8);
+        assertThat(long1.waitNanos(0, 0)).isEqualTo(bits * 1_000);
+        assertThat(long1.fits(0, 1, 1)).isTrue();
+        assertThat(long1.fits(0, 1 << 30, 1)).isFalse();
+        assertThat(long1.fits(0, 1, PeerConfig.QUEUE_MAX)).isFalse();
     }
 }

@@ -44,6 +44,13 @@ final class Viewer implements PeerObserver {
     /** Which media is sealed with a key that the host does not know. */
     Predicate<Data> strange = data -> false;
 
+    /** What a test says of a slice that is missing at its line: whether the edge was asked. */
+    interface AtLine {
+        void missing(int slice, boolean requested);
+    }
+
+    AtLine atLine = (slice, requested) -> {};
+
     /** What links take; a message of a whole slice, unless the test says less. */
     int messageBytesMax = Integer.MAX_VALUE;
 
@@ -192,6 +199,11 @@ final class Viewer implements PeerObserver {
             long nowNanos, int link, Data data, MediaSource source, int useful, int duplicate) {
         peerBytes += source == MediaSource.PEER ? useful : 0;
         edgeBytes += source == MediaSource.PEER ? 0 : useful;
+    }
+
+    @Override
+    public void emergencyLine(long nowNanos, long lineNanos, int slice, boolean requested) {
+        atLine.missing(slice, requested);
     }
 
     @Override

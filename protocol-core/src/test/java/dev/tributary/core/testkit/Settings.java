@@ -139,6 +139,14 @@ public final class Settings {
         return this;
     }
 
+    /** Sets a number of the system by its key, where the system has it. */
+    public Settings number(String key, int value) {
+        for (Knob knob : system.profile().knobs()) {
+            system = knob.spec().key().equals(key) ? system.with(knob, value) : system;
+        }
+        return this;
+    }
+
     /** Sets how long slices are, where the system has this number; so do the next ones. */
     public Settings sliceMillis(int value) {
         return knob(SwarmKnob.SLICE, value);

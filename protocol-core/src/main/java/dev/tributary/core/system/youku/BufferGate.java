@@ -75,7 +75,9 @@ final class BufferGate implements PullPolicy {
             first = false;
             if (fromCdn && wanted && leftNanos < untilNanos) {
                 holes.fetch(MediaSource.CDN_FALLBACK);
-            } else if (holes.state() == Holes.State.OPEN) {
+            }
+            // Also what the CDN did not take.
+            if (holes.state() == Holes.State.OPEN) {
                 seek(around, holes, leftNanos);
             }
         }

@@ -62,15 +62,17 @@ final class CardDealing {
     }
 
     private boolean dealTo(Holes holes, int link) {
+        int late = 0;
         for (int i = 0; i < count; i++) {
-            if ((holders[i] & 1L << link) != 0) {
-                holes.seek(
-                        (int) (cards[i] >> PIECE_BITS), (int) cards[i] & ((1 << PIECE_BITS) - 1));
-                boolean asked = holes.ask(link);
-                if (asked) {
+            int slice = (int) (cards[i] >> PIECE_BITS);
+            if (slice != late && (holders[i] & 1L << link) != 0) {
+                holes.seek(slice, (int) cards[i] & ((1 << PIECE_BITS) - 1));
+                if (holes.ask(link)) {
                     holders[i] = 0;
+                    return true;
                 }
-                return asked;
+                // A line that is too near is that of the whole slice.
+                late = slice;
             }
         }
         return false;

@@ -6,7 +6,8 @@ import dev.tributary.core.strategy.PeerView;
 /**
  * How good a neighbour is, from this viewer's own experience: half its goodput over that of the
  * best, three tenths how often it delivered, two tenths how fast it answers (systems.md 3.4; the
- * time of an answer stands for the round trip, which is not measured).
+ * time of an answer stands for the round trip, which is not measured). Who was asked and has never
+ * brought anything is not fast.
  */
 final class Quality {
     /** The best quality there is. */
@@ -29,7 +30,9 @@ final class Quality {
     static int permille(Neighbourhood around, int link, int bestGoodput) {
         long goodput = 500L * around.goodputKbps(link) / bestGoodput;
         int success = 300 * around.successPermille(link) / BEST;
-        int speed = 200 * FAST_MILLIS / (FAST_MILLIS + around.serviceMillis(link));
+        int service = around.serviceMillis(link);
+        boolean silent = service == 0 && around.answers(link) > 0;
+        int speed = silent ? 0 : 200 * FAST_MILLIS / (FAST_MILLIS + service);
         return (int) goodput + success + speed;
     }
 }

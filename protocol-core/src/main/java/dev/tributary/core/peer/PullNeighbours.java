@@ -1,5 +1,6 @@
 package dev.tributary.core.peer;
 
+import dev.tributary.core.base.Time;
 import dev.tributary.core.link.LinkTable;
 import dev.tributary.core.playout.Playout;
 import dev.tributary.core.pull.Announcement;
@@ -48,6 +49,9 @@ final class PullNeighbours implements Mesh, Neighbourhood, Asking {
     /** What is asked of each neighbour in this round, by link. */
     private final List<List<PieceRun>> asked = new ArrayList<>();
 
+    /** The shortest time for which any of that is waited for, by link. */
+    private final long[] patience = new long[LinkTable.LINKS_MAX];
+
     /** The link that is given up after this round, or NO_LINK. */
     private int evicted = LinkTable.NO_LINK;
 
@@ -73,7 +77,7 @@ final class PullNeighbours implements Mesh, Neighbourhood, Asking {
         table = new PieceTable(slots);
         long bytesMax = PeerConfig.SLICE_BYTES_BASE + 1_000L * settings.bitrateKbps();
         int chunksMax = (int) Math.min(ChunkRun.CHUNKS_MAX, bytesMax / RoomSettings.CHUNK_BYTES);
-        holders = new HolderMap(slots, layout.pieces(chunksMax));
+        holders = new HolderMap(slots, layout.pieces(chunksMax + 1));
         announcement = new Announcement(layout, playback.buffer, table);
         Playout playout = playback.playout;
         PieceHoles.Known known = new PieceHoles.Known(listing, table, holders, experience);
@@ -190,7 +194,9 @@ final class PullNeighbours implements Mesh, Neighbourhood, Asking {
             List<PieceRun> runs = asked.get(link);
             if (!runs.isEmpty()) {
                 runs.sort(PullNeighbours::order);
-                courier.toLink(link, new Request(patienceMillis(link), runs));
+                long millis = patience[link] / Time.NANOS_PER_MILLI;
+                int most = (int) Math.min(Request.PATIENCE_MAX, millis);
+                courier.toLink(link, new Request(most, runs));
                 runs.clear();
             }
         }
@@ -199,11 +205,6 @@ final class PullNeighbours implements Mesh, Neighbourhood, Asking {
     private static int order(PieceRun one, PieceRun other) {
         int slices = Integer.compare(one.slice(), other.slice());
         return slices == 0 ? Integer.compare(one.first(), other.first()) : slices;
-    }
-
-    private int patienceMillis(int link) {
-        long millis = policy.patienceNanos(this, link) / 1_000_000L;
-        return (int) Math.min(Request.PATIENCE_MAX, millis);
     }
 
     /** Tells all neighbours what is new. */
@@ -227,11 +228,13 @@ final class PullNeighbours implements Mesh, Neighbourhood, Asking {
     }
 
     @Override
-    public void request(int link, int slice, int piece, boolean sealWanted) {
+    public void request(int link, int slice, int piece, boolean sealWanted, long patienceNanos) {
         while (asked.size() <= link) {
             asked.add(new ArrayList<>());
         }
         int mark = sealWanted ? Request.SEAL_WANTED : 0;
+        boolean first = asked.get(link).isEmpty();
+        patience[link] = first ? patienceNanos : Math.min(patience[link], patienceNanos);
         asked.get(link).add(new PieceRun(slice, piece, 1, mark));
     }
 

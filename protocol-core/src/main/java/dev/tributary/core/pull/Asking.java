@@ -4,8 +4,12 @@ import dev.tributary.core.room.MediaSource;
 
 /** How what was decided about a hole reaches neighbours and the CDN. */
 public interface Asking {
-    /** Asks a neighbour for a piece, with the others that it is asked for in the same round. */
-    void request(int link, int slice, int piece, boolean sealWanted);
+    /**
+     * Asks a neighbour for a piece, with the others that it is asked for in the same round.
+     *
+     * @param patienceNanos for how long the piece is waited for
+     */
+    void request(int link, int slice, int piece, boolean sealWanted, long patienceNanos);
 
     /** Returns whether the CDN takes requests now. */
     boolean edgeReady();

@@ -257,7 +257,8 @@ public final class PieceHoles implements Holes {
             return false;
         }
         table.ask(nowNanos, slice, pieces(), piece, link, untilNanos);
-        asking.request(link, slice, piece, buffer.seal(slice) == null);
+        boolean sealWanted = buffer.seal(slice) == null;
+        asking.request(link, slice, piece, sealWanted, untilNanos - nowNanos);
         return true;
     }
 

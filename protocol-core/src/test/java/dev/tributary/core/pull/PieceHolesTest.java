@@ -84,7 +84,7 @@ class PieceHolesTest implements Asking {
     }
 
     @Override
-    public void request(int link, int slice, int piece, boolean sealWanted) {
+    public void request(int link, int slice, int piece, boolean sealWanted, long patienceNanos) {
         asked.add(link + ": " + slice + "." + piece + (sealWanted ? " sealed" : ""));
     }
 

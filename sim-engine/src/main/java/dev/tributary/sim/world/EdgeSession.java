@@ -12,7 +12,8 @@ import java.util.Iterator;
  * What the edge sends to one viewer, and what waits to be sent.
  *
  * <p>The connection drains as {@link EdgeLines} says; a sub-stream that is given up leaves the
- * queue, but for what TCP holds already. What was asked for by name goes first.
+ * queue, but for what TCP holds already. What was asked for by name goes first, in the order in
+ * which it was asked for.
  */
 final class EdgeSession extends SimTask {
     /** What an edge cannot take back: what waits before the kernel too. */
@@ -24,8 +25,11 @@ final class EdgeSession extends SimTask {
     private final ViewerNode viewer;
     private final AccessLink rate;
 
-    /** Null while nothing waits. */
+    /** Of the standing stream; null while nothing waits. */
     private ArrayDeque<Item> queue;
+
+    /** What was asked for by name; null while nothing of it waits. */
+    private ArrayDeque<Item> named;
 
     EdgeSession(Run run, ViewerNode viewer, AccessLink rate) {
         this.run = run;
@@ -58,7 +62,7 @@ final class EdgeSession extends SimTask {
         }
         // While something waits, as much is under way as the rate makes in a round trip.
         long nanos = rate.queueNanos(run.nowNanos()) + viewer.edgeRttNanos();
-        double before = rate.bitsPerSecond() * (nanos / BYTE_NANOS);
+        double before = rate.bitsPerSecond() * (nanos / BYTE_NANOS) + namedBytes();
         Iterator<Item> items = queue.iterator();
         while (items.hasNext()) {
             Item item = items.next();
@@ -76,30 +80,43 @@ final class EdgeSession extends SimTask {
         return item.request() == 0 && ended && slice >= from;
     }
 
-    private void forgetEmptyQueue() {
-        if (queue.isEmpty()) {
-            queue = null;
+    private long namedBytes() {
+        long bytes = 0;
+        if (named != null) {
+            for (Item item : named) {
+                bytes += item.data().payload().length();
+            }
         }
+        return bytes;
+    }
+
+    private void forgetEmptyQueue() {
+        queue = queue == null || queue.isEmpty() ? null : queue;
+        named = named == null || named.isEmpty() ? null : named;
+    }
+
+    private boolean waits() {
+        return queue != null || named != null;
     }
 
     /** Ends everything: the connection broke. */
     void stop() {
         queue = null;
+        named = null;
     }
 
     /** Sends, or queues while the connection is busy. */
     void send(int request, Data data) {
-        if (queue == null && rate.freeAtNanos() <= run.nowNanos()) {
+        if (!waits() && rate.freeAtNanos() <= run.nowNanos()) {
             transmit(request, data);
             return;
         }
-        if (queue == null) {
-            queue = new ArrayDeque<>(1);
-        }
-        if (request == 0) {
-            queue.addLast(new Item(request, data));
+        if (request != 0) {
+            named = named == null ? new ArrayDeque<>(1) : named;
+            named.addLast(new Item(request, data));
         } else {
-            queue.addFirst(new Item(request, data));
+            queue = queue == null ? new ArrayDeque<>(1) : queue;
+            queue.addLast(new Item(request, data));
         }
         if (!isScheduled()) {
             plan();
@@ -120,15 +137,15 @@ final class EdgeSession extends SimTask {
     @Override
     public void run() {
         if (viewer.gone()) {
-            queue = null;
+            stop();
         }
-        if (queue == null) {
+        if (!waits()) {
             return;
         }
-        Item item = queue.removeFirst();
+        Item item = named != null ? named.removeFirst() : queue.removeFirst();
         transmit(item.request(), item.data());
         forgetEmptyQueue();
-        if (queue != null) {
+        if (waits()) {
             plan();
         }
     }

@@ -43,7 +43,10 @@ final class PullRoomsTest {
     @ValueSource(strings = {"bilibili-default", "youku-default", "novage-v2-default"})
     void withoutPeersItIsAsFromTheCdnAlone(String name) {
         String[] alone = {
-            "audience.viewers=30", "network.nat={UDP_BLOCKED: 100 %}", "network.ipv6=0 %"
+            "audience.viewers=30",
+            "network.nat={BLK: 100 %}",
+            "network.cellularNat={BLK: 100 %}",
+            "network.ipv6=0 %"
         };
         Measurement measured = run(name, alone);
 

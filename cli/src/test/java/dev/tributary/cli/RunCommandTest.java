@@ -126,14 +126,19 @@ final class RunCommandTest {
         Shell.Result result = shell.tiny("run", "douyu-cellular", "--replications=1");
         assertThat(result.exit()).as(result.out() + result.err()).isZero();
         assertThat(result.out().lines())
-                .hasSize(10)
+                .hasSize(11)
                 .element(1)
                 .asString()
                 .startsWith("cellular=20 % of mobile  ");
         assertThat(files())
                 .contains(
                         "runs/douyu-cellular-cellular=20-of-mobile/report.html",
-                        "runs/douyu-cellular-cellular=80-of-mobile/report.html");
+                        "runs/douyu-cellular-cellular=80-of-mobile/report.html",
+                        "runs/douyu-cellular-points.html");
+        assertThat(here.resolve("runs/douyu-cellular-points.html"))
+                .content()
+                .contains("<svg", "douyu-cellular-cellular=20-of-mobile/report.html")
+                .contains("cellular=80 % of mobile", "CDN peak rate");
         Shell.Result json =
                 shell.tiny("run", "douyu-cellular", "--replications=1", "--json", "--no-report");
         assertThat(json.json()).hasSize(3);

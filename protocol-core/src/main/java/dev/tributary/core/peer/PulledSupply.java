@@ -81,7 +81,7 @@ final class PulledSupply implements Supply {
     @Override
     public void onIndex(long nowNanos, Index index) {
         for (SliceHeader header : index.headers()) {
-            around.listing().add(nowNanos, header);
+            around.listing().add(header);
         }
         int newest = Playback.newest(index);
         pollNanos = nowNanos + layout.sliceNanos() / (newest > listedNewest ? 1 : 2);

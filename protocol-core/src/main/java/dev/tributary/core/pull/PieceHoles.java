@@ -217,11 +217,6 @@ public final class PieceHoles implements Holes {
     }
 
     @Override
-    public int askedLink() {
-        return table.link(slice, piece);
-    }
-
-    @Override
     public long showNanos() {
         return playout.showNanos(slice);
     }
@@ -229,11 +224,6 @@ public final class PieceHoles implements Holes {
     @Override
     public long lineNanos() {
         return playout.emergencyNanos(slice);
-    }
-
-    @Override
-    public long listedNanos() {
-        return listing.sinceNanos(slice);
     }
 
     @Override

@@ -38,17 +38,11 @@ public interface Holes {
     /** Returns what has been done about the piece. */
     State state();
 
-    /** Returns the link that was asked, or -1. */
-    int askedLink();
-
     /** Returns when the slice is to be shown, as far as known. */
     long showNanos();
 
     /** Returns when the CDN is asked for the slice in any case. */
     long lineNanos();
-
-    /** Returns since when the viewer has known that the slice exists. */
-    long listedNanos();
 
     /** Returns the ready neighbours that say they have the piece, bit by bit. */
     long holders();

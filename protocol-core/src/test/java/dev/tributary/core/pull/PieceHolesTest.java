@@ -69,7 +69,7 @@ class PieceHolesTest implements Asking {
     @BeforeEach
     void twoNeighboursAndTenSlices() {
         for (int slice = 11; slice <= 20; slice++) {
-            listing.add(0, Rooms.header(slice));
+            listing.add(Rooms.header(slice));
         }
         playout.start(0, new StartSlice(Rooms.header(11), 10_000));
         for (int link = 0; link < 2; link++) {
@@ -149,8 +149,8 @@ class PieceHolesTest implements Asking {
 
     @Test
     void whatNobodyListedIsNoHoleAndNothingIsBeyondTheBuffer() {
-        listing.add(0, Rooms.header(22));
-        listing.add(0, Rooms.header(11 + buffer.slots()));
+        listing.add(Rooms.header(22));
+        listing.add(Rooms.header(11 + buffer.slots()));
         holes.begin(0, Integer.MAX_VALUE);
 
         assertThat(missing()).contains("20.3", "22.0").doesNotContain("21.0").hasSize(40);

@@ -146,7 +146,7 @@ public final class PullScene implements Holes, Neighbourhood, PeerView {
         return here().state;
     }
 
-    @Override
+    /** Returns the link that was asked, or -1. */
     public int askedLink() {
         return here().askedLink;
     }
@@ -159,11 +159,6 @@ public final class PullScene implements Holes, Neighbourhood, PeerView {
     @Override
     public long lineNanos() {
         return here().showNanos - settings.playout().emergencyWindowMillis() * Rooms.MILLI;
-    }
-
-    @Override
-    public long listedNanos() {
-        return 0;
     }
 
     @Override

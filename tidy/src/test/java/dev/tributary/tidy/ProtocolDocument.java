@@ -30,7 +30,8 @@ final class ProtocolDocument {
                     "session v", "sessions count",
                     "session v, onTime v, late v, connected flag", "providers count",
                     "candidate", "candidates count",
-                    "gap v, count v", "runs count");
+                    "gap v, count v", "runs count",
+                    "piece run", "pieces count");
 
     /** How fields are called in prose and by the codec; one of many where it says "all". */
     private static final Map<String, String> PROSE =

@@ -21,7 +21,6 @@ public record Absent(List<PieceRun> pieces) implements Message {
     /** Checks the ranges. */
     public Absent {
         pieces = PieceRun.checked(pieces);
-        Check.that(!pieces.isEmpty(), "an answer is about something");
         for (PieceRun run : pieces) {
             Check.range("mark", run.mark(), NOT_HERE, BUSY);
         }
@@ -43,6 +42,6 @@ public record Absent(List<PieceRun> pieces) implements Message {
     }
 
     static Absent read(WireReader in) throws MalformedMessageException {
-        return new Absent(PieceRun.read(in, 1, BUSY));
+        return new Absent(PieceRun.read(in, BUSY));
     }
 }

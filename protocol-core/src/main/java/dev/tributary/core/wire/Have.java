@@ -70,7 +70,7 @@ public final class Have implements Message {
 
     static Have read(WireReader in) throws MalformedMessageException {
         int roles = in.varint("roles", 0, Integer.MAX_VALUE);
-        return new Have(roles, PieceRun.read(in, 0, HERE));
+        return new Have(roles, PieceRun.read(in, HERE));
     }
 
     @Override

@@ -90,12 +90,8 @@ public record PieceRun(int slice, int first, int count, int mark) {
      *
      * @param markMax largest mark that the message knows
      */
-    static List<PieceRun> read(WireReader in, int runsMin, int markMax)
-            throws MalformedMessageException {
-        PieceRun[] runs = new PieceRun[in.count("runs", RUNS_MAX, BYTES_MIN)];
-        if (runs.length < runsMin) {
-            throw in.malformed("at least " + runsMin + " runs before");
-        }
+    static List<PieceRun> read(WireReader in, int markMax) throws MalformedMessageException {
+        PieceRun[] runs = new PieceRun[in.count("pieces", RUNS_MAX, BYTES_MIN)];
         int slice = 0;
         int end = 0;
         for (int i = 0; i < runs.length; i++) {

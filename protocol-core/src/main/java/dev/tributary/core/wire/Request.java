@@ -21,7 +21,6 @@ public record Request(int patienceMillis, List<PieceRun> pieces) implements Mess
     public Request {
         Check.range("patienceMillis", patienceMillis, 0, PATIENCE_MAX);
         pieces = PieceRun.checked(pieces);
-        Check.that(!pieces.isEmpty(), "a request asks for something");
         for (PieceRun run : pieces) {
             Check.range("mark", run.mark(), 0, SEAL_WANTED);
         }
@@ -45,6 +44,6 @@ public record Request(int patienceMillis, List<PieceRun> pieces) implements Mess
 
     static Request read(WireReader in) throws MalformedMessageException {
         int patience = in.varint("patienceMillis", 0, PATIENCE_MAX);
-        return new Request(patience, PieceRun.read(in, 1, SEAL_WANTED));
+        return new Request(patience, PieceRun.read(in, SEAL_WANTED));
     }
 }

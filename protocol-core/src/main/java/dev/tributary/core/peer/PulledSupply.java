@@ -134,12 +134,8 @@ final class PulledSupply implements Supply {
 
     private boolean whole(SliceHeader header, int piece) {
         int first = piece * layout.pieceChunks();
-        int end = first + layout.pieceChunks(header.chunks(), piece);
-        int chunk = first;
-        while (chunk < end && playback.buffer.has(header.slice(), chunk)) {
-            chunk++;
-        }
-        return chunk == end;
+        int count = layout.pieceChunks(header.chunks(), piece);
+        return playback.buffer.hasAll(header.slice(), first, count);
     }
 
     @Override

@@ -205,7 +205,7 @@ final class Serving {
         }
         int first = piece * layout.pieceChunks();
         int count = layout.pieceChunks(header.chunks(), piece);
-        if (!holds(slice, first, count) || chunksMax(link, header, true) == 0) {
+        if (!buffer.hasAll(slice, first, count) || chunksMax(link, header, true) == 0) {
             return Absent.NOT_HERE;
         }
         int bytes = header.bytes(first, count);
@@ -218,14 +218,6 @@ final class Serving {
         }
         send(nowNanos, link, slice, new ChunkRun(first, count), sealed || first == 0, untilNanos);
         return SENT;
-    }
-
-    private boolean holds(int slice, int first, int count) {
-        int chunk = first;
-        while (chunk < first + count && buffer.has(slice, chunk)) {
-            chunk++;
-        }
-        return chunk == first + count;
     }
 
     /**

@@ -304,6 +304,15 @@ public final class SliceBuffer {
         return i;
     }
 
+    /** Returns whether all chunks of a run are here. */
+    public boolean hasAll(int number, int first, int count) {
+        int chunk = first;
+        while (chunk < first + count && has(number, chunk)) {
+            chunk++;
+        }
+        return chunk == first + count;
+    }
+
     /** Returns whether one chunk is here. */
     public boolean has(int number, int chunk) {
         if (complete(number)) {

@@ -7,12 +7,9 @@ import dev.tributary.reports.stat.Summary;
 import java.awt.Color;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.AxisLocation;
-import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.CategoryPlot;
-import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.renderer.category.StackedBarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.data.category.DefaultCategoryDataset;
@@ -38,12 +35,8 @@ public final class Shares {
         if (data.getColumnCount() == 0) {
             return "";
         }
-        CategoryPlot plot = new CategoryPlot(data, names(), share(), renderer());
-        Theme.ground(plot);
-        plot.setOrientation(PlotOrientation.HORIZONTAL);
-        plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
-        plot.setRangeGridlinePaint(Theme.GRID);
-        plot.setRangeGridlineStroke(Theme.HAIR);
+        CategoryPlot plot = new CategoryPlot(data, Theme.names(0.4f), share(), renderer());
+        Theme.lyingBars(plot);
         JFreeChart chart = Theme.chart(plot, true);
         return Svg.of(chart, id, AROUND + BAR * data.getColumnCount());
     }
@@ -57,17 +50,6 @@ public final class Shares {
         for (MediaSource source : MediaSource.losses()) {
             data.addValue(summary.attribution().loss(source), source.words(), label);
         }
-    }
-
-    private static CategoryAxis names() {
-        CategoryAxis axis = new CategoryAxis();
-        axis.setTickLabelFont(Theme.FONT);
-        axis.setTickLabelPaint(Theme.INK);
-        axis.setAxisLineVisible(false);
-        axis.setTickMarksVisible(false);
-        axis.setCategoryMargin(0.3);
-        axis.setMaximumCategoryLabelWidthRatio(0.4f);
-        return axis;
     }
 
     private static NumberAxis share() {

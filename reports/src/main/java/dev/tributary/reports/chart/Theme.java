@@ -8,10 +8,14 @@ import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
 import java.util.Locale;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.AxisLocation;
+import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.Plot;
+import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
@@ -59,6 +63,27 @@ final class Theme {
         plot.setBackgroundPaint(Color.WHITE);
         plot.setOutlineVisible(false);
         plot.setInsets(new RectangleInsets(8, 2, 2, 24));
+    }
+
+    /** Bars that lie, with the names of what they are about at the left. */
+    static void lyingBars(CategoryPlot plot) {
+        ground(plot);
+        plot.setOrientation(PlotOrientation.HORIZONTAL);
+        plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
+        plot.setRangeGridlinePaint(GRID);
+        plot.setRangeGridlineStroke(HAIR);
+    }
+
+    /** Returns the axis of such names, which take a share of the width at most. */
+    static CategoryAxis names(float widthRatio) {
+        CategoryAxis axis = new CategoryAxis();
+        axis.setTickLabelFont(FONT);
+        axis.setTickLabelPaint(INK);
+        axis.setAxisLineVisible(false);
+        axis.setTickMarksVisible(false);
+        axis.setCategoryMargin(0.3);
+        axis.setMaximumCategoryLabelWidthRatio(widthRatio);
+        return axis;
     }
 
     static NumberAxis axis(String label) {

@@ -8,13 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jfree.chart.annotations.CategoryTextAnnotation;
-import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.CategoryAnchor;
-import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.CategoryPlot;
-import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.renderer.category.IntervalBarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.chart.ui.TextAnchor;
@@ -60,12 +57,8 @@ final class Waterfall {
         DefaultIntervalCategoryDataset data =
                 new DefaultIntervalCategoryDataset(
                         new String[] {"share"}, names, box(lows), box(highs));
-        CategoryPlot plot = new CategoryPlot(data, names(), share(), renderer(bars));
-        Theme.ground(plot);
-        plot.setOrientation(PlotOrientation.HORIZONTAL);
-        plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
-        plot.setRangeGridlinePaint(Theme.GRID);
-        plot.setRangeGridlineStroke(Theme.HAIR);
+        CategoryPlot plot = new CategoryPlot(data, Theme.names(0.5f), share(), renderer(bars));
+        Theme.lyingBars(plot);
         for (Bar bar : bars) {
             plot.addAnnotation(label(bar));
         }
@@ -96,17 +89,6 @@ final class Waterfall {
         out.setFont(Theme.FONT);
         out.setPaint(Theme.INK);
         return out;
-    }
-
-    private static CategoryAxis names() {
-        CategoryAxis axis = new CategoryAxis();
-        axis.setTickLabelFont(Theme.FONT);
-        axis.setTickLabelPaint(Theme.INK);
-        axis.setAxisLineVisible(false);
-        axis.setTickMarksVisible(false);
-        axis.setCategoryMargin(0.3);
-        axis.setMaximumCategoryLabelWidthRatio(0.5f);
-        return axis;
     }
 
     private static NumberAxis share() {
